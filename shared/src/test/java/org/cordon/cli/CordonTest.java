@@ -191,8 +191,7 @@ class CordonTest {
         @Override
         public void run() {
             if (how.equals("expected")) {
-                throw new CommandFailure(
-                        ExitCode.UNREADABLE_INPUT, "no such file: a.csv", "Name a file that exists");
+                throw new CommandFailure(ExitCode.UNREADABLE_INPUT, "no such file: a.csv", "Name a file that exists");
             }
             throw new IllegalStateException("broken");
         }
