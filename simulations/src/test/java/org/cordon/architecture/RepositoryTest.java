@@ -14,14 +14,26 @@ import org.junit.jupiter.api.Test;
 /** What a clone must and must not hold. */
 class RepositoryTest {
     private static final List<String> TEXT = List.of(
-            ".java", ".md", ".xml", ".yml", ".yaml", ".proto", ".properties", ".config", ".sql", ".sh", ".json", ".txt");
+            ".java",
+            ".md",
+            ".xml",
+            ".yml",
+            ".yaml",
+            ".proto",
+            ".properties",
+            ".config",
+            ".sql",
+            ".sh",
+            ".json",
+            ".txt");
 
     /** Paths of one machine: they work for nobody else. */
     private static final Pattern MACHINE_PATH = Pattern.compile("(?<![\\w.$}{/-])/(work|root|home/\\w+|Users/\\w+)/");
 
     /** Where libraries come from is the reader's setting, not ours. */
-    private static final Pattern REGISTRY = Pattern.compile("repo\\d?\\.maven\\.|central\\.sonatype|oss\\.sonatype"
-            + "|registry\\.npmjs|pypi\\.org|jitpack\\.io|plugins\\.gradle\\.org|deb\\.debian\\.org|proxy\\.golang\\.org");
+    private static final Pattern REGISTRY = Pattern.compile(
+            "repo\\d?\\.maven\\.|central\\.sonatype|oss\\.sonatype"
+                    + "|registry\\.npmjs|pypi\\.org|jitpack\\.io|plugins\\.gradle\\.org|deb\\.debian\\.org|proxy\\.golang\\.org");
 
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
 

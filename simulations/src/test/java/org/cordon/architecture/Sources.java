@@ -64,7 +64,9 @@ final class Sources {
     }
 
     static List<Path> java() {
-        return files().stream().filter(file -> file.toString().endsWith(".java")).toList();
+        return files().stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
     }
 
     /** The text of a file; bytes that are no UTF-8 become replacement characters. */
