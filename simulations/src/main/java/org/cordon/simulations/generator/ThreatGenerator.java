@@ -27,6 +27,8 @@ public final class ThreatGenerator {
     public static final int EXCHANGES = 5;
 
     private static final List<String> NAMES = List.of("aurora", "borealis", "cascade", "delta", "equinox");
+    private static final List<AttackKind> ATTACK_KINDS = List.of(AttackKind.values());
+    private static final List<Business> BUSINESSES = List.of(Business.values());
     private static final int[] ROWS = {6000, 5000, 4000, 3500, 3000};
     private static final int TEST_ROWS = 12_000;
     private static final double ATTACKS = 0.03;
@@ -43,12 +45,12 @@ public final class ThreatGenerator {
             exchanges.add(new GeneratedFederation.Exchange(NAMES.get(e), seen, rows));
         }
         double[] everything = {0.5, 0.1, 0.1, 0.1, 0.1, 0.1};
-        Table test = rows(new Draws(seed * 1_000_003 + EXCHANGES), TEST_ROWS, List.of(AttackKind.values()), everything);
+        Table test = rows(new Draws(seed * 1_000_003 + EXCHANGES), TEST_ROWS, ATTACK_KINDS, everything);
         return new GeneratedFederation(exchanges, test);
     }
 
     private static AttackKind attack(int index) {
-        return AttackKind.values()[index % EXCHANGES];
+        return ATTACK_KINDS.get(index % EXCHANGES);
     }
 
     /** Shares of the businesses at an exchange, retail first. */
@@ -82,7 +84,7 @@ public final class ThreatGenerator {
         for (int i = 0; i < shares.length; i++) {
             left -= shares[i];
             if (left < 0) {
-                return Business.values()[i];
+                return BUSINESSES.get(i);
             }
         }
         return Business.RETAIL;
