@@ -128,7 +128,8 @@ public final class CertificateAuthority {
             throw new IllegalArgumentException("validity must end before the authority's on "
                     + certificate.getNotAfter().toInstant() + ", but was " + validity);
         }
-        X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        X500Name issuer =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         X500Name subject = name(consortium(issuer), name);
         try {
             X509v3CertificateBuilder builder = begin(issuer, subject, tlsKey, validity, randomness, clock);
@@ -150,8 +151,8 @@ public final class CertificateAuthority {
         GeneralName[] names = hosts.stream()
                 .map(HostName::of)
                 .distinct()
-                .map(host -> new GeneralName(
-                        host.isAddress() ? GeneralName.iPAddress : GeneralName.dNSName, host.text()))
+                .map(host ->
+                        new GeneralName(host.isAddress() ? GeneralName.iPAddress : GeneralName.dNSName, host.text()))
                 .toArray(GeneralName[]::new);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
@@ -161,8 +162,7 @@ public final class CertificateAuthority {
                         Extension.authorityKeyIdentifier,
                         false,
                         identifiers.createAuthorityKeyIdentifier(certificate.getPublicKey()))
-                .addExtension(
-                        Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(tlsKey));
+                .addExtension(Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(tlsKey));
     }
 
     private static X509v3CertificateBuilder begin(

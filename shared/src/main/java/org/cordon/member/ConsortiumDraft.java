@@ -49,15 +49,16 @@ public final class ConsortiumDraft implements AutoCloseable {
 
     /** Draws every key and issues every certificate. */
     public static ConsortiumDraft create(ConsortiumPlan plan, Randomness randomness, InstantSource clock) {
-        CertificateAuthority authority = CertificateAuthority.create(
-                plan.consortium(), ConsortiumPlan.AUTHORITY_VALIDITY, randomness, clock);
+        CertificateAuthority authority =
+                CertificateAuthority.create(plan.consortium(), ConsortiumPlan.AUTHORITY_VALIDITY, randomness, clock);
         List<Node> nodes = new ArrayList<>();
         nodes.add(Node.create(Scope.COORDINATOR, ConsortiumPlan.COORDINATOR, plan, authority, randomness));
         for (String exchange : plan.exchanges()) {
             nodes.add(Node.create(nodes.size(), exchange, plan, authority, randomness));
         }
         List<Member> members = nodes.stream().skip(1).map(Node::member).toList();
-        Manifest manifest = new Manifest(plan.consortium(), members, nodes.get(0).member());
+        Manifest manifest =
+                new Manifest(plan.consortium(), members, nodes.get(0).member());
         return new ConsortiumDraft(
                 SigningKey.generate(randomness), authority, List.copyOf(nodes), manifest, randomness);
     }
@@ -97,7 +98,8 @@ public final class ConsortiumDraft implements AutoCloseable {
         Anchors anchors = new Anchors(authority.certificate(), operator.verifyKey());
         List<NodeDirectory> directories = new ArrayList<>();
         for (Node node : nodes) {
-            NodeDirectory directory = new NodeDirectory(out.resolve(node.member().name()));
+            NodeDirectory directory =
+                    new NodeDirectory(out.resolve(node.member().name()));
             PrivateFiles.createDirectory(directory.path());
             try (KeyLock lock = locks.lockFor(node.member().name(), directory.path())) {
                 directory.write(node.keys(), lock, node.certificate(), anchors, randomness);
@@ -126,8 +128,7 @@ public final class ConsortiumDraft implements AutoCloseable {
             NodeKeys keys = NodeKeys.generate(tls, randomness);
             X509Certificate certificate =
                     authority.issue(name, tls.getPublic(), keys.identity(), plan.hostsOf(name), plan.validity());
-            Member member =
-                    new Member(index, name, keys.identity().verifyKey(), P256.keyDigest(tls.getPublic()));
+            Member member = new Member(index, name, keys.identity().verifyKey(), P256.keyDigest(tls.getPublic()));
             return new Node(member, keys, certificate);
         }
     }

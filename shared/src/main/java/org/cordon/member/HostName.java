@@ -32,8 +32,7 @@ record HostName(String text, boolean isAddress) {
         }
         String lower = host.toLowerCase(Locale.ROOT);
         if (host.length() > LONGEST || !NAME.matcher(lower).matches()) {
-            throw new IllegalArgumentException(
-                    "host must be a DNS name or an IP address, but was " + Quoted.of(host));
+            throw new IllegalArgumentException("host must be a DNS name or an IP address, but was " + Quoted.of(host));
         }
         return new HostName(lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower, false);
     }
@@ -59,7 +58,8 @@ record HostName(String text, boolean isAddress) {
         try {
             return InetAddress.getByName(literal).getHostAddress();
         } catch (UnknownHostException malformed) {
-            throw new IllegalArgumentException("host must be a DNS name or an IP address, but was " + Quoted.of(literal));
+            throw new IllegalArgumentException(
+                    "host must be a DNS name or an IP address, but was " + Quoted.of(literal));
         }
     }
 }

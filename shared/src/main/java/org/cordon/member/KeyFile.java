@@ -100,7 +100,8 @@ final class KeyFile {
         in.position(HEADER_BYTES - SALT_BYTES).get(salt);
         Bytes sealed = Bytes.wrap(Arrays.copyOfRange(content, HEADER_BYTES, content.length - CHECKSUM_BYTES));
         try (Secret key = lock.deriveKey(salt, cost)) {
-            return Aead.open(key, sealed, Arrays.copyOf(content, HEADER_BYTES)).orElseThrow(() -> wrongLock(file, lock));
+            return Aead.open(key, sealed, Arrays.copyOf(content, HEADER_BYTES))
+                    .orElseThrow(() -> wrongLock(file, lock));
         }
     }
 
@@ -129,7 +130,8 @@ final class KeyFile {
         }
         int body = content.length - CHECKSUM_BYTES;
         byte[] checksum = Hashes.sha256(Arrays.copyOf(content, body)).toByteArray();
-        if (content.length > whole || !MessageDigest.isEqual(checksum, Arrays.copyOfRange(content, body, content.length))) {
+        if (content.length > whole
+                || !MessageDigest.isEqual(checksum, Arrays.copyOfRange(content, body, content.length))) {
             throw altered(file, "its checksum does not match");
         }
     }
@@ -175,9 +177,13 @@ final class KeyFile {
     private static KeyFileRefused wrongLock(Path file, KeyLock lock) {
         return lock.isPassphrase()
                 ? new KeyFileRefused(
-                        Reason.WRONG_PASSPHRASE, file, "does not open with this passphrase; give the one it was made with")
+                        Reason.WRONG_PASSPHRASE,
+                        file,
+                        "does not open with this passphrase; give the one it was made with")
                 : new KeyFileRefused(
-                        Reason.WRONG_UNLOCK_KEY, file, "does not open with this key file; give the one it was made with");
+                        Reason.WRONG_UNLOCK_KEY,
+                        file,
+                        "does not open with this key file; give the one it was made with");
     }
 
     private static KeyFileRefused truncated(Path file, int size) {

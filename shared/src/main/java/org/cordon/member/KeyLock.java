@@ -102,12 +102,7 @@ public final class KeyLock implements AutoCloseable {
     Secret deriveKey(byte[] salt, ScryptCost fileCost) {
         byte[] key = isPassphrase
                 ? SCrypt.generate(
-                        secret,
-                        salt,
-                        1 << fileCost.logN(),
-                        ScryptCost.BLOCK_SIZE,
-                        fileCost.parallelism(),
-                        Secret.BYTES)
+                        secret, salt, 1 << fileCost.logN(), ScryptCost.BLOCK_SIZE, fileCost.parallelism(), Secret.BYTES)
                 : hmac(salt);
         try {
             return Secret.of(key);

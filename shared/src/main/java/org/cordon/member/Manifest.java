@@ -36,8 +36,9 @@ public record Manifest(String consortium, List<Member> members, Member coordinat
         }
         for (int i = 0; i < members.size(); i++) {
             if (members.get(i).index() != i + 1) {
-                throw new IllegalArgumentException("index of member " + members.get(i).name()
-                        + " must be its place in the list, " + (i + 1) + ", but was " + members.get(i).index());
+                throw new IllegalArgumentException(
+                        "index of member " + members.get(i).name() + " must be its place in the list, " + (i + 1)
+                                + ", but was " + members.get(i).index());
             }
         }
         if (!coordinator.isCoordinator()) {
@@ -84,8 +85,8 @@ public record Manifest(String consortium, List<Member> members, Member coordinat
 
     private static void requireNew(Set<Object> seen, Object value, String what, Member entry) {
         if (!seen.add(value)) {
-            throw new IllegalArgumentException(what + " of entry " + entry.index()
-                    + " must be its own, but was another entry's: " + entry.name());
+            throw new IllegalArgumentException(
+                    what + " of entry " + entry.index() + " must be its own, but was another entry's: " + entry.name());
         }
     }
 }

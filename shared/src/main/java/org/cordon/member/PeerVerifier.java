@@ -78,8 +78,8 @@ public final class PeerVerifier {
             leaf.verify(authority.getPublicKey());
             return Optional.empty();
         } catch (GeneralSecurityException otherKey) {
-            return Optional.of(new PeerOutcome.WrongAuthority(
-                    leaf.getIssuerX500Principal().getName(), subject(authority)));
+            return Optional.of(
+                    new PeerOutcome.WrongAuthority(leaf.getIssuerX500Principal().getName(), subject(authority)));
         }
     }
 
@@ -90,9 +90,7 @@ public final class PeerVerifier {
         if (now.isBefore(from)) {
             return Optional.of(new PeerOutcome.NotYetValid(subject(certificate), from, now));
         }
-        return now.isAfter(to)
-                ? Optional.of(new PeerOutcome.Expired(subject(certificate), to, now))
-                : Optional.empty();
+        return now.isAfter(to) ? Optional.of(new PeerOutcome.Expired(subject(certificate), to, now)) : Optional.empty();
     }
 
     /** What is left of RFC 5280 once signature and dates passed: names, constraints, algorithms, critical extensions. */
@@ -122,8 +120,8 @@ public final class PeerVerifier {
                     Optional.ofNullable(leaf.getExtendedKeyUsage()).orElse(List.of());
             return purposes.containsAll(List.of(CLIENT_AUTH, SERVER_AUTH))
                     ? Optional.empty()
-                    : Optional.of(new PeerOutcome.NotANodeCertificate(
-                            subject(leaf), "it is not for TLS client and server"));
+                    : Optional.of(
+                            new PeerOutcome.NotANodeCertificate(subject(leaf), "it is not for TLS client and server"));
         } catch (GeneralSecurityException malformed) {
             return Optional.of(new PeerOutcome.NotANodeCertificate(subject(leaf), "its purposes are malformed"));
         }

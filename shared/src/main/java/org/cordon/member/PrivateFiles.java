@@ -30,8 +30,8 @@ import org.cordon.member.KeyFileRefused.Reason;
  * keys on one that has them.
  */
 final class PrivateFiles {
-    private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.range(
-            PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_EXECUTE);
+    private static final Set<PosixFilePermission> OF_OTHERS =
+            EnumSet.range(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_EXECUTE);
     private static final Set<PosixFilePermission> WRITE_OF_OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 

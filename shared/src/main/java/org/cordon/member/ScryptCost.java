@@ -17,8 +17,9 @@ record ScryptCost(int logN, int parallelism) {
 
     ScryptCost {
         if (!isAccepted(logN, parallelism)) {
-            throw new IllegalArgumentException("scrypt cost must be logN in [14, 18] and parallelism in [1, 4], but was "
-                    + logN + " and " + parallelism);
+            throw new IllegalArgumentException(
+                    "scrypt cost must be logN in [14, 18] and parallelism in [1, 4], but was " + logN + " and "
+                            + parallelism);
         }
     }
 

@@ -33,9 +33,10 @@ public final class SignedManifest {
     /** Checks the signature against the operator key that this node was given when it was set up. */
     public static SignedManifest verify(Signed<Manifest> signed, VerifyKey operator) throws ManifestRejected {
         if (!Verifier.verify(operator, TYPE, signed)) {
-            throw new ManifestRejected("the manifest of consortium " + Quoted.of(signed.body().consortium())
-                    + " is not signed by this consortium's operator key; ask the operator for the current manifest,"
-                    + " or check operator.pub if the operator key was replaced");
+            throw new ManifestRejected(
+                    "the manifest of consortium " + Quoted.of(signed.body().consortium())
+                            + " is not signed by this consortium's operator key; ask the operator for the current manifest,"
+                            + " or check operator.pub if the operator key was replaced");
         }
         return new SignedManifest(signed);
     }

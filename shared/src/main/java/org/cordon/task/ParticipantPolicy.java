@@ -86,7 +86,8 @@ public record ParticipantPolicy(
     private static Optional<Refused> checkTime(Charter charter, Instant now) {
         if (now.isBefore(charter.notBefore())) {
             return refused(
-                    Reason.NOT_YET_VALID, "the task begins at " + charter.notBefore() + ", but it is " + now
+                    Reason.NOT_YET_VALID,
+                    "the task begins at " + charter.notBefore() + ", but it is " + now
                             + "; wait, or set this machine's clock");
         }
         if (!now.isBefore(charter.expiry())) {
@@ -132,8 +133,7 @@ public record ParticipantPolicy(
                 .findFirst()
                 .flatMap(column -> refused(
                         Reason.COLUMN_NOT_ALLOWED,
-                        "the charter reads column " + Text.quoted(column)
-                                + ", which is not in the policy's columns"));
+                        "the charter reads column " + Text.quoted(column) + ", which is not in the policy's columns"));
     }
 
     private static Optional<Refused> refused(Reason reason, String sentence) {

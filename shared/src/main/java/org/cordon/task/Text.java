@@ -27,9 +27,8 @@ final class Text {
     }
 
     static String quoted(String value) {
-        String cut = value.length() > SHOWN
-                ? value.substring(0, SHOWN) + "... (" + value.length() + " characters)"
-                : value;
+        String cut =
+                value.length() > SHOWN ? value.substring(0, SHOWN) + "... (" + value.length() + " characters)" : value;
         return '"' + cut.replaceAll("[\\p{Cntrl}\\p{Cs}\"]", "?") + '"';
     }
 

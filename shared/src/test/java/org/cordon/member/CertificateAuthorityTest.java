@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the JDK's own X.509 code says about the certificates that we issue. */
 class CertificateAuthorityTest {
-    private final CertificateAuthority authority = CertificateAuthority.create(
-            "test", Duration.ofDays(100), TestConsortium.seeded(1), TestConsortium.CLOCK);
+    private final CertificateAuthority authority =
+            CertificateAuthority.create("test", Duration.ofDays(100), TestConsortium.seeded(1), TestConsortium.CLOCK);
     private final TestNode node = TestNode.issue(authority, "alpha", 2, "Node.Example", "10.1.2.3", "2001:db8::1");
 
     @Test
@@ -78,7 +78,8 @@ class CertificateAuthorityTest {
     @Test
     void serialNumbersDiffer() {
         TestNode other = TestNode.issue(authority, "alpha", 2);
-        assertThat(other.certificate().getSerialNumber()).isNotEqualTo(node.certificate().getSerialNumber());
+        assertThat(other.certificate().getSerialNumber())
+                .isNotEqualTo(node.certificate().getSerialNumber());
     }
 
     @Test
@@ -97,8 +98,7 @@ class CertificateAuthorityTest {
                 .hasMessage("validity must be positive, but was PT0S");
         assertThatThrownBy(() -> authority.issue("alpha", tls.getPublic(), identity, hosts, Duration.ofDays(101)))
                 .hasMessage("validity must end before the authority's on 2027-03-01T12:00:00Z, but was PT2424H");
-        assertThatThrownBy(() ->
-                        authority.issue("alpha", TestCertificates.rsa().getPublic(), identity, hosts, day))
+        assertThatThrownBy(() -> authority.issue("alpha", TestCertificates.rsa().getPublic(), identity, hosts, day))
                 .hasMessage("tlsKey must be a P-256 key, but was RSA");
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class CertificateBindingTest {
     private static final long SEED = 20261121;
-    private final CertificateAuthority authority = CertificateAuthority.create(
-            "test", Duration.ofDays(100), TestConsortium.seeded(1), TestConsortium.CLOCK);
+    private final CertificateAuthority authority =
+            CertificateAuthority.create("test", Duration.ofDays(100), TestConsortium.seeded(1), TestConsortium.CLOCK);
     private final TestNode node = TestNode.issue(authority, "alpha", 2);
 
     @Test
@@ -32,14 +32,14 @@ class CertificateBindingTest {
 
     @Test
     void aCertificateWithoutTheExtensionIsMissingIt() throws Exception {
-        var certificate =
-                TestCertificates.issue(authority, node.tls().getPublic(), Shape.node(Optional.empty()));
+        var certificate = TestCertificates.issue(authority, node.tls().getPublic(), Shape.node(Optional.empty()));
         assertThat(CertificateBinding.verify(certificate)).isEqualTo(new Missing());
     }
 
     @Test
     void aBindingCopiedToAnotherKeyIsForged() throws Exception {
-        var binding = BindingExtension.sign(node.tls().getPublic(), node.identity()).toAsn1();
+        var binding =
+                BindingExtension.sign(node.tls().getPublic(), node.identity()).toAsn1();
         var otherKey = P256.generate(TestConsortium.seeded(9)).getPublic();
         var certificate = TestCertificates.issue(authority, otherKey, Shape.node(Optional.of(binding)));
         assertThat(CertificateBinding.verify(certificate)).isEqualTo(new Forged());
@@ -48,10 +48,12 @@ class CertificateBindingTest {
     @Test
     void otherTypesAndLengthsAreForged() throws Exception {
         for (var value : new org.bouncycastle.asn1.ASN1Encodable[] {
-            DERNull.INSTANCE, new DEROctetString(new byte[0]), new DEROctetString(new byte[95]), new DEROctetString(new byte[97])
+            DERNull.INSTANCE,
+            new DEROctetString(new byte[0]),
+            new DEROctetString(new byte[95]),
+            new DEROctetString(new byte[97])
         }) {
-            var certificate =
-                    TestCertificates.issue(authority, node.tls().getPublic(), Shape.node(Optional.of(value)));
+            var certificate = TestCertificates.issue(authority, node.tls().getPublic(), Shape.node(Optional.of(value)));
             assertThat(CertificateBinding.verify(certificate)).isEqualTo(new Forged());
         }
     }
@@ -63,7 +65,8 @@ class CertificateBindingTest {
         Random random = new Random(SEED);
         for (int i = 0; i < 2000; i++) {
             byte[] bad = mutate(good, random);
-            assertThat(BindingExtension.decode(bad).filter(binding -> binding.signs(node.tls().getPublic())))
+            assertThat(BindingExtension.decode(bad)
+                            .filter(binding -> binding.signs(node.tls().getPublic())))
                     .as("seed %d, mutation %d", SEED, i)
                     .isEmpty();
         }

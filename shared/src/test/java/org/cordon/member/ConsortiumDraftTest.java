@@ -62,7 +62,9 @@ class ConsortiumDraftTest {
         assertThat(directories).hasSize(6);
         PeerVerifier verifier = new PeerVerifier(draft.authority(), TestConsortium.signed(draft), TestConsortium.CLOCK);
         for (NodeDirectory directory : directories) {
-            Member entry = draft.manifest().find(directory.path().getFileName().toString()).orElseThrow();
+            Member entry = draft.manifest()
+                    .find(directory.path().getFileName().toString())
+                    .orElseThrow();
             try (KeyLock lock = KeyLock.keyFile(directory.unlockFile());
                     NodeKeys keys = directory.openKeys(lock)) {
                 TlsIdentity tls = directory.tlsIdentity(keys);
@@ -123,14 +125,20 @@ class ConsortiumDraftTest {
     void oneNodesLockDoesNotOpenAnother() throws IOException {
         List<NodeDirectory> directories = draft.writeTo(temp.resolve("out"), locks);
         try (KeyLock lock = KeyLock.keyFile(directories.get(1).unlockFile())) {
-            refused(() -> directories.get(2).openKeys(lock), Reason.WRONG_UNLOCK_KEY, " does not open with this key file");
+            refused(
+                    () -> directories.get(2).openKeys(lock),
+                    Reason.WRONG_UNLOCK_KEY,
+                    " does not open with this key file");
         }
     }
 
     @Test
     void nothingIsOverwritten() throws IOException {
         draft.writeTo(temp.resolve("out"), locks);
-        refused(() -> draft.writeTo(temp.resolve("out"), locks), Reason.EXISTS, " exists already and is not overwritten");
+        refused(
+                () -> draft.writeTo(temp.resolve("out"), locks),
+                Reason.EXISTS,
+                " exists already and is not overwritten");
     }
 
     @Test
@@ -188,9 +196,7 @@ class ConsortiumDraftTest {
                 () -> ConsortiumPlan.of("test", List.of("a", "b", "c", "d", "../e")),
                 "exchange must be 1 to 40 of a-z, 0-9 and inner hyphens, but was \"../e\"");
         ConsortiumPlan plan = ConsortiumPlan.of("test", TestConsortium.EXCHANGES);
-        unfit(
-                () -> plan.withCoordinatorHosts(List.of()),
-                "hosts of coordinator must be at least one, but was empty");
+        unfit(() -> plan.withCoordinatorHosts(List.of()), "hosts of coordinator must be at least one, but was empty");
         unfit(
                 () -> plan.withCoordinatorHosts(List.of("a b")),
                 "host must be a DNS name or an IP address, but was \"a b\"");

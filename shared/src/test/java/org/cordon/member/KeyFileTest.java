@@ -5,15 +5,11 @@ package org.cordon.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cordon.member.KeyFile.Kind;
 import org.cordon.member.KeyFileRefused.Reason;
@@ -24,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeyFileTest {
     private static final long SEED = 20261121;
-    private static final byte[] KEYS = "thirty-two bytes of secret key!!".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] KEYS =
+            "thirty-two bytes of secret key!!".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private static final String PASSPHRASE = "correct horse battery";
     private static final ScryptCost CHEAP = new ScryptCost(14, 1);
 
@@ -42,7 +39,9 @@ class KeyFileTest {
         try (KeyLock lock = KeyLock.keyFile(directory.resolve("unlock.key"))) {
             assertThat(KeyFile.read(file, Kind.NODE, lock)).isEqualTo(KEYS);
         }
-        assertThat(contains(Files.readAllBytes(file), KEYS)).as("keys in the clear").isFalse();
+        assertThat(contains(Files.readAllBytes(file), KEYS))
+                .as("keys in the clear")
+                .isFalse();
     }
 
     @Test
@@ -77,7 +76,10 @@ class KeyFileTest {
     void aWrongPassphraseIsToldFromDamage() throws IOException {
         Path file = written(PASSPHRASE);
         try (KeyLock lock = passphrase("correct horse batterz")) {
-            refused(() -> KeyFile.read(file, Kind.NODE, lock), Reason.WRONG_PASSPHRASE, " does not open with this passphrase");
+            refused(
+                    () -> KeyFile.read(file, Kind.NODE, lock),
+                    Reason.WRONG_PASSPHRASE,
+                    " does not open with this passphrase");
         }
     }
 
@@ -87,7 +89,10 @@ class KeyFileTest {
         try (KeyLock lock = unlockKey("one");
                 KeyLock other = unlockKey("two")) {
             KeyFile.write(file, Kind.NODE, KEYS, lock, randomness);
-            refused(() -> KeyFile.read(file, Kind.NODE, other), Reason.WRONG_UNLOCK_KEY, " does not open with this key file");
+            refused(
+                    () -> KeyFile.read(file, Kind.NODE, other),
+                    Reason.WRONG_UNLOCK_KEY,
+                    " does not open with this key file");
         }
     }
 
@@ -121,15 +126,13 @@ class KeyFileTest {
     }
 
     @Test
-    void everyTruncationIsTold() {
+    void everyTruncationIsTold() throws IOException {
         try (KeyLock lock = unlockKey("one")) {
             byte[] good = KeyFile.encode(Kind.NODE, KEYS, lock, randomness);
             for (int size = 0; size < good.length; size++) {
                 byte[] cut = Arrays.copyOf(good, size);
                 refused(() -> decode(cut, lock), Reason.TRUNCATED, " ends after " + size + " bytes");
             }
-        } catch (IOException e) {
-            fail(e);
         }
     }
 
@@ -137,7 +140,8 @@ class KeyFileTest {
     void anythingElseIsNotAKeyFile() throws IOException {
         try (KeyLock lock = unlockKey("one")) {
             refused(
-                    () -> decode("-----BEGIN PRIVATE KEY-----".getBytes(java.nio.charset.StandardCharsets.US_ASCII), lock),
+                    () -> decode(
+                            "-----BEGIN PRIVATE KEY-----".getBytes(java.nio.charset.StandardCharsets.US_ASCII), lock),
                     Reason.NOT_A_KEY_FILE,
                     " is not a Cordon key file");
         }
@@ -159,41 +163,20 @@ class KeyFileTest {
     void aDearOrCheapScryptCostIsRefusedBeforeAnyWork() {
         try (KeyLock lock = passphrase(PASSPHRASE)) {
             byte[] good = KeyFile.encode(Kind.NODE, KEYS, lock, randomness);
-            int[][] costs = {{31, 8, 1}, {19, 8, 1}, {1, 8, 1}, {-1, 8, 1}, {14, 1, 1}, {14, 127, 1}, {14, 8, 0}, {14, 8, 5}};
+            int[][] costs = {
+                {31, 8, 1}, {19, 8, 1}, {1, 8, 1}, {-1, 8, 1}, {14, 1, 1}, {14, 127, 1}, {14, 8, 0}, {14, 8, 5}
+            };
             for (int[] cost : costs) {
                 byte[] bad = good.clone();
                 for (int i = 0; i < 3; i++) {
                     bad[11 + i] = (byte) cost[i];
                 }
-                refused(() -> decode(rechecked(bad), lock), Reason.ALTERED, " was altered: its scrypt cost is out of range");
-            }
-        }
-    }
-
-    /** Whatever a byte becomes, the file is refused with a reason; no other exception, and never other keys. */
-    @Test
-    void mutatedFilesAreRefused() throws IOException {
-        Random random = new Random(SEED);
-        Map<Reason, Integer> seen = new EnumMap<>(Reason.class);
-        try (KeyLock lock = unlockKey("one")) {
-            byte[] good = KeyFile.encode(Kind.NODE, KEYS, lock, randomness);
-            for (int i = 0; i < 4000; i++) {
-                byte[] bad = mutate(good, random);
-                byte[] mutated = i % 2 == 0 ? bad : rechecked(bad);
-                if (!Arrays.equals(mutated, good)) {
-                    seen.merge(reasonFor(mutated, lock, i), 1, Integer::sum);
-                }
-            }
-        }
-        assertThat(seen)
-                .as("seed %d", SEED)
-                .containsKeys(
+                refused(
+                        () -> decode(rechecked(bad), lock),
                         Reason.ALTERED,
-                        Reason.TRUNCATED,
-                        Reason.NOT_A_KEY_FILE,
-                        Reason.WRONG_KIND,
-                        Reason.WRONG_UNLOCK_KEY,
-                        Reason.UNSUPPORTED_VERSION);
+                        " was altered: its scrypt cost is out of range");
+            }
+        }
     }
 
     @Test
@@ -226,40 +209,19 @@ class KeyFileTest {
         }
     }
 
-    private Reason reasonFor(byte[] mutated, KeyLock lock, int i) {
-        try {
-            decode(mutated, lock);
-        } catch (KeyFileRefused refused) {
-            return refused.reason();
-        }
-        return fail("seed %d, mutation %d opened", SEED, i);
-    }
-
     private byte[] decode(byte[] content, KeyLock lock) throws KeyFileRefused {
         return KeyFile.decode(directory.resolve("a.key"), content, Kind.NODE, lock);
     }
 
     /** What an attacker who knows the format does: the checksum fits again. */
-    private static byte[] rechecked(byte[] content) {
+    static byte[] rechecked(byte[] content) {
         byte[] fixed = content.clone();
         if (fixed.length >= 32) {
-            byte[] checksum = Hashes.sha256(Arrays.copyOf(fixed, fixed.length - 32)).toByteArray();
+            byte[] checksum =
+                    Hashes.sha256(Arrays.copyOf(fixed, fixed.length - 32)).toByteArray();
             System.arraycopy(checksum, 0, fixed, fixed.length - 32, 32);
         }
         return fixed;
-    }
-
-    private static byte[] mutate(byte[] good, Random random) {
-        int at = random.nextInt(good.length);
-        return switch (random.nextInt(6)) {
-            case 0 -> Arrays.copyOf(good, at);
-            case 1 -> Arrays.copyOf(good, good.length + 1 + random.nextInt(8));
-            default -> {
-                byte[] bad = good.clone();
-                bad[random.nextBoolean() ? at : random.nextInt(18)] ^= (byte) (1 << random.nextInt(8));
-                yield bad;
-            }
-        };
     }
 
     private Path written(String passphrase) throws IOException {

@@ -57,7 +57,8 @@ class ManifestTest {
         for (int i = 1; i <= 255; i++) {
             many.add(entry(i, "m" + i));
         }
-        assertThat(new Manifest("test", many, coordinator).threshold().members()).isEqualTo(255);
+        assertThat(new Manifest("test", many, coordinator).threshold().members())
+                .isEqualTo(255);
         many.add(entry(255, "one-more"));
         refused(many, coordinator, "members must be 3 to 255, but was 256");
     }
@@ -134,8 +135,7 @@ class ManifestTest {
     void theOperatorsSignatureIsAccepted() throws ManifestRejected {
         try (SigningKey operator = signingKey(100)) {
             Bytes exact = Bytes.of(new byte[] {7, 7});
-            Signed<Manifest> signed =
-                    SignedManifest.sign(new Manifest("test", members, coordinator), exact, operator);
+            Signed<Manifest> signed = SignedManifest.sign(new Manifest("test", members, coordinator), exact, operator);
             SignedManifest verified = SignedManifest.verify(signed, operator.verifyKey());
             assertThat(verified.digest()).isEqualTo(Hashes.blob(exact.toByteArray()));
             assertThat(verified.manifest()).isSameAs(signed.body());
@@ -160,8 +160,9 @@ class ManifestTest {
     private static void rejected(Signed<Manifest> signed, SigningKey operator) {
         assertThatThrownBy(() -> SignedManifest.verify(signed, operator.verifyKey()))
                 .isInstanceOf(ManifestRejected.class)
-                .hasMessage("the manifest of consortium \"test\" is not signed by this consortium's operator key; ask the"
-                        + " operator for the current manifest, or check operator.pub if the operator key was replaced");
+                .hasMessage(
+                        "the manifest of consortium \"test\" is not signed by this consortium's operator key; ask the"
+                                + " operator for the current manifest, or check operator.pub if the operator key was replaced");
     }
 
     private static void refused(List<Member> members, Member coordinator, String message) {

@@ -23,10 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PeerVerifierTest {
     private static final String HOST = "cordon.example";
-    private final CertificateAuthority authority = CertificateAuthority.create(
-            "test", Duration.ofDays(100), TestConsortium.seeded(1), TestConsortium.CLOCK);
-    private final TestNode coordinator =
-            TestNode.issue(authority, "coordinator", 10, HOST, "10.0.0.1", "2001:db8::1");
+    private final CertificateAuthority authority =
+            CertificateAuthority.create("test", Duration.ofDays(100), TestConsortium.seeded(1), TestConsortium.CLOCK);
+    private final TestNode coordinator = TestNode.issue(authority, "coordinator", 10, HOST, "10.0.0.1", "2001:db8::1");
     private final List<TestNode> nodes = List.of(
             TestNode.issue(authority, "alpha", 20),
             TestNode.issue(authority, "beta", 30),
@@ -51,8 +50,7 @@ class PeerVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {HOST, "CORDON.example", "cordon.example.", "10.0.0.1", "2001:db8::1", "[2001:DB8:0:0::1]"})
+    @ValueSource(strings = {HOST, "CORDON.example", "cordon.example.", "10.0.0.1", "2001:db8::1", "[2001:DB8:0:0::1]"})
     void everyNameOfTheCertificateMayBeDialled(String host) {
         assertThat(verifier.coordinator(chain(coordinator), host)).isInstanceOf(Accepted.class);
     }
@@ -129,8 +127,8 @@ class PeerVerifierTest {
         var key = nodes.get(0).tls().getPublic();
         X509Certificate sub = TestCertificates.issue(authority, key, new Shape(true, false, Optional.empty()));
         X509Certificate client = TestCertificates.issue(authority, key, new Shape(false, true, Optional.empty()));
-        X509Certificate rsa = TestCertificates.issue(
-                authority, TestCertificates.rsa().getPublic(), Shape.node(Optional.empty()));
+        X509Certificate rsa =
+                TestCertificates.issue(authority, TestCertificates.rsa().getPublic(), Shape.node(Optional.empty()));
         refused(
                 verifier.member(List.of(sub)),
                 PeerOutcome.NotANodeCertificate.class,
@@ -147,8 +145,8 @@ class PeerVerifierTest {
 
     @Test
     void aMissingBindingIsRefused() throws Exception {
-        X509Certificate bare = TestCertificates.issue(
-                authority, nodes.get(0).tls().getPublic(), Shape.node(Optional.empty()));
+        X509Certificate bare =
+                TestCertificates.issue(authority, nodes.get(0).tls().getPublic(), Shape.node(Optional.empty()));
         refused(
                 verifier.member(List.of(bare)),
                 PeerOutcome.BindingMissing.class,
@@ -160,8 +158,8 @@ class PeerVerifierTest {
         var stolen = BindingExtension.sign(
                         nodes.get(0).tls().getPublic(), nodes.get(0).identity())
                 .toAsn1();
-        X509Certificate forged = TestCertificates.issue(
-                authority, nodes.get(1).tls().getPublic(), Shape.node(Optional.of(stolen)));
+        X509Certificate forged =
+                TestCertificates.issue(authority, nodes.get(1).tls().getPublic(), Shape.node(Optional.of(stolen)));
         refused(
                 verifier.member(List.of(forged)),
                 PeerOutcome.BindingForged.class,
@@ -179,8 +177,8 @@ class PeerVerifierTest {
     @Test
     void anIdentityWithAnotherTlsKeyIsRefused() {
         var otherKey = P256.generate(TestConsortium.seeded(99)).getPublic();
-        X509Certificate renewed = authority.issue(
-                "alpha", otherKey, nodes.get(0).identity(), List.of("alpha"), Duration.ofDays(1));
+        X509Certificate renewed =
+                authority.issue("alpha", otherKey, nodes.get(0).identity(), List.of("alpha"), Duration.ofDays(1));
         refused(
                 verifier.member(List.of(renewed)),
                 PeerOutcome.WrongCertificateKey.class,
@@ -215,9 +213,9 @@ class PeerVerifierTest {
                 new PeerOutcome.UnknownMember("CN=a\nb"),
                 new PeerOutcome.WrongCertificateKey(peer),
                 new PeerOutcome.WrongRole(peer));
-        assertThat(all).extracting(PeerOutcome.Refused::sentence).allSatisfy(sentence -> assertThat(sentence)
-                .contains(";")
-                .doesNotContain("\n"));
+        assertThat(all)
+                .extracting(PeerOutcome.Refused::sentence)
+                .allSatisfy(sentence -> assertThat(sentence).contains(";").doesNotContain("\n"));
     }
 
     private SignedManifest manifest() {

@@ -39,7 +39,10 @@ final class TestCertificates {
                 ? new KeyPurposeId[] {KeyPurposeId.id_kp_clientAuth}
                 : new KeyPurposeId[] {KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_serverAuth};
         var builder = new JcaX509v3CertificateBuilder(
-                        X500Name.getInstance(authority.certificate().getSubjectX500Principal().getEncoded()),
+                        X500Name.getInstance(authority
+                                .certificate()
+                                .getSubjectX500Principal()
+                                .getEncoded()),
                         BigInteger.TEN,
                         Date.from(now.minusSeconds(60)),
                         Date.from(now.plusSeconds(60)),

@@ -38,7 +38,9 @@ class CharterTest {
     void everyMissingFieldIsNamed() {
         refused(() -> Charter.builder().build(), "manifest must be set, but was not");
         refused(
-                () -> Charter.builder().manifest(TestCharters.builder().build().manifest()).build(),
+                () -> Charter.builder()
+                        .manifest(TestCharters.builder().build().manifest())
+                        .build(),
                 "name must be set, but was not");
         refused(() -> TestCharters.builder().stages(List.of()).build(), "stages must be in [1, 16], but was 0");
         refused(() -> TestCharters.builder().columns(List.of()).build(), "columns must be in [1, 4096], but was 0");
@@ -48,7 +50,8 @@ class CharterTest {
     @MethodSource("survivors")
     void survivorsLieBetweenThresholdAndMembers(int m) {
         if (m >= 4 && m <= 5) {
-            assertThatCode(() -> TestCharters.builder().minSurvivors(m).build(FIVE)).doesNotThrowAnyException();
+            assertThatCode(() -> TestCharters.builder().minSurvivors(m).build(FIVE))
+                    .doesNotThrowAnyException();
         } else {
             refused(
                     () -> TestCharters.builder().minSurvivors(m).build(FIVE),
@@ -94,8 +97,10 @@ class CharterTest {
 
     @Test
     void longTextsAreRefusedAndCutInTheMessage() {
-        assertThatCode(() -> TestCharters.builder().purpose("x".repeat(1000)).build()).doesNotThrowAnyException();
-        assertThatThrownBy(() -> TestCharters.builder().purpose("x".repeat(1001)).build())
+        assertThatCode(() -> TestCharters.builder().purpose("x".repeat(1000)).build())
+                .doesNotThrowAnyException();
+        assertThatThrownBy(
+                        () -> TestCharters.builder().purpose("x".repeat(1001)).build())
                 .hasMessageEndingWith("x... (1001 characters)\"");
     }
 
@@ -107,7 +112,9 @@ class CharterTest {
         refused(
                 () -> TestCharters.builder().columns(List.of("a", "fraud")).build(),
                 "label must be no feature column, but was one: \"fraud\"");
-        assertThatCode(() -> TestCharters.builder().columns(List.of(" leading space", "Total ERC20")).build())
+        assertThatCode(() -> TestCharters.builder()
+                        .columns(List.of(" leading space", "Total ERC20"))
+                        .build())
                 .doesNotThrowAnyException();
     }
 
@@ -115,7 +122,9 @@ class CharterTest {
     void tooManyOfAnythingAreRefused() {
         refused(
                 () -> TestCharters.builder()
-                        .columns(IntStream.rangeClosed(0, 4096).mapToObj(i -> "c" + i).toList())
+                        .columns(IntStream.rangeClosed(0, 4096)
+                                .mapToObj(i -> "c" + i)
+                                .toList())
                         .build(),
                 "columns must be in [1, 4096], but was 4097");
         refused(
@@ -135,10 +144,14 @@ class CharterTest {
                 () -> TestCharters.builder().notBefore(begin.plusNanos(1)).build(),
                 "notBefore must be a whole second of the years 1970 to 9999, but was 2026-11-21T00:00:00.000000001Z");
         refused(
-                () -> TestCharters.builder().expiry(Instant.ofEpochSecond(253_402_300_800L)).build(),
+                () -> TestCharters.builder()
+                        .expiry(Instant.ofEpochSecond(253_402_300_800L))
+                        .build(),
                 "expiry must be a whole second of the years 1970 to 9999, but was +10000-01-01T00:00:00Z");
         refused(
-                () -> TestCharters.builder().notBefore(Instant.ofEpochSecond(-1)).build(),
+                () -> TestCharters.builder()
+                        .notBefore(Instant.ofEpochSecond(-1))
+                        .build(),
                 "notBefore must be a whole second of the years 1970 to 9999, but was 1969-12-31T23:59:59Z");
     }
 
@@ -147,7 +160,11 @@ class CharterTest {
         Duration good = Duration.ofSeconds(1);
         String rule = " must be a whole number of milliseconds from PT0.001S to P7D, but was ";
         for (Duration bad : List.of(
-                Duration.ZERO, Duration.ofSeconds(-1), Duration.ofDays(8), Duration.ofNanos(1_500_000), Duration.ofSeconds(Long.MAX_VALUE))) {
+                Duration.ZERO,
+                Duration.ofSeconds(-1),
+                Duration.ofDays(8),
+                Duration.ofNanos(1_500_000),
+                Duration.ofSeconds(Long.MAX_VALUE))) {
             refused(() -> new Timing(bad, good, good, good, good), "ready" + rule + bad);
             refused(() -> new Timing(good, bad, good, good, good), "upload" + rule + bad);
             refused(() -> new Timing(good, good, bad, good, good), "survivors" + rule + bad);

@@ -26,7 +26,8 @@ class ParticipantPolicyTest {
     @Test
     void aCharterWithinThePolicyIsAllowed() {
         assertThat(POLICY.decide(TestCharters.builder().build(), FIVE)).isEqualTo(new Allowed());
-        assertThat(POLICY.decide(TestCharters.builder().build(), FIVE, TestCharters.BEGIN)).isEqualTo(new Allowed());
+        assertThat(POLICY.decide(TestCharters.builder().build(), FIVE, TestCharters.BEGIN))
+                .isEqualTo(new Allowed());
     }
 
     @Test
@@ -77,7 +78,8 @@ class ParticipantPolicyTest {
                 POLICY.decide(charter, FIVE, TestCharters.END),
                 Reason.EXPIRED,
                 "the task ended at 2026-12-21T00:00:00Z and it is 2026-12-21T00:00:00Z; it needs a new charter");
-        assertThat(POLICY.decide(charter, FIVE, TestCharters.END.minusSeconds(1))).isEqualTo(new Allowed());
+        assertThat(POLICY.decide(charter, FIVE, TestCharters.END.minusSeconds(1)))
+                .isEqualTo(new Allowed());
     }
 
     @Test
@@ -125,7 +127,11 @@ class ParticipantPolicyTest {
                 Reason.TOO_MANY_ROUNDS,
                 "the charter may open 25 sums, but the policy's maxRounds is 24");
         refused(
-                POLICY.decide(TestCharters.builder().columns(List.of("amount", "iban")).build(), FIVE),
+                POLICY.decide(
+                        TestCharters.builder()
+                                .columns(List.of("amount", "iban"))
+                                .build(),
+                        FIVE),
                 Reason.COLUMN_NOT_ALLOWED,
                 "the charter reads column \"iban\", which is not in the policy's columns");
         refused(

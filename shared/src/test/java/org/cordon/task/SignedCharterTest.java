@@ -53,8 +53,9 @@ class SignedCharterTest {
     void anotherSignatureIsRefused() {
         Charter charter = TestCharters.builder().manifest(manifest.digest()).build();
         try (SigningKey stranger = SigningKey.generate(random::nextBytes)) {
-            String message = "the charter of task \"fraud-2026\" is not signed by this consortium's operator key; ask the"
-                    + " operator for the signed charter";
+            String message =
+                    "the charter of task \"fraud-2026\" is not signed by this consortium's operator key; ask the"
+                            + " operator for the signed charter";
             rejected(SignedCharter.sign(charter, EXACT, stranger), message);
             rejected(new Signed<>(charter, EXACT, operator.sign("manifest", EXACT)), message);
             rejected(new Signed<>(charter, Bytes.EMPTY, operator.sign("charter", EXACT)), message);
@@ -63,7 +64,8 @@ class SignedCharterTest {
 
     @Test
     void aCharterForAnotherManifestIsRefused() {
-        Charter charter = TestCharters.builder().manifest(Digest.of(new byte[32])).build();
+        Charter charter =
+                TestCharters.builder().manifest(Digest.of(new byte[32])).build();
         rejected(
                 SignedCharter.sign(charter, EXACT, operator),
                 "the charter of task \"fraud-2026\" is for manifest 000000000000, but this node has "

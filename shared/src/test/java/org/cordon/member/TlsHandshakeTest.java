@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real TLS 1.3 handshakes, engine to engine, without a socket. */
-class PeerTrustManagerTest {
+class TlsHandshakeTest {
     private static final int COORDINATOR = 0;
     private static final int ALPHA = 1;
 
@@ -61,7 +62,7 @@ class PeerTrustManagerTest {
         SSLEngine client = engine(identities.get(ALPHA), clientTrust("cordon.example"), true);
         assertThatThrownBy(() -> shakeHands(client, server))
                 .isInstanceOf(SSLException.class)
-                .hasRootCauseInstanceOf(PeerRefused.class)
+                .hasRootCauseInstanceOf(CertificateException.class)
                 .hasStackTraceContaining("but we dialled cordon.example; dial one of these names");
     }
 
@@ -82,35 +83,15 @@ class PeerTrustManagerTest {
         }
         SSLEngine server = engine(identities.get(COORDINATOR), serverTrust(), false);
         SSLEngine client = engine(stranger, clientTrust("localhost"), true);
-        assertThatThrownBy(() -> shakeHands(client, server))
-                .hasStackTraceContaining("not by the key of our authority");
+        assertThatThrownBy(() -> shakeHands(client, server)).hasStackTraceContaining("not by the key of our authority");
     }
 
-    @Test
-    void anEndpointTrustsOneDirectionOnly() {
-        X509Certificate[] chain = {identities.get(ALPHA).chain().get(0)};
-        assertThatThrownBy(() -> serverTrust().checkServerTrusted(chain, "ECDSA"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("this endpoint must be a TLS server, but was the other side");
-        assertThatThrownBy(() -> clientTrust("localhost").checkClientTrusted(chain, "ECDSA"))
-                .isInstanceOf(IllegalStateException.class);
-        assertThat(serverTrust().getAcceptedIssuers())
-                .containsExactly(identities.get(COORDINATOR).trustAnchor());
+    private TestTrust serverTrust() {
+        return new TestTrust(verifier::member);
     }
 
-    @Test
-    void theOutcomeTravelsWithTheRefusal() {
-        assertThatThrownBy(() -> serverTrust().checkClientTrusted(new X509Certificate[0], "ECDSA"))
-                .isInstanceOfSatisfying(
-                        PeerRefused.class, e -> assertThat(e.outcome()).isEqualTo(new PeerOutcome.NoCertificate()));
-    }
-
-    private PeerTrustManager serverTrust() {
-        return PeerTrustManager.ofCoordinator(identities.get(COORDINATOR), verifier);
-    }
-
-    private PeerTrustManager clientTrust(String host) {
-        return PeerTrustManager.ofParticipant(identities.get(ALPHA), verifier, host);
+    private TestTrust clientTrust(String host) {
+        return new TestTrust(chain -> verifier.coordinator(chain, host));
     }
 
     private static TlsIdentity open(NodeDirectory node) throws IOException {
@@ -120,7 +101,7 @@ class PeerTrustManagerTest {
         }
     }
 
-    private static SSLEngine engine(TlsIdentity own, PeerTrustManager trust, boolean isClient) throws Exception {
+    private static SSLEngine engine(TlsIdentity own, TestTrust trust, boolean isClient) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, new char[0]);
         store.setKeyEntry("own", own.privateKey(), new char[0], own.chain().toArray(X509Certificate[]::new));
