@@ -25,4 +25,13 @@ public record Report(String summary, SortedMap<String, Double> figures, SortedMa
     public static Report of(String summary, Map<String, Double> figures, Map<String, Bytes> outputs) {
         return new Report(summary, new TreeMap<>(figures), new TreeMap<>(outputs));
     }
+
+    /** The output called {@code name}; an unknown one is refused with those there are. */
+    public Bytes output(String name) {
+        Bytes found = outputs.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("output must be one of " + outputs.keySet() + ", but was " + name);
+        }
+        return found;
+    }
 }

@@ -6,7 +6,7 @@
  *
  * <p>Read first: {@link org.cordon.member.Threshold}, {@link org.cordon.member.Manifest},
  * {@link org.cordon.member.SignedManifest}, {@link org.cordon.member.PeerVerifier},
- * {@link org.cordon.member.CertificateAuthority}.
+ * {@link org.cordon.member.NodeDirectory}, {@link org.cordon.member.ConsortiumDraft}.
  *
  * <p>Invariants: the number of members, and with it every threshold, comes from the manifest and never from who showed
  * up; an identity key counts for a connection only if the certificate carries its signature over the very TLS key in

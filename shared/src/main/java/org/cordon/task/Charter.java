@@ -4,6 +4,7 @@
 package org.cordon.task;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,8 @@ public record Charter(
     }
 
     private static void requireSecond(String name, Instant value) {
-        if (value.getNano() != 0 || value.isBefore(Instant.EPOCH) || value.isAfter(LATEST)) {
+        boolean inRange = !value.isBefore(Instant.EPOCH) && !value.isAfter(LATEST);
+        if (!inRange || !value.truncatedTo(ChronoUnit.SECONDS).equals(value)) {
             throw new IllegalArgumentException(
                     name + " must be a whole second of the years 1970 to 9999, but was " + value);
         }

@@ -4,6 +4,7 @@
 package org.cordon.task;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How long the coordinator waits for each step of a round before it goes on with those who answered.
@@ -32,8 +33,8 @@ public record Timing(Duration ready, Duration upload, Duration survivors, Durati
     }
 
     private static void require(String name, Duration value) {
-        boolean wholeMillis = value.getNano() % 1_000_000 == 0;
-        if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0 || !wholeMillis) {
+        boolean inRange = !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0;
+        if (!inRange || !value.truncatedTo(ChronoUnit.MILLIS).equals(value)) {
             throw new IllegalArgumentException(
                     name + " must be a whole number of milliseconds from PT0.001S to P7D, but was " + value);
         }

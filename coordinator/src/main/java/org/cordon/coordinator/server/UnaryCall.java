@@ -1,0 +1,26 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.coordinator.server;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import java.util.function.Function;
+
+/** One request, one answer. */
+final class UnaryCall<Q, A> extends OneRequest<Q, A> {
+    private final Function<Q, A> work;
+
+    UnaryCall(ServerCall<Decoded<Q>, A> call, Function<Q, A> work) {
+        super(call);
+        this.work = work;
+    }
+
+    @Override
+    void answer(Q request) {
+        A answer = work.apply(request);
+        call().sendHeaders(new Metadata());
+        call().sendMessage(answer);
+        complete();
+    }
+}
