@@ -24,9 +24,9 @@ final class BlockMarshaller implements Marshaller<Block> {
 
     private static final int POSITION = org.cordon.proto.v1.Block.POSITION_FIELD_NUMBER << 3;
     private static final int MEMBER = org.cordon.proto.v1.Block.MEMBER_FIELD_NUMBER << 3;
-    private static final int WORDS = org.cordon.proto.v1.Block.WORDS_FIELD_NUMBER << 3 | 2;
-    private static final int PATH = org.cordon.proto.v1.Block.PATH_FIELD_NUMBER << 3 | 2;
-    private static final int HASH = org.cordon.proto.v1.MerkleNode.HASH_FIELD_NUMBER << 3 | 2;
+    private static final int WORDS = (org.cordon.proto.v1.Block.WORDS_FIELD_NUMBER << 3) | 2;
+    private static final int PATH = (org.cordon.proto.v1.Block.PATH_FIELD_NUMBER << 3) | 2;
+    private static final int HASH = (org.cordon.proto.v1.MerkleNode.HASH_FIELD_NUMBER << 3) | 2;
     private static final int NODE_BYTES = 2 + Digest.BYTES;
 
     @Override

@@ -17,7 +17,7 @@ import org.cordon.suite.Bytes;
 /** Marshals messages that are one bytes field with number 1: pieces of public data on their way to a participant. */
 final class ChunkMarshaller<T> implements Marshaller<T> {
     private static final int MAX_DATA_BYTES = 1 << 20;
-    private static final int TAG = 1 << 3 | 2;
+    private static final int TAG = (1 << 3) | 2;
 
     /** Longer than tag and length. */
     private static final int HEAD_BYTES = 8;

@@ -129,7 +129,7 @@ final class MessageRules {
 
     private void requireOneofs(long seen) {
         for (int i = 0; i < oneofs.size(); i++) {
-            if ((seen & 1L << i) == 0) {
+            if ((seen & (1L << i)) == 0) {
                 throw new MalformedBody(oneofs.get(i) + " must be set, but was missing");
             }
         }

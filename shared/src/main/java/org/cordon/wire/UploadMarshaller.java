@@ -22,9 +22,9 @@ final class UploadMarshaller implements Marshaller<UploadPart> {
     static final MessageRules RULES = MessageRules.of(UploadChunk.getDescriptor());
 
     private static final MessageRules STATEMENT = MessageRules.of(SignedUpload.getDescriptor());
-    private static final int DATA = UploadChunk.DATA_FIELD_NUMBER << 3 | 2;
+    private static final int DATA = (UploadChunk.DATA_FIELD_NUMBER << 3) | 2;
     private static final int OFFSET = org.cordon.proto.v1.ChunkData.OFFSET_FIELD_NUMBER << 3;
-    private static final int MASKED = org.cordon.proto.v1.ChunkData.MASKED_FIELD_NUMBER << 3 | 2;
+    private static final int MASKED = (org.cordon.proto.v1.ChunkData.MASKED_FIELD_NUMBER << 3) | 2;
 
     /** Longer than all that may come before the data: three tags, two lengths and an offset. */
     private static final int HEAD_BYTES = 24;

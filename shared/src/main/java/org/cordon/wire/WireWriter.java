@@ -15,7 +15,7 @@ final class WireWriter {
     void varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            target[position++] = (byte) (rest & 0x7f | 0x80);
+            target[position++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         target[position++] = (byte) rest;
