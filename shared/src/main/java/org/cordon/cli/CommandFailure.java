@@ -24,17 +24,22 @@ public class CommandFailure extends RuntimeException {
      */
     public CommandFailure(ExitCode exitCode, String sentence, String mend) {
         super(sentence);
-        if (exitCode == ExitCode.OK || exitCode == ExitCode.BUG) {
-            throw new IllegalArgumentException("exitCode must be that of an expected failure, but was " + exitCode);
-        }
-        this.exitCode = exitCode;
+        this.exitCode = expected(exitCode);
         this.mend = mend;
     }
 
     /** The same, keeping the cause for a debugger; it is not printed. */
     public CommandFailure(ExitCode exitCode, String sentence, String mend, Throwable cause) {
-        this(exitCode, sentence, mend);
-        initCause(cause);
+        super(sentence, cause);
+        this.exitCode = expected(exitCode);
+        this.mend = mend;
+    }
+
+    private static ExitCode expected(ExitCode exitCode) {
+        if (exitCode == ExitCode.OK || exitCode == ExitCode.BUG) {
+            throw new IllegalArgumentException("exitCode must be that of an expected failure, but was " + exitCode);
+        }
+        return exitCode;
     }
 
     public final ExitCode exitCode() {

@@ -9,19 +9,21 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 
 /** Keys of TLS certificates: ECDSA over P-256, the one kind that every TLS stack in use takes. */
 final class P256 {
-    /** Every P-256 SubjectPublicKeyInfo in DER starts with these 26 bytes; the 65 of an uncompressed point follow. */
-    private static final int SPKI_BYTES = 91;
+    /** DER before the point: two sequences, id-ecPublicKey, prime256v1, bit string; 0x04 opens an uncompressed point. */
+    private static final byte[] SPKI_PREFIX =
+            HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
 
-    private static final int FIELD_BITS = 256;
+    private static final int POINT_BYTES = 64;
 
     private P256() {}
 
@@ -39,11 +41,11 @@ final class P256 {
         return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
+    /** Whether {@code key} is encoded as RFC 5480 prescribes for a named curve, here P-256. */
     static boolean isP256(PublicKey key) {
-        return key instanceof ECPublicKey ec
-                && ec.getParams().getOrder().bitLength() == FIELD_BITS
-                && ec.getEncoded().length == SPKI_BYTES
-                && ec.getParams().toString().contains("secp256r1");
+        byte[] info = key.getEncoded();
+        int prefix = SPKI_PREFIX.length;
+        return info.length == prefix + POINT_BYTES && Arrays.equals(info, 0, prefix, SPKI_PREFIX, 0, prefix);
     }
 
     /** SHA-256 of the SubjectPublicKeyInfo, as the manifest carries it. */

@@ -32,6 +32,8 @@ import org.cordon.member.KeyFileRefused.Reason;
 final class PrivateFiles {
     private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.range(
             PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_EXECUTE);
+    private static final Set<PosixFilePermission> WRITE_OF_OTHERS =
+            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private PrivateFiles() {}
 
@@ -71,11 +73,9 @@ final class PrivateFiles {
     /** Reads a secret file, after checking who else could read or replace it. */
     static byte[] readSecret(Path file, int maxBytes) throws IOException {
         requirePosix(file);
-        requireClosedToOthers(file, OF_OTHERS, "600");
-        requireClosedToOthers(
-                directoryOf(file),
-                EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE),
-                "700");
+        requireClosedToOthers(file, OF_OTHERS, "chmod 600 " + file);
+        Path directory = directoryOf(file);
+        requireClosedToOthers(directory, WRITE_OF_OTHERS, "chmod 700 " + directory + " (or use one of the node's own)");
         return readPublic(file, maxBytes);
     }
 
@@ -106,7 +106,7 @@ final class PrivateFiles {
                     Reason.OPEN_TO_OTHERS,
                     path,
                     "must be its owner's alone, but its mode was " + PosixFilePermissions.toString(permissions)
-                            + "; run: chmod " + mend + " " + path);
+                            + "; run: " + mend);
         }
     }
 

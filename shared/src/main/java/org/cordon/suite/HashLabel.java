@@ -28,7 +28,13 @@ public enum HashLabel {
     /** The cohort: {@code ctx}. */
     CTX("ctx"),
     /** The salt of a pair key. */
-    PAIR("pair");
+    PAIR("pair"),
+    /** What a survivor endorses: ctx, U2, all Y_u, checkpoint. */
+    SURVIVORS("survivors"),
+    /** Bounds, ring and length of a round. */
+    CONFIGURATION("configuration"),
+    /** The positions of blocks that a checker draws. */
+    POSITIONS("positions");
 
     private final String text;
 

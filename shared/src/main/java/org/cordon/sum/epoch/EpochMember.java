@@ -3,6 +3,8 @@
 
 package org.cordon.sum.epoch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -217,7 +219,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
                 checkDelivered(one, sender);
                 try {
                     pairKeys.put(
-                            sender, agreement.accept(keys, self, peers.get(sender), sender, one.ciphertext()));
+                            sender, agreement.accept(keys, self, requireNonNull(peers.get(sender)), sender, one.ciphertext()));
                 } catch (DegenerateKeyAgreement e) {
                     throw new ProtocolViolation(
                             Violation.DEGENERATE_KEY_AGREEMENT, sender, roll.epochScope(epoch, sender), String.valueOf(e.getMessage()));
@@ -294,7 +296,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
             KeySchedule schedule = new KeySchedule(roll.session(), epoch);
             SortedMap<Integer, Secret> chains = new TreeMap<>();
             for (EpochBody.Tag tag : tags) {
-                Secret key = pairKeys.get(tag.peer());
+                Secret key = requireNonNull(pairKeys.get(tag.peer()));
                 if (!schedule.confirms(tag.value(), key, tag.peer(), self, rosterHash)) {
                     throw new ProtocolViolation(
                             Violation.TAG_MISMATCH,

@@ -10,10 +10,10 @@ import org.cordon.suite.Secret;
 import org.cordon.suite.Transcript;
 
 /** Secrets by member index as stored bytes: u16 count, then u16 index and 32 bytes each, ascending. */
-final class SecretMap {
+public final class SecretMap {
     private SecretMap() {}
 
-    static void write(Transcript out, SortedMap<Integer, Secret> secrets) {
+    public static void write(Transcript out, SortedMap<Integer, Secret> secrets) {
         out.u16(secrets.size());
         secrets.forEach((member, secret) -> {
             byte[] bytes = secret.copyBytes();
@@ -22,7 +22,7 @@ final class SecretMap {
         });
     }
 
-    static SortedMap<Integer, Secret> read(StoredReader in) {
+    public static SortedMap<Integer, Secret> read(StoredReader in) {
         int count = in.u16();
         SortedMap<Integer, Secret> secrets = new TreeMap<>();
         for (int i = 0; i < count; i++) {

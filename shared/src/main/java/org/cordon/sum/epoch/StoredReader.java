@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Secret;
+import org.cordon.suite.Signature;
 
 /** Reads canonical bytes in order; anything short or left over is an {@link IllegalArgumentException}. */
 public final class StoredReader {
@@ -43,6 +44,10 @@ public final class StoredReader {
 
     public Digest digest() {
         return Digest.of(take(Digest.BYTES));
+    }
+
+    public Signature signature() {
+        return Signature.of(take(Signature.BYTES));
     }
 
     public Secret secret() {

@@ -12,17 +12,29 @@ import javax.crypto.spec.SecretKeySpec;
 import org.cordon.suite.Secret;
 
 /**
- * The AES-256-CTR keystream of one key (NIST SP 800-38A section 6.5, initial counter block 0), read from any byte on.
+ * The AES-256-CTR keystream of one key (NIST SP 800-38A section 6.5, initial counter block 0), read from any byte on,
+ * either as it is or complemented.
  *
  * <p>Not thread-safe.
  */
 final class Keystream {
+    /** The most bytes one read gives; the JDK's vectorised AES needs calls of some kilobytes to be fast. */
+    static final int MAX_READ_BYTES = 16 * 1024;
+
     private static final int BLOCK_BYTES = 16;
+    private static final byte[] ZEROS = new byte[MAX_READ_BYTES];
+    private static final byte[] ONES = new byte[MAX_READ_BYTES];
+
+    static {
+        Arrays.fill(ONES, (byte) 0xff);
+    }
 
     private final Cipher cipher;
+    private final byte[] input;
 
-    /** The keystream from byte {@code firstByte} on. */
-    Keystream(Secret key, long firstByte) {
+    /** The keystream from byte {@code firstByte} on; {@code complemented} flips every bit, at no cost. */
+    Keystream(Secret key, long firstByte, boolean complemented) {
+        input = complemented ? ONES : ZEROS;
         byte[] keyBytes = key.copyBytes();
         try {
             cipher = Cipher.getInstance("AES/CTR/NoPadding");
@@ -31,9 +43,7 @@ final class Keystream {
                     new SecretKeySpec(keyBytes, "AES"),
                     new IvParameterSpec(counterBlock(firstByte / BLOCK_BYTES)));
             int skipped = (int) (firstByte % BLOCK_BYTES);
-            if (skipped > 0) {
-                Arrays.fill(cipher.update(new byte[skipped]), (byte) 0);
-            }
+            cipher.update(ZEROS, 0, skipped, new byte[BLOCK_BYTES], 0);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-CTR failed", e);
         } finally {
@@ -41,10 +51,10 @@ final class Keystream {
         }
     }
 
-    /** Writes the next {@code length} bytes to the start of {@code target}; {@code zeros} is at least as long. */
-    void next(byte[] zeros, byte[] target, int length) {
+    /** Writes the next {@code length} bytes, at most {@link #MAX_READ_BYTES}, to the start of {@code target}. */
+    void next(byte[] target, int length) {
         try {
-            cipher.update(zeros, 0, length, target, 0);
+            cipher.update(input, 0, length, target, 0);
         } catch (ShortBufferException e) {
             throw new IllegalStateException("AES-CTR failed", e);
         }

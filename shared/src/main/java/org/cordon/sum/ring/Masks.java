@@ -3,17 +3,17 @@
 
 package org.cordon.sum.ring;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.cordon.suite.Secret;
 
 /**
  * Adds and subtracts masks: each key expands to the AES-256-CTR keystream with initial counter 0, read as packed
  * little-endian words (docs/protocol.md, Parameters and upload).
+ *
+ * <p>How: the vector is worked through in chunks that stay in cache. Per chunk all streams are expanded and summed, four
+ * at a time, and the sum goes into the vector once. A subtracted mask is added complemented: in 2^W, {@code -v = ~v + 1},
+ * so that the complement comes from the cipher for free and the ones are added at the end, all at once.
  *
  * <p><b>Guarantees.</b> Subtracting a mask undoes adding it; a range gives the same words as the whole vector.
  * Keystream buffers are wiped before returning.
@@ -24,11 +24,8 @@ import org.cordon.suite.Secret;
  * <p>Safe for concurrent use on distinct vectors.
  */
 public final class Masks {
-    /** Words per chunk: one chunk of keystream stays in the first-level cache while it is added. */
-    private static final int CHUNK_WORDS = 2048;
-
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Streams summed in one pass over the vector; with the vector itself they must not exceed the lanes' bound. */
+    private static final int MAX_STREAMS = ByteLanes.MAX_CHUNKS - 1;
 
     private Masks() {}
 
@@ -42,42 +39,36 @@ public final class Masks {
         if (firstWord < 0 || firstWord > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("firstWord must be in [0, 2^31), but was " + firstWord);
         }
-        int width = block.ring().bytesPerWord();
-        List<Keystream> added = streams(plus, firstWord * width);
-        List<Keystream> subtracted = streams(minus, firstWord * width);
-        byte[] zeros = new byte[CHUNK_WORDS * width];
-        byte[] keystream = new byte[CHUNK_WORDS * width + Long.BYTES];
-        for (int from = 0; from < block.length(); from += CHUNK_WORDS) {
-            int words = Math.min(CHUNK_WORDS, block.length() - from);
-            for (Keystream stream : added) {
-                stream.next(zeros, keystream, words * width);
-                add(block, from, words, keystream, 1);
+        long firstByte = firstWord * block.ring().bytesPerWord();
+        int total = plus.size() + minus.size();
+        for (int from = 0; from < total; from += MAX_STREAMS) {
+            int to = Math.min(total, from + MAX_STREAMS);
+            List<Keystream> streams = new ArrayList<>(to - from);
+            int subtracted = 0;
+            for (int i = from; i < to; i++) {
+                boolean negative = i >= plus.size();
+                Secret key = negative ? minus.get(i - plus.size()) : plus.get(i);
+                streams.add(new Keystream(key, firstByte, negative));
+                subtracted += negative ? 1 : 0;
             }
-            for (Keystream stream : subtracted) {
-                stream.next(zeros, keystream, words * width);
-                add(block, from, words, keystream, -1);
-            }
+            pass(block, streams, subtracted);
         }
-        Arrays.fill(keystream, (byte) 0);
     }
 
-    private static List<Keystream> streams(List<Secret> keys, long firstByte) {
-        List<Keystream> streams = new ArrayList<>(keys.size());
-        for (Secret key : keys) {
-            streams.add(new Keystream(key, firstByte));
-        }
-        return streams;
-    }
-
-    private static void add(RingVector block, int from, int words, byte[] keystream, long sign) {
-        int width = block.ring().bytesPerWord();
-        byte[] packed = block.backing();
-        for (int i = 0; i < words; i++) {
-            int offset = (from + i) * width;
-            long sum = (long) LONG.get(packed, offset) + sign * (long) LONG.get(keystream, i * width);
-            for (int b = 0; b < width; b++) {
-                packed[offset + b] = (byte) (sum >>> (8 * b));
+    /** Adds every stream, and {@code extra} to every word. */
+    private static void pass(RingVector block, List<Keystream> streams, int extra) {
+        MaskChunk chunk = new MaskChunk(block.ring(), block.byteLength());
+        try {
+            for (int from = 0; from < block.byteLength(); from += chunk.capacity()) {
+                int bytes = Math.min(chunk.capacity(), block.byteLength() - from);
+                chunk.start(block.backing(), from, bytes);
+                for (Keystream stream : streams) {
+                    chunk.add(stream);
+                }
+                chunk.finish(block.backing(), from, extra);
             }
+        } finally {
+            chunk.wipe();
         }
     }
 }

@@ -1,0 +1,41 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.contribution;
+
+import org.cordon.computation.Query;
+import org.cordon.computation.evaluation.Evaluation;
+import org.cordon.computation.evaluation.EvaluationState;
+import org.cordon.computation.evaluation.ScoreGrid;
+import org.cordon.model.NetworkScorer;
+import org.cordon.participant.data.Table;
+import org.cordon.suite.Bytes;
+
+/** Counts the scores of the held-out rows by label. */
+public final class EvaluationContributor implements Contributor {
+    @Override
+    public String name() {
+        return Evaluation.NAME;
+    }
+
+    @Override
+    public long[] encode(Query query, Bytes state, Table rows, ContributionContext context) {
+        EvaluationState at = EvaluationState.decode(state);
+        if (!rows.labelled()) {
+            throw new UnfitRows("rows must be labelled to be evaluated, but were not");
+        }
+        Table heldOut = context.scaled(rows, at.network().scaler())
+                .filter(HeldOut.rows(context.seed(), at.plan().holdoutPerMille()));
+        UnfitRows.requireAtMost(at.plan().maxRows(), heldOut.rows());
+        NetworkScorer scorer = at.network().scorer();
+        ScoreGrid grid = at.grid();
+        long[] words = new long[query.length()];
+        float[] row = new float[heldOut.features()];
+        for (int i = 0; i < heldOut.rows(); i++) {
+            heldOut.copyRow(i, row, 0);
+            int label = heldOut.label(i) == 1f ? 1 : 0;
+            words[label * at.plan().bins() + grid.bin(scorer.rawScore(row))]++;
+        }
+        return words;
+    }
+}

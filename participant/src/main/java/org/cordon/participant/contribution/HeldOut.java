@@ -1,0 +1,35 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.contribution;
+
+import java.util.function.IntPredicate;
+
+/**
+ * Tells by a keyed hash of its index whether a row is held out of training; the same for every query of a charter, as long as
+ * the table keeps its order.
+ */
+final class HeldOut {
+    private static final long SPLIT = 0x68656c646f757431L;
+    private static final long ORDER = 0x726f756e646f7264L;
+
+    private HeldOut() {}
+
+    /** Accepts about {@code perMille} of 1,000 rows. */
+    static IntPredicate rows(long seed, int perMille) {
+        return row -> Long.remainderUnsigned(mix(mix(seed ^ SPLIT) + row), 1000) < perMille;
+    }
+
+    /** The seed of the order of rows in a round's local training. */
+    static long roundSeed(long seed, int round) {
+        return mix(mix(seed ^ ORDER) + round);
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014), a bijection. */
+    private static long mix(long value) {
+        long z = value + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,72 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.contribution;
+
+import org.cordon.computation.Query;
+import org.cordon.computation.network.NetworkTraining;
+import org.cordon.computation.network.TrainingPlan;
+import org.cordon.computation.network.TrainingState;
+import org.cordon.computation.network.UpdateBounds;
+import org.cordon.model.NetworkKind;
+import org.cordon.model.ParameterVector;
+import org.cordon.participant.data.Table;
+import org.cordon.suite.Bytes;
+
+/**
+ * Trains locally and encodes the update as {@link UpdateBounds} says.
+ *
+ * <p>Held-out rows take no part. An autoencoder learns from the rows with label 0 only, or from all if there are no labels.
+ * An exchange without a row to train on contributes zeros at weight 0.
+ */
+public final class NetworkContributor implements Contributor {
+    @Override
+    public String name() {
+        return NetworkTraining.NAME;
+    }
+
+    @Override
+    public long[] encode(Query query, Bytes state, Table rows, ContributionContext context) {
+        TrainingState at = TrainingState.decode(state);
+        TrainingPlan plan = at.plan();
+        Table training = trainingRows(plan, context.scaled(rows, at.scaler()), context.seed());
+        if (training.rows() == 0) {
+            return new long[query.length()];
+        }
+        ParameterVector start = at.server().parameters();
+        ParameterVector trained = context.trainer()
+                .train(plan.spec(), start, training, plan.local(), HeldOut.roundSeed(context.seed(), at.round()));
+        return words(plan.bounds(), start, trained.requireFits(plan.spec()), training.rows());
+    }
+
+    private static Table trainingRows(TrainingPlan plan, Table scaled, long seed) {
+        Table kept = scaled.filter(HeldOut.rows(seed, plan.holdoutPerMille()).negate());
+        if (plan.spec().kind() == NetworkKind.AUTOENCODER) {
+            return kept.labelled() ? kept.filter(row -> kept.label(row) == 0f) : kept;
+        }
+        if (!kept.labelled()) {
+            throw new UnfitRows("rows must be labelled to train a classifier, but were not");
+        }
+        return kept;
+    }
+
+    static long[] words(UpdateBounds bounds, ParameterVector start, ParameterVector trained, int rows) {
+        int length = start.length();
+        double squares = 0;
+        double largest = 0;
+        for (int k = 0; k < length; k++) {
+            double delta = (double) trained.get(k) - start.get(k);
+            squares += delta * delta;
+            largest = Math.max(largest, Math.abs(delta));
+        }
+        long weight = Math.min(rows, bounds.maxWeight());
+        double share = (double) weight / bounds.maxWeight();
+        double factor = bounds.scale() * share * bounds.shrink(Math.sqrt(squares), largest);
+        long[] words = new long[length + 1];
+        for (int k = 0; k < length; k++) {
+            words[k] = (long) Math.rint(factor * ((double) trained.get(k) - start.get(k)));
+        }
+        words[length] = weight;
+        return words;
+    }
+}

@@ -1,0 +1,26 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.contribution;
+
+import org.cordon.computation.network.TrainedNetwork;
+import org.cordon.model.NetworkScorer;
+import org.cordon.participant.data.Table;
+
+/** Scores tables with a trained network, inside the exchange. */
+public final class ScoredRows {
+    private ScoredRows() {}
+
+    /** One score per row, as {@link NetworkScorer#score} gives it: a probability, or a reconstruction error. */
+    public static double[] of(TrainedNetwork network, Table raw) {
+        Table picked = raw.withFeatures(network.scaler().features());
+        NetworkScorer scorer = network.scorer();
+        double[] scores = new double[picked.rows()];
+        float[] row = new float[picked.features()];
+        for (int i = 0; i < scores.length; i++) {
+            picked.copyRow(i, row, 0);
+            scores[i] = scorer.score(network.scaler().scale(row));
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,183 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.data;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of named float32 features with optional labels of 0 or 1; immutable.
+ *
+ * <p><b>Guarantees.</b> Every value is finite or NaN, and NaN means missing. Feature names are distinct. Never prints values.
+ */
+public final class Table {
+    private final List<String> featureNames;
+    private final int rows;
+    private final float[] values;
+    private final Optional<float[]> labels;
+
+    private Table(List<String> featureNames, int rows, float[] values, Optional<float[]> labels) {
+        this.featureNames = featureNames;
+        this.rows = rows;
+        this.values = values;
+        this.labels = labels;
+    }
+
+    /**
+     * Copies and checks its arguments.
+     *
+     * @param featureNames distinct, at least one
+     * @param values row-major, {@code rows * featureNames.size()} of them; infinities are refused, NaN is a missing value
+     * @param labels one of 0 or 1 per row, if the rows are labelled
+     */
+    public static Table of(List<String> featureNames, int rows, float[] values, Optional<float[]> labels) {
+        require(!featureNames.isEmpty(), "number of features must be at least 1, but was 0");
+        require(
+                new HashSet<>(featureNames).size() == featureNames.size(),
+                "feature names must be distinct, but were " + featureNames);
+        require(rows >= 0, "rows must be at least 0, but was " + rows);
+        long expected = (long) rows * featureNames.size();
+        require(values.length == expected, "number of values must be " + expected + ", but was " + values.length);
+        for (int i = 0; i < values.length; i++) {
+            if (Float.isInfinite(values[i])) {
+                throw new IllegalArgumentException("value of " + featureNames.get(i % featureNames.size()) + " in row "
+                        + i / featureNames.size() + " must be finite or missing, but was infinite");
+            }
+        }
+        labels.ifPresent(given -> checkLabels(given, rows));
+        return new Table(List.copyOf(featureNames), rows, values.clone(), labels.map(float[]::clone));
+    }
+
+    private static void checkLabels(float[] labels, int rows) {
+        require(labels.length == rows, "number of labels must be " + rows + ", but was " + labels.length);
+        for (int i = 0; i < rows; i++) {
+            require(labels[i] == 0f || labels[i] == 1f, "label of row " + i + " must be 0 or 1, but was not");
+        }
+    }
+
+    public List<String> featureNames() {
+        return featureNames;
+    }
+
+    public int features() {
+        return featureNames.size();
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public boolean labelled() {
+        return labels.isPresent();
+    }
+
+    public float value(int row, int feature) {
+        return values[index(row) + feature];
+    }
+
+    /** The label of a row of a labelled table. */
+    public float label(int row) {
+        return labels.orElseThrow(() -> new IllegalStateException("the table has no labels"))[row];
+    }
+
+    /** Copies the features of {@code row} into {@code target} from {@code offset} on. */
+    public void copyRow(int row, float[] target, int offset) {
+        System.arraycopy(values, index(row), target, offset, features());
+    }
+
+    /** All values, row-major, as a copy. */
+    public float[] copyValues() {
+        return values.clone();
+    }
+
+    /** All labels as a copy. */
+    public Optional<float[]> copyLabels() {
+        return labels.map(float[]::clone);
+    }
+
+    /** Number of rows with label 1; 0 without labels. */
+    public int positives() {
+        return labels.map(given -> (int) IntStream.range(0, rows).filter(i -> given[i] == 1f).count())
+                .orElse(0);
+    }
+
+    /** The rows with the given indices, in their order; an index may repeat. */
+    public Table select(int[] indices) {
+        int width = features();
+        float[] picked = new float[Math.multiplyExact(indices.length, width)];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(values, index(indices[i]), picked, i * width, width);
+        }
+        Optional<float[]> pickedLabels = labels.map(given -> {
+            float[] target = new float[indices.length];
+            for (int i = 0; i < indices.length; i++) {
+                target[i] = given[indices[i]];
+            }
+            return target;
+        });
+        return new Table(featureNames, indices.length, picked, pickedLabels);
+    }
+
+    /** The rows whose index {@code keep} accepts, in order. */
+    public Table filter(IntPredicate keep) {
+        return select(IntStream.range(0, rows).filter(keep).toArray());
+    }
+
+    /** The given features in the given order; an unknown name is refused. */
+    public Table withFeatures(List<String> names) {
+        int[] source = new int[names.size()];
+        for (int k = 0; k < source.length; k++) {
+            source[k] = featureNames.indexOf(names.get(k));
+            require(source[k] >= 0, "feature must be one of " + featureNames + ", but was " + names.get(k));
+        }
+        if (names.equals(featureNames)) {
+            return this;
+        }
+        float[] picked = new float[Math.multiplyExact(rows, source.length)];
+        for (int row = 0; row < rows; row++) {
+            for (int k = 0; k < source.length; k++) {
+                picked[row * source.length + k] = values[index(row) + source[k]];
+            }
+        }
+        return of(names, rows, picked, labels);
+    }
+
+    /** The same rows and labels with other values, for example scaled ones. */
+    public Table withValues(List<String> names, float[] newValues) {
+        return of(names, rows, newValues, labels);
+    }
+
+    /** All rows of this table, then all of {@code other}, which must have the same features and also (no) labels. */
+    public Table append(Table other) {
+        require(featureNames.equals(other.featureNames), "features must be equal, but were not");
+        require(labelled() == other.labelled(), "both tables must be labelled, or none, but one is");
+        float[] joined = Arrays.copyOf(values, values.length + other.values.length);
+        System.arraycopy(other.values, 0, joined, values.length, other.values.length);
+        Optional<float[]> joinedLabels = labels.map(given -> {
+            float[] target = Arrays.copyOf(given, rows + other.rows);
+            other.labels.ifPresent(more -> System.arraycopy(more, 0, target, rows, other.rows));
+            return target;
+        });
+        return new Table(featureNames, rows + other.rows, joined, joinedLabels);
+    }
+
+    private int index(int row) {
+        return Math.multiplyExact(row, features());
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Table[" + rows + " rows, " + features() + " features]";
+    }
+}

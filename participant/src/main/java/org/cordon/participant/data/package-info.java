@@ -1,0 +1,14 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The rows of an exchange in memory and where they are read from.
+ *
+ * <p>Read first: {@link org.cordon.participant.data.Table}.
+ *
+ * <p>Invariants: nothing in this package leaves the process; tables do not print their values.
+ */
+@NullMarked
+package org.cordon.participant.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.training;
+
+import org.cordon.model.LocalPlan;
+import org.cordon.model.NetworkKind;
+import org.cordon.model.NetworkSpec;
+import org.cordon.model.ParameterVector;
+import org.cordon.participant.contribution.LocalTrainer;
+import org.cordon.participant.data.Table;
+
+/**
+ * Trains dense networks on heap arrays, equal to DL4J's {@code fit} up to rounding and several times as fast on small networks.
+ *
+ * <p><b>Guarantees.</b> The rows are shuffled afresh in every pass as {@link RowOrder} says; the last minibatch of a pass may be smaller, and
+ * its gradient is the mean over its own rows. The same arguments give the same bits on one machine. Stateless; any threads may share one.
+ *
+ * <p><b>Refuses</b> a table of no rows, of another number of features than the network has inputs, without labels for a classifier, or with a
+ * missing value. Parameters that cease to be finite end in {@link TrainingDiverged}.
+ */
+public final class DenseTrainer implements LocalTrainer {
+    @Override
+    public ParameterVector train(NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed) {
+        check(spec, scaled);
+        int batch = Math.min(plan.batchSize(), scaled.rows());
+        DenseNetwork network = new DenseNetwork(spec, start, plan.optimiser(), plan.learningRate(), batch);
+        RowOrder order = new RowOrder(scaled.rows(), seed);
+        for (int epoch = 0; epoch < plan.epochs(); epoch++) {
+            order.shuffle();
+            for (int first = 0; first < scaled.rows(); first += batch) {
+                int rows = Math.min(batch, scaled.rows() - first);
+                for (int place = 0; place < rows; place++) {
+                    network.load(place, scaled, order.row(first + place));
+                }
+                network.step(rows);
+            }
+        }
+        return network.parameters();
+    }
+
+    private static void check(NetworkSpec spec, Table scaled) {
+        require(scaled.rows() > 0, "number of rows must be at least 1, but was 0");
+        require(
+                scaled.features() == spec.features(),
+                "number of features must be the network's " + spec.features() + ", but was " + scaled.features());
+        require(
+                spec.kind() != NetworkKind.MLP_CLASSIFIER || scaled.labelled(),
+                "rows must be labelled to train a classifier, but were not");
+        for (int row = 0; row < scaled.rows(); row++) {
+            for (int feature = 0; feature < scaled.features(); feature++) {
+                if (Float.isNaN(scaled.value(row, feature))) {
+                    throw new IllegalArgumentException("value of "
+                            + scaled.featureNames().get(feature) + " in row " + row
+                            + " must be present once scaled, but was missing");
+                }
+            }
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.computation;
+
+import java.util.Map;
+import java.util.Optional;
+import org.cordon.suite.Bytes;
+
+/**
+ * The public half of a federated computation: a state that is advanced by secure sums of integer vectors.
+ *
+ * <p>Coordinator, participants and auditor all run it and must agree bit for bit. So an implementation is stateless, uses
+ * {@link StrictMath}, never iterates an unordered collection, draws no randomness, reads no clock, and encodes each state in
+ * one way only. The private half, which turns rows into integers, lives with the participant under the same name.
+ *
+ * <p>Implementations are found by {@link java.util.ServiceLoader} and need a public constructor without arguments.
+ * {@code ComputationContract} in the tests checks both halves against these rules.
+ */
+public interface FederatedComputation {
+    /** The name that a charter uses: 1 to 40 of a-z, 0-9 and the hyphen. */
+    String name();
+
+    /**
+     * The first state.
+     *
+     * @param parameters canonical bytes from the charter
+     * @param inputs what earlier stages put out, or published blobs, by name; an unneeded input is ignored
+     * @throws IllegalArgumentException if the parameters are malformed or an input is missing
+     */
+    Bytes start(Bytes parameters, Map<String, Bytes> inputs);
+
+    /** What to add up next; empty if the computation is finished. */
+    Optional<Query> query(Bytes state);
+
+    /**
+     * The state after the sum that answers {@link #query}.
+     *
+     * @throws IllegalArgumentException if the sum does not have the length asked for or cannot be a sum of words in range
+     */
+    Bytes advance(Bytes state, OpenedSum sum);
+
+    /** What a person reads about this state, and the outputs for later stages. */
+    Report report(Bytes state);
+}

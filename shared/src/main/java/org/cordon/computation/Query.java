@@ -1,0 +1,66 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.computation;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import org.cordon.suite.Bytes;
+
+/**
+ * What one secure sum adds up: its layout, the bounds every word keeps, and what one record can change.
+ *
+ * @param statistic what the words are, for policies, logs and people, for example {@code "quantile counts"}
+ * @param length words a participant sends, including the weight slot (the last of them) but not the count slot
+ * @param maxAbs bound on the absolute value of every word but the weight slot
+ * @param noiseTail how far all noise together may reach beyond the sum of bounds; 0 without differential privacy
+ * @param weight bound of the weight slot, if there is one
+ * @param sensitivity what one record, or one participant, can change
+ * @param ask what the private half needs to know beside the state; opaque to the sum
+ */
+public record Query(
+        String statistic,
+        int length,
+        long maxAbs,
+        BigInteger noiseTail,
+        Optional<WeightSlot> weight,
+        Sensitivity sensitivity,
+        Bytes ask) {
+    /** The most words one sum may have: 2^27, which at eight bytes is one GiB. */
+    public static final int MAX_LENGTH = 1 << 27;
+
+    public Query {
+        if (length < 1 || length > MAX_LENGTH) {
+            throw new IllegalArgumentException("length must be in [1, 2^27], but was " + length);
+        }
+        if (maxAbs < 1) {
+            throw new IllegalArgumentException("maxAbs must be at least 1, but was " + maxAbs);
+        }
+        if (noiseTail.signum() < 0) {
+            throw new IllegalArgumentException("noiseTail must be at least 0, but was " + noiseTail);
+        }
+        if (weight.isPresent() && length < 2) {
+            throw new IllegalArgumentException("length must be at least 2 with a weight slot, but was " + length);
+        }
+    }
+
+    /** A query without noise, weight slot or ask. */
+    public static Query of(String statistic, int length, long maxAbs, Sensitivity sensitivity) {
+        return new Query(statistic, length, maxAbs, BigInteger.ZERO, Optional.empty(), sensitivity, Bytes.EMPTY);
+    }
+
+    /** Words before the weight slot. */
+    public int valueLength() {
+        return weight.isPresent() ? length - 1 : length;
+    }
+
+    /** The bound of word {@code index}. */
+    public long maxAbs(int index) {
+        return weight.isPresent() && index == length - 1 ? weight.orElseThrow().maxWeight() : maxAbs;
+    }
+
+    /** The largest bound of any word: what the width of the ring is chosen for. */
+    public long largestWord() {
+        return weight.map(slot -> Math.max(slot.maxWeight(), maxAbs)).orElse(maxAbs);
+    }
+}

@@ -1,0 +1,97 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.computation.evaluation;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.cordon.computation.FederatedComputation;
+import org.cordon.computation.OpenedSum;
+import org.cordon.computation.Query;
+import org.cordon.computation.Report;
+import org.cordon.computation.Sensitivity;
+import org.cordon.computation.network.NetworkTraining;
+import org.cordon.computation.network.TrainedNetwork;
+import org.cordon.suite.Bytes;
+
+/**
+ * Evaluates a network on the rows that each exchange held out, by one secure sum of score histograms per label.
+ *
+ * <p>Parameters: {@link EvaluationPlan}. Input: {@value NetworkTraining#OUTPUT}. State: {@link EvaluationState}. A row adds 1
+ * to one word. Figures: rocAuc, averagePrecision, recallAt1PctFpr (absent unless both labels occur), positives, negatives.
+ */
+public final class Evaluation implements FederatedComputation {
+    public static final String NAME = "evaluation";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Bytes start(Bytes parameters, Map<String, Bytes> inputs) {
+        EvaluationPlan plan = EvaluationPlan.decode(parameters);
+        Bytes network = inputs.get(NetworkTraining.OUTPUT);
+        if (network == null) {
+            throw new IllegalArgumentException(
+                    "input network must be given, but was not: put network before evaluation");
+        }
+        return new EvaluationState(plan, TrainedNetwork.decode(network), Optional.empty()).encode();
+    }
+
+    @Override
+    public Optional<Query> query(Bytes state) {
+        return query(EvaluationState.decode(state));
+    }
+
+    private static Optional<Query> query(EvaluationState state) {
+        if (state.finished()) {
+            return Optional.empty();
+        }
+        return Optional.of(Query.of(
+                "score histogram by label", state.length(), state.plan().maxRows(), Sensitivity.ofRecord(1)));
+    }
+
+    @Override
+    public Bytes advance(Bytes state, OpenedSum sum) {
+        EvaluationState at = EvaluationState.decode(state);
+        Query query = query(at)
+                .orElseThrow(() -> new IllegalArgumentException("state must have a query, but evaluation is finished"));
+        long[] counts = sum.requireAnswers(query).toArray();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] < 0) {
+                throw new IllegalArgumentException("count " + i + " must be at least 0, but was " + counts[i]);
+            }
+        }
+        return new EvaluationState(at.plan(), at.network(), Optional.of(counts)).encode();
+    }
+
+    @Override
+    public Report report(Bytes state) {
+        EvaluationState at = EvaluationState.decode(state);
+        if (!at.finished()) {
+            return Report.of("waiting for the score histogram", Map.of(), Map.of());
+        }
+        double negatives = Arrays.stream(at.counts(0)).sum();
+        double positives = Arrays.stream(at.counts(1)).sum();
+        if (negatives == 0 || positives == 0) {
+            return Report.of(
+                    "no metrics: held-out rows must have both labels, but were " + (long) negatives + " negative and "
+                            + (long) positives + " positive",
+                    Map.of("negatives", negatives, "positives", positives),
+                    Map.of());
+        }
+        Metrics metrics = Metrics.ofHistogram(at.counts(0), at.counts(1));
+        return Report.of(
+                "average precision " + Math.round(metrics.averagePrecision() * 1000) / 1000.0 + " on "
+                        + (long) (negatives + positives) + " held-out rows",
+                Map.of(
+                        "rocAuc", metrics.rocAuc(),
+                        "averagePrecision", metrics.averagePrecision(),
+                        "recallAt1PctFpr", metrics.recallAt1PctFpr(),
+                        "negatives", negatives,
+                        "positives", positives),
+                Map.of());
+    }
+}

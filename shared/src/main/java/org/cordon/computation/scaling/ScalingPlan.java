@@ -1,0 +1,84 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.computation.scaling;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.cordon.model.CanonicalReader;
+import org.cordon.model.CanonicalWriter;
+import org.cordon.model.MalformedEncoding;
+import org.cordon.suite.Bytes;
+
+/**
+ * The parameters of {@link Scaling}.
+ *
+ * @param features names of the columns to scale, distinct, 1 to {@value #MAX_FEATURES}
+ * @param maxRows public cap on an exchange's rows; an exchange with more refuses to contribute
+ * @param coarseBins bins of the coarse pass, even (so that 0 is an edge), 2 to 4,096
+ * @param zoomBins sub-bins of a zoom pass, 2 to 1,024
+ * @param zooms zoom passes after the coarse one, 1 to 4
+ */
+public record ScalingPlan(List<String> features, long maxRows, int coarseBins, int zoomBins, int zooms) {
+    public static final int MAX_FEATURES = 4096;
+
+    static final int MAX_BYTES = 1 << 20;
+    static final int MAX_NAME = 200;
+
+    private static final int VERSION = 1;
+
+    public ScalingPlan {
+        features = List.copyOf(features);
+        require(!features.isEmpty() && features.size() <= MAX_FEATURES, "number of features", "in [1, 4096]", features.size());
+        require(new HashSet<>(features).size() == features.size(), "feature names", "distinct", features);
+        require(maxRows >= 1 && maxRows <= 1L << 40, "maxRows", "in [1, 2^40]", maxRows);
+        require(coarseBins >= 2 && coarseBins <= 4096 && coarseBins % 2 == 0, "coarseBins", "even in [2, 4096]", coarseBins);
+        require(zoomBins >= 2 && zoomBins <= 1024, "zoomBins", "in [2, 1024]", zoomBins);
+        require(zooms >= 1 && zooms <= 4, "zooms", "in [1, 4]", zooms);
+    }
+
+    /** 256 coarse bins, two zooms of 64. */
+    public static ScalingPlan of(List<String> features, long maxRows) {
+        return new ScalingPlan(features, maxRows, 256, 64, 2);
+    }
+
+    /** Version 1: u8 version, u32 bins and zooms, i64 cap, u16 count, names with lengths. */
+    public Bytes encode() {
+        CanonicalWriter writer = new CanonicalWriter()
+                .u8(VERSION)
+                .u32(coarseBins)
+                .u32(zoomBins)
+                .u32(zooms)
+                .i64(maxRows)
+                .u16(features.size());
+        features.forEach(writer::text);
+        return writer.toBytes();
+    }
+
+    /** Reads {@link #encode()}; anything else is a {@link MalformedEncoding}. */
+    public static ScalingPlan decode(Bytes encoded) {
+        CanonicalReader reader = CanonicalReader.of(encoded, MAX_BYTES);
+        reader.version("scaling plan", VERSION);
+        int coarseBins = reader.u32("coarseBins", 2, 4096);
+        int zoomBins = reader.u32("zoomBins", 2, 1024);
+        int zooms = reader.u32("zooms", 1, 4);
+        long maxRows = reader.i64();
+        List<String> features = new ArrayList<>();
+        for (int left = reader.u16(); left > 0; left--) {
+            features.add(reader.text("feature name", MAX_NAME));
+        }
+        reader.end();
+        try {
+            return new ScalingPlan(features, maxRows, coarseBins, zoomBins, zooms);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedEncoding(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void require(boolean holds, String name, String rule, Object value) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " must be " + rule + ", but was " + value);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.cordon.computation.Report;
+import org.cordon.computation.StagedComputation;
+import org.cordon.computation.Stages;
+import org.cordon.computation.evaluation.Evaluation;
+import org.cordon.computation.evaluation.EvaluationPlan;
+import org.cordon.computation.evaluation.Metrics;
+import org.cordon.computation.network.NetworkTraining;
+import org.cordon.computation.network.TrainedNetwork;
+import org.cordon.computation.network.TrainingPlan;
+import org.cordon.computation.network.UpdateBounds;
+import org.cordon.computation.scaling.Scaling;
+import org.cordon.computation.scaling.ScalingPlan;
+import org.cordon.model.Activation;
+import org.cordon.model.FedAvg;
+import org.cordon.model.LocalOptimiser;
+import org.cordon.model.LocalPlan;
+import org.cordon.model.NetworkSpec;
+import org.cordon.participant.contribution.ContributionContext;
+import org.cordon.participant.contribution.Contributors;
+import org.cordon.participant.contribution.PlainFederation;
+import org.cordon.participant.contribution.ScoredRows;
+import org.cordon.participant.data.Table;
+import org.cordon.participant.training.DenseTrainer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TogetherBeatsAloneTest {
+    private static final int ROUNDS = Integer.getInteger("cordon.test.rounds", 20);
+    private static final StagedComputation PIPELINE = new StagedComputation();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void onGeneratedData(long seed) {
+        GeneratedFederation federation = ThreatGenerator.generate(seed);
+        List<Table> rows = federation.exchanges().stream()
+                .map(GeneratedFederation.Exchange::rows)
+                .toList();
+        Table test = federation.test();
+        List<double[]> localScores = new ArrayList<>();
+        for (Table own : rows) {
+            localScores.add(ScoredRows.of(train(List.of(own), seed), test));
+        }
+        List<Metrics> alone = localScores.stream().map(scores -> metrics(scores, test)).toList();
+        Metrics averaged = metrics(mean(localScores), test);
+        Metrics together = metrics(ScoredRows.of(train(rows, seed), test), test);
+        Table all = rows.stream().reduce(Table::append).orElseThrow();
+        Metrics pooled = metrics(ScoredRows.of(train(List.of(all), seed), test), test);
+
+        double mean = alone.stream().mapToDouble(Metrics::averagePrecision).average().orElseThrow();
+        double best = alone.stream().mapToDouble(Metrics::averagePrecision).max().orElseThrow();
+        System.out.printf(
+                "seed %d average precision: alone mean %.3f best %.3f, score averaging %.3f, together %.3f, pooled %.3f%n",
+                seed, mean, best, averaged.averagePrecision(), together.averagePrecision(), pooled.averagePrecision());
+        System.out.printf("   alone %s%n   averaged %s%n   together %s%n   pooled %s%n", alone, averaged, together, pooled);
+        assertThat(together.averagePrecision()).isGreaterThan(best + 0.1);
+        assertThat(together.averagePrecision()).isGreaterThan(averaged.averagePrecision() + 0.03);
+    }
+
+    private static TrainedNetwork train(List<Table> exchanges, long seed) {
+        List<PlainFederation.Member> members = new ArrayList<>();
+        for (Table rows : exchanges) {
+            members.add(new PlainFederation.Member(
+                    rows, new ContributionContext(seed * 100 + members.size(), new DenseTrainer())));
+        }
+        PlainFederation federation = new PlainFederation(PIPELINE, Contributors.installed(), members);
+        List<String> features = exchanges.get(0).featureNames();
+        NetworkSpec spec = NetworkSpec.mlpClassifier(Activation.RELU, features.size(), 32, 16, 1);
+        int largest = exchanges.stream().mapToInt(Table::rows).max().orElseThrow();
+        TrainingPlan training = new TrainingPlan(
+                spec,
+                new LocalPlan(1, 32, LocalOptimiser.ADAM, Double.parseDouble(System.getProperty("cordon.test.lr", "0.003"))),
+                new FedAvg(1),
+                new UpdateBounds(10, 1, 16, largest),
+                ROUNDS,
+                200,
+                seed);
+        Stages stages = Stages.of(
+                new Stages.Stage("scaling", Scaling.NAME, ScalingPlan.of(features, 100_000).encode()),
+                new Stages.Stage("network", NetworkTraining.NAME, training.encode()),
+                new Stages.Stage("evaluation", Evaluation.NAME, new EvaluationPlan(1024, 100_000, 200).encode()));
+        Report report = PIPELINE.report(federation.run(stages.encode(), Map.of()));
+        assertThat(report.figures()).containsKey("evaluation/averagePrecision");
+        return TrainedNetwork.decode(report.output(NetworkTraining.OUTPUT));
+    }
+
+    private static Metrics metrics(double[] scores, Table test) {
+        return Metrics.of(scores, test.copyLabels().orElseThrow());
+    }
+
+    private static double[] mean(List<double[]> scores) {
+        double[] mean = new double[scores.get(0).length];
+        Arrays.setAll(mean, i -> scores.stream().mapToDouble(own -> own[i]).average().orElseThrow());
+        return mean;
+    }
+}
