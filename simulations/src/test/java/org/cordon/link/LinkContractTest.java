@@ -27,6 +27,7 @@ import org.cordon.sum.round.Block;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.Verdict;
+import org.cordon.wire.ProtoCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -223,6 +224,6 @@ class LinkContractTest {
     private Signed<RoundBody.Upload> statement(int member) {
         RoundBody.Upload body =
                 new RoundBody.Upload(FakeDesk.scope(1, member), Digest.of(bytes(32)), Digest.of(bytes(32)));
-        return new Signed<>(body, Bytes.EMPTY, Signature.of(bytes(64)));
+        return new Signed<>(body, new ProtoCodec().encode(body), Signature.of(bytes(64)));
     }
 }

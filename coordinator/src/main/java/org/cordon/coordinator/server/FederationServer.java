@@ -111,7 +111,7 @@ public final class FederationServer implements AutoCloseable {
                     .maxConnectionIdle(patience.idle().toMillis(), TimeUnit.MILLISECONDS)
                     .build()
                     .start();
-            health.setStatus(Methods.SERVICE, io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING);
+            health.setStatus(Methods.SERVICE_NAME, io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING);
             return new FederationServer(server, health, service, lanes, loops, patience.shutdown());
         } catch (IOException | RuntimeException failed) {
             lanes.close();
