@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
@@ -61,8 +62,12 @@ final class TestConsortium {
     }
 
     TestConsortium(CertificateAuthority authority, int size) {
+        this(authority, node(authority, "coordinator", VALID), size);
+    }
+
+    private TestConsortium(CertificateAuthority authority, Node coordinator, int size) {
         this.authority = authority;
-        this.coordinator = node(authority, "coordinator", VALID);
+        this.coordinator = coordinator;
         List<Member> entries = new ArrayList<>();
         for (int index = 1; index <= size; index++) {
             Node member = node(authority, "member-" + index, VALID);
@@ -70,6 +75,17 @@ final class TestConsortium {
             entries.add(member.entry(index, "member-" + index));
         }
         this.manifest = manifest(entries, coordinator.entry(0, "coordinator"));
+    }
+
+    /** The coordinator's certificate, of 30 days, was or will be issued then; those of the members now. */
+    static TestConsortium withCoordinatorIssued(Duration fromNow, int size) {
+        AtomicReference<Duration> shift = new AtomicReference<>(fromNow.isNegative() ? fromNow : Duration.ZERO);
+        CertificateAuthority authority = CertificateAuthority.create(
+                "north", Duration.ofDays(365), RANDOM, () -> Instant.now().plus(shift.get()));
+        shift.set(fromNow);
+        Node coordinator = node(authority, "coordinator", VALID);
+        shift.set(Duration.ZERO);
+        return new TestConsortium(authority, coordinator, size);
     }
 
     static SignedManifest manifest(List<Member> members, Member coordinator) {
