@@ -34,9 +34,10 @@ import org.cordon.coordinator.server.Limits;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
+import org.cordon.suite.Scope;
 import org.cordon.suite.Signature;
 import org.cordon.suite.Signed;
+import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.Verdict;
@@ -74,9 +75,7 @@ class MisbehavingMemberTest {
         present.add(desk.attended.poll(20, TimeUnit.SECONDS));
         present.add(desk.attended.poll(20, TimeUnit.SECONDS));
         assertThat(present).containsExactlyInAnyOrder(1, 2);
-        byte[] charter = new byte[200_000];
-        CoordinatorMessage large = new CoordinatorMessage.Offer(
-                Hashes.blob(charter), Bytes.of(charter), Signature.of(new byte[64]));
+        CoordinatorMessage large = encapsulations();
         for (int i = 0; desk.left.isEmpty(); i++) {
             desk.push(1, large);
             desk.push(2, FakeDesk.event(i));
@@ -85,6 +84,20 @@ class MisbehavingMemberTest {
         }
         assertThat(desk.left.poll(20, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(good.submit(FakeDesk.message(1, 2), SOON)).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    /** 200 ciphertexts: 280 kB. */
+    private static CoordinatorMessage encapsulations() {
+        List<EpochBody.Delivered> delivered = new ArrayList<>();
+        for (int sender = 2; sender <= 201; sender++) {
+            Scope scope = new Scope(FakeDesk.SESSION, 1, 0, 0, sender);
+            EpochBody.Encapsulation body = new EpochBody.Encapsulation(scope, FakeDesk.SESSION, FakeDesk.SESSION);
+            delivered.add(new EpochBody.Delivered(
+                    new Signed<>(body, new ProtoCodec().encode(body), Signature.of(new byte[64])),
+                    Bytes.of(new byte[1088]),
+                    List.of()));
+        }
+        return new CoordinatorMessage.Encapsulations(new Scope(FakeDesk.SESSION, 1, 0, 0, 0), delivered);
     }
 
     @Test
