@@ -5,17 +5,17 @@ package org.cordon.sum.epoch;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** One message from each expected member, ascending by index; the first that is accepted stays. Not thread-safe. */
 public final class Inbox<M> {
-    private final SortedSet<Integer> expected;
+    private final NavigableSet<Integer> expected;
     private final SortedMap<Integer, M> held = new TreeMap<>();
 
     public Inbox(Iterable<Integer> expected) {
