@@ -5,6 +5,7 @@ package org.cordon.link;
 
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -123,6 +124,18 @@ final class RawClient implements AutoCloseable {
         call.sendMessage(new Attend());
         call.halfClose();
         return ended;
+    }
+
+    void awaitDisconnected() {
+        CountDownLatch changed = new CountDownLatch(1);
+        channel.notifyWhenStateChanged(ConnectivityState.READY, changed::countDown);
+        try {
+            if (!changed.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("still connected");
+            }
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     private static <A> void start(ClientCall<Attend, A> call, CountDownLatch ended) {
