@@ -18,6 +18,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
@@ -42,6 +44,13 @@ public final class FederationServer implements AutoCloseable {
 
     private static final int MAX_METADATA = 8 << 10;
     private static final int RESETS_PER_SECOND = 200;
+
+    /** What members do to their connections is no news of ours; kept, as java.util.logging forgets unreferenced loggers. */
+    private static final Logger TRANSPORT_LOG = Logger.getLogger("io.grpc.netty");
+
+    static {
+        TRANSPORT_LOG.setLevel(Level.SEVERE);
+    }
 
     private final Server server;
     private final HealthStatusManager health;
@@ -111,7 +120,7 @@ public final class FederationServer implements AutoCloseable {
                     .maxConnectionIdle(patience.idle().toMillis(), TimeUnit.MILLISECONDS)
                     .build()
                     .start();
-            health.setStatus(Methods.SERVICE, io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING);
+            health.setStatus(Methods.SERVICE_NAME, io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING);
             return new FederationServer(server, health, service, lanes, loops, patience.shutdown());
         } catch (IOException | RuntimeException failed) {
             lanes.close();

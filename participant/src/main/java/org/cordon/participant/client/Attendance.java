@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.CoordinatorLink.LinkUnavailable;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.wire.Attend;
 import org.cordon.wire.Methods;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,6 @@ final class Attendance implements AutoCloseable {
     private final Dialler dialler;
     private final Backoff backoff;
     private final Faults faults;
-    private final String software;
     private final Events events;
     private final Thread thread;
 
@@ -54,7 +54,6 @@ final class Attendance implements AutoCloseable {
         this.dialler = dialler;
         this.backoff = backoff;
         this.faults = faults;
-        this.software = settings.software();
         this.events = events;
         this.thread = new Thread(this::keepAttending, "cordon-link-" + settings.coordinator());
         this.thread.setDaemon(true);
@@ -154,7 +153,7 @@ final class Attendance implements AutoCloseable {
     private final class Stream extends ClientCall.Listener<CoordinatorMessage> {
         private final ManagedChannel channel;
         private final CallerRuns caller = new CallerRuns();
-        private final ClientCall<Methods.Attend, CoordinatorMessage> call;
+        private final ClientCall<Attend, CoordinatorMessage> call;
         private @Nullable Status status;
 
         Stream(ManagedChannel channel) {
@@ -168,7 +167,7 @@ final class Attendance implements AutoCloseable {
             call.start(this, new Metadata());
             try {
                 call.request(AHEAD);
-                call.sendMessage(new Methods.Attend(software));
+                call.sendMessage(new Attend());
                 call.halfClose();
                 caller.runUntil(this::isEnded);
             } catch (InterruptedException | RuntimeException stopped) {

@@ -33,7 +33,9 @@ import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.Verdict;
+import org.cordon.wire.BlockQuery;
 import org.cordon.wire.Methods;
+import org.cordon.wire.StateQuery;
 import org.cordon.wire.UploadPart;
 
 /**
@@ -138,7 +140,7 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
         AtomicLong received = new AtomicLong();
         this.<Boolean>retrying(deadline, (channel, options) -> {
             AtomicLong position = new AtomicLong();
-            Methods.BlocksQuery query = new Methods.BlocksQuery(scope, seed);
+            BlockQuery query = new BlockQuery(scope, seed);
             Exchange.run(channel, Methods.FETCH_BLOCKS, options, one(query), BLOCKS_AHEAD, block -> {
                 if (position.getAndIncrement() == received.get()) {
                     received.incrementAndGet();
@@ -154,16 +156,14 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
             throws InterruptedException {
         return retrying(deadline, (channel, options) -> {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            Methods.StateQuery query = new Methods.StateQuery(session, state);
+            StateQuery query = new StateQuery(session, state);
             Exchange.run(channel, Methods.FETCH_STATE, options, one(query), CHUNKS_AHEAD, chunk -> {
-                if (chunk.remaining() > maxBytes - whole.size()) {
+                if (chunk.size() > maxBytes - whole.size()) {
                     throw new LinkUnavailable(
                             "the state must be at most " + maxBytes + " bytes, but the coordinator sent more",
                             new IllegalStateException("too long"));
                 }
-                byte[] bytes = new byte[chunk.remaining()];
-                chunk.get(bytes);
-                whole.writeBytes(bytes);
+                whole.writeBytes(chunk.toByteArray());
             });
             return Bytes.wrap(whole.toByteArray());
         });
