@@ -85,6 +85,10 @@ final class GroupCommit implements AutoCloseable {
         } catch (SQLException failed) {
             rollBack(failed);
             failure = Optional.of(failed);
+        } catch (RuntimeException bug) {
+            SQLException failed = new SQLException("a change could not be applied: " + bug.getMessage(), bug);
+            rollBack(failed);
+            failure = Optional.of(failed);
         }
         for (Waiting waiting : together) {
             waiting.failure = failure;

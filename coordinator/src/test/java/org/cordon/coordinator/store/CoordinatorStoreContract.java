@@ -168,8 +168,7 @@ abstract class CoordinatorStoreContract {
                     .hasMessage("offset must be the length 1500, but was 1000");
             assertThatThrownBy(() -> upload.append(1_501, buffer(2, 500))).hasMessageContaining("but was 1501");
             upload.truncate(1_200);
-            assertThatThrownBy(() -> upload.truncate(1_201))
-                    .hasMessage("length must be from 0 to 1200, but was 1201");
+            assertThatThrownBy(() -> upload.truncate(1_201)).hasMessage("length must be from 0 to 1200, but was 1201");
             upload.sync();
         }
         restart();
@@ -205,7 +204,8 @@ abstract class CoordinatorStoreContract {
     void uploadsOfEarlierRoundsAreForgotten() {
         List<UploadKey> dropped =
                 List.of(new UploadKey(1, 100, 0, 1), new UploadKey(2, 6, 0, 1), new UploadKey(2, 6, 1, 2));
-        List<UploadKey> kept = List.of(new UploadKey(2, 7, 0, 1), new UploadKey(2, 10, 0, 1), new UploadKey(3, 1, 0, 1));
+        List<UploadKey> kept =
+                List.of(new UploadKey(2, 7, 0, 1), new UploadKey(2, 10, 0, 1), new UploadKey(3, 1, 0, 1));
         for (List<UploadKey> keys : List.of(dropped, kept)) {
             keys.forEach(key -> append(SESSION, key));
         }

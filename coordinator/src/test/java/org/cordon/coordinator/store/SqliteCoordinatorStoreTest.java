@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -86,6 +87,28 @@ class SqliteCoordinatorStoreTest extends CoordinatorStoreContract {
         }
     }
 
+    @Test
+    void aChangeWithABugIsRolledBackAndTheStoreGoesOn() throws SQLException {
+        SqliteFile database = SqliteFile.at(directory.resolve("bug.db"));
+        Connection connection = Schema.migrated(database);
+        try (GroupCommit group = new GroupCommit(database, connection)) {
+            assertThatThrownBy(() -> group.commit("append to the journal", c -> {
+                        insert(c, new byte[1]);
+                        throw new IllegalStateException("bug");
+                    }))
+                    .isInstanceOf(StoreFailure.class)
+                    .hasMessageContaining("a change could not be applied: bug");
+            group.commit("append to the journal", c -> insert(c, new byte[2]));
+            int rows = group.read("count", c -> {
+                try (Statement count = c.createStatement();
+                        ResultSet result = count.executeQuery("SELECT count(*) FROM journal")) {
+                    return result.next() ? result.getInt(1) : -1;
+                }
+            });
+            assertThat(rows).isEqualTo(1);
+        }
+    }
+
     private static void insert(Connection connection, byte[] content) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO journal (session, kind, epoch, round, attempt, sender, content)"
@@ -109,6 +132,7 @@ class SqliteCoordinatorStoreTest extends CoordinatorStoreContract {
                         .hasMessageContaining(file.toString())
                         .hasMessageContaining("its disk has no space left");
             }
+            Files.delete(file);
         }
     }
 
@@ -120,7 +144,8 @@ class SqliteCoordinatorStoreTest extends CoordinatorStoreContract {
             upload.append(0, ByteBuffer.allocate(10));
             Thread.currentThread().interrupt();
             try {
-                assertThatThrownBy(() -> upload.append(10, ByteBuffer.allocate(10))).isInstanceOf(StoreFailure.class);
+                assertThatThrownBy(() -> upload.append(10, ByteBuffer.allocate(10)))
+                        .isInstanceOf(StoreFailure.class);
             } finally {
                 assertThat(Thread.interrupted()).isTrue();
             }
@@ -142,8 +167,8 @@ class SqliteCoordinatorStoreTest extends CoordinatorStoreContract {
                 .load()
                 .migrate();
         try (Connection connection = DriverManager.getConnection(url);
-                PreparedStatement task =
-                        connection.prepareStatement("INSERT INTO task (session, charter, signature) VALUES (?, ?, ?)")) {
+                PreparedStatement task = connection.prepareStatement(
+                        "INSERT INTO task (session, charter, signature) VALUES (?, ?, ?)")) {
             task.setBytes(1, SESSION.toByteArray());
             task.setBytes(2, new byte[] {1});
             task.setBytes(3, SIGNATURE.toByteArray());
@@ -153,8 +178,7 @@ class SqliteCoordinatorStoreTest extends CoordinatorStoreContract {
         try (CoordinatorStore store = SqliteCoordinatorStore.open(root)) {
             Entry first = new Entry("ready", 1, 2, 3, 4, bytes(1, 60));
             assertThat(store.openTasks())
-                    .containsExactly(
-                            new StoredTask(SESSION, Bytes.wrap(new byte[] {1}), SIGNATURE));
+                    .containsExactly(new StoredTask(SESSION, Bytes.wrap(new byte[] {1}), SIGNATURE));
             assertThat(store.journal(SESSION)).isEqualTo(List.of(first));
         }
     }

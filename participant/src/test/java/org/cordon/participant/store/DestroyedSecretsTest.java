@@ -134,7 +134,8 @@ class DestroyedSecretsTest {
         Path root = directory.resolve("store");
         try (SqliteMemberStore store = open(root)) {
             store.save(SESSION, OLD);
-            try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + root.resolve("participant.db"));
+            try (var connection =
+                            java.sql.DriverManager.getConnection("jdbc:sqlite:" + root.resolve("participant.db"));
                     var statement = connection.createStatement()) {
                 statement.executeUpdate("UPDATE record SET guard = x'00'");
             }

@@ -111,12 +111,14 @@ abstract class MemberStoreContract {
     void aVectorReplacesTheOneOfItsName() {
         store.saveVector(SESSION, "y", ByteBuffer.wrap(bytes(1, 300_000).toByteArray()));
         store.saveVector(SESSION, "x-1", ByteBuffer.wrap(bytes(2, 1_000).toByteArray()));
-        ByteBuffer middle = ByteBuffer.wrap(bytes(3, 3_000).toByteArray()).position(1_000).limit(2_000);
+        ByteBuffer middle =
+                ByteBuffer.wrap(bytes(3, 3_000).toByteArray()).position(1_000).limit(2_000);
         store.saveVector(SESSION, "y", middle);
         assertThat(middle.remaining()).isEqualTo(1_000);
         restart();
         assertThat(store.loadVector(SESSION, "y"))
-                .hasValueSatisfying(value -> assertThat(Bytes.of(value)).isEqualTo(bytes(3, 3_000).slice(1_000, 2_000)));
+                .hasValueSatisfying(value ->
+                        assertThat(Bytes.of(value)).isEqualTo(bytes(3, 3_000).slice(1_000, 2_000)));
         assertThat(store.loadVector(SESSION, "x-1")).isPresent();
         assertThat(store.loadVector(OTHER, "y")).isEmpty();
         store.deleteVector(SESSION, "y");

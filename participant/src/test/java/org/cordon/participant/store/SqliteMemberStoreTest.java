@@ -56,8 +56,9 @@ class SqliteMemberStoreTest extends MemberStoreContract {
     void onlyOneMayHaveTheDirectoryOpen() {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreFailure.class)
-                .hasMessage("the store directory " + root() + " must be open in one process only, but another one has it"
-                        + " open: stop that one, or give this one a directory of its own");
+                .hasMessage(
+                        "the store directory " + root() + " must be open in one process only, but another one has it"
+                                + " open: stop that one, or give this one a directory of its own");
     }
 
     @Test
@@ -67,10 +68,12 @@ class SqliteMemberStoreTest extends MemberStoreContract {
             store.saveVector(SESSION, "y", ByteBuffer.allocate(10));
             store.saveState(SESSION, OTHER, bytes(1, 10));
             try (Stream<Path> all = Files.walk(directory.resolve("new"))) {
-                assertThat(all).hasSizeGreaterThan(8).allSatisfy(path -> assertThat(
-                                PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                        .as(path.toString())
-                        .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+                assertThat(all)
+                        .hasSizeGreaterThan(8)
+                        .allSatisfy(
+                                path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                                        .as(path.toString())
+                                        .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
             }
         }
     }
