@@ -149,7 +149,7 @@ public final class QuantileCounts {
         return Scaler.of(plan.features(), medians, spreads);
     }
 
-    Bytes encode() {
+    public Bytes encode() {
         CanonicalWriter writer =
                 new CanonicalWriter().u8(VERSION).bytes(plan.encode()).u8(pass).longs(counted);
         for (double[] values : new double[][] {lower, upper, point}) {
