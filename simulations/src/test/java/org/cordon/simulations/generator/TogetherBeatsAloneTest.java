@@ -22,6 +22,7 @@ import org.cordon.computation.network.UpdateBounds;
 import org.cordon.computation.scaling.Scaling;
 import org.cordon.computation.scaling.ScalingPlan;
 import org.cordon.model.Activation;
+import org.cordon.model.FedAdam;
 import org.cordon.model.FedAvg;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.LocalPlan;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TogetherBeatsAloneTest {
-    private static final int ROUNDS = Integer.getInteger("cordon.test.rounds", 20);
+    private static final int ROUNDS = 100;
     private static final StagedComputation PIPELINE = new StagedComputation();
 
     @ParameterizedTest
@@ -63,8 +64,8 @@ class TogetherBeatsAloneTest {
                 "seed %d average precision: alone mean %.3f best %.3f, score averaging %.3f, together %.3f, pooled %.3f%n",
                 seed, mean, best, averaged.averagePrecision(), together.averagePrecision(), pooled.averagePrecision());
         System.out.printf("   alone %s%n   averaged %s%n   together %s%n   pooled %s%n", alone, averaged, together, pooled);
-        assertThat(together.averagePrecision()).isGreaterThan(best + 0.1);
-        assertThat(together.averagePrecision()).isGreaterThan(averaged.averagePrecision() + 0.03);
+        assertThat(together.averagePrecision()).isGreaterThan(best + 0.15);
+        assertThat(together.averagePrecision()).isGreaterThan(averaged.averagePrecision() + 0.15);
     }
 
     private static TrainedNetwork train(List<Table> exchanges, long seed) {
@@ -79,8 +80,8 @@ class TogetherBeatsAloneTest {
         int largest = exchanges.stream().mapToInt(Table::rows).max().orElseThrow();
         TrainingPlan training = new TrainingPlan(
                 spec,
-                new LocalPlan(1, 32, LocalOptimiser.ADAM, Double.parseDouble(System.getProperty("cordon.test.lr", "0.003"))),
-                new FedAvg(1),
+                new LocalPlan(1, 512, LocalOptimiser.SGD, 0.1),
+                exchanges.size() == 1 ? new FedAvg(1) : new FedAdam(0.02, 0.9, 0.99, 1e-3),
                 new UpdateBounds(10, 1, 16, largest),
                 ROUNDS,
                 200,
