@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * A file as text in an in-memory DuckDB, where its columns are c0, c1, ... whatever they are called in the file.
  *
- * <p>Everything passes through text so that all formats obey one rule for numbers; DuckDB prints doubles so that they read back exactly.
+ * <p>Everything passes through text so that all formats obey one rule for numbers; DuckDB prints doubles so that they
+ * read back exactly.
  */
 final class StagedFile implements AutoCloseable {
     private static final String[] PREPARATION = {

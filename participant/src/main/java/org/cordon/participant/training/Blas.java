@@ -13,8 +13,9 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
 /**
  * The three products of a dense layer, on heap arrays by ND4J's OpenBLAS, on the calling thread only.
  *
- * <p>All matrices are row-major and start at index 0; a stride is the distance between the starts of two rows. The copies JNI makes
- * cost 0.3 to 15 % of a product of the sizes we train, and even for 32x16x32 a product takes 1 us, a quarter of plain loops.
+ * <p>All matrices are row-major and start at index 0; a stride is the distance between the starts of two rows. The
+ * copies JNI makes cost 0.3 to 15 % of a product of the sizes we train, and even for 32x16x32 a product takes 1 us, a
+ * quarter of plain loops.
  */
 final class Blas {
     static {

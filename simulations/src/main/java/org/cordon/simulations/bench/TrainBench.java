@@ -24,11 +24,12 @@ import org.cordon.participant.training.Dl4jReference;
 /**
  * CPU time of one local training step, ours beside DL4J's {@code fit}.
  *
- * <p>A step of ours loads a minibatch out of a table of 8,192 rows in an order without locality and moves the parameters; DL4J fits a
- * minibatch that is ready in its own memory, which is to its advantage. Both start from the same parameters.
+ * <p>A step of ours loads a minibatch out of a table of 8,192 rows in an order without locality and moves the
+ * parameters; DL4J fits a minibatch that is ready in its own memory, which is to its advantage. Both start from the
+ * same parameters.
  *
- * <p>CPU time of the calling thread, so {@code OMP_NUM_THREADS} must be 1 for DL4J's figure to be whole; medians over several runs, after
- * a warm-up in which the compiler has settled.
+ * <p>CPU time of the calling thread, so {@code OMP_NUM_THREADS} must be 1 for DL4J's figure to be whole; medians over
+ * several runs, after a warm-up in which the compiler has settled.
  */
 public final class TrainBench {
     private static final int TABLE_ROWS = 8192;
