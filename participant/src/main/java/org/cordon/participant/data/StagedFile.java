@@ -57,9 +57,8 @@ final class StagedFile implements AutoCloseable {
                     statement.execute(sql);
                 }
             }
-            List<String> columns = format.isText()
-                    ? CsvText.header(file, format.delimiter())
-                    : typedColumns(connection, file, format);
+            List<String> columns =
+                    format.isText() ? CsvText.header(file, format.delimiter()) : typedColumns(connection, file, format);
             return new StagedFile(connection, file, format, columns);
         } catch (IOException | SQLException e) {
             connection.close();
@@ -110,8 +109,9 @@ final class StagedFile implements AutoCloseable {
     /** Refuses the first column with a value that is neither a number nor missing. */
     void requireNumbers(List<Integer> features) throws IOException, SQLException {
         for (int column : features) {
-            String sql = "SELECT count(*) FILTER (bad(c)), min(number) FILTER (bad(c)), count(*) FILTER (NOT missing(c))"
-                    + " FROM (SELECT number, c" + column + " AS c FROM staged)";
+            String sql =
+                    "SELECT count(*) FILTER (bad(c)), min(number) FILTER (bad(c)), count(*) FILTER (NOT missing(c))"
+                            + " FROM (SELECT number, c" + column + " AS c FROM staged)";
             try (Statement statement = connection.createStatement();
                     ResultSet result = statement.executeQuery(sql)) {
                 result.next();
@@ -131,8 +131,9 @@ final class StagedFile implements AutoCloseable {
         }
         throw new UnreadableTable(
                 file,
-                place(first) + ", " + name + " must be a finite number, true, false or missing, but is not; the same in "
-                        + (bad - 1) + " other rows");
+                place(first) + ", " + name
+                        + " must be a finite number, true, false or missing, but is not; the same in " + (bad - 1)
+                        + " other rows");
     }
 
     /** Refuses the first row whose label is not 0 or 1. */

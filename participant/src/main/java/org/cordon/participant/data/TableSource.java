@@ -70,7 +70,8 @@ public final class TableSource {
         }
         List<String> featureNames = features.stream().map(names::get).toList();
         float[] values = staged.numbers(features);
-        Optional<float[]> labels = label.isPresent() ? Optional.of(staged.numbers(List.of(label.get()))) : Optional.empty();
+        Optional<float[]> labels =
+                label.isPresent() ? Optional.of(staged.numbers(List.of(label.get()))) : Optional.empty();
         Table table = Table.of(featureNames, staged.rows(), values, labels);
         return new PartitionedTable(table, partition.isPresent() ? staged.texts(partition.get()) : List.of());
     }

@@ -36,7 +36,8 @@ final class Blas {
     }
 
     /** {@code c = a b^T} with a of m x k, b of n x k. */
-    static void multiplyRightTransposed(int m, int n, int k, float[] a, int strideA, float[] b, float[] c, int strideC) {
+    static void multiplyRightTransposed(
+            int m, int n, int k, float[] a, int strideA, float[] b, float[] c, int strideC) {
         cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1f, a, strideA, b, k, 0f, c, strideC);
     }
 }

@@ -50,8 +50,7 @@ final class DenseLayer {
 
     /** The derivative of each row's loss by this layer's inputs. */
     void backward(int rows, float[] deltas, float[] inputDeltas) {
-        Blas.multiplyRightTransposed(
-                rows, inputs, outputs, deltas, outputs + 1, parameters, inputDeltas, inputs + 1);
+        Blas.multiplyRightTransposed(rows, inputs, outputs, deltas, outputs + 1, parameters, inputDeltas, inputs + 1);
     }
 
     void update() {

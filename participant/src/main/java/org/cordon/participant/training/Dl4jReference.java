@@ -120,11 +120,10 @@ public final class Dl4jReference {
                     .nOut(spec.outputs(layer))
                     .build());
         }
-        OutputLayer.Builder output =
-                switch (spec.kind()) {
-                    case MLP_CLASSIFIER -> new OutputLayer.Builder(LossFunction.XENT).activation(Activation.SIGMOID);
-                    case AUTOENCODER -> new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY);
-                };
+        OutputLayer.Builder output = switch (spec.kind()) {
+            case MLP_CLASSIFIER -> new OutputLayer.Builder(LossFunction.XENT).activation(Activation.SIGMOID);
+            case AUTOENCODER -> new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY);
+        };
         list.layer(output.nIn(spec.inputs(last)).nOut(spec.outputs(last)).build());
         MultiLayerNetwork network = new MultiLayerNetwork(list.build());
         network.init();

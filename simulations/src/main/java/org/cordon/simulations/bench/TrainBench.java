@@ -71,8 +71,8 @@ public final class TrainBench {
 
         public Effort {
             if (runs < 1 || runMillis < 1 || warmUpMillis < 1) {
-                throw new IllegalArgumentException("runs, runMillis and warmUpMillis must be at least 1, but were " + runs
-                        + ", " + runMillis + ", " + warmUpMillis);
+                throw new IllegalArgumentException("runs, runMillis and warmUpMillis must be at least 1, but were "
+                        + runs + ", " + runMillis + ", " + warmUpMillis);
             }
         }
     }
@@ -165,8 +165,7 @@ public final class TrainBench {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = random.nextInt(2);
         }
-        List<String> names =
-                IntStream.range(0, features).mapToObj(k -> "x" + k).toList();
+        List<String> names = IntStream.range(0, features).mapToObj(k -> "x" + k).toList();
         return Table.of(names, TABLE_ROWS, values, Optional.of(labels));
     }
 
