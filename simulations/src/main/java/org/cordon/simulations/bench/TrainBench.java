@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cordon.model.Activation;
 import org.cordon.model.LocalOptimiser;
@@ -92,6 +93,11 @@ public final class TrainBench {
         return rows;
     }
 
+    /** All lines as one JSON array. */
+    public static String toJson(List<Row> rows) {
+        return rows.stream().map(Row::toJson).collect(Collectors.joining(",\n ", "[", "]"));
+    }
+
     private static Row measure(NetworkSpec spec, int batch, LocalOptimiser optimiser, Effort effort) {
         Table table = randomTable(spec.features());
         ParameterVector start = Dl4jReference.initial(spec, 1);
@@ -167,11 +173,5 @@ public final class TrainBench {
         }
         List<String> names = IntStream.range(0, features).mapToObj(k -> "x" + k).toList();
         return Table.of(names, TABLE_ROWS, values, Optional.of(labels));
-    }
-
-    /** Prints the result as JSON. */
-    public static void main(String[] arguments) {
-        List<String> lines = run(Effort.FULL).stream().map(Row::toJson).toList();
-        System.out.println("[" + String.join(",\n ", lines) + "]");
     }
 }
