@@ -16,14 +16,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads tables of ready-made features from CSV, TSV, JSON (an array or one object a line), each also gzipped, and Parquet files.
+ * Reads tables of ready-made features from CSV, TSV, JSON (an array or one object a line), each also gzipped, and
+ * Parquet files.
  *
- * <p><b>Guarantees.</b> Rows keep the order of the file. Numbers become float32; true and false become 1 and 0; nothing, NA, NaN and null (in any
- * case) are missing. A column of anything else, a number that is not finite in float32 and a label that is not 0 or 1 are refused with
- * file, column and line (text formats) or row. A column without a name is never a feature: it is some tool's row number. No name or path
- * from outside becomes part of an SQL statement, and messages hold no values of rows.
+ * <p><b>Guarantees.</b> Rows keep the order of the file. Numbers become float32; true and false become 1 and 0;
+ * nothing, NA, NaN and null (in any case) are missing. A column of anything else, a number that is not finite in
+ * float32 and a label that is not 0 or 1 are refused with file, column and line (text formats) or row. A column without
+ * a name is never a feature: it is some tool's row number. No name or path from outside becomes part of an SQL
+ * statement, and messages hold no values of rows.
  *
- * <p>CSV as in RFC 4180: comma, or tab in TSV, double quotes, UTF-8, with a header; all rows have as many columns as the header.
+ * <p>CSV as in RFC 4180: comma, or tab in TSV, double quotes, UTF-8, with a header; all rows have as many columns as
+ * the header.
  */
 public final class TableSource {
     private static final Pattern CSV_ERROR_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
@@ -67,7 +70,8 @@ public final class TableSource {
         }
         List<String> featureNames = features.stream().map(names::get).toList();
         float[] values = staged.numbers(features);
-        Optional<float[]> labels = label.isPresent() ? Optional.of(staged.numbers(List.of(label.get()))) : Optional.empty();
+        Optional<float[]> labels =
+                label.isPresent() ? Optional.of(staged.numbers(List.of(label.get()))) : Optional.empty();
         Table table = Table.of(featureNames, staged.rows(), values, labels);
         return new PartitionedTable(table, partition.isPresent() ? staged.texts(partition.get()) : List.of());
     }
