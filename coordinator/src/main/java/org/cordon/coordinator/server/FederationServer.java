@@ -94,8 +94,8 @@ public final class FederationServer implements AutoCloseable {
         Lanes lanes = new Lanes(limits.workers(), limits.workersPerMember());
         FederationService service = new FederationService(desk, lanes, limits.queuedEvents());
         HealthStatusManager health = new HealthStatusManager();
-        EventLoopGroup loops =
-                new MultiThreadIoEventLoopGroup(0, new DefaultThreadFactory("cordon-net", true), NioIoHandler.newFactory());
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+                0, new DefaultThreadFactory("cordon-net", true), NioIoHandler.newFactory());
         try {
             NettyServerBuilder builder = NettyServerBuilder.forAddress(bind)
                     .sslContext(ServerTls.context(identity, verifier))

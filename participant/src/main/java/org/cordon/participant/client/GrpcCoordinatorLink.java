@@ -37,7 +37,6 @@ import org.cordon.sum.round.Verdict;
 import org.cordon.wire.BlockQuery;
 import org.cordon.wire.Methods;
 import org.cordon.wire.StateQuery;
-import org.cordon.wire.UploadPart;
 
 /**
  * The link over gRPC and mutual TLS 1.3 with X25519MLKEM768.
@@ -112,7 +111,8 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
             throws InterruptedException {
         ByteBuffer whole = content.duplicate().rewind();
         return judged(deadline, (channel, options) -> {
-            long held = unary(channel, Methods.UPLOAD_OFFSET, options, statement.body().scope());
+            long held = unary(
+                    channel, Methods.UPLOAD_OFFSET, options, statement.body().scope());
             List<Verdict> verdicts = new ArrayList<>();
             Exchange.run(
                     channel,
@@ -153,8 +153,7 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     }
 
     @Override
-    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline)
-            throws InterruptedException {
+    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) throws InterruptedException {
         return retrying(deadline, (channel, options) -> {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             StateQuery query = new StateQuery(session, state);
@@ -219,7 +218,8 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
         }
         if (!Faults.passing(failure) || end - System.nanoTime() <= 0) {
             throw new LinkUnavailable(
-                    "the coordinator " + settings.coordinator() + " gave no answer: " + Faults.brief(failure.getStatus()),
+                    "the coordinator " + settings.coordinator() + " gave no answer: "
+                            + Faults.brief(failure.getStatus()),
                     failure);
         }
     }
