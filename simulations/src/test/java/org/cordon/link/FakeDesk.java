@@ -78,6 +78,11 @@ final class FakeDesk implements Desk {
         }
     }
 
+    byte[] uploaded(int member) {
+        ByteArrayOutputStream held = uploads.get(member);
+        return held == null ? new byte[0] : held.toByteArray();
+    }
+
     private Verdict keep(int member, MemberMessage message) {
         List<MemberMessage> mine =
                 submitted.computeIfAbsent(member, unused -> Collections.synchronizedList(new ArrayList<>()));

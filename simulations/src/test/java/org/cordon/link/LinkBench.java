@@ -56,10 +56,19 @@ final class LinkBench {
             for (int member = 1; member <= MEMBERS; member++) {
                 links.add(consortium.link(member, server.address().getPort()));
             }
-            measure("submit", 0, links, threads, (link, member) -> check(
-                    link.submit(FakeDesk.message(1, member), LONG) == Verdict.ACCEPTED));
-            measure("upload", VECTOR, links, threads, (link, member) -> check(
-                    link.upload(statement(member), ByteBuffer.allocateDirect(VECTOR), LONG) == Verdict.ACCEPTED));
+            measure(
+                    "submit",
+                    0,
+                    links,
+                    threads,
+                    (link, member) -> check(link.submit(FakeDesk.message(1, member), LONG) == Verdict.ACCEPTED));
+            measure(
+                    "upload",
+                    VECTOR,
+                    links,
+                    threads,
+                    (link, member) -> check(link.upload(statement(member), ByteBuffer.allocateDirect(VECTOR), LONG)
+                            == Verdict.ACCEPTED));
             measure("sum", VECTOR, links, threads, (link, member) -> {
                 AtomicLong received = new AtomicLong();
                 link.fetchSum(FakeDesk.scope(1, 0), chunk -> received.addAndGet(chunk.remaining()), LONG);
@@ -67,7 +76,11 @@ final class LinkBench {
             });
             measure("blocks", BLOCKS * 12_288, links, threads, (link, member) -> {
                 AtomicLong received = new AtomicLong();
-                link.fetchBlocks(FakeDesk.scope(1, 0), ANY, block -> received.addAndGet(block.words().size()), LONG);
+                link.fetchBlocks(
+                        FakeDesk.scope(1, 0),
+                        ANY,
+                        block -> received.addAndGet(block.words().size()),
+                        LONG);
                 check(received.get() == BLOCKS * 12_288L);
             });
         } finally {

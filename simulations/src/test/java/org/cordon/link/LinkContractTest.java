@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.participant.client.GrpcCoordinatorLink;
+import org.cordon.participant.client.HostPort;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -107,12 +108,12 @@ class LinkContractTest {
         for (int cut = 0; cut < 5; cut++) {
             desk.uploads.clear();
             desk.expected = content.length;
-            long at = 1 + random.nextInt(content.length);
+            int at = 1 + random.nextInt(content.length - 1);
             proxy.cutAfterUp(at);
             assertThat(link.upload(statement(2), ByteBuffer.wrap(content), SOON))
                     .as("seed %d, cut at %d", seed, at)
                     .isEqualTo(Verdict.ACCEPTED);
-            assertThat(desk.uploads.get(2).toByteArray()).as("seed %d", seed).isEqualTo(content);
+            assertThat(desk.uploaded(2)).as("seed %d", seed).isEqualTo(content);
         }
         assertThat(desk.uploadCalls.get()).as("seed %d", seed).isGreaterThanOrEqualTo(6);
     }
@@ -129,7 +130,7 @@ class LinkContractTest {
     void aSumCutInTheMiddleArrivesOnceAndInOrder() throws InterruptedException {
         desk.sum = bytes(5_000_000);
         awaitAttended(2);
-        proxy.cutAfterDown(1 + random.nextInt(desk.sum.length));
+        proxy.cutAfterDown(1L + random.nextInt(desk.sum.length));
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         link.fetchSum(
                 FakeDesk.scope(1, 0),
@@ -150,7 +151,7 @@ class LinkContractTest {
         }
         desk.blocks = blocks;
         awaitAttended(2);
-        proxy.cutAfterDown(1 + random.nextInt(3_000_000));
+        proxy.cutAfterDown(1L + random.nextInt(3_000_000));
         List<Block> received = new ArrayList<>();
         link.fetchBlocks(FakeDesk.scope(1, 0), Digest.of(bytes(32)), received::add, SOON);
         assertThat(received).as("seed %d", seed).isEqualTo(blocks);
@@ -190,7 +191,7 @@ class LinkContractTest {
                 GrpcCoordinatorLink other = CONSORTIUM.link(
                         3,
                         TestConsortium.settings(server.address().getPort())
-                                .through(new org.cordon.participant.client.HostPort("localhost", http.port())))) {
+                                .through(new HostPort("localhost", http.port())))) {
             assertThat(other.submit(FakeDesk.message(1, 3), SOON)).isEqualTo(Verdict.ACCEPTED);
             assertThat(http.connections.get()).isEqualTo(1);
         }
@@ -203,7 +204,7 @@ class LinkContractTest {
                 GrpcCoordinatorLink other = CONSORTIUM.link(
                         3,
                         TestConsortium.settings(server.address().getPort())
-                                .through(new org.cordon.participant.client.HostPort("localhost", http.port())))) {
+                                .through(new HostPort("localhost", http.port())))) {
             assertThatThrownBy(() -> other.submit(FakeDesk.message(1, 3), SOON))
                     .isInstanceOf(CoordinatorLink.LinkRefused.class)
                     .hasMessageContaining("refuses CONNECT to localhost:")

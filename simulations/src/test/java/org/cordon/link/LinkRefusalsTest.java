@@ -10,6 +10,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +47,8 @@ class LinkRefusalsTest {
 
     @Test
     void aClientWithTls12IsRefused() {
-        try (RawClient client =
-                RawClient.dial(port, CONSORTIUM.members.get(0).tls(), "TLSv1.2", "X25519MLKEM768")) {
-            assertThat(client.refusal(FakeDesk.message(1, 1)))
-                    .hasStackTraceContaining("ALERT_PROTOCOL_VERSION");
+        try (RawClient client = RawClient.dial(port, CONSORTIUM.members.get(0).tls(), "TLSv1.2", "X25519MLKEM768")) {
+            assertThat(client.refusal(FakeDesk.message(1, 1))).hasStackTraceContaining("ALERT_PROTOCOL_VERSION");
         }
     }
 
@@ -74,17 +73,17 @@ class LinkRefusalsTest {
 
     @Test
     void aCertificateOfAnotherAuthorityIsRefused() {
-        CertificateAuthority other = CertificateAuthority.create(
-                "north", Duration.ofDays(365), TestConsortium.RANDOM, TestConsortium.CLOCK);
-        TestConsortium.Node foreign =
-                TestConsortium.node(other, CONSORTIUM.authority, "member-1", Duration.ofDays(30));
+        CertificateAuthority other =
+                CertificateAuthority.create("north", Duration.ofDays(365), TestConsortium.RANDOM, TestConsortium.CLOCK);
+        TestConsortium.Node foreign = TestConsortium.node(other, CONSORTIUM.authority, "member-1", Duration.ofDays(30));
         try (RawClient client = RawClient.dial(port, foreign.tls())) {
             assertThat(client.refusal(FakeDesk.message(1, 1))).hasStackTraceContaining("ALERT_UNKNOWN_CA");
         }
         assertThatThrownBy(() -> GrpcCoordinatorLink.open(
                         TestConsortium.settings(port), foreign.tls(), CONSORTIUM.verifier(), TestConsortium.RANDOM))
                 .isInstanceOf(LinkRefused.class)
-                .hasMessageStartingWith("our own certificate will not be accepted: the peer's certificate was issued by")
+                .hasMessageStartingWith(
+                        "our own certificate will not be accepted: the peer's certificate was issued by")
                 .hasMessageEndingWith("check that both nodes are of one consortium and have its authority.pem");
     }
 
@@ -148,11 +147,11 @@ class LinkRefusalsTest {
 
     @Test
     void whoIsNotInTheManifestIsToldSo() {
-        TestConsortium.Node stranger =
-                TestConsortium.node(CONSORTIUM.authority, "member-6", Duration.ofDays(30));
+        TestConsortium.Node stranger = TestConsortium.node(CONSORTIUM.authority, "member-6", Duration.ofDays(30));
         List<Member> six = new ArrayList<>(CONSORTIUM.manifest.manifest().members());
         six.add(stranger.entry(6, "member-6"));
-        SignedManifest wider = TestConsortium.manifest(six, CONSORTIUM.manifest.manifest().coordinator());
+        SignedManifest wider =
+                TestConsortium.manifest(six, CONSORTIUM.manifest.manifest().coordinator());
         GrpcCoordinatorLink link = GrpcCoordinatorLink.open(
                 TestConsortium.settings(port),
                 stranger.tls(),
@@ -194,7 +193,8 @@ class LinkRefusalsTest {
         try (ServerSocket web = new ServerSocket(0)) {
             threads.execute(() -> {
                 try (var client = web.accept()) {
-                    client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes("US-ASCII"));
+                    client.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     client.getInputStream().readAllBytes();
                 } catch (IOException closed) {
                     // the client left

@@ -139,26 +139,30 @@ class MisbehavingMemberTest {
         try {
             return call.get().held();
         } catch (ExecutionException refused) {
-            assertThat(Status.fromThrowable(refused.getCause()).getCode())
-                    .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+            assertThat(Status.fromThrowable(refused.getCause()).getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
             return false;
         }
     }
 
     @Test
     void bytesThatAreNoMessageAreRefusedAsMalformed() {
-        MethodDescriptor<byte[], Verdict> garbage = Methods.SUBMIT.toBuilder(new RawMarshaller(), Methods.SUBMIT.getResponseMarshaller()).build();
+        MethodDescriptor<byte[], Verdict> garbage = Methods.SUBMIT.toBuilder(
+                        new RawMarshaller(), Methods.SUBMIT.getResponseMarshaller())
+                .build();
         for (int length : new int[] {0, 1, 40, 5_000, 200_000}) {
             byte[] bytes = new byte[length];
             random.nextBytes(bytes);
             StatusRuntimeException refused = catchThrowableOfType(
                     StatusRuntimeException.class,
                     () -> ClientCalls.blockingUnaryCall(bad.channel(), garbage, CallOptions.DEFAULT, bytes));
-            assertThat(refused.getStatus().getCode()).as("seed %d, length %d", seed, length).isEqualTo(Status.Code.INVALID_ARGUMENT);
+            assertThat(refused.getStatus().getCode())
+                    .as("seed %d, length %d", seed, length)
+                    .isEqualTo(Status.Code.INVALID_ARGUMENT);
         }
         StatusRuntimeException oversized = catchThrowableOfType(
                 StatusRuntimeException.class,
-                () -> ClientCalls.blockingUnaryCall(bad.channel(), garbage, CallOptions.DEFAULT, new byte[(2 << 20) + 1]));
+                () -> ClientCalls.blockingUnaryCall(
+                        bad.channel(), garbage, CallOptions.DEFAULT, new byte[(2 << 20) + 1]));
         assertThat(oversized.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         assertThat(bad.submit(FakeDesk.message(1, 1))).isEqualTo(Verdict.ACCEPTED);
     }
@@ -221,7 +225,8 @@ class MisbehavingMemberTest {
         assertThat(bad.upload(parts(statement(), statement())).status().getCode())
                 .isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(bad.upload(parts()).status().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
-        assertThat(bad.upload(parts(statement(), chunk(10_000), chunk(20_000))).verdict()).contains(Verdict.ACCEPTED);
+        assertThat(bad.upload(parts(statement(), chunk(10_000), chunk(20_000))).verdict())
+                .contains(Verdict.ACCEPTED);
     }
 
     private static Iterator<UploadPart> parts(UploadPart... parts) {

@@ -38,8 +38,8 @@ final class FederationService {
     ServerServiceDefinition definition() {
         ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(Methods.SERVICE_NAME);
         bind(service, Methods.ATTEND, (call, headers) -> {
-            AttendCall<Attend> attend = new AttendCall<>(
-                    call, desk, queuedEvents, lanes.of(Peers.MEMBER.get()), attending::remove);
+            AttendCall<Attend> attend =
+                    new AttendCall<>(call, desk, queuedEvents, lanes.of(Peers.MEMBER.get()), attending::remove);
             attending.add(attend);
             return attend;
         });
@@ -47,10 +47,14 @@ final class FederationService {
         bind(service, Methods.UPLOAD, (call, headers) -> new UploadCall(call, desk));
         bind(service, Methods.UPLOAD_OFFSET, unary(scope -> desk.uploadOffset(Peers.MEMBER.get(), scope)));
         bind(service, Methods.FETCH_SUM, streaming(scope -> desk.sum(Peers.MEMBER.get(), scope)));
-        bind(service, Methods.FETCH_BLOCKS, streaming(query ->
-                desk.blocks(Peers.MEMBER.get(), query.scope(), query.seed())));
-        bind(service, Methods.FETCH_STATE, streaming(query ->
-                chunks(desk.state(Peers.MEMBER.get(), query.session(), query.state()))));
+        bind(
+                service,
+                Methods.FETCH_BLOCKS,
+                streaming(query -> desk.blocks(Peers.MEMBER.get(), query.scope(), query.seed())));
+        bind(
+                service,
+                Methods.FETCH_STATE,
+                streaming(query -> chunks(desk.state(Peers.MEMBER.get(), query.session(), query.state()))));
         return service.build();
     }
 

@@ -67,7 +67,8 @@ final class Peers extends ServerTransportFilter implements ServerInterceptor {
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         PeerOutcome outcome = call.getAttributes().get(PEER);
         if (outcome instanceof PeerOutcome.Accepted accepted) {
-            Context context = Context.current().withValue(MEMBER, accepted.peer().index());
+            Context context =
+                    Context.current().withValue(MEMBER, accepted.peer().index());
             return Contexts.interceptCall(context, call, headers, next);
         }
         Refusals.stranger(outcome instanceof PeerOutcome.Refused refused ? refused : new PeerOutcome.NoCertificate())

@@ -78,8 +78,8 @@ final class Attendance implements AutoCloseable {
             long left = endNanos - System.nanoTime();
             if (left <= 0) {
                 String why = state instanceof Down down ? down.why() : "";
-                throw new LinkUnavailable("the coordinator was not reached in time: " + why,
-                        new IllegalStateException(why));
+                throw new LinkUnavailable(
+                        "the coordinator was not reached in time: " + why, new IllegalStateException(why));
             }
             TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
         }
@@ -159,8 +159,7 @@ final class Attendance implements AutoCloseable {
         Stream(ManagedChannel channel) {
             this.channel = channel;
             this.call = channel.newCall(
-                    Methods.ATTEND,
-                    CallOptions.DEFAULT.withExecutor(caller).withMaxInboundMessageSize(MAX_EVENT));
+                    Methods.ATTEND, CallOptions.DEFAULT.withExecutor(caller).withMaxInboundMessageSize(MAX_EVENT));
         }
 
         void run() throws InterruptedException {

@@ -7,16 +7,17 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.cordon.member.PeerOutcome;
@@ -36,7 +37,6 @@ import org.cordon.sum.round.Verdict;
 import org.cordon.wire.BlockQuery;
 import org.cordon.wire.Methods;
 import org.cordon.wire.StateQuery;
-import org.cordon.wire.UploadPart;
 
 /**
  * The link over gRPC and mutual TLS 1.3 with X25519MLKEM768.
@@ -111,16 +111,17 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
             throws InterruptedException {
         ByteBuffer whole = content.duplicate().rewind();
         return judged(deadline, (channel, options) -> {
-            long held = unary(channel, Methods.UPLOAD_OFFSET, options, statement.body().scope());
-            AtomicReference<Optional<Verdict>> verdict = new AtomicReference<>(Optional.empty());
+            long held = unary(
+                    channel, Methods.UPLOAD_OFFSET, options, statement.body().scope());
+            List<Verdict> verdicts = new ArrayList<>();
             Exchange.run(
                     channel,
                     Methods.UPLOAD,
                     options.withOnReadyThreshold(UPLOAD_AHEAD),
                     new UploadParts(statement, whole, held, CHUNK),
                     1,
-                    answer -> verdict.set(Optional.of(answer)));
-            return verdict.get().orElseThrow(GrpcCoordinatorLink::noAnswer);
+                    verdicts::add);
+            return only(verdicts);
         });
     }
 
@@ -152,8 +153,7 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     }
 
     @Override
-    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline)
-            throws InterruptedException {
+    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) throws InterruptedException {
         return retrying(deadline, (channel, options) -> {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             StateQuery query = new StateQuery(session, state);
@@ -218,20 +218,26 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
         }
         if (!Faults.passing(failure) || end - System.nanoTime() <= 0) {
             throw new LinkUnavailable(
-                    "the coordinator " + settings.coordinator() + " gave no answer: " + Faults.brief(failure.getStatus()),
+                    "the coordinator " + settings.coordinator() + " gave no answer: "
+                            + Faults.brief(failure.getStatus()),
                     failure);
         }
     }
 
     private static <Q, A> A unary(Channel channel, MethodDescriptor<Q, A> method, CallOptions options, Q request)
             throws InterruptedException {
-        AtomicReference<Optional<A>> answer = new AtomicReference<>(Optional.empty());
-        Exchange.run(channel, method, options, one(request), 2, received -> answer.set(Optional.of(received)));
-        return answer.get().orElseThrow(GrpcCoordinatorLink::noAnswer);
+        List<A> answers = new ArrayList<>();
+        Exchange.run(channel, method, options, one(request), 2, answers::add);
+        return only(answers);
     }
 
-    private static StatusRuntimeException noAnswer() {
-        return io.grpc.Status.INTERNAL.withDescription("the call ended well without an answer").asRuntimeException();
+    private static <A> A only(List<A> answers) {
+        if (answers.size() != 1) {
+            throw Status.INTERNAL
+                    .withDescription("answers must be one, but were " + answers.size())
+                    .asRuntimeException();
+        }
+        return answers.get(0);
     }
 
     private static <Q> Iterator<Q> one(Q request) {
@@ -240,28 +246,5 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
 
     private Backoff backoff() {
         return new Backoff(settings.firstRetry(), settings.longestRetry(), randomness);
-    }
-
-    /** Leaves out of a stream that starts anew what was handed on before. */
-    private static final class Resumed implements Consumer<ByteBuffer> {
-        private final AtomicLong received;
-        private final Consumer<ByteBuffer> sink;
-        private long position;
-
-        Resumed(AtomicLong received, Consumer<ByteBuffer> sink) {
-            this.received = received;
-            this.sink = sink;
-        }
-
-        @Override
-        public void accept(ByteBuffer chunk) {
-            long known = Math.min(chunk.remaining(), Math.max(0, received.get() - position));
-            position += chunk.remaining();
-            ByteBuffer fresh = chunk.slice(chunk.position() + (int) known, chunk.remaining() - (int) known);
-            if (fresh.hasRemaining()) {
-                received.addAndGet(fresh.remaining());
-                sink.accept(fresh);
-            }
-        }
     }
 }

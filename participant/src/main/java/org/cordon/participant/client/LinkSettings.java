@@ -41,11 +41,7 @@ public record LinkSettings(
     /** Direct, retries after 0.25 s to 15 s, keepalive 20 s. */
     public static LinkSettings of(HostPort coordinator) {
         return new LinkSettings(
-                coordinator,
-                Optional.empty(),
-                Duration.ofMillis(250),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(20));
+                coordinator, Optional.empty(), Duration.ofMillis(250), Duration.ofSeconds(15), Duration.ofSeconds(20));
     }
 
     /** The same through an HTTP proxy. */
