@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.cordon.task.TaskState;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.StagedComputation;
@@ -82,13 +83,15 @@ public final class Federation implements AutoCloseable {
         return desk.attending();
     }
 
-    /** Goes on with every task that the store holds as open. */
-    public void resume(TaskListener listener) throws CharterRejected {
+    /** Goes on with every task that the store holds as open; each completes as {@link #submit} says. */
+    public List<CompletableFuture<Bytes>> resume(TaskListener listener) throws CharterRejected {
+        List<CompletableFuture<Bytes>> running = new ArrayList<>();
         for (CoordinatorStore.StoredTask stored : store.openTasks()) {
             Signed<Charter> signed =
                     new Signed<>(CharterCodec.decode(stored.charter()), stored.charter(), stored.signature());
-            start(SignedCharter.verify(signed, operator, manifest), listener);
+            running.add(start(SignedCharter.verify(signed, operator, manifest), listener));
         }
+        return running;
     }
 
     /**

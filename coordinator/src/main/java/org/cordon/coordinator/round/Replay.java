@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.task.TaskState;
 import org.cordon.suite.Body;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
