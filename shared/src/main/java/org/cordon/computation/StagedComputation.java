@@ -3,6 +3,7 @@
 
 package org.cordon.computation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,6 +52,17 @@ public final class StagedComputation implements FederatedComputation {
         int stages = at.stages().list().size();
         return Optional.of(
                 new Position(at.stage(), stages, stage.label(), stage.computation(), at.round(), at.inner()));
+    }
+
+    /** Demands that a state belongs to a pipeline of exactly these computations, in this order. */
+    public static void requireStages(Bytes state, List<String> computations) {
+        List<String> found = StagedState.decode(state).stages().list().stream()
+                .map(Stages.Stage::computation)
+                .toList();
+        if (!found.equals(computations)) {
+            throw new IllegalArgumentException(
+                    "stages of the state must be those of the charter, " + computations + ", but were " + found);
+        }
     }
 
     @Override
