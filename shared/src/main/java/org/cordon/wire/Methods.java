@@ -45,10 +45,7 @@ public final class Methods {
 
     /** A member uploads its masked vector: the statement, then the data in ascending order. */
     public static final MethodDescriptor<UploadPart, Verdict> UPLOAD = method(
-            "Upload",
-            MethodType.CLIENT_STREAMING,
-            new UploadMarshaller(),
-            new SmallMarshaller<>(MessageCodec.REPLY));
+            "Upload", MethodType.CLIENT_STREAMING, new UploadMarshaller(), new SmallMarshaller<>(MessageCodec.REPLY));
 
     /** How many bytes of a member's upload are held. */
     public static final MethodDescriptor<Scope, Long> UPLOAD_OFFSET = method(
@@ -59,10 +56,7 @@ public final class Methods {
 
     /** The packed sum of a round, in order. */
     public static final MethodDescriptor<Scope, ByteBuffer> FETCH_SUM = method(
-            "FetchSum",
-            MethodType.SERVER_STREAMING,
-            new SmallMarshaller<>(QueryForms.SUM),
-            ChunkMarshaller.sum());
+            "FetchSum", MethodType.SERVER_STREAMING, new SmallMarshaller<>(QueryForms.SUM), ChunkMarshaller.sum());
 
     /** Blocks of masked vectors with their paths. */
     public static final MethodDescriptor<BlockQuery, Block> FETCH_BLOCKS = method(
@@ -90,12 +84,12 @@ public final class Methods {
             .build();
 
     /** No request takes more bytes: the inbound limit of a server. */
-    public static final int MAX_REQUEST_BYTES = Math.toIntExact(
-            Math.max(MemberForms.SUBMISSION.rules().maxBytes(), UploadMarshaller.RULES.maxBytes()));
+    public static final int MAX_REQUEST_BYTES =
+            Math.toIntExact(Math.max(MemberForms.SUBMISSION.rules().maxBytes(), UploadMarshaller.RULES.maxBytes()));
 
     /** No response takes more bytes: the inbound limit of a client. */
-    public static final int MAX_RESPONSE_BYTES = Math.toIntExact(
-            Math.max(CoordinatorForms.EVENT.rules().maxBytes(), ChunkMarshaller.maxBytes()));
+    public static final int MAX_RESPONSE_BYTES =
+            Math.toIntExact(Math.max(CoordinatorForms.EVENT.rules().maxBytes(), ChunkMarshaller.maxBytes()));
 
     private Methods() {}
 

@@ -32,7 +32,8 @@ final class UploadMarshaller implements Marshaller<UploadPart> {
     @Override
     public InputStream stream(UploadPart part) {
         if (part instanceof UploadPart.Data data) {
-            return new SegmentedStream(ByteBuffer.wrap(head(data.offset(), data.masked().remaining())), data.masked());
+            return new SegmentedStream(
+                    ByteBuffer.wrap(head(data.offset(), data.masked().remaining())), data.masked());
         }
         UploadPart.Statement statement = (UploadPart.Statement) part;
         byte[] bytes = UploadChunk.newBuilder()
@@ -83,8 +84,8 @@ final class UploadMarshaller implements Marshaller<UploadPart> {
         if (tag == OFFSET) {
             offset = reader.varint(head.length, "ChunkData.offset");
             if (offset <= 0 || offset > UploadPart.Data.MAX_OFFSET) {
-                throw new MalformedBody("ChunkData.offset must be left out or in [1, 2^40], but was "
-                        + Long.toUnsignedString(offset));
+                throw new MalformedBody(
+                        "ChunkData.offset must be left out or in [1, 2^40], but was " + Long.toUnsignedString(offset));
             }
             tag = reader.varint(head.length, "ChunkData");
         }

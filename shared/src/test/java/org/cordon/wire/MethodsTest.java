@@ -42,7 +42,8 @@ class MethodsTest {
                 .setData(ByteString.copyFrom(payload))
                 .build()
                 .toByteArray();
-        assertThat(drained(Methods.FETCH_SUM.streamResponse(ByteBuffer.wrap(payload)))).isEqualTo(state);
+        assertThat(drained(Methods.FETCH_SUM.streamResponse(ByteBuffer.wrap(payload))))
+                .isEqualTo(state);
     }
 
     @Test
@@ -58,8 +59,8 @@ class MethodsTest {
 
     @Test
     void garbageReachesAServerAsAValue() {
-        Received<UploadPart> received =
-                Methods.serving(Methods.UPLOAD).parseRequest(new SegmentedStream(ByteBuffer.wrap(new byte[] {0x12, 9})));
+        Received<UploadPart> received = Methods.serving(Methods.UPLOAD)
+                .parseRequest(new SegmentedStream(ByteBuffer.wrap(new byte[] {0x12, 9})));
         assertThat(received).isInstanceOf(Received.Garbage.class);
     }
 

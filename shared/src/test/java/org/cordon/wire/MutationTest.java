@@ -40,7 +40,8 @@ class MutationTest {
         for (Body body : samples.bodies()) {
             mutate(
                     codec.encode(body).toByteArray(),
-                    bytes -> codec.encode(codec.decode(body.getClass(), Bytes.of(bytes))).toByteArray());
+                    bytes -> codec.encode(codec.decode(body.getClass(), Bytes.of(bytes)))
+                            .toByteArray());
         }
         for (MemberMessage message : samples.memberMessages()) {
             mutate(
@@ -56,7 +57,8 @@ class MutationTest {
         }
         mutate(
                 CharterCodec.encode(WireCharters.small()).toByteArray(),
-                bytes -> CharterCodec.encode(CharterCodec.decode(Bytes.of(bytes))).toByteArray());
+                bytes -> CharterCodec.encode(CharterCodec.decode(Bytes.of(bytes)))
+                        .toByteArray());
         assertThat(refused).isGreaterThan(1000);
         assertThat(accepted).isGreaterThan(1000);
     }
@@ -65,12 +67,14 @@ class MutationTest {
     void mutatedBulkIsRefusedOrCanonical() {
         System.out.println("MutationTest seed " + seed);
         UploadPart.Data data = new UploadPart.Data(70_000, ByteBuffer.wrap(samples.array(300)));
-        mutate(bytes(Methods.UPLOAD.streamRequest(data)), encoded -> bytes(Methods.UPLOAD.streamRequest(
-                Methods.UPLOAD.parseRequest(new ByteArrayInputStream(encoded)))));
+        mutate(
+                bytes(Methods.UPLOAD.streamRequest(data)),
+                encoded -> bytes(
+                        Methods.UPLOAD.streamRequest(Methods.UPLOAD.parseRequest(new ByteArrayInputStream(encoded)))));
         mutate(
                 bytes(Methods.UPLOAD.streamRequest(new UploadPart.Statement(samples.statement()))),
-                encoded -> bytes(Methods.UPLOAD.streamRequest(
-                        Methods.UPLOAD.parseRequest(new ByteArrayInputStream(encoded)))));
+                encoded -> bytes(
+                        Methods.UPLOAD.streamRequest(Methods.UPLOAD.parseRequest(new ByteArrayInputStream(encoded)))));
         mutate(
                 bytes(Methods.FETCH_BLOCKS.streamResponse(samples.block(300))),
                 encoded -> bytes(Methods.FETCH_BLOCKS.streamResponse(

@@ -69,7 +69,8 @@ final class Surface {
         require(field, bounded, "exact_bytes or max_bytes");
         Optional<Descriptor> held = MessageRules.held(field);
         held.ifPresent(this::walk);
-        boolean bulky = bounded && !has(field, OptionsProto.exactBytes)
+        boolean bulky = bounded
+                && !has(field, OptionsProto.exactBytes)
                 && field.getOptions().getExtension(OptionsProto.maxBytes) > 8156;
         if (held.isEmpty() && bulky) {
             carriers.add(field);

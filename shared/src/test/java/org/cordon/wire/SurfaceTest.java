@@ -24,23 +24,30 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing but the masked vector can carry data out of an exchange. */
 class SurfaceTest {
-    private static final ServiceDescriptor FEDERATION = TaskProto.getDescriptor().findServiceByName("Federation");
+    private static final ServiceDescriptor FEDERATION =
+            TaskProto.getDescriptor().findServiceByName("Federation");
 
     @Test
     void everyFieldDeclaresItsBound() {
         Surface surface = new Surface(false);
-        Stream.of(EpochProto.getDescriptor(), MemberProto.getDescriptor(), RoundProto.getDescriptor(), TaskProto.getDescriptor())
+        Stream.of(
+                        EpochProto.getDescriptor(),
+                        MemberProto.getDescriptor(),
+                        RoundProto.getDescriptor(),
+                        TaskProto.getDescriptor())
                 .flatMap(file -> file.getMessageTypes().stream())
                 .forEach(surface::walk);
         assertThat(surface.faults()).isEmpty();
-        surface.seen().forEach(type -> assertThat(MessageRules.of(type).maxBytes()).isLessThan(4 << 20));
+        surface.seen()
+                .forEach(type -> assertThat(MessageRules.of(type).maxBytes()).isLessThan(4 << 20));
     }
 
     @Test
     void everyBodyFitsTheFieldThatHoldsIt() {
         Surface surface = new Surface(false);
-        FEDERATION.getMethods().forEach(method ->
-                surface.walk(method.getInputType()).walk(method.getOutputType()));
+        FEDERATION
+                .getMethods()
+                .forEach(method -> surface.walk(method.getInputType()).walk(method.getOutputType()));
         surface.seen().stream()
                 .flatMap(type -> type.getFields().stream())
                 .forEach(field -> MessageRules.held(field)
@@ -88,7 +95,8 @@ class SurfaceTest {
                         .addMessageType(bad)
                         .build(),
                 new FileDescriptor[0]);
-        List<String> faults = new Surface(true).walk(file.findMessageTypeByName("Bad")).faults();
+        List<String> faults =
+                new Surface(true).walk(file.findMessageTypeByName("Bad")).faults();
         assertThat(faults)
                 .containsExactly(
                         "Bad.real: an integer, enum, bytes or message",
