@@ -20,7 +20,8 @@ import org.cordon.sum.round.Verdict;
  *
  * <p><b>Guarantees.</b> Every marshaller enforces the bounds of the .proto files before it allocates. Those that carry
  * vectors copy the payload once on each side. On a client, a response that does not decode fails the call with
- * {@link org.cordon.suite.BodyCodec.MalformedBody} as its cause; a server wraps the methods with {@link #serving} and gets
+ * {@link org.cordon.suite.BodyCodec.MalformedBody} as its cause; a server wraps the methods with {@link #serving} and
+ * gets
  * garbage as a value.
  *
  * <p>Source: proto/cordon/v1/task.proto, service Federation.

@@ -15,7 +15,8 @@ import org.cordon.suite.BodyCodec.MalformedBody;
 /**
  * Marshals the parts of an upload; data is written from where it lies and read once into the array it stays in.
  *
- * <p>An UploadChunk with data is, byte by byte: {@code 0x12}, the length of ChunkData, {@code 0x08} and the offset unless
+ * <p>An UploadChunk with data is, byte by byte: {@code 0x12}, the length of ChunkData, {@code 0x08} and the offset
+ * unless
  * it is 0, {@code 0x12}, the length of the data, the data.
  */
 final class UploadMarshaller implements Marshaller<UploadPart> {
