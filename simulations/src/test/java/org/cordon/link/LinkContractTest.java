@@ -193,12 +193,14 @@ class LinkContractTest {
 
     @Test
     void healthIsServedToMembers() {
-        try (RawClient client =
-                RawClient.dial(server.address().getPort(), CONSORTIUM.members.get(0).tls())) {
+        try (RawClient client = RawClient.dial(
+                server.address().getPort(), CONSORTIUM.members.get(0).tls())) {
             HealthCheckRequest request = HealthCheckRequest.newBuilder()
                     .setService(Methods.SERVICE_NAME)
                     .build();
-            assertThat(HealthGrpc.newBlockingStub(client.channel()).check(request).getStatus())
+            assertThat(HealthGrpc.newBlockingStub(client.channel())
+                            .check(request)
+                            .getStatus())
                     .isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
         }
     }

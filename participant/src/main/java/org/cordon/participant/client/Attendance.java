@@ -158,7 +158,8 @@ final class Attendance implements AutoCloseable {
         Stream(ManagedChannel channel) {
             this.channel = channel;
             this.call = channel.newCall(
-                    Methods.ATTEND, CallOptions.DEFAULT.withExecutor(caller).withMaxInboundMessageSize(Methods.MAX_RESPONSE_BYTES));
+                    Methods.ATTEND,
+                    CallOptions.DEFAULT.withExecutor(caller).withMaxInboundMessageSize(Methods.MAX_RESPONSE_BYTES));
         }
 
         void run() throws InterruptedException {
