@@ -6,6 +6,9 @@ package org.cordon.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import org.cordon.sum.round.Block;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.Verdict;
+import org.cordon.wire.Methods;
 import org.cordon.wire.ProtoCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -175,13 +179,29 @@ class LinkContractTest {
     }
 
     @Test
-    void nobodyAtTheAddressIsUnavailableAtTheDeadline() {
+    void nobodyAtTheAddressIsUnavailableAtTheDeadline() throws InterruptedException {
         try (TcpProxy nobody = TcpProxy.to(1);
                 GrpcCoordinatorLink other = CONSORTIUM.link(3, nobody.port())) {
             assertThatThrownBy(() -> other.submit(FakeDesk.message(1, 3), Duration.ofMillis(300)))
                     .isInstanceOf(CoordinatorLink.LinkUnavailable.class)
                     .hasMessageStartingWith("the coordinator was not reached in time: ");
-            assertThat(nobody.connections.get()).isGreaterThan(1);
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                assertThat(nobody.accepted.poll(20, TimeUnit.SECONDS)).isEqualTo(attempt);
+            }
+        }
+    }
+
+    @Test
+    void healthIsServedToMembers() {
+        try (RawClient client = RawClient.dial(
+                server.address().getPort(), CONSORTIUM.members.get(0).tls())) {
+            HealthCheckRequest request = HealthCheckRequest.newBuilder()
+                    .setService(Methods.SERVICE_NAME)
+                    .build();
+            assertThat(HealthGrpc.newBlockingStub(client.channel())
+                            .check(request)
+                            .getStatus())
+                    .isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
         }
     }
 
@@ -193,7 +213,7 @@ class LinkContractTest {
                         TestConsortium.settings(server.address().getPort())
                                 .through(new HostPort("localhost", http.port())))) {
             assertThat(other.submit(FakeDesk.message(1, 3), SOON)).isEqualTo(Verdict.ACCEPTED);
-            assertThat(http.connections.get()).isEqualTo(1);
+            assertThat(http.accepted).containsExactly(1);
         }
     }
 

@@ -12,10 +12,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Relays a TCP port and cuts the connection where the test wants it; can also speak HTTP CONNECT first. */
@@ -29,7 +30,10 @@ final class TcpProxy implements AutoCloseable {
         return thread;
     });
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    final AtomicInteger connections = new AtomicInteger();
+
+    /** The number of every connection, as it is accepted. */
+    final BlockingQueue<Integer> accepted = new LinkedBlockingQueue<>();
+
     final AtomicLong upBudget = new AtomicLong(Long.MAX_VALUE);
     final AtomicLong downBudget = new AtomicLong(Long.MAX_VALUE);
 
@@ -71,9 +75,9 @@ final class TcpProxy implements AutoCloseable {
 
     private void accept() {
         try {
-            while (true) {
+            for (int number = 1; true; number++) {
                 Socket client = server.accept();
-                connections.incrementAndGet();
+                accepted.add(number);
                 threads.execute(() -> serve(client));
             }
         } catch (IOException closed) {

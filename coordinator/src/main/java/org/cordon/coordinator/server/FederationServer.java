@@ -40,9 +40,6 @@ public final class FederationServer implements AutoCloseable {
     /** HTTP/2 flow-control window per connection and stream, in bytes. */
     static final int WINDOW = 2 << 20;
 
-    /** Largest message from a member: a submission, or a chunk of 1 MiB with its overhead. */
-    static final int MAX_MESSAGE = 2 << 20;
-
     private static final int MAX_METADATA = 8 << 10;
     private static final int RESETS_PER_SECOND = 200;
 
@@ -121,7 +118,7 @@ public final class FederationServer implements AutoCloseable {
 
     private static NettyServerBuilder bounded(NettyServerBuilder builder, Limits limits, Patience patience) {
         return builder.flowControlWindow(WINDOW)
-                .maxInboundMessageSize(MAX_MESSAGE)
+                .maxInboundMessageSize(Methods.MAX_REQUEST_BYTES)
                 .maxInboundMetadataSize(MAX_METADATA)
                 .maxConcurrentCallsPerConnection(limits.callsPerMember())
                 .maxRstFramesPerWindow(RESETS_PER_SECOND, 1)

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.cordon.member.PeerOutcome;
 import org.cordon.member.PeerVerifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is at the other end: established once per connection, put into the gRPC context of each call.
@@ -82,7 +83,7 @@ final class Peers extends ServerTransportFilter implements ServerInterceptor {
                 : Optional.empty();
     }
 
-    private static List<X509Certificate> chain(@org.jspecify.annotations.Nullable SSLSession session) {
+    private static List<X509Certificate> chain(@Nullable SSLSession session) {
         if (session == null) {
             return List.of();
         }

@@ -28,7 +28,6 @@ final class Attendance implements AutoCloseable {
     /** Events that may wait to be taken. */
     private static final int AHEAD = 64;
 
-    private static final int MAX_EVENT = 8 << 20;
     private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Dialler dialler;
@@ -159,7 +158,8 @@ final class Attendance implements AutoCloseable {
         Stream(ManagedChannel channel) {
             this.channel = channel;
             this.call = channel.newCall(
-                    Methods.ATTEND, CallOptions.DEFAULT.withExecutor(caller).withMaxInboundMessageSize(MAX_EVENT));
+                    Methods.ATTEND,
+                    CallOptions.DEFAULT.withExecutor(caller).withMaxInboundMessageSize(Methods.MAX_RESPONSE_BYTES));
         }
 
         void run() throws InterruptedException {

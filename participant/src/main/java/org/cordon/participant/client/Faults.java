@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.cordon.sum.round.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a failed call means: whether trying again can help, and what to tell the operator if not.
@@ -131,7 +132,7 @@ final class Faults {
         return Optional.empty();
     }
 
-    private static String quote(@org.jspecify.annotations.Nullable String words) {
+    private static String quote(@Nullable String words) {
         String printable = String.valueOf(words).replaceAll("[^\\x20-\\x7e]", "?");
         return printable.substring(0, Math.min(LONGEST_QUOTE, printable.length()));
     }

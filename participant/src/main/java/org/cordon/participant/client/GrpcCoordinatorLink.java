@@ -53,7 +53,6 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     static final int CHUNK = 512 << 10;
 
     private static final int UPLOAD_AHEAD = 1 << 20;
-    private static final int MAX_ANSWER = 2 << 20;
     private static final int CHUNKS_AHEAD = 4;
     private static final int BLOCKS_AHEAD = 128;
 
@@ -198,7 +197,7 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
             Channel channel = attendance.awaitUp(end);
             CallOptions options = CallOptions.DEFAULT
                     .withDeadlineAfter(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)
-                    .withMaxInboundMessageSize(MAX_ANSWER);
+                    .withMaxInboundMessageSize(Methods.MAX_RESPONSE_BYTES);
             try {
                 return attempt.on(channel, options);
             } catch (StatusRuntimeException failure) {
