@@ -63,7 +63,6 @@ class TogetherBeatsAloneTest {
         System.out.printf(
                 "seed %d average precision: alone mean %.3f best %.3f, score averaging %.3f, together %.3f, pooled %.3f%n",
                 seed, mean, best, averaged.averagePrecision(), together.averagePrecision(), pooled.averagePrecision());
-        System.out.printf("   alone %s%n   averaged %s%n   together %s%n   pooled %s%n", alone, averaged, together, pooled);
         assertThat(together.averagePrecision()).isGreaterThan(best + 0.15);
         assertThat(together.averagePrecision()).isGreaterThan(averaged.averagePrecision() + 0.15);
     }
