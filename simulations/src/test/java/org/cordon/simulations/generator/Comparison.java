@@ -98,9 +98,13 @@ record Comparison(List<Metrics> alone, Metrics averaged, Metrics together, Metri
                 HOLDOUT_PER_MILLE,
                 seed);
         Stages stages = Stages.of(
-                new Stages.Stage("scaling", Scaling.NAME, ScalingPlan.of(features, 100_000).encode()),
+                new Stages.Stage(
+                        "scaling",
+                        Scaling.NAME,
+                        ScalingPlan.of(features, 100_000).encode()),
                 new Stages.Stage("network", NetworkTraining.NAME, training.encode()),
-                new Stages.Stage("evaluation", Evaluation.NAME, new EvaluationPlan(1024, 100_000, HOLDOUT_PER_MILLE).encode()));
+                new Stages.Stage(
+                        "evaluation", Evaluation.NAME, new EvaluationPlan(1024, 100_000, HOLDOUT_PER_MILLE).encode()));
         Report report = PIPELINE.report(federation.run(stages.encode(), Map.of()));
         assertThat(report.figures()).containsKey("evaluation/positives");
         return TrainedNetwork.decode(report.output(NetworkTraining.OUTPUT));
@@ -112,7 +116,8 @@ record Comparison(List<Metrics> alone, Metrics averaged, Metrics together, Metri
 
     private static double[] mean(List<double[]> scores) {
         double[] mean = new double[scores.get(0).length];
-        Arrays.setAll(mean, i -> scores.stream().mapToDouble(own -> own[i]).average().orElseThrow());
+        Arrays.setAll(
+                mean, i -> scores.stream().mapToDouble(own -> own[i]).average().orElseThrow());
         return mean;
     }
 }
