@@ -3,7 +3,6 @@
 
 package org.cordon.participant.training;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.NetworkKind;
@@ -14,18 +13,18 @@ import org.cordon.participant.data.Table;
 /**
  * A network in training: minibatches are loaded row by row, then {@link #step(int)} moves the parameters once.
  *
- * <p><b>Guarantees.</b> A step equals DL4J's {@code fit} on the same minibatch up to float32 rounding (tests: 1e-6 after 20 steps). No step
- * allocates. The same calls give the same bits on one machine.
+ * <p><b>Guarantees.</b> A step equals DL4J's {@code fit} on the same minibatch up to float32 rounding (tests: 1e-6
+ * after 20 steps). No step allocates. The same calls give the same bits on one machine.
  *
  * <p><b>Does not check</b> that rows are scaled or free of missing values. Not safe for use by two threads.
  *
- * <p>Loss: binary cross-entropy of a sigmoid, the probability held in [1e-5, 1 - 1e-5] as in DL4J, or the mean squared error between
- * output and input; the gradient is the mean over the rows of the minibatch.
+ * <p>Loss: binary cross-entropy of a sigmoid, the probability held in [1e-5, 1 - 1e-5] as in DL4J, or the mean squared
+ * error between output and input; the gradient is the mean over the rows of the minibatch.
  */
 public final class DenseNetwork {
     private final NetworkSpec spec;
     private final int maxRows;
-    private final List<DenseLayer> layers;
+    private final DenseLayer[] layers;
     private final float[][] activations;
     private final float[][] deltas;
     private final float[] labels;
@@ -46,7 +45,7 @@ public final class DenseNetwork {
         this.maxRows = maxRows;
         this.layers = IntStream.range(0, spec.layers())
                 .mapToObj(layer -> new DenseLayer(spec, layer, start, optimiser, learningRate))
-                .toList();
+                .toArray(DenseLayer[]::new);
         this.activations = new float[spec.layers() + 1][];
         this.deltas = new float[spec.layers() + 1][];
         for (int i = 0; i <= spec.layers(); i++) {
@@ -69,13 +68,17 @@ public final class DenseNetwork {
     /** Trains once on the first {@code rows} rows of the loaded minibatch. */
     public void step(int rows) {
         computeGradient(rows);
-        layers.forEach(DenseLayer::update);
+        for (DenseLayer layer : layers) {
+            layer.update();
+        }
     }
 
     /** The parameters as they stand; {@link TrainingDiverged} if one of them is not finite any more. */
     public ParameterVector parameters() {
         float[] flat = new float[spec.parameterCount()];
-        layers.forEach(layer -> layer.copyParametersTo(flat));
+        for (DenseLayer layer : layers) {
+            layer.copyParametersTo(flat);
+        }
         for (int i = 0; i < flat.length; i++) {
             if (!Float.isFinite(flat[i])) {
                 throw new TrainingDiverged(i, flat[i]);
@@ -87,7 +90,9 @@ public final class DenseNetwork {
     float[] gradient(int rows) {
         computeGradient(rows);
         float[] flat = new float[spec.parameterCount()];
-        layers.forEach(layer -> layer.copyGradientTo(flat));
+        for (DenseLayer layer : layers) {
+            layer.copyGradientTo(flat);
+        }
         return flat;
     }
 
@@ -97,8 +102,8 @@ public final class DenseNetwork {
         }
         forward(rows);
         outputDeltas(rows);
-        for (int i = layers.size() - 1; i >= 0; i--) {
-            DenseLayer layer = layers.get(i);
+        for (int i = layers.length - 1; i >= 0; i--) {
+            DenseLayer layer = layers[i];
             layer.accumulate(rows, activations[i], deltas[i + 1]);
             if (i > 0) {
                 layer.backward(rows, deltas[i + 1], deltas[i]);
@@ -108,9 +113,9 @@ public final class DenseNetwork {
     }
 
     private void forward(int rows) {
-        for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).forward(rows, activations[i], activations[i + 1]);
-            if (i < layers.size() - 1) {
+        for (int i = 0; i < layers.length; i++) {
+            layers[i].forward(rows, activations[i], activations[i + 1]);
+            if (i < layers.length - 1) {
                 activate(activations[i + 1], spec.outputs(i) + 1);
             }
         }
@@ -134,8 +139,8 @@ public final class DenseNetwork {
     }
 
     private void outputDeltas(int rows) {
-        float[] sums = activations[layers.size()];
-        float[] target = deltas[layers.size()];
+        float[] sums = activations[layers.length];
+        float[] target = deltas[layers.length];
         switch (spec.kind()) {
             case MLP_CLASSIFIER -> {
                 for (int row = 0; row < rows; row++) {

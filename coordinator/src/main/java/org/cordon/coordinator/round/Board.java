@@ -1,0 +1,75 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.coordinator.round;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.cordon.sum.round.CoordinatorMessage;
+
+/**
+ * The events of a task that still matter, and where to push them: who attends late or again gets all of them in step order.
+ * Guarded by the task's lock.
+ */
+final class Board {
+    /** Steps in the order in which a newcomer needs them. */
+    enum Slot {
+        OFFER,
+        PUBLISHED,
+        RESULT,
+        EPOCH,
+        OPEN,
+        COHORT,
+        SURVIVORS,
+        CERTIFICATE,
+        ENDED
+    }
+
+    /** What one member gets, if anything. */
+    interface Notice {
+        Optional<CoordinatorMessage> to(int member);
+
+        /** The same for everybody. */
+        static Notice all(CoordinatorMessage message) {
+            return member -> Optional.of(message);
+        }
+    }
+
+    private final Map<Slot, Notice> notices = new TreeMap<>();
+    private final Map<Integer, Desk.EventSink> sinks = new HashMap<>();
+
+    /** Replaces the notice of a slot, forgets those of later steps, and pushes it. */
+    void post(Slot slot, Notice notice) {
+        notices.keySet().removeIf(other -> other.compareTo(slot) > 0 && slot.compareTo(Slot.EPOCH) >= 0);
+        notices.put(slot, notice);
+        sinks.forEach((member, sink) -> notice.to(member).ifPresent(sink::push));
+    }
+
+    /** Tells everybody something that need not be repeated. */
+    void tell(CoordinatorMessage message) {
+        sinks.values().forEach(sink -> sink.push(message));
+    }
+
+    /** Forgets the steps of the round from {@code slot} on. */
+    void clearFrom(Slot slot) {
+        notices.keySet().removeIf(other -> other.compareTo(slot) >= 0);
+    }
+
+    void attend(int member, Desk.EventSink sink) {
+        Desk.EventSink earlier = sinks.put(member, sink);
+        if (earlier != null && earlier != sink) {
+            earlier.replaced();
+        }
+        notices.values().forEach(notice -> notice.to(member).ifPresent(sink::push));
+    }
+
+    void leave(int member, Desk.EventSink sink) {
+        sinks.remove(member, sink);
+    }
+
+    boolean attends(int member) {
+        return sinks.containsKey(member);
+    }
+}

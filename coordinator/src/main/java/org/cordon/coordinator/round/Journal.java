@@ -1,0 +1,55 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.coordinator.round;
+
+import org.cordon.suite.Body;
+import org.cordon.suite.BodyCodec;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Signature;
+import org.cordon.suite.Signed;
+import org.cordon.suite.Transcript;
+import org.cordon.sum.epoch.StoredReader;
+
+/** The kinds of journal entries, in the order in which a round writes them, and their content. */
+final class Journal {
+    /** An epoch number was used: u32. */
+    static final String EPOCH_BEGUN = "epoch-begun";
+    /** An epoch stands: roster and hash. */
+    static final String EPOCH = "epoch";
+    /** The state that rounds go on from: its digest. */
+    static final String STATE = "state";
+    /** Signed open. */
+    static final String OPEN = "open";
+    /** A member's message. */
+    static final String SUBMISSION = "submission";
+    /** Signed cohort. */
+    static final String COHORT = "cohort";
+    /** Signed statement of a member whose vector is complete. */
+    static final String UPLOADED = "uploaded";
+    /** Signed survivors: from here on the round has no other attempt. */
+    static final String SURVIVORS = "survivors";
+    /** The round is dead or the attempt over. */
+    static final String ABORTED = "aborted";
+    /** Signed result, and the digest of the next state. */
+    static final String RESULT = "result";
+    /** The publication. */
+    static final String PUBLISHED = "published";
+
+    private Journal() {}
+
+    static Bytes signed(Signed<?> signed) {
+        return new Transcript()
+                .lp(signed.exact())
+                .raw(signed.signature().toByteArray())
+                .toBytes();
+    }
+
+    static <B extends Body> Signed<B> signed(Bytes content, Class<B> type, BodyCodec codec) {
+        StoredReader in = new StoredReader(content);
+        Bytes exact = in.lp();
+        Signature signature = in.signature();
+        in.end();
+        return new Signed<>(codec.decode(type, exact), exact, signature);
+    }
+}

@@ -1,0 +1,226 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.coordinator.round;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cordon.suite.Body;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Hashes;
+import org.cordon.suite.Signed;
+import org.cordon.sum.epoch.EpochCoordinator.EstablishedRoster;
+import org.cordon.sum.epoch.Roll;
+import org.cordon.sum.epoch.Speaker;
+import org.cordon.sum.epoch.StoredReader;
+import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.RevealPhase;
+import org.cordon.sum.round.RoundBody;
+import org.cordon.sum.round.RoundConfiguration;
+import org.cordon.sum.round.RoundCoordinator;
+import org.cordon.wire.MessageCodec;
+
+/**
+ * Brings a task back to where its journal says it was: messages that were accepted are accepted again, decisions are taken
+ * from the journal and never made anew, so that no round is opened twice.
+ */
+final class Replay {
+    private final TaskDesk desk;
+    private final CoordinatorStore store;
+    private final Roll roll;
+    private final Speaker speaker;
+
+    private TaskState state;
+    private int newestEpoch;
+    private int nextRound = 1;
+    private int nextAttempt;
+    private Optional<EstablishedRoster> established = Optional.empty();
+    private Optional<Attempt> attempt = Optional.empty();
+
+    Replay(TaskDesk desk, CoordinatorStore store, Roll roll, Speaker speaker, TaskState first) {
+        this.desk = desk;
+        this.store = store;
+        this.roll = roll;
+        this.speaker = speaker;
+        this.state = first;
+    }
+
+    Replay run() {
+        for (CoordinatorStore.Entry entry : store.journal(desk.session())) {
+            apply(entry);
+        }
+        return this;
+    }
+
+    private void apply(CoordinatorStore.Entry entry) {
+        switch (entry.kind()) {
+            case Journal.EPOCH_BEGUN -> newestEpoch = Math.max(newestEpoch, entry.epoch());
+            case Journal.EPOCH -> epoch(entry);
+            case Journal.STATE -> state = stateWith(Digest.of(entry.content().toByteArray()));
+            case Journal.OPEN -> open(entry);
+            case Journal.SUBMISSION -> submission(entry);
+            case Journal.COHORT -> current(entry)
+                    .ifPresent(a -> cohort(a, signed(entry, RoundBody.Cohort.class)));
+            case Journal.UPLOADED -> current(entry).ifPresent(a -> uploaded(a, entry));
+            case Journal.SURVIVORS -> current(entry)
+                    .ifPresent(a -> survivors(a, signed(entry, RoundBody.Survivors.class)));
+            case Journal.ABORTED -> current(entry).ifPresent(this::aborted);
+            case Journal.RESULT -> current(entry)
+                    .ifPresent(a -> result(a, signed(entry, RoundBody.Result.class)));
+            case Journal.PUBLISHED -> desk.published(
+                    (CoordinatorMessage.Published) MessageCodec.coordinatorMessage(entry.content()));
+            default -> throw new IllegalStateException(
+                    "journal entry must be of a known kind, but was " + entry.kind() + "; was it written by a newer version?");
+        }
+    }
+
+    private <B extends Body> Signed<B> signed(CoordinatorStore.Entry entry, Class<B> type) {
+        return Journal.signed(entry.content(), type, speaker.codec());
+    }
+
+    private Optional<Attempt> current(CoordinatorStore.Entry entry) {
+        return attempt.filter(a -> a.scope().epoch() == entry.epoch()
+                && a.scope().round() == entry.round()
+                && a.scope().attempt() == entry.attempt());
+    }
+
+    private void epoch(CoordinatorStore.Entry entry) {
+        StoredReader in = new StoredReader(entry.content());
+        int number = in.u32();
+        Digest hash = in.digest();
+        int count = in.u16();
+        List<Integer> roster = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            roster.add(in.u16());
+        }
+        in.end();
+        established = Optional.of(new EstablishedRoster(number, roster, hash));
+        newestEpoch = Math.max(newestEpoch, number);
+        nextRound = 1;
+        nextAttempt = 0;
+        attempt = Optional.empty();
+    }
+
+    private TaskState stateWith(Digest digest) {
+        return new TaskState(
+                state.computation(),
+                store.loadState(desk.session(), digest)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "state " + digest + " is missing in the store; restore it from a backup")),
+                state.members(),
+                state.minSurvivors());
+    }
+
+    private void open(CoordinatorStore.Entry entry) {
+        Signed<RoundBody.Open> open = signed(entry, RoundBody.Open.class);
+        RoundConfiguration configuration = state.configuration().orElseThrow();
+        RoundCoordinator core =
+                new RoundCoordinator(roll, configuration, established.orElseThrow().roster(), speaker);
+        Attempt again = new Attempt(open, configuration, core, Set.of(), store);
+        attempt = Optional.of(again);
+        nextRound = entry.round();
+        nextAttempt = entry.attempt();
+        desk.open(open.body().scope(), again.ready);
+        desk.post(Board.Slot.OPEN, Board.Notice.all(new CoordinatorMessage.Open(open)));
+    }
+
+    private void submission(CoordinatorStore.Entry entry) {
+        MemberMessage message = MessageCodec.memberMessage(entry.content());
+        if (message instanceof MemberMessage.Reveal) {
+            current(entry).ifPresent(a -> reveal(a));
+        }
+        desk.locked(() -> desk.offer(entry.sender(), message));
+    }
+
+    private void cohort(Attempt current, Signed<RoundBody.Cohort> cohort) {
+        RoundCoordinator.UploadPhase phase = current.ready.resume(cohort);
+        current.uploading = Optional.of(phase);
+        desk.uploading(phase, current.uploads);
+    }
+
+    private void uploaded(Attempt current, CoordinatorStore.Entry entry) {
+        RoundCoordinator.UploadPhase phase = current.uploading.orElseThrow();
+        phase.accept(entry.sender(), signed(entry, RoundBody.Upload.class));
+        phase.uploaded(entry.sender());
+        current.uploads.add(entry.sender());
+    }
+
+    private void survivors(Attempt current, Signed<RoundBody.Survivors> proposal) {
+        RoundCoordinator.SurvivorsPhase phase = current.uploading.orElseThrow().resume(proposal);
+        current.survivors = Optional.of(phase);
+        desk.survivors(phase);
+    }
+
+    private void aborted(Attempt current) {
+        if (current.survivors.isPresent()) {
+            nextRound++;
+            nextAttempt = 0;
+        } else {
+            nextAttempt++;
+        }
+        attempt = Optional.empty();
+        desk.closeAttempt();
+    }
+
+    /** The sum is made again from the stored vectors and secrets: its hash must be the one that was announced. */
+    private void result(Attempt current, Signed<RoundBody.Result> result) {
+        RevealPhase phase = reveal(current);
+        RevealPhase.Opening.Opened opened =
+                new RevealPhase.Opening.Opened(result.body().selfMasks(), result.body().dropped());
+        phase.unmask(current.uploads.sum(), opened);
+        if (!Hashes.blob(current.uploads.sum().toByteArray()).equals(result.body().sum())) {
+            throw new IllegalStateException("the stored vectors of round " + current.scope().round()
+                    + " do not give the sum that was announced; restore the uploads directory from a backup");
+        }
+        state = state.advance(current.uploads.sum());
+        List<Integer> survivors = current.survivors.orElseThrow().members();
+        desk.summed(
+                new TaskDesk.Summed(current.scope(), current.uploads.sum(), survivors, current.uploads),
+                current.core.receipts(result, state.digest()));
+        desk.post(Board.Slot.RESULT, Results.notice(current, result));
+        nextRound = current.scope().round() + 1;
+        nextAttempt = 0;
+        attempt = Optional.empty();
+    }
+
+    /** Endorsements are in the journal: the certificate can be shown again. */
+    private RevealPhase reveal(Attempt current) {
+        if (current.reveal.isEmpty()) {
+            RevealPhase phase = current.survivors.orElseThrow().close().orElseThrow();
+            current.reveal = Optional.of(phase);
+            desk.reveal(phase);
+        }
+        return current.reveal.orElseThrow();
+    }
+
+    TaskState state() {
+        return state;
+    }
+
+    int newestEpoch() {
+        return newestEpoch;
+    }
+
+    Optional<EstablishedRoster> established() {
+        return established;
+    }
+
+    Optional<Attempt> attempt() {
+        return attempt;
+    }
+
+    int nextRound() {
+        return nextRound;
+    }
+
+    int nextAttempt() {
+        return nextAttempt;
+    }
+
+    Set<Integer> leftOut() {
+        return Set.of();
+    }
+}

@@ -1,0 +1,421 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.coordinator.round;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
+import org.cordon.sum.epoch.EpochCoordinator;
+import org.cordon.sum.epoch.Intake;
+import org.cordon.sum.ring.RingVector;
+import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.RevealPhase;
+import org.cordon.sum.round.RoundCoordinator;
+import org.cordon.sum.round.Verdict;
+import org.cordon.wire.MessageCodec;
+
+/**
+ * Where a task's members and its driver meet: the phases that are open, one lock around them, and the journal entry that
+ * makes every accepted message durable before its sender hears so.
+ */
+final class TaskDesk {
+    private final Digest session;
+    private final CoordinatorStore store;
+    private final InstantSource clock;
+    private final OperatorLog log;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Board board = new Board();
+
+    private Optional<EpochIntake> epoch = Optional.empty();
+    private Optional<Scope> attempt = Optional.empty();
+    private Optional<RoundCoordinator.ReadyPhase> ready = Optional.empty();
+    private Optional<RoundCoordinator.UploadPhase> uploading = Optional.empty();
+    private Optional<Uploads> uploads = Optional.empty();
+    private Optional<RoundCoordinator.SurvivorsPhase> survivors = Optional.empty();
+    private Optional<RevealPhase> reveal = Optional.empty();
+    private Optional<RoundCoordinator.ReceiptPhase> receipts = Optional.empty();
+    private Optional<Summed> summed = Optional.empty();
+    private Optional<CoordinatorMessage.Published> published = Optional.empty();
+    private boolean epochWanted;
+    private boolean stopped;
+
+    /** What serves fetches: the newest sum and the vectors it was made of. */
+    record Summed(Scope scope, RingVector sum, List<Integer> survivors, Uploads uploads) {}
+
+    /** The phases of epoch set-up that take messages; the driver swaps them. */
+    record EpochIntake(
+            int number,
+            Optional<EpochCoordinator.Adverts> adverts,
+            Optional<EpochCoordinator.Encapsulations> encapsulations,
+            Optional<EpochCoordinator.Confirms> confirms,
+            Optional<EpochCoordinator.Accepts> accepts,
+            Optional<Integer> complainedBy) {
+        static EpochIntake of(int number) {
+            return new EpochIntake(
+                    number,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        EpochIntake with(EpochCoordinator.Adverts phase) {
+            return new EpochIntake(number, Optional.of(phase), encapsulations, confirms, accepts, complainedBy);
+        }
+
+        EpochIntake with(EpochCoordinator.Encapsulations phase) {
+            return new EpochIntake(number, adverts, Optional.of(phase), confirms, accepts, complainedBy);
+        }
+
+        EpochIntake with(EpochCoordinator.Confirms phase) {
+            return new EpochIntake(number, adverts, encapsulations, Optional.of(phase), accepts, complainedBy);
+        }
+
+        EpochIntake with(EpochCoordinator.Accepts phase) {
+            return new EpochIntake(number, adverts, encapsulations, confirms, Optional.of(phase), complainedBy);
+        }
+
+        EpochIntake complained(int member) {
+            return new EpochIntake(number, adverts, encapsulations, confirms, accepts, Optional.of(member));
+        }
+    }
+
+    TaskDesk(Digest session, CoordinatorStore store, InstantSource clock, OperatorLog log) {
+        this.session = session;
+        this.store = store;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    Digest session() {
+        return session;
+    }
+
+    /** Runs under the task's lock and wakes who waits. */
+    <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    void locked(Runnable action) {
+        locked(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    /** Waits until {@code done} holds (true), the deadline has passed or the task was stopped (false). */
+    boolean await(BooleanSupplier done, Instant deadline) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!done.getAsBoolean()) {
+                long nanos = Duration.between(clock.instant(), deadline).toNanos();
+                if (stopped || nanos <= 0) {
+                    return false;
+                }
+                changed.awaitNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(200)));
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void stop() {
+        locked(() -> stopped = true);
+    }
+
+    boolean isStopped() {
+        return locked(() -> stopped);
+    }
+
+    void post(Board.Slot slot, Board.Notice notice) {
+        locked(() -> board.post(slot, notice));
+    }
+
+    void tell(CoordinatorMessage message) {
+        locked(() -> board.tell(message));
+    }
+
+    Desk.Attendance attend(int member, Desk.EventSink sink) {
+        locked(() -> board.attend(member, sink));
+        return () -> locked(() -> board.leave(member, sink));
+    }
+
+    void leave(int member, Desk.EventSink sink) {
+        locked(() -> board.leave(member, sink));
+    }
+
+    boolean attends(int member) {
+        return locked(() -> board.attends(member));
+    }
+
+    /** A member asks for a new epoch at the next round, as it holds no keys of this one. */
+    void wantEpoch() {
+        locked(() -> epochWanted = true);
+    }
+
+    boolean takeEpochWanted() {
+        return locked(() -> {
+            boolean wanted = epochWanted;
+            epochWanted = false;
+            return wanted;
+        });
+    }
+
+    void epoch(EpochIntake intake) {
+        locked(() -> epoch = Optional.of(intake));
+    }
+
+    Optional<Integer> epochComplaint() {
+        return locked(() -> epoch.flatMap(EpochIntake::complainedBy));
+    }
+
+    void open(Scope scope, RoundCoordinator.ReadyPhase phase) {
+        locked(() -> {
+            attempt = Optional.of(scope);
+            ready = Optional.of(phase);
+            uploading = Optional.empty();
+            uploads = Optional.empty();
+            survivors = Optional.empty();
+            reveal = Optional.empty();
+        });
+    }
+
+    void uploading(RoundCoordinator.UploadPhase phase, Uploads vectors) {
+        locked(() -> {
+            ready = Optional.empty();
+            uploading = Optional.of(phase);
+            uploads = Optional.of(vectors);
+        });
+    }
+
+    void survivors(RoundCoordinator.SurvivorsPhase phase) {
+        locked(() -> {
+            uploading = Optional.empty();
+            survivors = Optional.of(phase);
+        });
+    }
+
+    void reveal(RevealPhase phase) {
+        locked(() -> {
+            survivors = Optional.empty();
+            reveal = Optional.of(phase);
+        });
+    }
+
+    void summed(Summed newest, RoundCoordinator.ReceiptPhase phase) {
+        locked(() -> {
+            reveal = Optional.empty();
+            summed = Optional.of(newest);
+            receipts = Optional.of(phase);
+            published = Optional.empty();
+        });
+    }
+
+    /** What was published before a restart. */
+    void published(CoordinatorMessage.Published publication) {
+        locked(() -> {
+            published = Optional.of(publication);
+            board.post(Board.Slot.PUBLISHED, Board.Notice.all(publication));
+        });
+    }
+
+    /** Closes the attempt: whatever is sent for it now is late. */
+    void closeAttempt() {
+        locked(() -> {
+            ready = Optional.empty();
+            uploading = Optional.empty();
+            survivors = Optional.empty();
+            reveal = Optional.empty();
+        });
+    }
+
+    Optional<Summed> summed() {
+        return locked(() -> summed);
+    }
+
+    Optional<Uploads> uploads(Scope scope) {
+        return locked(() -> uploads.filter(u -> u.scope().from(0).equals(scope.from(0))));
+    }
+
+    Optional<RoundCoordinator.UploadPhase> uploadPhase(Scope scope) {
+        return locked(() ->
+                uploading.filter(p -> attempt.filter(a -> a.from(0).equals(scope.from(0))).isPresent()));
+    }
+
+    /** Takes a message in; what is accepted is in the journal when this returns. */
+    Verdict submit(int member, MemberMessage message) {
+        if (message.scope().sender() != member) {
+            return Verdict.MALFORMED;
+        }
+        return locked(() -> {
+            Optional<Intake> intake = offer(member, message);
+            if (intake.isEmpty()) {
+                return isLate(message.scope()) ? Verdict.LATE : Verdict.UNEXPECTED;
+            }
+            Intake taken = intake.orElseThrow();
+            if (taken == Intake.ACCEPTED && isJournalled(message)) {
+                journal(member, message);
+                publishIfReached();
+            }
+            return verdict(taken);
+        });
+    }
+
+    /** t receipts are in: the state is published, durably before anybody hears so. Guarded by the lock. */
+    private void publishIfReached() {
+        receipts.filter(p -> published.isEmpty())
+                .flatMap(RoundCoordinator.ReceiptPhase::close)
+                .ifPresent(publication -> {
+                    decide(Journal.PUBLISHED, publication.scope(), MessageCodec.encode(publication));
+                    published = Optional.of(publication);
+                    board.post(Board.Slot.PUBLISHED, Board.Notice.all(publication));
+                    log.published(
+                            publication.scope(), publication.receipts().get(0).body().model());
+                });
+    }
+
+    /** Whether the newest sum's state is published; true before the first sum. */
+    boolean isPublished() {
+        return locked(() -> summed.isEmpty() || published.isPresent());
+    }
+
+    private static boolean isJournalled(MemberMessage message) {
+        return message instanceof MemberMessage.Ready
+                || message instanceof MemberMessage.Complaint
+                || message instanceof MemberMessage.Endorsement
+                || message instanceof MemberMessage.Reveal
+                || message instanceof MemberMessage.Receipt;
+    }
+
+    private void journal(int member, MemberMessage message) {
+        Scope scope = message.scope();
+        store.append(
+                session,
+                new CoordinatorStore.Entry(
+                        Journal.SUBMISSION,
+                        scope.epoch(),
+                        scope.round(),
+                        scope.attempt(),
+                        member,
+                        MessageCodec.encode(message)));
+    }
+
+    /** Hands the message to the phase that waits for it; empty if none does. Guarded by the lock. */
+    Optional<Intake> offer(int member, MemberMessage message) {
+        if (message instanceof MemberMessage.Advert m) {
+            return intake(m.scope()).flatMap(EpochIntake::adverts).map(p -> p.accept(member, m.signed()));
+        } else if (message instanceof MemberMessage.Encapsulation m) {
+            return intake(m.scope()).flatMap(EpochIntake::encapsulations).map(p -> p.accept(member, m.batch()));
+        } else if (message instanceof MemberMessage.Confirm m) {
+            return intake(m.scope()).flatMap(EpochIntake::confirms).map(p -> p.accept(member, m.signed()));
+        } else if (message instanceof MemberMessage.Accepted m) {
+            return intake(m.scope()).flatMap(EpochIntake::accepts).map(p -> p.accept(member, m.signed()));
+        } else if (message instanceof MemberMessage.Ready m) {
+            return current(m.scope(), ready).map(p -> p.accept(member, m));
+        } else if (message instanceof MemberMessage.Complaint m) {
+            if (m.scope().round() == 0) {
+                epoch = intake(m.scope()).map(e -> e.complained(member)).or(() -> epoch);
+                return intake(m.scope()).map(e -> Intake.ACCEPTED);
+            }
+            return current(m.scope(), uploading).map(p -> p.complain(member, m.signed()));
+        } else if (message instanceof MemberMessage.Endorsement m) {
+            return current(m.scope(), survivors).map(p -> p.accept(member, m.signed()));
+        } else if (message instanceof MemberMessage.Reveal m) {
+            return current(m.scope(), reveal).map(p -> p.accept(member, m.signed()));
+        } else if (message instanceof MemberMessage.Receipt m) {
+            return receipts.map(p -> p.accept(member, m.signed()));
+        } else if (message instanceof MemberMessage.Refusal m) {
+            log.refused(member, m.reason());
+            epochWanted |= m.reason() == MemberMessage.Refusal.Reason.PROTOCOL;
+            return Optional.of(Intake.ACCEPTED);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<EpochIntake> intake(Scope scope) {
+        return epoch.filter(e -> e.number() == scope.epoch() && scope.round() == 0);
+    }
+
+    private <P> Optional<P> current(Scope scope, Optional<P> phase) {
+        return attempt.filter(a -> a.from(0).equals(scope.from(0))).isPresent() ? phase : Optional.empty();
+    }
+
+    boolean isLate(Scope scope) {
+        if (scope.round() == 0) {
+            return epoch.filter(e -> scope.epoch() <= e.number()).isPresent();
+        }
+        return attempt.filter(a -> scope.epoch() < a.epoch()
+                        || (scope.epoch() == a.epoch()
+                                && (scope.round() < a.round()
+                                        || (scope.round() == a.round() && scope.attempt() <= a.attempt()))))
+                .isPresent();
+    }
+
+    static Verdict verdict(Intake intake) {
+        return Verdict.valueOf(intake.name());
+    }
+
+    /** Makes a decision of the coordinator durable. */
+    void decide(String kind, Scope where, Bytes content) {
+        store.append(
+                session,
+                new CoordinatorStore.Entry(
+                        kind, where.epoch(), where.round(), where.attempt(), Scope.COORDINATOR, content));
+    }
+
+    /** The member's vector is durable and fits: counts it in, unless the phase is over. */
+    Verdict completed(int member, Uploads vectors) {
+        return locked(() -> {
+            Optional<RoundCoordinator.UploadPhase> phase = uploadPhase(vectors.scope());
+            if (phase.isEmpty()) {
+                return Verdict.LATE;
+            }
+            RoundCoordinator.UploadPhase open = phase.orElseThrow();
+            if (open.isUploaded(member)) {
+                return Verdict.DUPLICATE;
+            }
+            Scope scope = vectors.scope();
+            store.append(
+                    session,
+                    new CoordinatorStore.Entry(
+                            Journal.UPLOADED,
+                            scope.epoch(),
+                            scope.round(),
+                            scope.attempt(),
+                            member,
+                            Journal.signed(open.statement(member).orElseThrow())));
+            vectors.add(member);
+            open.uploaded(member);
+            return Verdict.ACCEPTED;
+        });
+    }
+
+    /** The packed newest sum, if it is that of {@code scope}. */
+    Summed summedAt(Scope scope) {
+        return summed()
+                .filter(s -> s.scope().from(0).equals(scope.from(0)))
+                .orElseThrow(() -> new Desk.NotServed("no sum of round " + scope.round() + ", attempt "
+                        + scope.attempt() + " is served; ask for the newest state instead"));
+    }
+}

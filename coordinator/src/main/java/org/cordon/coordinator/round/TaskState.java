@@ -1,0 +1,50 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.coordinator.round;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Optional;
+import org.cordon.computation.FederatedComputation;
+import org.cordon.computation.OpenedSum;
+import org.cordon.computation.Query;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Hashes;
+import org.cordon.sum.ring.RingVector;
+import org.cordon.sum.round.RoundConfiguration;
+
+/**
+ * The public state of a task, and what it asks for next. Every party computes the same from the charter and the sums.
+ *
+ * @param members N of the manifest
+ * @param minSurvivors m of the charter
+ */
+record TaskState(FederatedComputation computation, Bytes state, int members, int minSurvivors) {
+    Digest digest() {
+        return Hashes.blob(state);
+    }
+
+    Optional<RoundConfiguration> configuration() {
+        return computation.query(state).map(this::configured);
+    }
+
+    private RoundConfiguration configured(Query query) {
+        BigInteger tail = query.noiseTail();
+        return new RoundConfiguration(
+                query.statistic(), query.length(), query.largestWord(), tail, members, minSurvivors);
+    }
+
+    /** The state after a sum whose last word is the count slot. */
+    TaskState advance(RingVector sum) {
+        long[] all = sum.toSigned();
+        long[] values = Arrays.copyOf(all, all.length - 1);
+        OpenedSum opened = OpenedSum.wrap(values, (int) all[all.length - 1]);
+        return new TaskState(computation, computation.advance(state, opened), members, minSurvivors);
+    }
+
+    String summary() {
+        return computation.report(state).summary();
+    }
+}

@@ -1,0 +1,202 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.client;
+
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.cordon.participant.round.CoordinatorLink.LinkRefused;
+import org.cordon.participant.round.CoordinatorLink.LinkUnavailable;
+import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.wire.Attend;
+import org.cordon.wire.Methods;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection and its event stream: dials, attends, and after a break dials again with backoff, on a thread of its own,
+ * until it is closed or refused for good.
+ *
+ * <p>The connection counts as up once the coordinator has answered the event stream, which shows that it took us in.
+ */
+final class Attendance implements AutoCloseable {
+    /** Events that may wait to be taken. */
+    private static final int AHEAD = 64;
+
+    private static final int MAX_EVENT = 8 << 20;
+    private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Dialler dialler;
+    private final Backoff backoff;
+    private final Faults faults;
+    private final Events events;
+    private final Thread thread;
+
+    private State state = new Down("not connected yet");
+
+    /** Where the link stands. */
+    private sealed interface State {}
+
+    private record Down(String why) implements State {}
+
+    private record Up(ManagedChannel channel) implements State {}
+
+    private record Refused(String sentence) implements State {}
+
+    private record Closed() implements State {}
+
+    Attendance(Dialler dialler, LinkSettings settings, Faults faults, Backoff backoff, Events events) {
+        this.dialler = dialler;
+        this.backoff = backoff;
+        this.faults = faults;
+        this.events = events;
+        this.thread = new Thread(this::keepAttending, "cordon-link-" + settings.coordinator());
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** The channel of a connection that is up, once there is one. */
+    synchronized ManagedChannel awaitUp(long endNanos) throws InterruptedException {
+        while (true) {
+            if (state instanceof Up up) {
+                return up.channel();
+            }
+            if (state instanceof Refused refused) {
+                throw new LinkRefused(refused.sentence(), new IllegalStateException("refused"));
+            }
+            if (state instanceof Closed) {
+                throw new LinkUnavailable("the link was closed", new IllegalStateException("closed"));
+            }
+            long left = endNanos - System.nanoTime();
+            if (left <= 0) {
+                String why = state instanceof Down down ? down.why() : "";
+                throw new LinkUnavailable(
+                        "the coordinator was not reached in time: " + why, new IllegalStateException(why));
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
+        }
+    }
+
+    /** Waits for a while, less if the link is closed or refused meanwhile. */
+    synchronized void pause(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        while (!isOver()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
+        }
+    }
+
+    /** Ends all attempts: they would fail again for the same reason. */
+    synchronized void refuse(String sentence) {
+        if (!isOver()) {
+            become(new Refused(sentence));
+            events.refuse(sentence);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            become(new Closed());
+        }
+        events.close();
+        thread.interrupt();
+    }
+
+    private synchronized boolean isOver() {
+        return state instanceof Closed || state instanceof Refused;
+    }
+
+    private synchronized void become(State next) {
+        if (!(state instanceof Closed)) {
+            state = next;
+            notifyAll();
+        }
+    }
+
+    private synchronized void stand(State next) {
+        if (!isOver()) {
+            become(next);
+        }
+    }
+
+    private void keepAttending() {
+        ManagedChannel channel = dialler.dial();
+        try {
+            while (!isOver()) {
+                new Stream(channel).run();
+                if (channel.getState(false) != ConnectivityState.READY) {
+                    channel.shutdown();
+                    channel = dialler.dial();
+                }
+                pause(backoff.nextNanos());
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    /** One event stream, from its request to its end. */
+    private final class Stream extends ClientCall.Listener<CoordinatorMessage> {
+        private final ManagedChannel channel;
+        private final CallerRuns caller = new CallerRuns();
+        private final ClientCall<Attend, CoordinatorMessage> call;
+        private @Nullable Status status;
+
+        Stream(ManagedChannel channel) {
+            this.channel = channel;
+            this.call = channel.newCall(
+                    Methods.ATTEND, CallOptions.DEFAULT.withExecutor(caller).withMaxInboundMessageSize(MAX_EVENT));
+        }
+
+        void run() throws InterruptedException {
+            call.start(this, new Metadata());
+            try {
+                call.request(AHEAD);
+                call.sendMessage(new Attend());
+                call.halfClose();
+                caller.runUntil(this::isEnded);
+            } catch (InterruptedException | RuntimeException stopped) {
+                call.cancel("the link is closing", stopped);
+                caller.runOut(this::isEnded, CANCEL_NANOS);
+                throw stopped;
+            }
+        }
+
+        private boolean isEnded() {
+            return status != null;
+        }
+
+        @Override
+        public void onHeaders(Metadata headers) {
+            backoff.succeeded();
+            stand(new Up(channel));
+        }
+
+        @Override
+        public void onMessage(CoordinatorMessage message) {
+            events.add(message, () -> caller.execute(() -> call.request(1)));
+        }
+
+        @Override
+        public void onClose(Status end, Metadata trailers) {
+            status = end;
+            Optional<String> lasting = faults.lasting(end, trailers);
+            lasting.ifPresent(Attendance.this::refuse);
+            stand(new Down(Faults.brief(end)));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.client;
+
+import io.grpc.netty.GrpcSslContexts;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLException;
+import org.cordon.member.PeerVerifier;
+import org.cordon.member.TlsIdentity;
+
+/** TLS 1.3 with our certificate, and no key exchange but X25519MLKEM768. */
+final class ClientTls {
+    private ClientTls() {}
+
+    static SslContext context(TlsIdentity identity, PeerVerifier verifier, String host) throws SSLException {
+        OpenSsl.ensureAvailability();
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .keyManager(identity.privateKey(), identity.chain().toArray(new X509Certificate[0]))
+                .trustManager(new CoordinatorTrust(verifier, identity.trustAnchor(), host))
+                .option(OpenSslContextOption.GROUPS, new String[] {"X25519MLKEM768"});
+        return GrpcSslContexts.configure(builder, SslProvider.OPENSSL)
+                .protocols("TLSv1.3")
+                .build();
+    }
+}

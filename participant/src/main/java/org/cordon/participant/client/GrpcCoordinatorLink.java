@@ -1,0 +1,250 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.client;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+import org.cordon.member.PeerOutcome;
+import org.cordon.member.PeerVerifier;
+import org.cordon.member.TlsIdentity;
+import org.cordon.participant.round.CoordinatorLink;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Randomness;
+import org.cordon.suite.Scope;
+import org.cordon.suite.Signed;
+import org.cordon.sum.round.Block;
+import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.RoundBody;
+import org.cordon.sum.round.Verdict;
+import org.cordon.wire.BlockQuery;
+import org.cordon.wire.Methods;
+import org.cordon.wire.StateQuery;
+
+/**
+ * The link over gRPC and mutual TLS 1.3 with X25519MLKEM768.
+ *
+ * <p><b>Guarantees.</b> Nothing is sent before the peer has shown the certificate of the manifest's coordinator for the
+ * host that was dialled. Calls run on the caller's thread, sinks too: a slow sink slows its stream. A stream that breaks is
+ * taken up where it broke. What will not pass by trying again ends every attempt, of this call and later ones, with a
+ * {@link CoordinatorLink.LinkRefused}.
+ *
+ * <p><b>Does not check</b> that a stream taken up again continues the same content: the digests of the protocol do.
+ */
+public final class GrpcCoordinatorLink implements CoordinatorLink {
+    /** Masked bytes per chunk of an upload. */
+    static final int CHUNK = 512 << 10;
+
+    private static final int UPLOAD_AHEAD = 1 << 20;
+    private static final int MAX_ANSWER = 2 << 20;
+    private static final int CHUNKS_AHEAD = 4;
+    private static final int BLOCKS_AHEAD = 128;
+
+    private final LinkSettings settings;
+    private final Randomness randomness;
+    private final Faults faults;
+    private final Events events = new Events();
+    private final Attendance attendance;
+
+    private GrpcCoordinatorLink(LinkSettings settings, Dialler dialler, Randomness randomness) {
+        this.settings = settings;
+        this.randomness = randomness;
+        this.faults = new Faults(settings);
+        this.attendance = new Attendance(dialler, settings, faults, backoff(), events);
+    }
+
+    /**
+     * Starts to dial; returns at once.
+     *
+     * @param verifier knows the coordinator of the manifest; also checks our own certificate first
+     * @param randomness spreads the waits between attempts
+     * @throws CoordinatorLink.LinkRefused when our own certificate would not be accepted
+     */
+    public static GrpcCoordinatorLink open(
+            LinkSettings settings, TlsIdentity identity, PeerVerifier verifier, Randomness randomness) {
+        if (verifier.member(identity.chain()) instanceof PeerOutcome.Refused refused) {
+            throw new LinkRefused(
+                    "our own certificate will not be accepted: " + refused.sentence(),
+                    new IllegalStateException("refused"));
+        }
+        try {
+            Dialler dialler = new Dialler(
+                    settings,
+                    ClientTls.context(identity, verifier, settings.coordinator().host()));
+            GrpcCoordinatorLink link = new GrpcCoordinatorLink(settings, dialler, randomness);
+            link.attendance.start();
+            return link;
+        } catch (SSLException unfit) {
+            throw new LinkRefused("TLS cannot be set up with our key and certificate; check the node directory", unfit);
+        }
+    }
+
+    @Override
+    public Optional<CoordinatorMessage> next(Duration timeout) throws InterruptedException {
+        return events.next(timeout);
+    }
+
+    @Override
+    public Verdict submit(MemberMessage message, Duration deadline) throws InterruptedException {
+        return judged(deadline, (channel, options) -> unary(channel, Methods.SUBMIT, options, message));
+    }
+
+    @Override
+    public Verdict upload(Signed<RoundBody.Upload> statement, ByteBuffer content, Duration deadline)
+            throws InterruptedException {
+        ByteBuffer whole = content.duplicate().rewind();
+        return judged(deadline, (channel, options) -> {
+            long held = unary(
+                    channel, Methods.UPLOAD_OFFSET, options, statement.body().scope());
+            List<Verdict> verdicts = new ArrayList<>();
+            Exchange.run(
+                    channel,
+                    Methods.UPLOAD,
+                    options.withOnReadyThreshold(UPLOAD_AHEAD),
+                    new UploadParts(statement, whole, held, CHUNK),
+                    1,
+                    verdicts::add);
+            return only(verdicts);
+        });
+    }
+
+    @Override
+    public void fetchSum(Scope scope, Consumer<ByteBuffer> sink, Duration deadline) throws InterruptedException {
+        AtomicLong received = new AtomicLong();
+        this.<Boolean>retrying(deadline, (channel, options) -> {
+            Resumed resumed = new Resumed(received, sink);
+            Exchange.run(channel, Methods.FETCH_SUM, options, one(scope), CHUNKS_AHEAD, resumed);
+            return true;
+        });
+    }
+
+    @Override
+    public void fetchBlocks(Scope scope, Digest seed, Consumer<Block> sink, Duration deadline)
+            throws InterruptedException {
+        AtomicLong received = new AtomicLong();
+        this.<Boolean>retrying(deadline, (channel, options) -> {
+            AtomicLong position = new AtomicLong();
+            BlockQuery query = new BlockQuery(scope, seed);
+            Exchange.run(channel, Methods.FETCH_BLOCKS, options, one(query), BLOCKS_AHEAD, block -> {
+                if (position.getAndIncrement() == received.get()) {
+                    received.incrementAndGet();
+                    sink.accept(block);
+                }
+            });
+            return true;
+        });
+    }
+
+    @Override
+    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) throws InterruptedException {
+        return retrying(deadline, (channel, options) -> {
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            StateQuery query = new StateQuery(session, state);
+            Exchange.run(channel, Methods.FETCH_STATE, options, one(query), CHUNKS_AHEAD, chunk -> {
+                if (chunk.size() > maxBytes - whole.size()) {
+                    throw new LinkUnavailable(
+                            "the state must be at most " + maxBytes + " bytes, but the coordinator sent more",
+                            new IllegalStateException("too long"));
+                }
+                whole.writeBytes(chunk.toByteArray());
+            });
+            return Bytes.wrap(whole.toByteArray());
+        });
+    }
+
+    @Override
+    public void close() {
+        attendance.close();
+    }
+
+    /** One attempt on a connection that is up. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T on(Channel channel, CallOptions options) throws InterruptedException;
+    }
+
+    /** A submission that the coordinator could not read or would not buffer has its verdict, too. */
+    private Verdict judged(Duration deadline, Attempt<Verdict> attempt) throws InterruptedException {
+        return retrying(deadline, (channel, options) -> {
+            try {
+                return attempt.on(channel, options);
+            } catch (StatusRuntimeException failure) {
+                return Faults.verdict(failure).orElseThrow(() -> failure);
+            }
+        });
+    }
+
+    private <T> T retrying(Duration deadline, Attempt<T> attempt) throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
+        Backoff waits = backoff();
+        while (true) {
+            Channel channel = attendance.awaitUp(end);
+            CallOptions options = CallOptions.DEFAULT
+                    .withDeadlineAfter(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)
+                    .withMaxInboundMessageSize(MAX_ANSWER);
+            try {
+                return attempt.on(channel, options);
+            } catch (StatusRuntimeException failure) {
+                giveUpOn(failure, end);
+            }
+            attendance.pause(Math.min(waits.nextNanos(), Math.max(0, end - System.nanoTime())));
+        }
+    }
+
+    /** Returns when another attempt makes sense. */
+    private void giveUpOn(StatusRuntimeException failure, long end) {
+        Metadata trailers = Optional.ofNullable(failure.getTrailers()).orElseGet(Metadata::new);
+        Optional<String> lasting = faults.lasting(failure.getStatus(), trailers);
+        if (lasting.isPresent()) {
+            attendance.refuse(lasting.get());
+            throw new LinkRefused(lasting.get(), failure);
+        }
+        if (!Faults.passing(failure) || end - System.nanoTime() <= 0) {
+            throw new LinkUnavailable(
+                    "the coordinator " + settings.coordinator() + " gave no answer: "
+                            + Faults.brief(failure.getStatus()),
+                    failure);
+        }
+    }
+
+    private static <Q, A> A unary(Channel channel, MethodDescriptor<Q, A> method, CallOptions options, Q request)
+            throws InterruptedException {
+        List<A> answers = new ArrayList<>();
+        Exchange.run(channel, method, options, one(request), 2, answers::add);
+        return only(answers);
+    }
+
+    private static <A> A only(List<A> answers) {
+        if (answers.size() != 1) {
+            throw Status.INTERNAL
+                    .withDescription("answers must be one, but were " + answers.size())
+                    .asRuntimeException();
+        }
+        return answers.get(0);
+    }
+
+    private static <Q> Iterator<Q> one(Q request) {
+        return List.of(request).iterator();
+    }
+
+    private Backoff backoff() {
+        return new Backoff(settings.firstRetry(), settings.longestRetry(), randomness);
+    }
+}

@@ -1,0 +1,75 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.round;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
+import org.cordon.suite.Signed;
+import org.cordon.sum.round.Block;
+import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.RoundBody;
+import org.cordon.sum.round.Verdict;
+
+/**
+ * The way to the coordinator: one for a participant, over all its tasks.
+ *
+ * <p><b>Guarantees</b> asked of implementations: they dial out only; they reconnect with backoff on their own and after
+ * each reconnect the coordinator repeats the events that still matter, so events may come twice; submissions and uploads
+ * are retried until they were answered or {@code deadline} has passed. What will never work (a certificate that is not
+ * accepted, a wrong name) is a {@link LinkRefused} at once.
+ *
+ * <p><b>Does not check</b> what comes back: everything here is said by a coordinator that nobody trusts.
+ */
+public interface CoordinatorLink extends AutoCloseable {
+
+    /** The next event, or empty once {@code timeout} has passed without one. */
+    Optional<CoordinatorMessage> next(Duration timeout) throws InterruptedException;
+
+    /** Submits; the same message may be submitted any number of times. */
+    Verdict submit(MemberMessage message, Duration deadline) throws InterruptedException;
+
+    /**
+     * Uploads the masked vector in chunks, from the offset the coordinator holds already.
+     *
+     * @param content the packed ring words of y_i, from position 0 to limit
+     */
+    Verdict upload(Signed<RoundBody.Upload> statement, ByteBuffer content, Duration deadline)
+            throws InterruptedException;
+
+    /** Streams the packed sum of a round in order into {@code sink}; chunks are at most 1 MiB. */
+    void fetchSum(Scope scope, Consumer<ByteBuffer> sink, Duration deadline) throws InterruptedException;
+
+    /** Streams the blocks that {@code seed} selects, position by position and within one by ascending member. */
+    void fetchBlocks(Scope scope, Digest seed, Consumer<Block> sink, Duration deadline) throws InterruptedException;
+
+    /** The public state with the digest, as the coordinator gives it; at most {@code maxBytes}. */
+    Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) throws InterruptedException;
+
+    @Override
+    void close();
+
+    /** The deadline passed without an answer, or the stream broke; trying again later may help. */
+    class LinkUnavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public LinkUnavailable(String sentence, Throwable cause) {
+            super(sentence, cause);
+        }
+    }
+
+    /** Trying again will not help; the sentence names the cause and the mend. */
+    class LinkRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public LinkRefused(String sentence, Throwable cause) {
+            super(sentence, cause);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.cordon.model.Activation;
+import org.cordon.model.LocalOptimiser;
+import org.cordon.model.LocalPlan;
+import org.cordon.model.NetworkScorer;
+import org.cordon.model.NetworkSpec;
+import org.cordon.model.ParameterVector;
+import org.cordon.participant.data.Table;
+import org.junit.jupiter.api.Test;
+
+class DenseTrainerTest {
+    private static final NetworkSpec SPEC = NetworkSpec.mlpClassifier(Activation.RELU, 10, 8, 1);
+    private static final LocalPlan PLAN = new LocalPlan(3, 32, LocalOptimiser.ADAM, 0.01);
+
+    private final DenseTrainer trainer = new DenseTrainer();
+    private final ParameterVector start = Dl4jReference.initial(SPEC, 1);
+    private final Table rows = Minibatches.random(SPEC, 203, 2);
+
+    @Test
+    void equalsDl4jOverWholePasses() {
+        Dl4jReference reference = new Dl4jReference(SPEC, start, LocalOptimiser.ADAM, 0.01);
+        RowOrder order = new RowOrder(rows.rows(), 7);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            order.shuffle();
+            for (int first = 0; first < rows.rows(); first += 32) {
+                int[] picked = IntStream.range(first, Math.min(first + 32, rows.rows()))
+                        .map(order::row)
+                        .toArray();
+                Table batch = rows.select(picked);
+                reference
+                        .fitting(
+                                picked.length,
+                                batch.copyValues(),
+                                batch.copyLabels().orElseThrow())
+                        .run();
+            }
+        }
+        float[] ours = trainer.train(SPEC, start, rows, PLAN, 7).toFloatArray();
+        float[] theirs = reference.parameters().toFloatArray();
+        for (int i = 0; i < ours.length; i++) {
+            assertThat(ours[i]).isCloseTo(theirs[i], org.assertj.core.data.Offset.offset(1e-5f));
+        }
+    }
+
+    @Test
+    void learns() {
+        ParameterVector trained = trainer.train(SPEC, start, rows, new LocalPlan(60, 32, LocalOptimiser.ADAM, 0.01), 7);
+        assertThat(accuracy(trained)).isGreaterThan(0.97);
+        assertThat(accuracy(start)).isLessThan(0.8);
+    }
+
+    private double accuracy(ParameterVector parameters) {
+        NetworkScorer scorer = NetworkScorer.of(SPEC, parameters);
+        float[] row = new float[SPEC.features()];
+        int right = 0;
+        for (int i = 0; i < rows.rows(); i++) {
+            rows.copyRow(i, row, 0);
+            right += (scorer.score(row) > 0.5) == (rows.label(i) == 1f) ? 1 : 0;
+        }
+        return right / (double) rows.rows();
+    }
+
+    @Test
+    void theSameArgumentsGiveTheSameBitsOnAnyThread() throws Exception {
+        ParameterVector expected = trainer.train(SPEC, start, rows, PLAN, 7);
+        assertThat(trainer.train(SPEC, start, rows, PLAN, 8)).isNotEqualTo(expected);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<ParameterVector>> runs = IntStream.range(0, 8)
+                    .mapToObj(run -> threads.submit(() -> trainer.train(SPEC, start, rows, PLAN, 7)))
+                    .toList();
+            for (Future<ParameterVector> run : runs) {
+                assertThat(run.get()).isEqualTo(expected);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aBatchMayBeLargerThanTheTable() {
+        LocalPlan whole = new LocalPlan(1, 1000, LocalOptimiser.SGD, 0.1);
+        LocalPlan exact = new LocalPlan(1, 203, LocalOptimiser.SGD, 0.1);
+        assertThat(trainer.train(SPEC, start, rows, whole, 1)).isEqualTo(trainer.train(SPEC, start, rows, exact, 1));
+    }
+
+    @Test
+    void anAutoencoderNeedsNoLabels() {
+        NetworkSpec spec = NetworkSpec.autoencoder(Activation.TANH, 10, 4, 10);
+        Table unlabelled = Table.of(rows.featureNames(), rows.rows(), rows.copyValues(), Optional.empty());
+        ParameterVector first = Dl4jReference.initial(spec, 1);
+        assertThat(trainer.train(spec, first, unlabelled, PLAN, 1)).isNotEqualTo(first);
+    }
+
+    @Test
+    void aStepAllocatesNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (LocalOptimiser optimiser : LocalOptimiser.values()) {
+            DenseNetwork network = new DenseNetwork(SPEC, start, optimiser, 0.01, 32);
+            steps(network, 1000);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            long own = threads.getCurrentThreadAllocatedBytes() - before;
+            before = threads.getCurrentThreadAllocatedBytes();
+            steps(network, 1000);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before - own).isLessThan(1000);
+        }
+    }
+
+    private void steps(DenseNetwork network, int count) {
+        for (int step = 0; step < count; step++) {
+            for (int place = 0; place < 32; place++) {
+                network.load(place, rows, place);
+            }
+            network.step(32);
+        }
+    }
+
+    @Test
+    void refusesRowsThatDoNotFit() {
+        assertRefused(rows.select(new int[0]), "number of rows must be at least 1, but was 0");
+        assertRefused(
+                rows.withFeatures(rows.featureNames().subList(0, 9)),
+                "number of features must be the network's 10, but was 9");
+        assertRefused(
+                Table.of(rows.featureNames(), rows.rows(), rows.copyValues(), Optional.empty()),
+                "rows must be labelled to train a classifier, but were not");
+        float[] values = rows.copyValues();
+        values[25] = Float.NaN;
+        assertRefused(
+                rows.withValues(rows.featureNames(), values),
+                "value of x5 in row 2 must be present once scaled, but was missing");
+    }
+
+    private void assertRefused(Table table, String message) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> trainer.train(SPEC, start, table, PLAN, 1))
+                .withMessage(message);
+    }
+
+    @Test
+    void saysWhenItDiverges() {
+        NetworkSpec spec = NetworkSpec.autoencoder(Activation.TANH, 10, 8, 10);
+        assertThatExceptionOfType(TrainingDiverged.class)
+                .isThrownBy(() -> trainer.train(
+                        spec, Dl4jReference.initial(spec, 1), rows, new LocalPlan(50, 32, LocalOptimiser.SGD, 10), 1))
+                .withMessageContaining("lower the learning rate or scale the features");
+    }
+}

@@ -1,0 +1,33 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.cli;
+
+/** The parent commands of {@code cordon}; several modules may contribute to each. A group without commands is not shown. */
+public enum CommandGroup {
+    COORDINATOR("coordinator", "Run the coordinator of a consortium."),
+    PARTICIPANT("participant", "Run the node inside an exchange."),
+    CONSORTIUM("consortium", "Found a consortium and manage its members."),
+    TASK("task", "Submit, approve and follow training tasks."),
+    MODEL("model", "List, export and promote trained models."),
+    SCORE("score", "Score events with a trained model."),
+    AUDIT("audit", "Verify the protocol log and reports made from it."),
+    SIMULATE("simulate", "Run experiments with virtual exchanges."),
+    BENCH("bench", "Measure this machine against the figures in the README.");
+
+    private final String title;
+    private final String description;
+
+    CommandGroup(String title, String description) {
+        this.title = title;
+        this.description = description;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String description() {
+        return description;
+    }
+}

@@ -1,0 +1,88 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.member;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.cordon.member.KeyFileRefused.Reason;
+import org.cordon.suite.Randomness;
+import org.cordon.suite.VerifyKey;
+
+/**
+ * The files that make a node one of a consortium.
+ *
+ * <pre>
+ * node.key         private keys, locked      certificate.pem  the node's certificate
+ * authority.pem    the trust anchor          operator.pub     verifies manifest and charters
+ * manifest.bin     the signed manifest (package wire writes and reads it)
+ * unlock.key       the 32 bytes that unlock node.key, if no passphrase does and they lie here
+ * </pre>
+ *
+ * <p><b>Guarantees.</b> Every refusal is a {@link KeyFileRefused} that names the file, the cause and the mend.
+ *
+ * @param path the directory
+ */
+public record NodeDirectory(Path path) {
+    /** Opens the node's private keys; the caller closes them. */
+    public NodeKeys openKeys(KeyLock lock) throws IOException {
+        return NodeKeys.read(keyFile(), lock);
+    }
+
+    /** The node's side of TLS; the private key must be that of the certificate. */
+    public TlsIdentity tlsIdentity(NodeKeys keys) throws IOException {
+        X509Certificate certificate = Certificates.read(certificateFile());
+        X509Certificate authority = authority();
+        try {
+            return TlsIdentity.of(List.of(certificate), keys.tlsKey(), authority);
+        } catch (IllegalArgumentException mismatch) {
+            throw new KeyFileRefused(
+                    Reason.BAD_CERTIFICATE,
+                    certificateFile(),
+                    "does not belong to " + keyFile().getFileName() + ": " + mismatch.getMessage()
+                            + "; take both files from one copy of the directory");
+        }
+    }
+
+    /** The consortium's certificate authority. */
+    public X509Certificate authority() throws IOException {
+        return Certificates.read(path.resolve("authority.pem"));
+    }
+
+    /** The key that manifest and charters are signed with. */
+    public VerifyKey operator() throws IOException {
+        return Certificates.readKey(path.resolve("operator.pub"));
+    }
+
+    /** Where the signed manifest lies. */
+    public Path manifestFile() {
+        return path.resolve("manifest.bin");
+    }
+
+    /** Where the 32 bytes lie that unlock the keys, if they lie in this directory. */
+    public Path unlockFile() {
+        return path.resolve("unlock.key");
+    }
+
+    Path keyFile() {
+        return path.resolve("node.key");
+    }
+
+    private Path certificateFile() {
+        return path.resolve("certificate.pem");
+    }
+
+    /** Writes a new node's files, all but the manifest, into this directory. */
+    void write(NodeKeys keys, KeyLock lock, X509Certificate certificate, Anchors anchors, Randomness randomness)
+            throws IOException {
+        keys.write(keyFile(), lock, randomness);
+        Certificates.write(certificateFile(), certificate);
+        Certificates.write(path.resolve("authority.pem"), anchors.authority());
+        Certificates.writeKey(path.resolve("operator.pub"), anchors.operator());
+    }
+
+    /** What every node of one consortium trusts. */
+    record Anchors(X509Certificate authority, VerifyKey operator) {}
+}

@@ -1,0 +1,78 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.suite;
+
+import java.util.Arrays;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/**
+ * An Ed25519 private key (RFC 8032): signs {@code LP("css/1/" + type) || LP(exact bytes)}.
+ *
+ * <p><b>Guarantees.</b> A signature under one type never verifies under another. {@link #close()} wipes the seed.
+ *
+ * <p>Safe for concurrent use until closed.
+ */
+public final class SigningKey implements AutoCloseable {
+    private final Secret seed;
+    private final VerifyKey verifyKey;
+
+    private SigningKey(Secret seed, VerifyKey verifyKey) {
+        this.seed = seed;
+        this.verifyKey = verifyKey;
+    }
+
+    public static SigningKey generate(Randomness randomness) {
+        try (Secret seed = Secret.random(randomness)) {
+            return of(seed);
+        }
+    }
+
+    /** The key of this seed, of which it keeps a copy. */
+    public static SigningKey of(Secret seed) {
+        byte[] seedBytes = seed.copyBytes();
+        byte[] publicBytes = new byte[VerifyKey.BYTES];
+        try {
+            Ed25519.generatePublicKey(seedBytes, 0, publicBytes, 0);
+        } finally {
+            Arrays.fill(seedBytes, (byte) 0);
+        }
+        return new SigningKey(seed.copy(), VerifyKey.of(publicBytes));
+    }
+
+    public VerifyKey verifyKey() {
+        return verifyKey;
+    }
+
+    /** A copy of the seed, for a key file; the caller closes it. */
+    public Secret seed() {
+        return seed.copy();
+    }
+
+    /** Signs a body's exact bytes under its type, for example "ready". */
+    public Signature sign(String type, Bytes exact) {
+        return signRaw(Verifier.message(type, exact));
+    }
+
+    /** Ed25519 over the message as it is. */
+    Signature signRaw(byte[] message) {
+        byte[] seedBytes = seed.copyBytes();
+        byte[] signature = new byte[Signature.BYTES];
+        try {
+            Ed25519.sign(seedBytes, 0, verifyKey.toByteArray(), 0, message, 0, message.length, signature, 0);
+        } finally {
+            Arrays.fill(seedBytes, (byte) 0);
+        }
+        return Signature.of(signature);
+    }
+
+    @Override
+    public void close() {
+        seed.close();
+    }
+
+    @Override
+    public String toString() {
+        return "SigningKey";
+    }
+}

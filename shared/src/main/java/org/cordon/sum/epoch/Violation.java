@@ -1,0 +1,41 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.sum.epoch;
+
+/** What someone did that the protocol does not allow; the name of the attack or fault. */
+public enum Violation {
+    BAD_SIGNATURE,
+    WRONG_SESSION,
+    WRONG_EPOCH,
+    WRONG_SENDER,
+    WRONG_MANIFEST,
+    OWN_MESSAGE_ALTERED,
+    DUPLICATE_MEMBER,
+    DUPLICATE_KEY,
+    MALFORMED_KEY,
+    ROSTER_SHRUNKEN,
+    ROSTER_MISMATCH,
+    ROUND_REPLAYED,
+    ROUND_OUT_OF_RANGE,
+    MODEL_MISMATCH,
+    CONFIGURATION_MISMATCH,
+    ATTEMPT_CHANGED,
+    ATTEMPT_AFTER_ENDORSEMENT,
+    OPEN_MISMATCH,
+    CONTEXT_MISMATCH,
+    COHORT_TOO_SMALL,
+    PATH_MISMATCH,
+    CIPHERTEXT_ALTERED,
+    COMMITMENT_NOT_EMPTY,
+    STATEMENT_MISMATCH,
+    SURVIVORS_TOO_FEW,
+    CERTIFICATE_TOO_SMALL,
+    MODEL_NOT_PUBLISHED,
+    SECRET_MISMATCH,
+    WRONG_PAIRS,
+    SUM_FORGED,
+    COUNT_MISMATCH,
+    TAG_MISMATCH,
+    DEGENERATE_KEY_AGREEMENT
+}

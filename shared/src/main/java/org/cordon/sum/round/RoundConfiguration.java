@@ -1,0 +1,76 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.sum.round;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import org.cordon.suite.Digest;
+import org.cordon.suite.HashLabel;
+import org.cordon.suite.Hashes;
+import org.cordon.suite.Transcript;
+import org.cordon.sum.ring.Ring;
+
+/**
+ * The shape and bounds of one round's vector, which every party derives on its own from the charter and the state.
+ *
+ * <p><b>Guarantees.</b> The ring is the narrowest in which a sum over all N members of the manifest cannot wrap: {@code N *
+ * maxAbs + noiseTail < 2^(W-1)}, in exact integers.
+ *
+ * <p>Source: docs/protocol.md, Parameters.
+ *
+ * @param statistic what the words are
+ * @param length words before the count slot
+ * @param maxAbs bound on every word before the count slot, at least 1
+ * @param noiseTail how far all noise together may reach beyond
+ * @param members N of the manifest
+ * @param minSurvivors m of the charter
+ */
+public record RoundConfiguration(
+        String statistic, int length, long maxAbs, BigInteger noiseTail, int members, int minSurvivors) {
+    public RoundConfiguration {
+        if (length < 1) {
+            throw new IllegalArgumentException("length must be at least 1, but was " + length);
+        }
+        if (maxAbs < 1) {
+            throw new IllegalArgumentException("maxAbs must be at least 1, but was " + maxAbs);
+        }
+        if (noiseTail.signum() < 0) {
+            throw new IllegalArgumentException("noiseTail must be at least 0, but was " + noiseTail);
+        }
+    }
+
+    /** The ring of the round. */
+    public Ring ring() {
+        return Ring.smallestFor(
+                BigInteger.valueOf(maxAbs).multiply(BigInteger.valueOf(members)).add(noiseTail));
+    }
+
+    /** Words of the vector: the values and the count slot, which comes last. */
+    public int words() {
+        return length + 1;
+    }
+
+    /** Blocks of {@link Block#WORDS} words; the last may be shorter. */
+    public int blocks() {
+        return (words() + Block.WORDS - 1) / Block.WORDS;
+    }
+
+    /** Bytes of a packed vector. */
+    public long vectorBytes() {
+        return (long) words() * ring().bytesPerWord();
+    }
+
+    /** What {@code open} names. */
+    public Digest digest() {
+        return Hashes.h(
+                HashLabel.CONFIGURATION,
+                statistic.getBytes(StandardCharsets.UTF_8),
+                Hashes.u32(words()),
+                Hashes.u16(ring().wordBits()),
+                new Transcript().u64(maxAbs).toByteArray(),
+                noiseTail.toByteArray(),
+                Hashes.u16(members),
+                Hashes.u16(minSurvivors));
+    }
+}

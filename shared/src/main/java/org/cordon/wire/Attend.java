@@ -1,0 +1,7 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.wire;
+
+/** Asks for the events of all tasks of the member that mutual TLS has authenticated; says nothing more. */
+public record Attend() {}

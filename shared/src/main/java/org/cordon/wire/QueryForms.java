@@ -1,0 +1,60 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.wire;
+
+import static org.cordon.wire.Values.digest;
+import static org.cordon.wire.Values.scope;
+
+import org.cordon.proto.v1.AttendRequest;
+import org.cordon.proto.v1.SumQuery;
+import org.cordon.proto.v1.UploadProgress;
+import org.cordon.proto.v1.UploadQuery;
+import org.cordon.suite.Scope;
+
+/** The forms of requests that ask for something, and of short answers. */
+final class QueryForms {
+    static final Form<Attend, AttendRequest> ATTEND = Form.of(
+            Attend.class,
+            AttendRequest.getDefaultInstance(),
+            value -> AttendRequest.getDefaultInstance(),
+            message -> new Attend());
+
+    static final Form<Scope, UploadQuery> UPLOAD = Form.of(
+            Scope.class,
+            UploadQuery.getDefaultInstance(),
+            value -> UploadQuery.newBuilder().setScope(scope(value)).build(),
+            message -> scope(message.getScope()));
+
+    static final Form<Long, UploadProgress> PROGRESS = Form.of(
+            Long.class,
+            UploadProgress.getDefaultInstance(),
+            value -> UploadProgress.newBuilder().setBytes(value).build(),
+            UploadProgress::getBytes);
+
+    static final Form<Scope, SumQuery> SUM = Form.of(
+            Scope.class,
+            SumQuery.getDefaultInstance(),
+            value -> SumQuery.newBuilder().setScope(scope(value)).build(),
+            message -> scope(message.getScope()));
+
+    static final Form<BlockQuery, org.cordon.proto.v1.BlockQuery> BLOCKS = Form.of(
+            BlockQuery.class,
+            org.cordon.proto.v1.BlockQuery.getDefaultInstance(),
+            value -> org.cordon.proto.v1.BlockQuery.newBuilder()
+                    .setScope(scope(value.scope()))
+                    .setSeed(digest(value.seed()))
+                    .build(),
+            message -> new BlockQuery(scope(message.getScope()), digest(message.getSeed())));
+
+    static final Form<StateQuery, org.cordon.proto.v1.StateQuery> STATE = Form.of(
+            StateQuery.class,
+            org.cordon.proto.v1.StateQuery.getDefaultInstance(),
+            value -> org.cordon.proto.v1.StateQuery.newBuilder()
+                    .setSession(digest(value.session()))
+                    .setState(digest(value.state()))
+                    .build(),
+            message -> new StateQuery(digest(message.getSession()), digest(message.getState())));
+
+    private QueryForms() {}
+}

@@ -1,0 +1,67 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.member;
+
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Randomness;
+import org.cordon.suite.SigningKey;
+
+/** A consortium of five made from a seed, at a fixed moment, with whatever certificate a test asks for. */
+final class TestConsortium {
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    static final InstantSource CLOCK = InstantSource.fixed(NOW);
+    static final List<String> EXCHANGES = List.of("alpha", "beta", "gamma", "delta", "epsilon");
+
+    private TestConsortium() {}
+
+    /** Not secure, reproducible: for tests only. */
+    static Randomness seeded(long seed) {
+        Random random = new Random(seed);
+        return target -> {
+            synchronized (random) {
+                random.nextBytes(target);
+            }
+        };
+    }
+
+    static ConsortiumDraft draft(long seed) {
+        return ConsortiumDraft.create(ConsortiumPlan.of("test", EXCHANGES), seeded(seed), CLOCK);
+    }
+
+    static SignedManifest signed(ConsortiumDraft draft) {
+        return signed(draft.manifest(), draft.operator());
+    }
+
+    /** Any bytes do for the exact ones: this package never reads them. */
+    static SignedManifest signed(Manifest manifest, SigningKey operator) {
+        try {
+            Bytes exact = Bytes.of(new byte[] {1, 2, 3});
+            return SignedManifest.verify(SignedManifest.sign(manifest, exact, operator), operator.verifyKey());
+        } catch (ManifestRejected e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Keys and certificate of one node, issued by an authority of the test's choice. */
+    record TestNode(KeyPair tls, SigningKey identity, X509Certificate certificate) {
+        static TestNode issue(CertificateAuthority authority, String name, long seed, String... hosts) {
+            KeyPair tls = P256.generate(seeded(seed));
+            SigningKey identity = SigningKey.generate(seeded(seed + 1));
+            List<String> names = hosts.length == 0 ? List.of(name) : List.of(hosts);
+            return new TestNode(
+                    tls, identity, authority.issue(name, tls.getPublic(), identity, names, Duration.ofDays(30)));
+        }
+
+        Member member(int index, String name) {
+            return new Member(index, name, identity.verifyKey(), P256.keyDigest(tls.getPublic()));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Rules on the text of our sources that class files no longer show. */
+class SourceRulesTest {
+    private static final int LONGEST_CLASS = 300;
+
+    /** Files over 300 lines, each with its reason. */
+    private static final Map<String, String> LONG_FOR_A_REASON = Map.of(
+            "EpochMember.java", "one state machine: its states and transitions are read together",
+            "EpochCoordinator.java", "one state machine: its states and transitions are read together",
+            "RoundMember.java", "one state machine: its states and transitions are read together",
+            "RoundCoordinator.java", "one state machine: its states and transitions are read together");
+
+    private static final Pattern TEST_METHOD =
+            Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property|FuzzTest)\\b");
+    private static final Pattern SLEEP =
+            Pattern.compile("(Thread|TimeUnit\\.[A-Z]+|SECONDS|MILLISECONDS)\\.sleep\\(|parkNanos\\(");
+
+    @Test
+    void classesFitInThreeHundredLines() {
+        assertThat(Sources.java())
+                .filteredOn(file -> !LONG_FOR_A_REASON.containsKey(name(file)))
+                .filteredOn(file -> Sources.text(file).lines().count() > LONGEST_CLASS + 4) // the licence header
+                .isEmpty();
+    }
+
+    /** Surefire passes over any other name in silence. */
+    @Test
+    void testClassesEndInTest() {
+        assertThat(tests())
+                .filteredOn(file -> TEST_METHOD.matcher(Sources.text(file)).find())
+                .filteredOn(file -> !name(file).endsWith("Test.java"))
+                .filteredOn(file -> !Sources.text(file).contains("abstract class ")
+                        && !Sources.text(file).contains("interface "))
+                .isEmpty();
+    }
+
+    @Test
+    void testsDoNotSleep() {
+        assertThat(tests())
+                .filteredOn(file -> !name(file).equals("SourceRulesTest.java"))
+                .filteredOn(file -> SLEEP.matcher(Sources.text(file)).find())
+                .isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysItsPurposeAndIsNullMarked() {
+        Set<String> folders = Sources.java().stream()
+                .filter(file -> file.toString().contains("src/main/java"))
+                .map(file -> String.valueOf(file.getParent()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(folders)
+                .filteredOn(folder -> {
+                    Path info = Path.of(folder, "package-info.java");
+                    return !Files.exists(Sources.root().resolve(info))
+                            || !Sources.text(info).contains("@NullMarked");
+                })
+                .isEmpty();
+    }
+
+    private static List<Path> tests() {
+        return Sources.java().stream()
+                .filter(file -> file.toString().contains("src/test/java"))
+                .toList();
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+}
