@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.cordon.suite.Bytes;
 
 /**
- * Runs computations one after another; what a stage puts out is input of all later ones. A charter usually asks for scaling,
- * then network, then evaluation.
+ * Runs computations one after another; what a stage puts out is input of all later ones. A charter usually asks for
+ * scaling, then network, then evaluation.
  *
  * <p>A state is always at a stage that has a query, or at the end: stages without one are left at once.
  */

@@ -75,8 +75,11 @@ class PipelineVectorsTest {
 
     @Test
     void sameSumsGiveTheGoldenStates() {
-        List<String> digests = states().stream().map(PipelineVectorsTest::digest).toList();
-        assertThat(digests).containsExactly("fdabfdb816cbae37b189a1da324fa235",
+        List<String> digests =
+                states().stream().map(PipelineVectorsTest::digest).toList();
+        assertThat(digests)
+                .containsExactly(
+                        "fdabfdb816cbae37b189a1da324fa235",
                         "24c82e5d169286c2830905fec0c2cc1c",
                         "6b6156b936aaf4fcb666a34f20589a4a",
                         "c06c25b478b0875e92f5b9ae01bcd7d3",
@@ -90,7 +93,8 @@ class PipelineVectorsTest {
     void everyStageRunsItsRoundsAndItsOutputsReachTheNext() {
         List<Bytes> states = states();
         assertThat(states).hasSize(1 + 3 + 3 + 1);
-        assertThat(StagedComputation.position(states.get(4)).orElseThrow().label()).isEqualTo("network");
+        assertThat(StagedComputation.position(states.get(4)).orElseThrow().label())
+                .isEqualTo("network");
         assertThat(PIPELINE.report(states.get(4)).summary()).isEqualTo("network (stage 2 of 3): round 1 of 3");
         Report last = PIPELINE.report(states.get(7));
         assertThat(last.outputs().keySet()).containsExactly("network", "scaler");
@@ -128,17 +132,21 @@ class PipelineVectorsTest {
     void decodersSurviveMutation() {
         List<Bytes> states = states();
         for (int i = 0; i < states.size(); i++) {
-            DecoderMutations.check(states.get(i), bytes -> StagedState.decode(bytes).encode(), 500, i);
+            DecoderMutations.check(
+                    states.get(i), bytes -> StagedState.decode(bytes).encode(), 500, i);
         }
         DecoderMutations.check(stages().encode(), bytes -> Stages.decode(bytes).encode(), 2000, 20);
         for (Stages.Stage stage : stages().list()) {
             DecoderMutations.check(stage.parameters(), bytes -> recodeParameters(stage.computation(), bytes), 2000, 21);
         }
         Report report = PIPELINE.report(states.get(7));
-        DecoderMutations.check(report.output("scaler"), bytes -> Scaler.decode(bytes).encode(), 2000, 22);
-        DecoderMutations.check(report.output("network"), bytes -> TrainedNetwork.decode(bytes).encode(), 2000, 23);
+        DecoderMutations.check(
+                report.output("scaler"), bytes -> Scaler.decode(bytes).encode(), 2000, 22);
+        DecoderMutations.check(
+                report.output("network"), bytes -> TrainedNetwork.decode(bytes).encode(), 2000, 23);
         for (int i : new int[] {0, 2, 4, 6}) {
-            StagedComputation.Position at = StagedComputation.position(states.get(i)).orElseThrow();
+            StagedComputation.Position at =
+                    StagedComputation.position(states.get(i)).orElseThrow();
             DecoderMutations.check(at.inner(), bytes -> recodeState(at.computation(), bytes), 2000, 30 + i);
         }
     }

@@ -26,7 +26,9 @@ public final class DecoderMutations {
         for (int i = 0; i < mutations; i++) {
             Bytes mutated = mutate(valid, random);
             try {
-                assertThat(recode.apply(mutated)).as("mutation %d, seed %d", i, seed).isEqualTo(mutated);
+                assertThat(recode.apply(mutated))
+                        .as("mutation %d, seed %d", i, seed)
+                        .isEqualTo(mutated);
             } catch (MalformedEncoding expected) {
                 refused++;
             }

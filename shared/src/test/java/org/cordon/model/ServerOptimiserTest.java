@@ -76,7 +76,8 @@ class ServerOptimiserTest {
         ServerState state = new FedAvg(1).start(ParameterVector.of(new float[] {Float.MAX_VALUE}));
         assertThatThrownBy(() -> new FedAvg(1).step(state, new double[] {1e39}))
                 .hasMessageContaining("parameter 0 must be finite");
-        assertThatThrownBy(() -> new FedAvg(1).step(state, new double[2])).hasMessage("update must be 1 long, but was 2");
+        assertThatThrownBy(() -> new FedAvg(1).step(state, new double[2]))
+                .hasMessage("update must be 1 long, but was 2");
         assertThatThrownBy(() -> new FedAdam(0.1, 1, 0.9, 1e-3)).hasMessage("beta1 must be in [0, 1), but was 1.0");
     }
 

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 /**
  * What both halves of every computation must keep; extend it for your own.
  *
- * <p>Runs the computation over {@link #tables()} with plain sums and checks each round: contributions and states are the same
- * when computed again by fresh instances, words stay in bounds, sums answer their query, impossible sums are refused, a state
- * alone is enough to go on from, and the run ends.
+ * <p>Runs the computation over {@link #tables()} with plain sums and checks each round: contributions and states are
+ * the same when computed again by fresh instances, words stay in bounds, sums answer their query, impossible sums are
+ * refused, a state alone is enough to go on from, and the run ends.
  */
 public abstract class ComputationContract {
     private static final int MAX_ROUNDS = 1000;
@@ -82,8 +82,7 @@ public abstract class ComputationContract {
         Query query = computation().query(state).orElseThrow();
         for (long[] words : List.of(new long[query.length() - 1], new long[query.length() + 1], tooLarge(query))) {
             OpenedSum sum = OpenedSum.wrap(words, 2);
-            assertThatThrownBy(() -> computation().advance(state, sum))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> computation().advance(state, sum)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

@@ -27,7 +27,8 @@ class EvaluationContributorTest {
         List<Table> tables = Exchanges.draw(seed, 900, 700, 800);
         List<PlainFederation.Member> members = new ArrayList<>();
         for (Table rows : tables) {
-            members.add(new PlainFederation.Member(rows, new ContributionContext(seed + members.size(), Exchanges.nudge())));
+            members.add(new PlainFederation.Member(
+                    rows, new ContributionContext(seed + members.size(), Exchanges.nudge())));
         }
         StagedComputation pipeline = new StagedComputation();
         Bytes parameters = Exchanges.stages(Exchanges.classifier(), 2).encode();
@@ -38,7 +39,9 @@ class EvaluationContributorTest {
         double[] scores = ScoredRows.of(TrainedNetwork.decode(report.output("network")), heldOut);
         Metrics exact = Metrics.of(scores, heldOut.copyLabels().orElseThrow());
         assertThat(report.figures().get("evaluation/positives")).isEqualTo(heldOut.positives());
-        assertThat(report.figures().get("evaluation/rocAuc")).as("seed %d", seed).isCloseTo(exact.rocAuc(), within(0.01));
+        assertThat(report.figures().get("evaluation/rocAuc"))
+                .as("seed %d", seed)
+                .isCloseTo(exact.rocAuc(), within(0.01));
         assertThat(report.figures().get("evaluation/averagePrecision"))
                 .isCloseTo(exact.averagePrecision(), within(0.02));
     }
@@ -46,15 +49,10 @@ class EvaluationContributorTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aFifthIsHeldOutAndTheSameEveryTime(long seed) {
-        int[] first = IntStream.range(0, 10_000)
-                .filter(HeldOut.rows(seed, 200))
-                .toArray();
-        int[] again = IntStream.range(0, 10_000)
-                .filter(HeldOut.rows(seed, 200))
-                .toArray();
-        int[] other = IntStream.range(0, 10_000)
-                .filter(HeldOut.rows(seed + 1, 200))
-                .toArray();
+        int[] first = IntStream.range(0, 10_000).filter(HeldOut.rows(seed, 200)).toArray();
+        int[] again = IntStream.range(0, 10_000).filter(HeldOut.rows(seed, 200)).toArray();
+        int[] other =
+                IntStream.range(0, 10_000).filter(HeldOut.rows(seed + 1, 200)).toArray();
         assertThat(first).isEqualTo(again).hasSizeBetween(1800, 2200);
         assertThat(Arrays.equals(first, other)).isFalse();
     }

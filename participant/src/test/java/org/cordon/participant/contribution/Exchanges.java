@@ -39,7 +39,8 @@ final class Exchanges {
             for (int row = 0; row < count; row++) {
                 labels[row] = random.nextInt(5) == 0 ? 1f : 0f;
                 int at = row * FEATURES.size();
-                values[at] = (float) (Math.exp(random.nextDouble(0, 12) + labels[row]) * (random.nextBoolean() ? 1 : -1));
+                values[at] =
+                        (float) (Math.exp(random.nextDouble(0, 12) + labels[row]) * (random.nextBoolean() ? 1 : -1));
                 values[at + 1] = 7.25f;
                 values[at + 2] = Float.NaN;
                 values[at + 3] = random.nextInt(20) == 0 ? 1f : 0f;
@@ -60,7 +61,10 @@ final class Exchanges {
                 200,
                 42);
         return Stages.of(
-                new Stages.Stage("scaling", Scaling.NAME, ScalingPlan.of(FEATURES, MAX_ROWS).encode()),
+                new Stages.Stage(
+                        "scaling",
+                        Scaling.NAME,
+                        ScalingPlan.of(FEATURES, MAX_ROWS).encode()),
                 new Stages.Stage("network", NetworkTraining.NAME, training.encode()),
                 new Stages.Stage("evaluation", Evaluation.NAME, new EvaluationPlan(1024, MAX_ROWS, 200).encode()));
     }

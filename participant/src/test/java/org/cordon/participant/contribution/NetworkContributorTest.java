@@ -54,7 +54,8 @@ class NetworkContributorTest {
         for (int i = 0; i < 2000; i++) {
             int bits = random.nextInt(8, 33);
             double clip = Math.pow(10, random.nextDouble(-6, 6));
-            UpdateBounds bounds = new UpdateBounds(clip, clip * random.nextDouble(0.01, 1), bits, random.nextInt(1, 5000));
+            UpdateBounds bounds =
+                    new UpdateBounds(clip, clip * random.nextDouble(0.01, 1), bits, random.nextInt(1, 5000));
             float[] start = new float[random.nextInt(1, 20)];
             float[] end = new float[start.length];
             double size = Math.pow(10, random.nextDouble(-8, 8));
@@ -110,7 +111,8 @@ class NetworkContributorTest {
 
     @Test
     void autoencodersLearnFromHonestRowsOnlyAndNeedNoLabels() {
-        NetworkSpec spec = NetworkSpec.autoencoder(Activation.TANH, Exchanges.FEATURES.size(), 2, Exchanges.FEATURES.size());
+        NetworkSpec spec =
+                NetworkSpec.autoencoder(Activation.TANH, Exchanges.FEATURES.size(), 2, Exchanges.FEATURES.size());
         int[] seen = new int[1];
         LocalTrainer counting = (network, start, scaled, plan, seed) -> {
             seen[0] = scaled.rows();
@@ -136,7 +138,8 @@ class NetworkContributorTest {
                 new StagedComputation(),
                 Contributors.installed(),
                 List.of(new PlainFederation.Member(unlabelled, new ContributionContext(1, Exchanges.nudge()))));
-        assertThatThrownBy(() -> federation.run(Exchanges.stages(Exchanges.classifier(), 1).encode(), Map.of()))
+        assertThatThrownBy(() -> federation.run(
+                        Exchanges.stages(Exchanges.classifier(), 1).encode(), Map.of()))
                 .isInstanceOf(UnfitRows.class)
                 .hasMessage("rows must be labelled to train a classifier, but were not");
     }
@@ -189,6 +192,7 @@ class NetworkContributorTest {
                 .sorted()
                 .toList();
         assertThat(Contributors.installed().names()).isEqualTo(names);
-        assertThat(Arrays.asList("evaluation", "network", "pipeline", "scaling")).isEqualTo(names);
+        assertThat(Arrays.asList("evaluation", "network", "pipeline", "scaling"))
+                .isEqualTo(names);
     }
 }

@@ -31,7 +31,9 @@ class ScalingContributorTest {
         Scaler scaler = scaler(federation(tables).run(PARAMETERS, Map.of()));
         for (int feature : new int[] {0, 4}) {
             double[] sorted = sorted(tables, feature);
-            assertThat(scaler.median(feature)).as("seed %d", seed).isBetween(near(sorted, 0.5, -1), near(sorted, 0.5, 1));
+            assertThat(scaler.median(feature))
+                    .as("seed %d", seed)
+                    .isBetween(near(sorted, 0.5, -1), near(sorted, 0.5, 1));
             double low = near(sorted, 0.75, -1) - near(sorted, 0.25, 1);
             double high = near(sorted, 0.75, 1) - near(sorted, 0.25, -1);
             assertThat(scaler.spread(feature) * 1.349).as("seed %d", seed).isBetween(low, high);
@@ -44,7 +46,8 @@ class ScalingContributorTest {
         assertThat(scaler.median(1)).isCloseTo(Math.log1p(7.25), within(2e-4));
         assertThat(scaler.median(2)).isZero();
         assertThat(scaler.median(3)).isCloseTo(0, within(2e-4));
-        assertThat(List.of(scaler.spread(1), scaler.spread(2), scaler.spread(3))).containsOnly(1.0);
+        assertThat(List.of(scaler.spread(1), scaler.spread(2), scaler.spread(3)))
+                .containsOnly(1.0);
     }
 
     @Test
@@ -70,7 +73,9 @@ class ScalingContributorTest {
         return new PlainFederation(
                 SCALING,
                 Contributors.installed(),
-                tables.stream().map(rows -> new PlainFederation.Member(rows, context)).toList());
+                tables.stream()
+                        .map(rows -> new PlainFederation.Member(rows, context))
+                        .toList());
     }
 
     private static Scaler scaler(Bytes state) {

@@ -29,8 +29,7 @@ public final class QuantileCounts {
     private final double[] point;
     private final long[] counted;
 
-    private QuantileCounts(
-            ScalingPlan plan, int pass, double[] lower, double[] upper, double[] point, long[] counted) {
+    private QuantileCounts(ScalingPlan plan, int pass, double[] lower, double[] upper, double[] point, long[] counted) {
         this.plan = plan;
         this.pass = pass;
         this.lower = lower;
@@ -46,7 +45,12 @@ public final class QuantileCounts {
         Arrays.fill(lower, -LIMIT);
         Arrays.fill(upper, LIMIT);
         return new QuantileCounts(
-                plan, 0, lower, upper, new double[brackets], new long[plan.features().size()]);
+                plan,
+                0,
+                lower,
+                upper,
+                new double[brackets],
+                new long[plan.features().size()]);
     }
 
     public ScalingPlan plan() {
@@ -99,7 +103,12 @@ public final class QuantileCounts {
     QuantileCounts advance(long[] counts) {
         int brackets = lower.length;
         QuantileCounts next = new QuantileCounts(
-                plan, pass + 1, new double[brackets], new double[brackets], new double[brackets], new long[counted.length]);
+                plan,
+                pass + 1,
+                new double[brackets],
+                new double[brackets],
+                new double[brackets],
+                new long[counted.length]);
         for (int feature = 0; feature < counted.length; feature++) {
             for (int quartile = 0; quartile < QUARTILES.length; quartile++) {
                 narrow(next, counts, feature, quartile);
@@ -134,9 +143,9 @@ public final class QuantileCounts {
     }
 
     /**
-     * Median and spread of every feature. The spread is the interquartile range over 1.349 (1 standard deviation of a normal
-     * distribution); 1 where both quartiles lie in one bin of the last pass, as for constants and rare flags. A feature
-     * without any value gets median 0 and spread 1.
+     * Median and spread of every feature. The spread is the interquartile range over 1.349 (1 standard deviation of a
+     * normal distribution); 1 where both quartiles lie in one bin of the last pass, as for constants and rare flags. A
+     * feature without any value gets median 0 and spread 1.
      */
     Scaler scaler() {
         int features = counted.length;

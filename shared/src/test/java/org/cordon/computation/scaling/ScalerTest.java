@@ -23,7 +23,8 @@ class ScalerTest {
 
     @Test
     void everyFloatStaysWithinTheClamp() {
-        assertThat(SCALER.scale(new float[] {Float.MAX_VALUE, -Float.MAX_VALUE})).containsExactly(8f, -8f);
+        assertThat(SCALER.scale(new float[] {Float.MAX_VALUE, -Float.MAX_VALUE}))
+                .containsExactly(8f, -8f);
         assertThat(Math.abs(Scaler.transform(Float.MAX_VALUE))).isLessThan(QuantileCounts.LIMIT);
     }
 
@@ -32,6 +33,7 @@ class ScalerTest {
         assertThatThrownBy(() -> Scaler.of(List.of("a"), new double[] {0}, new double[] {0}))
                 .hasMessage("median must be finite and spread above 0, but were 0.0 and 0.0 for a");
         assertThatThrownBy(() -> SCALER.scale(new float[1])).hasMessage("row must have 2 features, but had 1");
-        assertThatThrownBy(() -> ScalingPlan.of(List.of("a", "a"), 10)).hasMessage("feature names must be distinct, but was [a, a]");
+        assertThatThrownBy(() -> ScalingPlan.of(List.of("a", "a"), 10))
+                .hasMessage("feature names must be distinct, but was [a, a]");
     }
 }

@@ -17,11 +17,11 @@ import org.cordon.model.MalformedEncoding;
 import org.cordon.suite.Bytes;
 
 /**
- * The mean of a column, public half: one sum of two words, the total in steps of {@value #STEPS_PER_UNIT} per unit and the
- * number of rows.
+ * The mean of a column, public half: one sum of two words, the total in steps of {@value #STEPS_PER_UNIT} per unit and
+ * the number of rows.
  *
- * <p>A value beyond the public bound R is one the charter does not expect: the private half refuses it. A row moves the first
- * word by at most R in steps and the second by 1.
+ * <p>A value beyond the public bound R is one the charter does not expect: the private half refuses it. A row moves the
+ * first word by at most R in steps and the second by 1.
  */
 public final class ColumnMean implements FederatedComputation {
     public static final String NAME = "column-mean";

@@ -11,18 +11,18 @@ import org.cordon.participant.data.Table;
 /**
  * Makes up five exchanges of unlike business that have each seen two of five attacks.
  *
- * <p>A row is an event with 24 features: amounts and velocities (log-normal, heavy-tailed), shares, ages, counts and flags.
- * Every attack shares its loud features with one honest business (a drain with treasury transfers, a takeover with
- * travellers, wash trading with market makers, a peel chain with payment processors, an insider with operations) and is told
- * apart by how features meet: a burst of withdrawals is fine to an address long known.
+ * <p>A row is an event with 24 features: amounts and velocities (log-normal, heavy-tailed), shares, ages, counts and
+ * flags. Every attack shares its loud features with one honest business (a drain with treasury transfers, a takeover
+ * with travellers, wash trading with market makers, a peel chain with payment processors, an insider with operations)
+ * and is told apart by how features meet: a burst of withdrawals is fine to an address long known.
  *
- * <p>Exchange e sees attacks e and e + 1 and the businesses that resemble attacks e + 2 and e + 3 (modulo 5), each with 15 %
- * of its honest rows; the rest is retail. So nobody has an attack together with the business that resembles it: who learns
- * alone misses three attacks and raises false alarms on the businesses it never met, and an average of such scores keeps
- * both faults. Only a model that learned from all can tell them apart.
+ * <p>Exchange e sees attacks e and e + 1 and the businesses that resemble attacks e + 2 and e + 3 (modulo 5), each with
+ * 15 % of its honest rows; the rest is retail. So nobody has an attack together with the business that resembles it:
+ * who learns alone misses three attacks and raises false alarms on the businesses it never met, and an average of such
+ * scores keeps both faults. Only a model that learned from all can tell them apart.
  *
- * <p>Attacks are 3 % of the rows, laid over retail rows, half of them of either kind. The test set has 12,000 rows, all five
- * attacks alike, and half of its honest rows are retail.
+ * <p>Attacks are 3 % of the rows, laid over retail rows, half of them of either kind. The test set has 12,000 rows, all
+ * five attacks alike, and half of its honest rows are retail.
  */
 public final class ThreatGenerator {
     /** Number of exchanges. */

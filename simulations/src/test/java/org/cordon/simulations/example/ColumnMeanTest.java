@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.Report;
 import org.cordon.participant.contribution.ComputationContract;
@@ -55,6 +56,12 @@ class ColumnMeanTest extends ComputationContract {
         assertThatThrownBy(() -> run(List.of(fees(1, 101))))
                 .isInstanceOf(UnfitRows.class)
                 .hasMessage("value of fee must be within 100 in every row, but was not in row 1");
+    }
+
+    @Test
+    void bothHalvesAreFoundByTheirName() {
+        assertThat(Computations.installed().names()).contains(ColumnMean.NAME);
+        assertThat(Contributors.installed().names()).contains(ColumnMean.NAME);
     }
 
     private Bytes run(List<Table> tables) {

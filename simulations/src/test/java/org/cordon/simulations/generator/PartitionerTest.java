@@ -28,14 +28,17 @@ class PartitionerTest {
         SortedMap<String, Table> natural = Partitioner.natural(table, groups, seed);
         assertCut(List.copyOf(natural.values()));
         assertThat(natural.keySet()).containsExactly("a", "b", "c");
-        assertThat(ids(Partitioner.iid(table, 5, seed).get(0))).isEqualTo(ids(Partitioner.iid(table, 5, seed).get(0)));
+        assertThat(ids(Partitioner.iid(table, 5, seed).get(0)))
+                .isEqualTo(ids(Partitioner.iid(table, 5, seed).get(0)));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void smallAlphaMakesPartsUnlikeAndLargeAlphaAlike(long seed) {
-        assertThat(spread(Partitioner.dirichlet(table(), groups(), 0.1, 5, seed))).isGreaterThan(200);
-        assertThat(spread(Partitioner.dirichlet(table(), groups(), 1e5, 5, seed))).isLessThan(20);
+        assertThat(spread(Partitioner.dirichlet(table(), groups(), 0.1, 5, seed)))
+                .isGreaterThan(200);
+        assertThat(spread(Partitioner.dirichlet(table(), groups(), 1e5, 5, seed)))
+                .isLessThan(20);
         assertThat(spread(Partitioner.iid(table(), 5, seed))).isZero();
     }
 
