@@ -431,7 +431,7 @@ final class RoundFollower {
     }
 
     /** A blocking call; an interrupt leaves the mailbox loop as one. */
-    static <T extends Object> T interruptible(Blocking<T> call) {
+    static <T> T interruptible(Blocking<T> call) {
         try {
             return call.run();
         } catch (InterruptedException e) {
