@@ -6,6 +6,7 @@ package org.cordon.sum.round;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.cordon.member.Threshold;
 import org.cordon.suite.Digest;
 import org.cordon.suite.HashLabel;
 import org.cordon.suite.Hashes;
@@ -40,6 +41,18 @@ public record RoundConfiguration(
         }
         if (noiseTail.signum() < 0) {
             throw new IllegalArgumentException("noiseTail must be at least 0, but was " + noiseTail);
+        }
+    }
+
+    /** Demands that N is the manifest's and m at least t: with a smaller m a sum could open that t cannot certify. */
+    void requireFor(Threshold threshold) {
+        if (members != threshold.members()) {
+            throw new IllegalArgumentException(
+                    "members must be those of the manifest, " + threshold.members() + ", but was " + members);
+        }
+        if (minSurvivors < threshold.threshold() || minSurvivors > members) {
+            throw new IllegalArgumentException("minSurvivors must be in [" + threshold.threshold() + ", " + members
+                    + "], but was " + minSurvivors);
         }
     }
 

@@ -30,6 +30,8 @@ final class TestRound {
     final SortedMap<Integer, MemberMessage.Ready> ready = new TreeMap<>();
     final SortedMap<Integer, RingVector> uploads = new TreeMap<>();
     final SortedMap<Integer, Signed<RoundBody.Complaint>> complaints = new TreeMap<>();
+    final SortedMap<Integer, Signed<RoundBody.Endorsement>> endorsements = new TreeMap<>();
+    final SortedMap<Integer, Signed<RoundBody.Reveal>> reveals = new TreeMap<>();
 
     RoundCoordinator.ReadyPhase readyPhase;
     Optional<RoundCoordinator.UploadPhase> uploadPhase = Optional.empty();
@@ -118,8 +120,11 @@ final class TestRound {
     }
 
     TestRound endorse(Collection<Integer> present) {
-        present.forEach(i -> TestFederation.demand(
-                proposed().accept(i, federation.member(i).endorse(proposed().message()))));
+        for (int i : present) {
+            Signed<RoundBody.Endorsement> endorsement = federation.member(i).endorse(proposed().message());
+            TestFederation.demand(proposed().accept(i, endorsement));
+            endorsements.put(i, endorsement);
+        }
         return this;
     }
 
@@ -134,8 +139,11 @@ final class TestRound {
     }
 
     TestRound reveal(Collection<Integer> present) {
-        present.forEach(i -> TestFederation.demand(
-                revealing().accept(i, federation.member(i).reveal(revealing().message()))));
+        for (int i : present) {
+            Signed<RoundBody.Reveal> reveal = federation.member(i).reveal(revealing().message());
+            TestFederation.demand(revealing().accept(i, reveal));
+            reveals.put(i, reveal);
+        }
         return this;
     }
 
@@ -281,5 +289,9 @@ final class TestRound {
             });
         });
         survivorsPhase = survivorsPhase.map(phase -> uploading().resume(phase.message()));
+        survivorsPhase.ifPresent(
+                phase -> endorsements.forEach((i, e) -> TestFederation.demand(phase.accept(i, e))));
+        revealPhase = revealPhase.flatMap(ended -> proposed().close());
+        revealPhase.ifPresent(phase -> reveals.forEach((i, r) -> TestFederation.demand(phase.accept(i, r))));
     }
 }
