@@ -121,7 +121,7 @@ class DropOutScheduleTest {
                     returning.getOrDefault(moment(), Set.of()).add(order.get(i));
                 }
             }
-            if (random.nextInt(3) == 0) {
+            if (random.nextInt(3) > 0) {
                 coordinatorKilled.add(moment());
             }
         }
