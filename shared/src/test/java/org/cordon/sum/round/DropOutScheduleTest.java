@@ -127,7 +127,8 @@ class DropOutScheduleTest {
         }
 
         private Moment moment() {
-            return Moment.values()[random.nextInt(Moment.values().length)];
+            List<Moment> moments = List.of(Moment.values());
+            return moments.get(random.nextInt(moments.size()));
         }
 
         void play() {
