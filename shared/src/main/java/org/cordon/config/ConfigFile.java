@@ -3,8 +3,10 @@
 
 package org.cordon.config;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -70,10 +72,15 @@ public final class ConfigFile {
         }
     }
 
+    /** Of the token that was read last: the parser itself may have looked a line further. */
     private static String place(Path file, JsonProcessingException wrong) {
-        return wrong.getLocation() == null || wrong.getLocation().getLineNr() < 1
-                ? file.toString()
-                : file + ", line " + wrong.getLocation().getLineNr();
+        Optional<JsonLocation> token = wrong.getProcessor() instanceof JsonParser parser
+                ? Optional.ofNullable(parser.currentTokenLocation())
+                : Optional.empty();
+        return token.or(() -> Optional.ofNullable(wrong.getLocation()))
+                .filter(location -> location.getLineNr() > 0)
+                .map(location -> file + ", line " + location.getLineNr())
+                .orElse(file.toString());
     }
 
     private static String explain(JsonProcessingException wrong) {
@@ -156,7 +163,8 @@ public final class ConfigFile {
         return YAMLMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(texts)
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

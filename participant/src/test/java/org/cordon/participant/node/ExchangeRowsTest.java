@@ -1,0 +1,111 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cordon.computation.Query;
+import org.cordon.computation.StagedComputation;
+import org.cordon.computation.Stages;
+import org.cordon.computation.scaling.Scaling;
+import org.cordon.computation.scaling.ScalingPlan;
+import org.cordon.participant.contribution.Contributors;
+import org.cordon.participant.round.Contribution;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Hashes;
+import org.cordon.suite.Secret;
+import org.cordon.task.Charter;
+import org.cordon.task.Stage;
+import org.cordon.task.Timing;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The exchange's file as contributions. */
+class ExchangeRowsTest {
+    @TempDir
+    private Path directory;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        file = Files.writeString(directory.resolve("data.csv"), "who,a,b,fraud\nalice,1,2,0\nbob,3,4,1\n");
+    }
+
+    private long[] contribute(Optional<String> label, Optional<String> drop, List<String> columns, String charterLabel) {
+        Stages stages = Stages.of(
+                new Stages.Stage("scaling", Scaling.NAME, ScalingPlan.of(columns, 100).encode()));
+        Bytes state = new StagedComputation().start(stages.encode(), Map.of());
+        Query query = new StagedComputation().query(state).orElseThrow();
+        ExchangeRows rows = new ExchangeRows(
+                new ParticipantConfig.Data(file, label, drop, Optional.empty()),
+                Secret.of(new byte[Secret.BYTES]),
+                Contributors.installed());
+        Contribution contribution = rows.of(charter(columns, charterLabel, state));
+        return contribution.contribute(query, state);
+    }
+
+    private static Charter charter(List<String> columns, String label, Bytes state) {
+        return Charter.builder()
+                .manifest(Hashes.blob(new byte[0]))
+                .name("t")
+                .purpose("test")
+                .legalBasis("none needed")
+                .stages(List.of(new Stage(Scaling.NAME, Bytes.EMPTY, 3)))
+                .minSurvivors(4)
+                .minHonest(3)
+                .columns(columns)
+                .label(label)
+                .initialState(Hashes.blob(state))
+                .timing(Timing.uniform(Duration.ofSeconds(1)))
+                .notBefore(Instant.EPOCH)
+                .expiry(Instant.EPOCH.plusSeconds(1))
+                .build();
+    }
+
+    @Test
+    void onlyTheChartersColumnsAreReadInItsOrder() {
+        long[] there = contribute(Optional.empty(), Optional.empty(), List.of("a", "b"), "fraud");
+        long[] back = contribute(Optional.empty(), Optional.empty(), List.of("b", "a"), "fraud");
+
+        assertThat(there).isNotEqualTo(back).hasSameSizeAs(back);
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> contribute(Optional.empty(), Optional.empty(), List.of("a", "z"), "fraud"))
+                .hasMessageContaining("the charter's column z must be a column of " + file);
+    }
+
+    @Test
+    void aDroppedColumnIsNotThere() {
+        assertThatThrownBy(() -> contribute(Optional.empty(), Optional.of("^b$"), List.of("a", "b"), "fraud"))
+                .hasMessageContaining("the charter's column b must be");
+    }
+
+    @Test
+    void theLabelIsNoFeatureAndNoOtherColumnIsTheLabel() {
+        assertThatThrownBy(() -> contribute(Optional.of("fraud"), Optional.empty(), List.of("a", "fraud"), "b"))
+                .hasMessageContaining("fraud must be used as the label only");
+        assertThatThrownBy(() -> contribute(Optional.of("fraud"), Optional.empty(), List.of("a"), "b"))
+                .hasMessageContaining("label must be fraud");
+    }
+
+    @Test
+    void aColumnOfTextIsRefusedWithoutItsValues() {
+        assertThatThrownBy(() -> contribute(Optional.empty(), Optional.empty(), List.of("who"), "fraud"))
+                .hasMessageContaining("column who must be numeric")
+                .hasMessageNotContaining("alice");
+    }
+}
