@@ -117,6 +117,12 @@ final class NodeProcess {
     private ParticipantPolicy policy() {
         try {
             Set<String> offered = config.data().offered(TableSource.columns(config.data().file()));
+            if (offered.isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.UNREADABLE_INPUT,
+                        config.data().file() + " must have a column that is not dropped, but has none",
+                        "Give it a header, or correct data.drop in the configuration");
+            }
             return config.policy().over(offered);
         } catch (UnreadableTable unreadable) {
             throw new CommandFailure(

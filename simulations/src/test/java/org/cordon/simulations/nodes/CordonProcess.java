@@ -97,9 +97,9 @@ final class CordonProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Sends SIGTERM. */
+    /** Sends SIGTERM; through the handle, as {@link Process#destroy()} would close the output that is still to come. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     synchronized String output() {

@@ -23,6 +23,9 @@ class NodesTest {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration TASK = Duration.ofMinutes(4);
     private static final Duration STOP = Duration.ofSeconds(30);
+    private static final String COORDINATOR =
+            "cordon coordinator serve --config consortium/coordinator/coordinator.yaml";
+    private static final String ASH = "cordon participant run --config consortium/ash/participant.yaml";
     private static final String GUIDE = "docs/running-nodes.md";
 
     @TempDir
@@ -53,7 +56,7 @@ class NodesTest {
                 nodes.add(start(command.substring(0, command.length() - 2)));
             } else {
                 if (command.startsWith("cat ")) {
-                    restartTheCoordinatorBetweenRounds();
+                    restartBetweenRounds();
                     nodes.get(0).await("result written to", TASK);
                 }
                 last = run(command);
@@ -63,21 +66,29 @@ class NodesTest {
                 .contains("\"task\" : \"fraud-small\"", "evaluation/averagePrecision", "\"network.bin\"");
         stopAll();
 
-        CordonProcess again = start("cordon coordinator serve --config consortium/coordinator/coordinator.yaml");
-        again.await("open tasks resumed: 0", START);
-        again.await("listening on", START);
-        again.terminate();
-        assertThat(again.exitCode(STOP)).describedAs(again.toString()).isZero();
+        startAgain("open tasks resumed: 0", COORDINATOR);
+        startAgain("started in consortium", ASH);
     }
 
-    private void restartTheCoordinatorBetweenRounds() throws Exception {
-        CordonProcess first = nodes.get(0);
-        first.await(" summed ", TASK);
-        first.terminate();
-        assertThat(first.exitCode(STOP)).describedAs(first.toString()).isZero();
-        CordonProcess second = start("cordon coordinator serve --config consortium/coordinator/coordinator.yaml");
-        nodes.set(0, second);
-        second.await("open tasks resumed: 1", START);
+    /** The coordinator and a participant go away and come back. */
+    private void restartBetweenRounds() throws Exception {
+        nodes.get(0).await(" summed ", TASK);
+        for (CordonProcess node : nodes.subList(0, 2)) {
+            node.terminate();
+            assertThat(node.exitCode(STOP)).describedAs(node.toString()).isZero();
+        }
+        nodes.set(0, start(COORDINATOR));
+        nodes.set(1, start(ASH));
+        nodes.get(0).await("open tasks resumed: 1", START);
+        nodes.get(1).await("resumed in state", START);
+    }
+
+    private void startAgain(String expected, String command) throws Exception {
+        CordonProcess again = start(command);
+        nodes.add(again);
+        again.await(expected, START);
+        again.terminate();
+        assertThat(again.exitCode(STOP)).describedAs(again.toString()).isZero();
     }
 
     private void stopAll() throws InterruptedException {
@@ -91,19 +102,19 @@ class NodesTest {
     @Test
     void whatKeepsACoordinatorFromStartingIsOneSentenceAndItsMend() throws Exception {
         run("cordon consortium init --exchanges ash,birch,cedar,elm,fir --out consortium --port " + port);
-        String serve = "cordon coordinator serve --config consortium/coordinator/coordinator.yaml";
-        CordonProcess first = start(serve);
+        CordonProcess first = start(COORDINATOR);
         nodes.add(first);
         first.await("listening on", START);
-        refused(71, "open in one process only", serve);
+        refused(71, "open in one process only", COORDINATOR);
         run("cp -a consortium/coordinator other && rm -r other/data");
         refused(71, "cannot listen on localhost:" + port, "cordon coordinator serve --config other/coordinator.yaml");
         run("cp consortium/ash/{node.key,unlock.key,certificate.pem} other");
         refused(2, "identity must be the coordinator's key", "cordon coordinator serve --config other/coordinator.yaml");
         run("chmod 644 other/unlock.key");
         refused(2, "must be its owner's alone", "cordon coordinator serve --config other/coordinator.yaml");
-        run("cd consortium/ash && touch data.csv");
-        refused(2, "data.csv", "cordon participant run --config consortium/ash/participant.yaml");
+        refused(2, "data.csv: must be a readable file", ASH);
+        run("touch consortium/ash/data.csv");
+        refused(2, "data.csv must have a column", ASH);
         first.terminate();
         assertThat(first.exitCode(STOP)).isZero();
     }
@@ -113,7 +124,7 @@ class NodesTest {
         run("cordon consortium init --exchanges ash,birch,cedar,elm,fir --out consortium --port " + port);
         run("cordon consortium init --exchanges ash,birch,cedar,elm,fir --out strangers --port " + port);
         run("echo a,b > strangers/ash/data.csv && echo 1,2 >> strangers/ash/data.csv");
-        CordonProcess coordinator = start("cordon coordinator serve --config consortium/coordinator/coordinator.yaml");
+        CordonProcess coordinator = start(COORDINATOR);
         nodes.add(coordinator);
         coordinator.await("listening on", START);
         refused(77, "authority", "cordon participant run --config strangers/ash/participant.yaml");
