@@ -48,38 +48,51 @@ public final class ConfigFile {
 
     /** Reads {@code file}. */
     public static <T> T read(Path file, Class<T> type) {
+        byte[] content = content(file);
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-                throw new CommandFailure(
-                        ExitCode.UNREADABLE_INPUT,
-                        file + " must be a file of at most 1 MiB, but is none",
-                        "Name the YAML file that is meant");
-            }
-            T value = mapper(directory).readValue(Files.readAllBytes(file), type);
+            T value = mapper(directory).readValue(content, type);
             if (value == null) {
                 throw new CommandFailure(ExitCode.UNREADABLE_INPUT, file + " must have content, but is empty", MEND);
             }
             return value;
         } catch (JsonProcessingException wrong) {
-            throw new CommandFailure(ExitCode.UNREADABLE_INPUT, place(file, wrong) + ": " + explain(wrong), MEND, wrong);
-        } catch (IOException unreadable) {
             throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    file + " must be readable, but is not: " + unreadable.getMessage(),
-                    "Make it readable for the user that runs this command",
-                    unreadable);
+                    ExitCode.UNREADABLE_INPUT, place(file, content, wrong) + ": " + explain(wrong), MEND, wrong);
+        } catch (IOException unreadable) {
+            throw unreadable(file, unreadable);
         }
     }
 
-    /** Of the token that was read last: the parser itself may have looked a line further. */
-    private static String place(Path file, JsonProcessingException wrong) {
-        Optional<JsonLocation> token = wrong.getProcessor() instanceof JsonParser parser
-                ? Optional.ofNullable(parser.currentTokenLocation())
+    private static byte[] content(Path file) {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
+                return Files.readAllBytes(file);
+            }
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    file + " must be a file of at most 1 MiB, but is none",
+                    "Name the YAML file that is meant");
+        } catch (IOException unreadable) {
+            throw unreadable(file, unreadable);
+        }
+    }
+
+    private static CommandFailure unreadable(Path file, IOException cause) {
+        return new CommandFailure(
+                ExitCode.UNREADABLE_INPUT,
+                file + " must be readable, but is not: " + cause.getMessage(),
+                "Make it readable for the user that runs this command",
+                cause);
+    }
+
+    private static String place(Path file, byte[] content, JsonProcessingException wrong) {
+        Optional<Integer> line = wrong instanceof JsonMappingException mapping
+                ? KeyLines.find(content, mapping.getPath())
                 : Optional.empty();
-        return token.or(() -> Optional.ofNullable(wrong.getLocation()))
-                .filter(location -> location.getLineNr() > 0)
-                .map(location -> file + ", line " + location.getLineNr())
+        return line.or(() -> Optional.ofNullable(wrong.getLocation()).map(JsonLocation::getLineNr))
+                .filter(number -> number > 0)
+                .map(number -> file + ", line " + number)
                 .orElse(file.toString());
     }
 

@@ -64,7 +64,7 @@ class ParticipantConfigTest {
                 "state: state | state: . | state must be a directory of its own",
                 "file: data.csv | file: state/data.csv | data.file must not lie in the state directory",
                 "^id$ | ( | data: drop must be a regular expression",
-                "keyFile: unlock.key | passphrase: hunter2hunter2 | unknown key unlock.passphrase",
+                "keyFile: unlock.key | passphrase: hunter2hunter2 | unlock: exactly one of keyFile, passphraseFile and",
             })
     void whatIsUnsafeOrUnknownIsRefused(String right, String wrong, String expected) {
         String text = WHOLE.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
