@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
 import org.cordon.suite.MerkleTree;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Scope;
@@ -102,7 +101,7 @@ final class SumRound {
         reveal(reveal);
         RevealPhase.Opening.Opened opened = (RevealPhase.Opening.Opened) reveal.open();
         RingVector sum = unmask(reveal);
-        result(reveal.result(Hashes.blob(sum.toByteArray()), opened, Bytes.EMPTY), sum);
+        result(reveal.result(sum.hash(), opened, Bytes.EMPTY), sum);
         return report(Arrays.equals(sum.toSigned(), plainSum));
     }
 
