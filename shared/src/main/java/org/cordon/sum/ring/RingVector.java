@@ -143,21 +143,49 @@ public final class RingVector {
     /** Adds {@code other}, word by word. */
     public void addInPlace(RingVector other) {
         checkLike(other);
-        int bytes = ring.bytesPerWord();
-        int end = byteLength();
-        for (int offset = 0; offset < end; offset += bytes) {
-            store(packed, offset, bytes, (long) LONG.get(packed, offset) + (long) LONG.get(other.packed, offset));
+        int lanes = lanes();
+        long high = high(lanes);
+        int stride = lanes * ring.bytesPerWord();
+        int whole = length / lanes * stride;
+        for (int offset = 0; offset < whole; offset += stride) {
+            long a = (long) LONG.get(packed, offset);
+            long b = (long) LONG.get(other.packed, offset);
+            store(packed, offset, stride, ((a & ~high) + (b & ~high)) ^ ((a ^ b) & high));
+        }
+        for (int i = length / lanes * lanes; i < length; i++) {
+            set(i, signed(i) + other.signed(i));
         }
     }
 
     /** Subtracts {@code other}, word by word. */
     public void subtractInPlace(RingVector other) {
         checkLike(other);
-        int bytes = ring.bytesPerWord();
-        int end = byteLength();
-        for (int offset = 0; offset < end; offset += bytes) {
-            store(packed, offset, bytes, (long) LONG.get(packed, offset) - (long) LONG.get(other.packed, offset));
+        int lanes = lanes();
+        long high = high(lanes);
+        int stride = lanes * ring.bytesPerWord();
+        int whole = length / lanes * stride;
+        for (int offset = 0; offset < whole; offset += stride) {
+            long a = (long) LONG.get(packed, offset);
+            long b = (long) LONG.get(other.packed, offset);
+            store(packed, offset, stride, ((a | high) - (b & ~high)) ^ ((a ^ ~b) & high));
         }
+        for (int i = length / lanes * lanes; i < length; i++) {
+            set(i, signed(i) - other.signed(i));
+        }
+    }
+
+    /** How many words fit eight bytes: they are added at once, without a carry from one to the next. */
+    private int lanes() {
+        return Long.BYTES / ring.bytesPerWord();
+    }
+
+    /** The highest bit of every lane. */
+    private long high(int lanes) {
+        long high = 0;
+        for (int lane = 1; lane <= lanes; lane++) {
+            high |= 1L << (lane * ring.wordBits() - 1);
+        }
+        return high;
     }
 
     /** A copy of words {@code from} (inclusive) to {@code to} (exclusive). */

@@ -64,14 +64,14 @@ final class RoundBench {
         int all = warmUp + rounds;
         BenchDirectory directory = BenchDirectory.create(root, participants, length, all);
         Process coordinator =
-                start(RoundBenchCoordinator.class, directory.root().toString(), "" + length, "" + all);
+                start(RoundBenchCoordinatorMain.class, directory.root().toString(), "" + length, "" + all);
         try (BufferedReader lines = lines(coordinator)) {
             String first = lines.readLine();
             if (first == null || !first.startsWith("PORT ")) {
                 throw new IOException("the coordinator's process ended before it listened");
             }
             Process members = start(
-                    RoundBenchParticipants.class,
+                    RoundBenchParticipantsMain.class,
                     directory.root().toString(),
                     "" + participants,
                     first.substring("PORT ".length()));
@@ -161,7 +161,7 @@ final class RoundBench {
         long[] plain = new long[length + 1];
         for (int i = 0; i < length; i++) {
             for (int member = 1; member <= participants; member++) {
-                plain[i] += RoundBenchParticipants.word(member, i);
+                plain[i] += RoundBenchParticipantsMain.word(member, i);
             }
         }
         plain[length] = participants;

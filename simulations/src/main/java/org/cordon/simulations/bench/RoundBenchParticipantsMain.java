@@ -44,8 +44,8 @@ import org.cordon.task.ParticipantPolicy;
  * The participants' process of {@code cordon bench round}: prints when each participant holds a sum, how long its check took,
  * and the digest it was told.
  */
-final class RoundBenchParticipants {
-    private RoundBenchParticipants() {}
+final class RoundBenchParticipantsMain {
+    private RoundBenchParticipantsMain() {}
 
     public static void main(String[] arguments) throws Exception {
         BenchDirectory directory = new BenchDirectory(Path.of(arguments[0]));

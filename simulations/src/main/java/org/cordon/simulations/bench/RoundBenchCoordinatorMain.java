@@ -33,8 +33,8 @@ import org.cordon.suite.VerifyKey;
  * The coordinator's process of {@code cordon bench round}: prints its port, when each round was opened and, at the end, the
  * heap it holds. A round is opened only when the one before is published, so that no check of a sum overlaps a round.
  */
-final class RoundBenchCoordinator {
-    private RoundBenchCoordinator() {}
+final class RoundBenchCoordinatorMain {
+    private RoundBenchCoordinatorMain() {}
 
     public static void main(String[] arguments) throws Exception {
         BenchDirectory directory = new BenchDirectory(Path.of(arguments[0]));
