@@ -6,6 +6,7 @@ package org.cordon.sum.epoch;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cordon.member.Threshold;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.KeySchedule;
@@ -114,7 +115,13 @@ public final class EpochKeys implements AutoCloseable {
     /** Reads what {@link #encode} wrote; anything else is an {@link IllegalArgumentException}. */
     public static EpochKeys decode(Bytes encoded) {
         StoredReader in = new StoredReader(encoded);
-        EpochKeys keys = new EpochKeys(in.digest(), in.u32(), in.digest(), in.u16(), in.u16(), SecretMap.read(in));
+        EpochKeys keys = new EpochKeys(
+                in.digest(),
+                in.u32(1, Integer.MAX_VALUE),
+                in.digest(),
+                in.u16(1, Threshold.MAX_MEMBERS),
+                in.u16(1, ROUNDS + 1),
+                SecretMap.read(in));
         in.end();
         return keys;
     }

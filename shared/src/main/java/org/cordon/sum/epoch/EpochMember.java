@@ -66,6 +66,14 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
                 kind, Scope.COORDINATOR, roll.epochScope(epoch, Scope.COORDINATOR), sentence);
     }
 
+    private ProtocolViolation degenerate(DegenerateKeyAgreement cause, int peer, int epoch) {
+        return new ProtocolViolation(
+                Violation.DEGENERATE_KEY_AGREEMENT,
+                peer,
+                roll.epochScope(epoch, peer),
+                String.valueOf(cause.getMessage()));
+    }
+
     /** H("roster"; all adverts in order), over the exact bytes of their bodies. */
     public static Digest rosterHash(EpochBody.Roster roster) {
         byte[][] fields = roster.adverts().stream()
@@ -103,7 +111,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
             SortedMap<Integer, Secret> pairKeys = new TreeMap<>();
             List<EpochBody.Sealed> sealed = new ArrayList<>();
             peers.tailMap(self + 1).forEach((peer, key) -> {
-                PairAgreement.Encapsulated mine = agreement.initiate(keys, self, key, peer, randomness);
+                PairAgreement.Encapsulated mine = initiate(agreement, peer, key);
                 pairKeys.put(peer, mine.pairKey());
                 sealed.add(new EpochBody.Sealed(peer, mine.ciphertext()));
             });
@@ -114,6 +122,14 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
                                     roll.epochScope(epoch, self), rosterHash, batchRoot(sealed))),
                             sealed));
             return new Agreed(epoch, keys, peers, rosterHash, pairKeys, batch);
+        }
+
+        private PairAgreement.Encapsulated initiate(PairAgreement agreement, int peer, HybridPublicKey key) {
+            try {
+                return agreement.initiate(keys, self, key, peer, randomness);
+            } catch (DegenerateKeyAgreement e) {
+                throw degenerate(e, peer, epoch);
+            }
         }
 
         private SortedMap<Integer, HybridPublicKey> checkedPeers(EpochBody.Roster roster) {
@@ -221,8 +237,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
                     pairKeys.put(
                             sender, agreement.accept(keys, self, requireNonNull(peers.get(sender)), sender, one.ciphertext()));
                 } catch (DegenerateKeyAgreement e) {
-                    throw new ProtocolViolation(
-                            Violation.DEGENERATE_KEY_AGREEMENT, sender, roll.epochScope(epoch, sender), String.valueOf(e.getMessage()));
+                    throw degenerate(e, sender, epoch);
                 }
             }
             keys.close();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cordon.member.Threshold;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.KeySchedule;
@@ -74,7 +75,12 @@ public final class RoundKeys implements AutoCloseable {
     /** Reads what {@link #encode} wrote; anything else is an {@link IllegalArgumentException}. */
     public static RoundKeys decode(Bytes encoded) {
         StoredReader in = new StoredReader(encoded);
-        RoundKeys read = new RoundKeys(in.digest(), in.u32(), in.u16(), in.u16(), SecretMap.read(in));
+        RoundKeys read = new RoundKeys(
+                in.digest(),
+                in.u32(1, Integer.MAX_VALUE),
+                in.u16(1, EpochKeys.ROUNDS),
+                in.u16(1, Threshold.MAX_MEMBERS),
+                SecretMap.read(in));
         in.end();
         return read;
     }

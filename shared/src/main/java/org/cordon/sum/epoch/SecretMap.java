@@ -6,6 +6,7 @@ package org.cordon.sum.epoch;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cordon.member.Threshold;
 import org.cordon.suite.Secret;
 import org.cordon.suite.Transcript;
 
@@ -25,8 +26,15 @@ public final class SecretMap {
     public static SortedMap<Integer, Secret> read(StoredReader in) {
         int count = in.u16();
         SortedMap<Integer, Secret> secrets = new TreeMap<>();
+        int last = 0;
         for (int i = 0; i < count; i++) {
-            secrets.put(in.u16(), in.secret());
+            int member = in.u16();
+            if (member <= last || member > Threshold.MAX_MEMBERS) {
+                throw new IllegalArgumentException(
+                        "stored member must be in (" + last + ", " + Threshold.MAX_MEMBERS + "], but was " + member);
+            }
+            secrets.put(member, in.secret());
+            last = member;
         }
         return secrets;
     }

@@ -27,6 +27,24 @@ public final class StoredReader {
         return (b[0] & 0xff) << 8 | (b[1] & 0xff);
     }
 
+    /** A u16 from {@code least} to {@code most}. */
+    public int u16(int least, int most) {
+        return within(u16(), least, most);
+    }
+
+    /** A u32 from {@code least} to {@code most}. */
+    public int u32(int least, int most) {
+        return within(u32(), least, most);
+    }
+
+    private static int within(int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "stored number must be in [" + least + ", " + most + "], but was " + value);
+        }
+        return value;
+    }
+
     /** A u32 that fits an int. */
     public int u32() {
         int high = u16();

@@ -231,6 +231,11 @@ public sealed interface MemberState extends AutoCloseable {
             this.recoveryShares = recoveryShares;
         }
 
+        void eraseShares() {
+            selfShares.values().forEach(Secret::close);
+            recoveryShares.values().forEach(Secret::close);
+        }
+
         @Override
         public String toString() {
             return "Joined";

@@ -5,11 +5,15 @@ package org.cordon.sum.round;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.cordon.member.Threshold;
 import org.cordon.suite.Digest;
 import org.cordon.suite.HashLabel;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Transcript;
+import org.cordon.sum.ring.OutOfRange;
 import org.cordon.sum.ring.Ring;
+import org.cordon.sum.ring.RingVector;
 
 /**
  * The shape and bounds of one round's vector, which every party derives on its own from the charter and the state.
@@ -40,6 +44,18 @@ public record RoundConfiguration(
         }
     }
 
+    /** Demands that N is the manifest's and m at least t: with a smaller m a sum could open that t cannot certify. */
+    void requireFor(Threshold threshold) {
+        if (members != threshold.members()) {
+            throw new IllegalArgumentException(
+                    "members must be those of the manifest, " + threshold.members() + ", but was " + members);
+        }
+        if (minSurvivors < threshold.threshold() || minSurvivors > members) {
+            throw new IllegalArgumentException("minSurvivors must be in [" + threshold.threshold() + ", " + members
+                    + "], but was " + minSurvivors);
+        }
+    }
+
     /** The ring of the round. */
     public Ring ring() {
         return Ring.smallestFor(
@@ -59,6 +75,24 @@ public record RoundConfiguration(
     /** Bytes of a packed vector. */
     public long vectorBytes() {
         return (long) words() * ring().bytesPerWord();
+    }
+
+    /**
+     * x of one member: its values, of which none may exceed maxAbs in size, and the count slot 1.
+     *
+     * @throws OutOfRange naming the first value that does: values are refused, never clipped
+     */
+    public RingVector contribution(long[] values) {
+        if (values.length != length) {
+            throw new IllegalArgumentException("values must be " + length + ", but were " + values.length);
+        }
+        long[] slots = Arrays.copyOf(values, words());
+        slots[length] = 1;
+        try {
+            return RingVector.ofSigned(ring(), slots, maxAbs);
+        } finally {
+            Arrays.fill(slots, 0);
+        }
     }
 
     /** What {@code open} names. */

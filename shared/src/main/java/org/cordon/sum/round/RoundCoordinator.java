@@ -36,6 +36,7 @@ import org.cordon.sum.epoch.Speaker;
 public record RoundCoordinator(
         Roll roll, RoundConfiguration configuration, List<Integer> roster, Speaker speaker) {
     public RoundCoordinator {
+        configuration.requireFor(roll.threshold());
         roster = List.copyOf(roster);
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Transcript;
+import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.StoredReader;
 
 /**
@@ -54,7 +55,9 @@ public record RoundGuard(int epoch, int round, int attempt, int endorsed) {
     /** Reads what {@link #encode} wrote; anything else is an {@link IllegalArgumentException}. */
     public static RoundGuard decode(Bytes encoded) {
         StoredReader in = new StoredReader(encoded);
-        RoundGuard guard = new RoundGuard(in.u32(), in.u16(), in.u16(), in.u16());
+        int epoch = in.u32();
+        int round = in.u16(0, EpochKeys.ROUNDS);
+        RoundGuard guard = new RoundGuard(epoch, round, in.u16(), in.u16(0, round));
         in.end();
         return guard;
     }

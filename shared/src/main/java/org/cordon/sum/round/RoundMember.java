@@ -46,6 +46,9 @@ import org.cordon.sum.sharing.Share;
  */
 public record RoundMember(
         Roll roll, int self, RoundConfiguration configuration, Speaker speaker, Randomness randomness) {
+    public RoundMember {
+        configuration.requireFor(roll.threshold());
+    }
 
     /**
      * Step ready: fresh b and k, shares for everybody, and commitments to all of them.
@@ -93,8 +96,9 @@ public record RoundMember(
     }
 
     private Bytes sealShares(RoundKeys keys, int attempt, int peer, Digest o, Secret sb, Secret sk) {
-        byte[] both = Arrays.copyOf(sb.copyBytes(), 2 * Secret.BYTES);
-        System.arraycopy(sk.copyBytes(), 0, both, Secret.BYTES, Secret.BYTES);
+        byte[] both = new byte[2 * Secret.BYTES];
+        copy(sb, both, 0);
+        copy(sk, both, Secret.BYTES);
         try (Secret key = keys.share(attempt, self, peer, o)) {
             return Aead.seal(key, both, Aead.pairAad(o, self, peer), randomness);
         } finally {
@@ -102,12 +106,18 @@ public record RoundMember(
         }
     }
 
+    private static void copy(Secret secret, byte[] target, int at) {
+        byte[] bytes = secret.copyBytes();
+        System.arraycopy(bytes, 0, target, at, Secret.BYTES);
+        Arrays.fill(bytes, (byte) 0);
+    }
+
     private Bytes sealBundle(
             KeySchedule schedule, Scope where, Digest o, Secret k, SortedMap<Integer, Secret> premasks) {
         byte[] plain = new byte[premasks.size() * Secret.BYTES];
         int at = 0;
         for (Secret premask : premasks.values()) {
-            System.arraycopy(premask.copyBytes(), 0, plain, at, Secret.BYTES);
+            copy(premask, plain, at);
             at += Secret.BYTES;
         }
         try (Secret key = schedule.bundle(k, where.round(), where.attempt(), self, o)) {
@@ -151,6 +161,7 @@ public record RoundMember(
         for (CoordinatorMessage.CohortPair pair : message.pairs()) {
             Optional<RoundBody.Complaint.Reason> fault = takeShares(joined, pair);
             if (fault.isPresent()) {
+                joined.eraseShares();
                 return new MemberState.CohortAnswer.Complain(speaker.say(new RoundBody.Complaint(
                         where.from(self), cohort.open(), pair.sender(), fault.orElseThrow())));
             }
@@ -188,14 +199,21 @@ public record RoundMember(
             return Optional.of(RoundBody.Complaint.Reason.DECRYPTION);
         }
         byte[] both = opened.orElseThrow();
-        Secret sb = Secret.of(Arrays.copyOfRange(both, 0, Secret.BYTES));
-        Secret sk = Secret.of(Arrays.copyOfRange(both, Secret.BYTES, both.length));
+        Secret sb = half(both, 0);
+        Secret sk = half(both, Secret.BYTES);
         Arrays.fill(both, (byte) 0);
         joined.selfShares.put(sender, sb);
         joined.recoveryShares.put(sender, sk);
         boolean fits = Commitments.selfShare(o, sender, self, sb).equals(pair.leaf().selfShare())
                 && Commitments.recoveryShare(o, sender, self, sk).equals(pair.leaf().recoveryShare());
         return fits ? Optional.empty() : Optional.of(RoundBody.Complaint.Reason.SHARE);
+    }
+
+    private static Secret half(byte[] both, int from) {
+        byte[] bytes = Arrays.copyOfRange(both, from, from + Secret.BYTES);
+        Secret secret = Secret.of(bytes);
+        Arrays.fill(bytes, (byte) 0);
+        return secret;
     }
 
     /**

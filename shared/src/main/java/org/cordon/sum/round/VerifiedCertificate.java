@@ -20,6 +20,12 @@ public record VerifiedCertificate(List<Signed<RoundBody.Endorsement>> endorsemen
         endorsements = List.copyOf(endorsements);
     }
 
+    /** Whether this is that very certificate, verified before for these survivors. */
+    boolean isFor(VerifiedSurvivors survivors, List<Signed<RoundBody.Endorsement>> shown) {
+        return endorsements.equals(shown)
+                && shown.stream().allMatch(e -> e.body().survivors().equals(survivors.statement()));
+    }
+
     /** Checks a certificate against the survivors it must endorse. */
     public static VerifiedCertificate verify(
             Roll roll, Scope where, VerifiedSurvivors survivors, List<Signed<RoundBody.Endorsement>> endorsements) {

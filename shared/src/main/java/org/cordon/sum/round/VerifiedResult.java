@@ -52,7 +52,7 @@ public final class VerifiedResult {
         roll.require(result, where, Scope.COORDINATOR);
         RoundBody.Result body = result.body();
         expect(body.context().equals(cohort.context()), Violation.CONTEXT_MISMATCH, where, "another cohort's result");
-        if (known.isEmpty() || !known.orElseThrow().endorsements().equals(body.certificate())) {
+        if (known.filter(c -> c.isFor(survivors, body.certificate())).isEmpty()) {
             VerifiedCertificate.verify(roll, where, survivors, body.certificate());
         }
         checkSelfMasks(cohort, survivors, body);
