@@ -106,7 +106,8 @@ public final class ConfigFile {
             return within(refused) + refused.getCause().getMessage();
         }
         if (wrong instanceof InvalidFormatException format) {
-            return path(format) + " must be " + name(format.getTargetType()) + ", but was \"" + format.getValue() + "\"";
+            return path(format) + " must be " + name(format.getTargetType()) + ", but was \"" + format.getValue()
+                    + "\"";
         }
         if (wrong instanceof MismatchedInputException mismatch) {
             return isUnset(mismatch)
@@ -165,12 +166,16 @@ public final class ConfigFile {
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         }
-        return type.isRecord() ? "keys with values" : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
+        return type.isRecord()
+                ? "keys with values"
+                : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static YAMLMapper mapper(Path directory) {
         SimpleModule texts = new SimpleModule()
-                .addDeserializer(Path.class, new Text<>(Path.class, text -> directory.resolve(text).normalize()))
+                .addDeserializer(
+                        Path.class,
+                        new Text<>(Path.class, text -> directory.resolve(text).normalize()))
                 .addDeserializer(Duration.class, new Text<>(Duration.class, Duration::parse))
                 .addDeserializer(Instant.class, new Text<>(Instant.class, Instant::parse));
         return YAMLMapper.builder()

@@ -40,11 +40,7 @@ public final class NodeFiles implements AutoCloseable {
     private final PeerVerifier verifier;
 
     private NodeFiles(
-            NodeKeys keys,
-            TlsIdentity identity,
-            SignedManifest manifest,
-            VerifyKey operator,
-            PeerVerifier verifier) {
+            NodeKeys keys, TlsIdentity identity, SignedManifest manifest, VerifyKey operator, PeerVerifier verifier) {
         this.keys = keys;
         this.identity = identity;
         this.manifest = manifest;
@@ -86,7 +82,10 @@ public final class NodeFiles implements AutoCloseable {
             return SignedManifest.verify(ManifestCodec.decodeSigned(Bytes.wrap(Files.readAllBytes(file))), operator);
         } catch (NoSuchFileException missing) {
             throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT, file + " is missing", "Ask the operator for the signed manifest", missing);
+                    ExitCode.UNREADABLE_INPUT,
+                    file + " is missing",
+                    "Ask the operator for the signed manifest",
+                    missing);
         } catch (MalformedBody | IOException unreadable) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,

@@ -62,7 +62,11 @@ public final class KeyLock implements AutoCloseable {
     /** Reads a passphrase from the first line of a file that only its owner can read. */
     public static KeyLock passphraseFile(Path file) throws IOException {
         byte[] bytes = PrivateFiles.readSecret(file, MAX_PASSPHRASE_FILE);
-        char[] line = new String(bytes, StandardCharsets.UTF_8).lines().findFirst().orElse("").toCharArray();
+        char[] line = new String(bytes, StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .toCharArray();
         try {
             return passphrase(line);
         } finally {

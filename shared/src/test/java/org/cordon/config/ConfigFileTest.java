@@ -38,7 +38,12 @@ class ConfigFileTest {
     }
 
     record Outer(
-            Path data, Duration patience, Inner inner, List<Inner> more, Optional<Boolean> asked, Optional<Colour> colour) {}
+            Path data,
+            Duration patience,
+            Inner inner,
+            List<Inner> more,
+            Optional<Boolean> asked,
+            Optional<Colour> colour) {}
 
     private Outer read(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("config.yaml"), text);
@@ -47,7 +52,8 @@ class ConfigFileTest {
 
     @Test
     void pathsStartFromTheFilesDirectoryAndOptionalKeysMayBeLeftOut() throws IOException {
-        Outer read = read("data: ../x\npatience: PT3S\ninner: {port: 5}\nmore: [{port: 6, host: h}]\ncolour: dark_blue\n");
+        Outer read =
+                read("data: ../x\npatience: PT3S\ninner: {port: 5}\nmore: [{port: 6, host: h}]\ncolour: dark_blue\n");
 
         assertThat(read)
                 .isEqualTo(new Outer(
@@ -108,8 +114,8 @@ class ConfigFileTest {
 
     @Test
     void aVariableThatIsNotSetIsNamed() {
-        assertThatThrownBy(() -> new Unlock(Optional.empty(), Optional.empty(), Optional.of("CORDON_NO_SUCH_VARIABLE"))
-                        .open())
+        assertThatThrownBy(() ->
+                        new Unlock(Optional.empty(), Optional.empty(), Optional.of("CORDON_NO_SUCH_VARIABLE")).open())
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("CORDON_NO_SUCH_VARIABLE must hold the passphrase");
     }

@@ -69,8 +69,7 @@ record ConsortiumFiles(Digest manifest) {
                 data: data                    # journal, uploads and states of open tasks
                 tasks: tasks                  # task directories that are moved here are started
                 results: results              # final state, model and report of each task
-                """
-                .formatted(host.equals("localhost") ? "localhost" : "0.0.0.0", port);
+                """.formatted(host.equals("localhost") ? "localhost" : "0.0.0.0", port);
     }
 
     private static String participant(String exchange, String host, int port, int honest) {
@@ -95,7 +94,6 @@ record ConsortiumFiles(Digest manifest) {
                   computations: [scaling, network, evaluation]
                   maxRounds: 1000             # sums of one task, at the most
                   # columns: [amount, hour]   # default: every column of the file but the dropped
-                """
-                .formatted(exchange, dialled, port, Math.min(STRICT_HONEST, honest));
+                """.formatted(exchange, dialled, port, Math.min(STRICT_HONEST, honest));
     }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code cordon consortium init}. */
 @Command(
         name = "init",
-        description = "Make keys, certificates, signed manifest and configurations of a new consortium; overwrite nothing.",
+        description =
+                "Make keys, certificates, signed manifest and configurations of a new consortium; overwrite nothing.",
         footer = {"", "Example:", "  cordon consortium init --exchanges ash,birch,cedar,elm,fir --out consortium"})
 public final class InitCommand implements Callable<Integer> {
     @Option(
@@ -41,7 +42,10 @@ public final class InitCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Directory to make; must not exist.")
     private Path out;
 
-    @Option(names = "--name", defaultValue = "consortium", description = "Name of the consortium (default: consortium).")
+    @Option(
+            names = "--name",
+            defaultValue = "consortium",
+            description = "Name of the consortium (default: consortium).")
     private String name;
 
     @Option(
@@ -81,7 +85,8 @@ public final class InitCommand implements Callable<Integer> {
         requireEnough();
         ConsortiumPlan plan = plan();
         try {
-            ConsortiumFiles files = ConsortiumFiles.found(plan, out, host, port, Randomness.secure(), InstantSource.system());
+            ConsortiumFiles files =
+                    ConsortiumFiles.found(plan, out, host, port, Randomness.secure(), InstantSource.system());
             print(plan, files);
             return ExitCode.OK.value();
         } catch (KeyFileRefused refused) {
@@ -166,10 +171,12 @@ public final class InitCommand implements Callable<Integer> {
         writer.println("manifest                " + files.manifest().shortHex());
         writer.println();
         writer.println("Coordinator   " + out.resolve("coordinator/coordinator.yaml"));
-        plan.exchanges().forEach(exchange -> writer.println("Participant   " + out.resolve(exchange + "/participant.yaml")));
+        plan.exchanges()
+                .forEach(exchange -> writer.println("Participant   " + out.resolve(exchange + "/participant.yaml")));
         writer.println("Operator      " + out.resolve("operator") + "  signs manifest and charters: keep it offline");
         writer.println();
-        writer.println("Each directory holds private keys: move it to its node over a safe channel, and its unlock.key apart.");
+        writer.println(
+                "Each directory holds private keys: move it to its node over a safe channel, and its unlock.key apart.");
         writer.flush();
     }
 }

@@ -19,7 +19,8 @@ import org.cordon.config.Unlock;
 record CoordinatorConfig(Path node, Unlock unlock, Listen listen, Path data, Path tasks, Path results) {
     CoordinatorConfig {
         if (new HashSet<>(List.of(node, data, tasks, results)).size() != 4) {
-            throw new IllegalArgumentException("node, data, tasks and results must be four directories, but two are one");
+            throw new IllegalArgumentException(
+                    "node, data, tasks and results must be four directories, but two are one");
         }
     }
 

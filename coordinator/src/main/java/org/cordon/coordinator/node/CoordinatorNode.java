@@ -102,7 +102,12 @@ final class CoordinatorNode implements AutoCloseable {
         InetSocketAddress bind = new InetSocketAddress(listen.host(), listen.port());
         try {
             return FederationServer.start(
-                    bind, files.identity(), files.verifier(), federation.desk(), Limits.defaults(), Patience.defaults());
+                    bind,
+                    files.identity(),
+                    files.verifier(),
+                    federation.desk(),
+                    Limits.defaults(),
+                    Patience.defaults());
         } catch (IOException | UnresolvedAddressException failed) {
             throw new CommandFailure(
                     ExitCode.SYSTEM_REFUSED,
@@ -118,7 +123,9 @@ final class CoordinatorNode implements AutoCloseable {
                 return String.valueOf(cause.getMessage());
             }
         }
-        return failed instanceof UnresolvedAddressException ? "the host is not known" : String.valueOf(failed.getMessage());
+        return failed instanceof UnresolvedAddressException
+                ? "the host is not known"
+                : String.valueOf(failed.getMessage());
     }
 
     /** Starts the tasks that wait in the inbox. */
@@ -156,7 +163,8 @@ final class CoordinatorNode implements AutoCloseable {
 
     private void start(Signed<Charter> signed, Bytes state) throws CharterRejected {
         if (!clock.instant().isBefore(signed.body().expiry())) {
-            throw new IllegalArgumentException("the task ended at " + signed.body().expiry() + "; draft a new one");
+            throw new IllegalArgumentException(
+                    "the task ended at " + signed.body().expiry() + "; draft a new one");
         }
         SignedCharter charter = SignedCharter.verify(signed, files.operator(), files.manifest());
         var unused = federation.submit(signed, state, course(charter));

@@ -49,7 +49,8 @@ record CharterFile(
     CharterFile {
         columns = List.copyOf(columns);
         stages = List.copyOf(stages);
-        long networks = stages.stream().filter(stage -> stage.network().isPresent()).count();
+        long networks =
+                stages.stream().filter(stage -> stage.network().isPresent()).count();
         if (networks > 1) {
             throw new IllegalArgumentException("stages must have one network at the most, but had " + networks);
         }

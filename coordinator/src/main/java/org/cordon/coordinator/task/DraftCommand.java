@@ -53,7 +53,11 @@ public final class DraftCommand implements Callable<Integer> {
     @Option(names = "--operator", required = true, paramLabel = "DIR", description = "The operator's directory.")
     private Path operator;
 
-    @Option(names = "--manifest", required = true, paramLabel = "FILE", description = "The consortium's signed manifest.")
+    @Option(
+            names = "--manifest",
+            required = true,
+            paramLabel = "FILE",
+            description = "The consortium's signed manifest.")
     private Path manifest;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Directory to make; must not exist.")
@@ -161,7 +165,8 @@ public final class DraftCommand implements Callable<Integer> {
             writer.println("NO PRIVACY GUARANTEE: sums are opened without differential privacy");
         }
         writer.println();
-        writer.println("Hand it in with: cordon task submit --task " + out + " --inbox <the coordinator's tasks directory>");
+        writer.println(
+                "Hand it in with: cordon task submit --task " + out + " --inbox <the coordinator's tasks directory>");
         writer.flush();
     }
 }

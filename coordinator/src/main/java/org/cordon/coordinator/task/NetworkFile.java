@@ -59,8 +59,8 @@ record NetworkFile(
     record Server(Optional<FedAvg> average, Optional<FedAdam> adam) {
         Server {
             if (average.isPresent() == adam.isPresent()) {
-                throw new IllegalArgumentException("server must be one of average and adam, but was "
-                        + (adam.isPresent() ? "both" : "neither"));
+                throw new IllegalArgumentException(
+                        "server must be one of average and adam, but was " + (adam.isPresent() ? "both" : "neither"));
             }
         }
 

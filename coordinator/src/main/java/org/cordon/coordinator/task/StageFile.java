@@ -15,10 +15,11 @@ import org.cordon.suite.Bytes;
 import org.cordon.task.Stage;
 
 /** One stage of a {@link CharterFile}: exactly one of the three. */
-record StageFile(
-        Optional<ScalingFile> scaling, Optional<NetworkFile> network, Optional<EvaluationPlan> evaluation) {
+record StageFile(Optional<ScalingFile> scaling, Optional<NetworkFile> network, Optional<EvaluationPlan> evaluation) {
     StageFile {
-        long set = Stream.of(scaling, network, evaluation).filter(Optional::isPresent).count();
+        long set = Stream.of(scaling, network, evaluation)
+                .filter(Optional::isPresent)
+                .count();
         if (set != 1) {
             throw new IllegalArgumentException(
                     "a stage must be one of scaling, network and evaluation, but was " + set + " of them");

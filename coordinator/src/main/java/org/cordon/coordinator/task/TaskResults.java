@@ -56,12 +56,7 @@ public record TaskResults(Path directory) {
                     new Output(file, content.length, Hashes.blob(content).hex()));
         }
         Document document = new Document(
-                task,
-                session.hex(),
-                report.summary(),
-                Hashes.blob(state).hex(),
-                report.figures(),
-                outputs);
+                task, session.hex(), report.summary(), Hashes.blob(state).hex(), report.figures(), outputs);
         Path file = own.resolve("report.json");
         byte[] json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
         DurableFiles.replace(file, ByteBuffer.wrap(json));

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.cordon.cli.CommandFailure;
 import org.cordon.computation.StagedComputation;
 import org.cordon.config.ConfigFile;
+import org.cordon.model.Activation;
 import org.cordon.model.InitialParameters;
 import org.cordon.model.NetworkSpec;
-import org.cordon.model.Activation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a charter's file may say. */
 class CharterFileTest {
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             name: fraud
             purpose: Find fraud
             legalBasis: Made-up rows
@@ -57,8 +56,7 @@ class CharterFileTest {
     void theFirstStateIsOfAllStagesAndHoldsTheFirstParameters() throws IOException {
         CharterFile file = read(WHOLE);
 
-        StagedComputation.requireStages(
-                file.firstState(), List.of("scaling", "network", "evaluation"));
+        StagedComputation.requireStages(file.firstState(), List.of("scaling", "network", "evaluation"));
         assertThat(file.firstState()).isEqualTo(read(WHOLE).firstState());
         assertThat(file.firstParameters())
                 .contains(InitialParameters.draw(NetworkSpec.mlpClassifier(Activation.RELU, 2, 4, 1), 1));
@@ -88,6 +86,7 @@ class CharterFileTest {
     @Test
     void twoNetworksAreRefused() {
         String network = WHOLE.substring(WHOLE.indexOf("  - network"), WHOLE.indexOf("  - evaluation"));
-        assertThatThrownBy(() -> read(WHOLE + network)).hasMessageContaining("stages must have one network at the most");
+        assertThatThrownBy(() -> read(WHOLE + network))
+                .hasMessageContaining("stages must have one network at the most");
     }
 }

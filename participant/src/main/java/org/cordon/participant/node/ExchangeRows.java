@@ -108,8 +108,8 @@ final class ExchangeRows {
         charter.label().ifPresent(label -> {
             requireOffered(offered, label, "label");
             if (data.label().isPresent() && data.label().filter(label::equals).isEmpty()) {
-                throw new IllegalArgumentException("label must be " + data.label().get()
-                        + " as data.label says, but the charter names " + label);
+                throw new IllegalArgumentException(
+                        "label must be " + data.label().get() + " as data.label says, but the charter names " + label);
             }
         });
         return TableSource.read(data.file(), options(charter)).withFeatures(columns);
@@ -123,8 +123,7 @@ final class ExchangeRows {
     }
 
     private ReadOptions options(Charter charter) {
-        ReadOptions options =
-                charter.label().map(ReadOptions::labelled).orElseGet(ReadOptions::unlabelled);
+        ReadOptions options = charter.label().map(ReadOptions::labelled).orElseGet(ReadOptions::unlabelled);
         if (data.distinct().isPresent()) {
             options = options.distinctBy(data.distinct().get());
         }

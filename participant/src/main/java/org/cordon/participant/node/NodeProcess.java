@@ -46,12 +46,12 @@ final class NodeProcess {
     /** Runs until {@code stop}. */
     void run(StopSignal stop) throws InterruptedException {
         try (NodeFiles files = NodeFiles.open(config.node(), config.unlock(), clock);
-                MemberStore store = SqliteMemberStore.open(
-                        config.state(), files.keys().localSecret(), randomness)) {
+                MemberStore store =
+                        SqliteMemberStore.open(config.state(), files.keys().localSecret(), randomness)) {
             Member self = self(files);
             ParticipantPolicy policy = policy();
-            try (CoordinatorLink link = GrpcCoordinatorLink.open(
-                    config.link(), files.identity(), files.verifier(), randomness)) {
+            try (CoordinatorLink link =
+                    GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
                 log.started(
                         self.name(),
                         files.manifest().manifest().consortium(),
@@ -116,7 +116,8 @@ final class NodeProcess {
 
     private ParticipantPolicy policy() {
         try {
-            Set<String> offered = config.data().offered(TableSource.columns(config.data().file()));
+            Set<String> offered =
+                    config.data().offered(TableSource.columns(config.data().file()));
             if (offered.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.UNREADABLE_INPUT,

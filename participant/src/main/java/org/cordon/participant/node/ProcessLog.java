@@ -12,10 +12,13 @@ final class ProcessLog {
 
     void started(String member, String consortium, String coordinator, int columns, boolean acceptsCountsWithoutDp) {
         LOG.info(
-                "{}: started in consortium {}, dialling {}, {} columns may be read", member, consortium, coordinator, columns);
+                "{}: started in consortium {}, dialling {}, {} columns may be read",
+                member,
+                consortium,
+                coordinator,
+                columns);
         if (acceptsCountsWithoutDp) {
-            LOG.warn(
-                    "{}: NO PRIVACY GUARANTEE for tasks that waive it: the policy sets acceptCountsWithoutDp", member);
+            LOG.warn("{}: NO PRIVACY GUARANTEE for tasks that waive it: the policy sets acceptCountsWithoutDp", member);
         }
     }
 

@@ -74,7 +74,12 @@ public final class ParticipantNode implements AutoCloseable {
      * @param operator whose signature makes a charter
      */
     public record Identity(
-            SignedManifest manifest, int self, SigningKey key, Secret local, VerifyKey operator, Randomness randomness) {
+            SignedManifest manifest,
+            int self,
+            SigningKey key,
+            Secret local,
+            VerifyKey operator,
+            Randomness randomness) {
         public Identity {
             boolean own = manifest.manifest()
                     .find(self)
@@ -106,8 +111,11 @@ public final class ParticipantNode implements AutoCloseable {
         this.clock = clock;
         this.data = data;
         this.computations = computations;
-        this.log = new NodeLog(
-                identity.manifest().manifest().find(identity.self()).orElseThrow().name());
+        this.log = new NodeLog(identity.manifest()
+                .manifest()
+                .find(identity.self())
+                .orElseThrow()
+                .name());
     }
 
     /** Takes part until closed or interrupted; a {@link CoordinatorLink.LinkRefused} ends it with its sentence. */
@@ -173,7 +181,10 @@ public final class ParticipantNode implements AutoCloseable {
                         training,
                         checks,
                         log),
-                new Roll(signed.session(), identity.manifest().manifest(), identity.manifest().digest()),
+                new Roll(
+                        signed.session(),
+                        identity.manifest().manifest(),
+                        identity.manifest().digest()),
                 charter,
                 new StagedComputation(computations),
                 data.apply(charter));
@@ -189,9 +200,9 @@ public final class ParticipantNode implements AutoCloseable {
     private RoundFollower start(SessionContext context, Charter charter) {
         try {
             Bytes initial = context.fetchState(charter.initialState()).state();
-            StagedComputation.requireStages(initial, charter.stages().stream()
-                    .map(stage -> stage.computation())
-                    .toList());
+            StagedComputation.requireStages(
+                    initial,
+                    charter.stages().stream().map(stage -> stage.computation()).toList());
         } catch (InterruptedException e) {
             throw new RoundFollower.Interruption(e);
         }

@@ -43,9 +43,10 @@ class ExchangeRowsTest {
         file = Files.writeString(directory.resolve("data.csv"), "who,a,b,fraud\nalice,1,2,0\nbob,3,4,1\n");
     }
 
-    private long[] contribute(Optional<String> label, Optional<String> drop, List<String> columns, String charterLabel) {
-        Stages stages = Stages.of(
-                new Stages.Stage("scaling", Scaling.NAME, ScalingPlan.of(columns, 100).encode()));
+    private long[] contribute(
+            Optional<String> label, Optional<String> drop, List<String> columns, String charterLabel) {
+        Stages stages = Stages.of(new Stages.Stage(
+                "scaling", Scaling.NAME, ScalingPlan.of(columns, 100).encode()));
         Bytes state = new StagedComputation().start(stages.encode(), Map.of());
         Query query = new StagedComputation().query(state).orElseThrow();
         ExchangeRows rows = new ExchangeRows(

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a participant may be told. */
 class ParticipantConfigTest {
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             node: .
             unlock: {keyFile: unlock.key}
             coordinator: "localhost:7443"

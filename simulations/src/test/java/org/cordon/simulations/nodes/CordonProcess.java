@@ -43,8 +43,9 @@ final class CordonProcess implements AutoCloseable {
     }
 
     static CordonProcess start(Path directory, String command) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder("bash", "-c", command).directory(directory.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true);
         builder.environment().merge("PATH", directory.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
         builder.environment().put("OMP_NUM_THREADS", "1");
         return new CordonProcess(command, builder.start());

@@ -62,8 +62,7 @@ class NodesTest {
                 last = run(command);
             }
         }
-        assertThat(last)
-                .contains("\"task\" : \"fraud-small\"", "evaluation/averagePrecision", "\"network.bin\"");
+        assertThat(last).contains("\"task\" : \"fraud-small\"", "evaluation/averagePrecision", "\"network.bin\"");
         stopAll();
 
         startAgain("open tasks resumed: 0", COORDINATOR);
@@ -109,7 +108,10 @@ class NodesTest {
         run("cp -a consortium/coordinator other && rm -r other/data");
         refused(71, "cannot listen on localhost:" + port, "cordon coordinator serve --config other/coordinator.yaml");
         run("cp consortium/ash/{node.key,unlock.key,certificate.pem} other");
-        refused(2, "identity must be the coordinator's key", "cordon coordinator serve --config other/coordinator.yaml");
+        refused(
+                2,
+                "identity must be the coordinator's key",
+                "cordon coordinator serve --config other/coordinator.yaml");
         run("chmod 644 other/unlock.key");
         refused(2, "must be its owner's alone", "cordon coordinator serve --config other/coordinator.yaml");
         refused(2, "data.csv: must be a readable file", ASH);
@@ -159,6 +161,8 @@ class NodesTest {
 
     private static Path guide() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve(GUIDE)) ? here.resolve(GUIDE) : here.resolve("..").resolve(GUIDE);
+        return Files.exists(here.resolve(GUIDE))
+                ? here.resolve(GUIDE)
+                : here.resolve("..").resolve(GUIDE);
     }
 }
