@@ -35,7 +35,8 @@ import org.cordon.cli.ExitCode;
 /**
  * Reads a YAML file into a record.
  *
- * <p><b>Guarantees.</b> Every key is one of the record's, none stands twice, every component that is not {@code Optional}
+ * <p><b>Guarantees.</b> Every key is one of the record's, none stands twice, every component that is not {@code
+ * Optional}
  * is set, and the record's own checks hold; anything else is a {@link CommandFailure} that names file, line and key.
  * Durations and instants are in ISO 8601 (PT30S, 2030-01-31T00:00:00Z); enums in any case; relative paths
  * start from the directory of the file.

@@ -176,7 +176,7 @@ public final class InitCommand implements Callable<Integer> {
         writer.println("Operator      " + out.resolve("operator") + "  signs manifest and charters: keep it offline");
         writer.println();
         writer.println(
-                "Each directory holds private keys: move it to its node over a safe channel, and its unlock.key apart.");
+                "Each directory holds private keys: move it to its node over a safe channel, unlock.key apart.");
         writer.flush();
     }
 }

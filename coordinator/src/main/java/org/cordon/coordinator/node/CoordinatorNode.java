@@ -34,7 +34,8 @@ import org.cordon.task.SignedCharter;
 /**
  * The coordinator as a process: store, tasks and server, opened in this order and closed in the reverse.
  *
- * <p><b>Guarantees.</b> Tasks that were open when it last ended, however it ended, go on before anybody can dial in. What
+ * <p><b>Guarantees.</b> Tasks that were open when it last ended, however it ended, go on before anybody can dial in.
+ * What
  * keeps it from starting is a {@link CommandFailure} with the cause and the mend, and nothing stays open.
  */
 final class CoordinatorNode implements AutoCloseable {

@@ -13,7 +13,8 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 
 /**
- * Follows one task and writes its result: with the last sum, so that a crash before the end of the task loses nothing, and
+ * Follows one task and writes its result: with the last sum, so that a crash before the end of the task loses
+ * nothing, and
  * again when it ends.
  */
 final class TaskCourse implements TaskListener {

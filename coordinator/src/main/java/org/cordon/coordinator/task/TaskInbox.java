@@ -17,7 +17,8 @@ import org.cordon.suite.Digest;
 /**
  * The directory into which operators move tasks.
  *
- * <p><b>Guarantees.</b> A task is handed out until it was taken or refused; one that was refused is left where it is and
+ * <p><b>Guarantees.</b> A task is handed out until it was taken or refused; one that was refused is left where it is
+ * and
  * handed out again only when it changed. Names that begin with a dot are not looked at.
  *
  * <p>For one thread.

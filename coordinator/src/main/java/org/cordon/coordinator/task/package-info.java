@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Tasks on their way: from the operator's YAML file to a signed charter, into the coordinator's inbox, and out as a result.
+ * Tasks on their way: from the operator's YAML file to a signed charter, into the coordinator's inbox, and out as a
+ * result.
  *
  * <p>Read first: {@link org.cordon.coordinator.task.TaskDirectory}.
  *

@@ -32,8 +32,10 @@ import org.cordon.wire.CharterCodec;
 /**
  * The exchange's file as the private half of tasks.
  *
- * <p><b>Guarantees.</b> The file is read when a charter first asks, then kept for that charter; only the charter's columns
- * are read, in the charter's order. The split between training and held-out rows derives from the machine's own secret and
+ * <p><b>Guarantees.</b> The file is read when a charter first asks, then kept for that charter; only the charter's
+ * columns
+ * are read, in the charter's order. The split between training and held-out rows derives from the machine's own
+ * secret and
  * the charter, so it is the same after a restart.
  *
  * <p><b>Refuses</b> a charter that names a column that is not offered, or the label column as a feature.

@@ -4,7 +4,8 @@
 /**
  * The participant as a long-running process inside an exchange.
  *
- * <p>Read first: {@link org.cordon.participant.node.NodeProcess}, then {@link org.cordon.participant.node.ExchangeRows}.
+ * <p>Read first: {@link org.cordon.participant.node.NodeProcess}, then {@link
+ * org.cordon.participant.node.ExchangeRows}.
  *
  * <p>Invariants: rows are read only for a charter that the policy allows, and only its columns.
  */

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A shell command in a directory whose {@code cordon} is the classes under test; its output is watched, never polled. */
+/**
+ * A shell command in a directory whose {@code cordon} is the classes under test; its output is watched, never
+ * polled.
+ */
 final class CordonProcess implements AutoCloseable {
     private final String command;
     private final Process process;
