@@ -5,6 +5,7 @@ package org.cordon.participant.client;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -78,6 +79,16 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
      */
     public static GrpcCoordinatorLink open(
             LinkSettings settings, TlsIdentity identity, PeerVerifier verifier, Randomness randomness) {
+        return open(settings, identity, verifier, randomness, List.of());
+    }
+
+    /** The same, with observers of every call on the wire, for example to count what leaves. */
+    public static GrpcCoordinatorLink open(
+            LinkSettings settings,
+            TlsIdentity identity,
+            PeerVerifier verifier,
+            Randomness randomness,
+            List<ClientInterceptor> observers) {
         if (verifier.member(identity.chain()) instanceof PeerOutcome.Refused refused) {
             throw new LinkRefused(
                     "our own certificate will not be accepted: " + refused.sentence(),
@@ -86,7 +97,8 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
         try {
             Dialler dialler = new Dialler(
                     settings,
-                    ClientTls.context(identity, verifier, settings.coordinator().host()));
+                    ClientTls.context(identity, verifier, settings.coordinator().host()),
+                    observers);
             GrpcCoordinatorLink link = new GrpcCoordinatorLink(settings, dialler, randomness);
             link.attendance.start();
             return link;
