@@ -53,6 +53,7 @@ final class Attempt {
 
     /** At most {@code most} members that cover all pairs, greedily by how many pairs name them; all pairs count the same. */
     static Set<Integer> cover(List<RoundCoordinator.Pair> pairs, int most) {
+        // Spec: docs/protocol.md#cohort.leave-out
         Set<Integer> cover = new TreeSet<>();
         List<RoundCoordinator.Pair> open = pairs;
         while (!open.isEmpty() && cover.size() < most) {

@@ -34,6 +34,7 @@ final class EpochDriver {
 
     /** One try at the next epoch; empty if it was dropped, which the operator is told. */
     Optional<EpochCoordinator.EstablishedRoster> establish() throws InterruptedException {
+        // Spec: docs/protocol.md#epoch.dropped
         newest++;
         Scope where = new Scope(desk.session(), newest, 0, 0, Scope.COORDINATOR);
         desk.decide(Journal.EPOCH_BEGUN, where, Bytes.EMPTY);

@@ -168,6 +168,7 @@ final class Replay {
 
     /** The sum is made again from the stored vectors and secrets: its hash must be the one that was announced. */
     private void result(Attempt current, Signed<RoundBody.Result> result) {
+        // Spec: docs/protocol.md#durable.replay
         RevealPhase phase = reveal(current);
         RevealPhase.Opening.Opened opened =
                 new RevealPhase.Opening.Opened(result.body().selfMasks(), result.body().dropped());

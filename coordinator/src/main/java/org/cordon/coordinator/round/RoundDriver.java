@@ -315,6 +315,7 @@ final class RoundDriver {
     }
 
     private void abort(Attempt attempt, Attempt.Aborted aborted) {
+        // Spec: docs/protocol.md#abort.rule
         if (desk.isStopped()) {
             return;
         }

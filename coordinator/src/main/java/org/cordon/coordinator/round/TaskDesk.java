@@ -265,6 +265,7 @@ final class TaskDesk {
 
     /** Takes a message in; what is accepted is in the journal when this returns. */
     Verdict submit(int member, MemberMessage message) {
+        // Spec: docs/protocol.md#durable.accepted
         if (message.scope().sender() != member) {
             return Verdict.MALFORMED;
         }
@@ -378,6 +379,7 @@ final class TaskDesk {
 
     /** Makes a decision of the coordinator durable. */
     void decide(String kind, Scope where, Bytes content) {
+        // Spec: docs/protocol.md#durable.decide
         store.append(
                 session,
                 new CoordinatorStore.Entry(

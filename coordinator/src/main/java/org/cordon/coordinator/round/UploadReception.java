@@ -31,6 +31,7 @@ final class UploadReception implements Desk.UploadReceiver {
 
     @Override
     public Verdict chunk(long offset, ByteBuffer data) {
+        // Spec: docs/protocol.md#upload.chunk
         if (offset != file.length()) {
             return Verdict.UNEXPECTED;
         }
@@ -43,6 +44,7 @@ final class UploadReception implements Desk.UploadReceiver {
 
     @Override
     public Verdict finish() {
+        // Spec: docs/protocol.md#upload.complete
         if (file.length() != uploads.expectedBytes()) {
             return Verdict.MALFORMED;
         }

@@ -176,6 +176,7 @@ final class RoundFollower {
     /** A retry keeps the round's keys and x; a new round steps the chains and erases the earlier one. */
     private SessionRecord entered(
             Signed<RoundBody.Open> open, RoundGuard guard, EpochKeys keys, RoundMember party) {
+        // Spec: docs/protocol.md#open.entered
         Scope scope = open.body().scope();
         boolean retry = record.round()
                 .filter(r -> r.open().body().scope().round() == scope.round()
@@ -262,6 +263,7 @@ final class RoundFollower {
 
     /** Sends `ready` once x is there and the last sum's own check has passed, or its state is published. */
     private void tryReady() {
+        // Spec: docs/protocol.md#ready.gate
         boolean settled = record.checked() || record.published().equals(record.state());
         Optional<MemberState.Entered> entered =
                 record.round().flatMap(r -> r.as(MemberState.Entered.class));
@@ -285,6 +287,7 @@ final class RoundFollower {
     }
 
     private void cohort(CoordinatorMessage.Cohort message) {
+        // Spec: docs/protocol.md#upload.durable
         Scope scope = message.signed().body().scope();
         if (!isAt(scope)) {
             return;
@@ -359,6 +362,7 @@ final class RoundFollower {
     }
 
     private void reveal(CoordinatorMessage.Certificate certificate) {
+        // Spec: docs/protocol.md#reveal.erase
         Scope scope = certificate.scope();
         if (!isAt(scope)) {
             return;
@@ -380,6 +384,7 @@ final class RoundFollower {
 
     /** Sends what the current state has to say once more, byte for byte. */
     private void resend() {
+        // Spec: docs/protocol.md#durable.resend
         MemberState state = record.round().orElseThrow();
         Scope scope = state.open().body().scope();
         if (state instanceof MemberState.Entered entered) {

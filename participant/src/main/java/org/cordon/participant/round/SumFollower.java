@@ -136,6 +136,7 @@ final class SumFollower {
     }
 
     private void check(SumCheck check, VerifiedResult result, Digest seed, Digest model, Consumer<Scope> passed) {
+        // Spec: docs/protocol.md#result.receipt
         try (check) {
             for (int tries = 0; tries < TRIES && !check.complete(); tries++) {
                 context.link().fetchBlocks(result.where(), seed, check::accept, FETCH_WITHIN);

@@ -221,6 +221,7 @@ public record EpochCoordinator(Roll roll, int epoch, int minSurvivors, Speaker s
 
         /** The established roster and its hash; demands that everyone accepted. */
         public EstablishedRoster close() {
+            // Spec: docs/protocol.md#epoch.established
             if (!complete()) {
                 throw new IllegalStateException("not everyone has accepted the epoch");
             }

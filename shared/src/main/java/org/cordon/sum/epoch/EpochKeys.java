@@ -74,6 +74,7 @@ public final class EpochKeys implements AutoCloseable {
 
     /** Steps every chain forward to {@code round} and past it; this object is erased. */
     public Entry enter(int round) {
+        // Spec: docs/protocol.md#epoch.ratchet
         if (round < nextRound || round > ROUNDS) {
             throw new IllegalArgumentException(
                     "round must be in [" + nextRound + ", " + ROUNDS + "], but was " + round);

@@ -47,6 +47,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
      * @param newestEpoch the durable counter: an epoch that is not above it is refused
      */
     public Advertised advertise(Signed<EpochBody.Summons> summons, int newestEpoch) {
+        // Spec: docs/protocol.md#epoch.number
         int epoch = summons.body().scope().epoch();
         roll.require(summons, roll.epochScope(epoch, Scope.COORDINATOR), Scope.COORDINATOR);
         if (epoch <= newestEpoch) {
@@ -76,6 +77,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
 
     /** H("roster"; all adverts in order), over the exact bytes of their bodies. */
     public static Digest rosterHash(EpochBody.Roster roster) {
+        // Spec: docs/protocol.md#epoch.roster-hash
         byte[][] fields = roster.adverts().stream()
                 .map(advert -> advert.exact().toByteArray())
                 .toArray(byte[][]::new);
@@ -104,6 +106,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
 
         /** Step 2: checks the roster and encapsulates to every higher member. */
         public Agreed agree(Signed<EpochBody.Roster> roster) {
+            // Spec: docs/protocol.md#epoch.pair-key
             roll.require(roster, roll.epochScope(epoch, Scope.COORDINATOR), Scope.COORDINATOR);
             SortedMap<Integer, HybridPublicKey> peers = checkedPeers(roster.body());
             Digest rosterHash = rosterHash(roster.body());
@@ -133,6 +136,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
         }
 
         private SortedMap<Integer, HybridPublicKey> checkedPeers(EpochBody.Roster roster) {
+            // Spec: docs/protocol.md#epoch.roster
             List<Integer> members = roster.adverts().stream()
                     .map(a -> a.body().scope().sender())
                     .toList();
@@ -253,6 +257,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
         }
 
         private void checkDelivered(EpochBody.Delivered one, int sender) {
+            // Spec: docs/protocol.md#epoch.encapsulation
             roll.require(one.header(), roll.epochScope(epoch, sender), Scope.COORDINATOR);
             if (!one.header().body().roster().equals(rosterHash)) {
                 throw new ProtocolViolation(
@@ -304,6 +309,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
          * names the peer. The keys must be durable before {@link Established#message} leaves.
          */
         public Established establish(List<EpochBody.Tag> tags) {
+            // Spec: docs/protocol.md#epoch.confirm
             List<Integer> senders = tags.stream().map(EpochBody.Tag::peer).toList();
             if (!senders.equals(List.copyOf(pairKeys.keySet()))) {
                 throw violation(Violation.WRONG_PAIRS, epoch, "tags came from " + senders);

@@ -33,6 +33,7 @@ public record Roll(Digest session, Manifest manifest, Digest digest) {
 
     /** Whether the body names this session and carries the signature of the party it names as sender. */
     public boolean isSigned(Signed<? extends Body> signed) {
+        // Spec: docs/protocol.md#message.signed
         Scope scope = signed.body().scope();
         Optional<Member> party = manifest.find(scope.sender());
         return scope.session().equals(session)

@@ -64,6 +64,7 @@ public final class RingVector {
 
     /** Encodes signed values, of which none may exceed {@code maxAbs} in size: else {@link OutOfRange} names the index. */
     public static RingVector ofSigned(Ring ring, long[] values, long maxAbs) {
+        // Spec: docs/protocol.md#ready.range
         if (maxAbs < 0 || maxAbs > ring.maxSum()) {
             throw new IllegalArgumentException(
                     "maxAbs must be in [0, " + ring.maxSum() + "], but was " + maxAbs);

@@ -28,6 +28,7 @@ public final class BlockPositions {
 
     /** The positions for a sum over {@code survivors} vectors of this shape. */
     public static List<Integer> select(Digest seed, RoundConfiguration configuration, int survivors) {
+        // Spec: docs/protocol.md#result.positions
         int blocks = configuration.blocks();
         int wanted = wanted(configuration, survivors);
         if (wanted >= blocks) {

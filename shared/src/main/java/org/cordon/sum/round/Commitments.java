@@ -22,6 +22,7 @@ final class Commitments {
 
     /** o. */
     static Digest open(Signed<RoundBody.Open> open) {
+        // Spec: docs/protocol.md#open.hash
         return Hashes.h(HashLabel.OPEN, open.exact().toByteArray());
     }
 
@@ -80,6 +81,7 @@ final class Commitments {
             Digest ciphertext,
             Digest selfShare,
             Digest recoveryShare) {
+        // Spec: docs/protocol.md#ready.leaf
         return Hashes.start(HashLabel.LEAF)
                 .field(open)
                 .u16(sender)
@@ -94,6 +96,7 @@ final class Commitments {
 
     /** ctx = H("ctx"; o, Merkle root of header bodies). */
     static Digest context(Digest open, List<Signed<RoundBody.Ready>> headers) {
+        // Spec: docs/protocol.md#cohort.context
         Digest root = MerkleTree.root(
                 headers.stream().map(header -> header.exact().toByteArray()).toList());
         return Hashes.start(HashLabel.CTX).field(open).field(root).digest();
@@ -101,6 +104,7 @@ final class Commitments {
 
     /** H("survivors"; ctx, U2, all Y_u, checkpoint). */
     static Digest survivors(RoundBody.Survivors survivors) {
+        // Spec: docs/protocol.md#survivors.statement
         FieldHash hash = Hashes.start(HashLabel.SURVIVORS).field(survivors.context());
         for (Signed<RoundBody.Upload> statement : survivors.statements()) {
             hash = hash.u16(statement.body().scope().sender())
@@ -111,6 +115,7 @@ final class Commitments {
 
     /** Y_i: the Merkle root over blocks of {@link Block#WORDS} words. */
     static Digest vectorRoot(RingVector vector) {
+        // Spec: docs/protocol.md#upload.root
         StreamingMerkle tree = new StreamingMerkle();
         ByteBuffer packed = vector.asReadOnlyBuffer();
         byte[] block = new byte[Block.WORDS * vector.ring().bytesPerWord()];

@@ -32,6 +32,7 @@ public record OpenCheck(Roll roll, Digest model, RoundConfiguration configuratio
      * @param first the attempt of the same round that this member entered first, if it did
      */
     public RoundGuard check(Signed<RoundBody.Open> open, RoundGuard guard, Optional<Signed<RoundBody.Open>> first) {
+        // Spec: docs/protocol.md#open.check
         RoundBody.Open body = open.body();
         Scope where = body.scope();
         roll.require(open, where.from(Scope.COORDINATOR), Scope.COORDINATOR);
@@ -60,6 +61,7 @@ public record OpenCheck(Roll roll, Digest model, RoundConfiguration configuratio
     }
 
     private static boolean sameRound(RoundBody.Open first, RoundBody.Open retry) {
+        // Spec: docs/protocol.md#open.retry
         return List.of(first.model(), first.configuration(), first.roster())
                 .equals(List.of(retry.model(), retry.configuration(), retry.roster()));
     }

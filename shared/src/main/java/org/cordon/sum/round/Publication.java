@@ -21,6 +21,7 @@ public record Publication(Scope where, Digest sum, Digest model) {
 
     /** Checks that t distinct members signed receipts for the same context, sum and state. */
     public static Publication verify(Roll roll, CoordinatorMessage.Published message) {
+        // Spec: docs/protocol.md#result.published
         Scope where = message.scope().from(Scope.COORDINATOR);
         List<Signed<RoundBody.Receipt>> receipts = message.receipts();
         List<Integer> signers =

@@ -64,7 +64,7 @@ public final class RevealPhase {
         });
     }
 
-    private boolean fits(int member, RoundBody.Reveal reveal) {
+    private boolean fits(int member, RoundBody.Reveal reveal) { // Spec: docs/protocol.md#reveal.check
         List<Integer> others =
                 round.survivors().stream().filter(u -> u != member).toList();
         return reveal.context().equals(context)
@@ -149,7 +149,7 @@ public final class RevealPhase {
         return new Opening.Opened(selfMasks, dropped);
     }
 
-    private Optional<Bytes> selfMask(int u) {
+    private Optional<Bytes> selfMask(int u) { // Spec: docs/protocol.md#reveal.self-mask
         Optional<Signed<RoundBody.Reveal>> own = inbox.of(u);
         if (own.isPresent()) {
             return own.map(reveal -> reveal.body().ownSelfMask());
@@ -226,7 +226,7 @@ public final class RevealPhase {
     }
 
     /** E_u, opened with k_u: p_uj for the whole roster; empty if u did not commit to what comes out. */
-    private Optional<SortedMap<Integer, Bytes>> bundle(int u) {
+    private Optional<SortedMap<Integer, Bytes>> bundle(int u) { // Spec: docs/protocol.md#reveal.bundle
         List<Bytes> shares = firstReveals().stream()
                 .map(reveal -> reveal.body().recoveries().stream()
                         .filter(r -> r.member() == u)

@@ -58,6 +58,7 @@ public record RoundConfiguration(
 
     /** The ring of the round. */
     public Ring ring() {
+        // Spec: docs/protocol.md#ring.width
         return Ring.smallestFor(
                 BigInteger.valueOf(maxAbs).multiply(BigInteger.valueOf(members)).add(noiseTail));
     }
@@ -97,6 +98,7 @@ public record RoundConfiguration(
 
     /** What {@code open} names. */
     public Digest digest() {
+        // Spec: docs/protocol.md#ring.configuration
         return Hashes.h(
                 HashLabel.CONFIGURATION,
                 statistic.getBytes(StandardCharsets.UTF_8),

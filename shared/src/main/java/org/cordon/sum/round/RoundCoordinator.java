@@ -71,6 +71,7 @@ public record RoundCoordinator(
         }
 
         private boolean fits(int member, MemberMessage.Ready ready) {
+            // Spec: docs/protocol.md#ready.intake
             RoundBody.Ready header = ready.header().body();
             List<Integer> receivers =
                     ready.pairs().stream().map(MemberMessage.PairLeaf::receiver).toList();
@@ -91,6 +92,7 @@ public record RoundCoordinator(
 
         /** Pairs whose premask hashes differ: they count as complained of. */
         public List<Pair> mismatches() {
+            // Spec: docs/protocol.md#ready.mismatch
             List<Pair> pairs = new ArrayList<>();
             for (MemberMessage.Ready low : inbox.messages()) {
                 int i = low.scope().sender();
@@ -118,6 +120,7 @@ public record RoundCoordinator(
 
         /** Fixes U1 to everyone who was ready; empty if these are fewer than m. */
         public Optional<UploadPhase> close() {
+            // Spec: docs/protocol.md#cohort.fixed
             if (inbox.size() < configuration.minSurvivors()) {
                 return Optional.empty();
             }
@@ -260,6 +263,7 @@ public record RoundCoordinator(
          * leaves: from then on the round has no other attempt.
          */
         public Optional<SurvivorsPhase> close(Bytes checkpoint) {
+            // Spec: docs/protocol.md#survivors.proposal
             if (completed.size() < configuration.minSurvivors()) {
                 return Optional.empty();
             }

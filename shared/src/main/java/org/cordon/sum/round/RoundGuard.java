@@ -28,11 +28,13 @@ public record RoundGuard(int epoch, int round, int attempt, int endorsed) {
 
     /** Keys for a later epoch may be advertised: earlier epochs are shut. */
     public Optional<RoundGuard> mayAdvertise(int nextEpoch) {
+        // Spec: docs/protocol.md#epoch.close
         return nextEpoch > epoch ? Optional.of(new RoundGuard(nextEpoch, 0, 0, 0)) : Optional.empty();
     }
 
     /** The attempt may be entered. */
     public Optional<RoundGuard> mayEnter(Scope scope) {
+        // Spec: docs/protocol.md#open.guard
         boolean later = scope.round() > round || (scope.round() == round && scope.attempt() > attempt);
         boolean open = scope.epoch() == epoch && scope.round() >= 1 && scope.round() > endorsed;
         return later && open
@@ -42,6 +44,7 @@ public record RoundGuard(int epoch, int round, int attempt, int endorsed) {
 
     /** The attempt last entered may be endorsed. */
     public Optional<RoundGuard> mayEndorse(Scope scope) {
+        // Spec: docs/protocol.md#survivors.once
         boolean entered = scope.epoch() == epoch && scope.round() == round && scope.attempt() == attempt;
         return entered && scope.round() > endorsed
                 ? Optional.of(new RoundGuard(epoch, round, attempt, scope.round()))

@@ -57,6 +57,7 @@ public record RoundMember(
      * @param input H(x)
      */
     public MemberState.Prepared ready(MemberState.Entered entered, Secret local, Digest input) {
+        // Spec: docs/protocol.md#ready.secrets
         Scope where = entered.open().body().scope();
         Digest o = Commitments.open(entered.open());
         KeySchedule schedule = schedule(where);
@@ -135,6 +136,7 @@ public record RoundMember(
      */
     public MemberState.CohortAnswer cohort(
             MemberState.Prepared prepared, CoordinatorMessage.Cohort message, Digest published) {
+        // Spec: docs/protocol.md#cohort.published
         Signed<RoundBody.Open> open = prepared.open();
         Scope where = open.body().scope();
         if (!published.equals(open.body().model())) {
@@ -171,6 +173,7 @@ public record RoundMember(
 
     /** The leaf, with the ciphertext's hash in it, must be what the sender signed: else the coordinator is at fault. */
     private void checkRelayed(Set<Integer> roster, VerifiedCohort cohort, CoordinatorMessage.CohortPair pair) {
+        // Spec: docs/protocol.md#cohort.paths
         int sender = pair.sender();
         int index = (int) roster.stream().filter(j -> j < self && j != sender).count();
         byte[] leaf = Commitments.leaf(cohort.open(), sender, pair.leaf());
@@ -184,6 +187,7 @@ public record RoundMember(
 
     private Optional<RoundBody.Complaint.Reason> takeShares(
             MemberState.Joined joined, CoordinatorMessage.CohortPair pair) {
+        // Spec: docs/protocol.md#cohort.shares
         int sender = pair.sender();
         Digest o = joined.cohort.open();
         Secret premask = requireNonNull(joined.prepared.premasks.get(sender));
@@ -240,6 +244,7 @@ public record RoundMember(
     }
 
     private MemberState.MaskSeeds maskSeeds(MemberState.Joined joined) {
+        // Spec: docs/protocol.md#upload.mask
         Scope where = joined.cohort.where();
         Digest ctx = joined.cohort.context();
         KeySchedule schedule = schedule(where);
@@ -273,6 +278,7 @@ public record RoundMember(
      * what is returned holds none.
      */
     public MemberState.Revealed reveal(MemberState.Endorsed endorsed, CoordinatorMessage.Certificate message) {
+        // Spec: docs/protocol.md#reveal.one-kind
         MemberState.Uploaded uploaded = endorsed.uploaded();
         VerifiedCohort cohort = uploaded.cohort;
         VerifiedCertificate certificate = VerifiedCertificate.verify(
@@ -311,6 +317,7 @@ public record RoundMember(
      * @param state the state of the earlier attempt
      */
     public MemberState.Entered retry(MemberState state, Signed<RoundBody.Open> open) {
+        // Spec: docs/protocol.md#open.erase
         if (state instanceof MemberState.Entered entered) {
             return new MemberState.Entered(entered.first(), open, entered.keys());
         }

@@ -39,6 +39,7 @@ public final class SumCheck implements AutoCloseable {
      * @param seed uniform, drawn by the checker after it received the result
      */
     public SumCheck(VerifiedResult result, RingVector sum, Digest seed) {
+        // Spec: docs/protocol.md#result.sum
         this.result = result;
         this.sum = sum;
         this.members = result.survivors().members();
@@ -82,6 +83,7 @@ public final class SumCheck implements AutoCloseable {
     }
 
     private void settle(int position) {
+        // Spec: docs/protocol.md#result.blocks
         int first = position * Block.WORDS;
         MemberState.MaskSeeds masks = seeds.orElseGet(result::seeds);
         seeds = Optional.of(masks);
@@ -101,6 +103,7 @@ public final class SumCheck implements AutoCloseable {
 
     /** Demands that the check is complete: what was not served is forged. */
     public void finish() {
+        // Spec: docs/protocol.md#result.served
         if (!complete()) {
             throw violation(
                     Violation.SUM_FORGED, "block " + positions.get(positionAt) + " of member " + members.get(memberAt)

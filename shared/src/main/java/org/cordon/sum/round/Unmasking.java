@@ -23,6 +23,7 @@ final class Unmasking {
             Digest ctx,
             List<RoundBody.OpenedSelfMask> selfMasks,
             List<RoundBody.OpenedMember> dropped) {
+        // Spec: docs/protocol.md#result.unmask
         KeySchedule schedule = new KeySchedule(where.session(), where.epoch());
         List<Secret> plus = new ArrayList<>();
         List<Secret> minus = new ArrayList<>();

@@ -29,6 +29,7 @@ public record VerifiedCertificate(List<Signed<RoundBody.Endorsement>> endorsemen
     /** Checks a certificate against the survivors it must endorse. */
     public static VerifiedCertificate verify(
             Roll roll, Scope where, VerifiedSurvivors survivors, List<Signed<RoundBody.Endorsement>> endorsements) {
+        // Spec: docs/protocol.md#survivors.certificate
         List<Integer> signers =
                 endorsements.stream().map(e -> e.body().scope().sender()).toList();
         roll.requireAscending(signers, where, Scope.COORDINATOR);

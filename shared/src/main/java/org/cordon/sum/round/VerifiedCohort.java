@@ -49,6 +49,7 @@ public final class VerifiedCohort {
             int minSurvivors,
             Signed<RoundBody.Cohort> cohort,
             Optional<Signed<RoundBody.Ready>> own) {
+        // Spec: docs/protocol.md#cohort.headers
         Scope where = open.body().scope().from(Scope.COORDINATOR);
         roll.require(cohort, where, Scope.COORDINATOR);
         Digest o = Commitments.open(open);

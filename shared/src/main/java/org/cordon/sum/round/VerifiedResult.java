@@ -61,6 +61,7 @@ public final class VerifiedResult {
     }
 
     private static void checkSelfMasks(VerifiedCohort cohort, VerifiedSurvivors survivors, RoundBody.Result body) {
+        // Spec: docs/protocol.md#result.self-masks
         List<Integer> opened =
                 body.selfMasks().stream().map(RoundBody.OpenedSelfMask::member).toList();
         expect(opened.equals(survivors.members()), Violation.WRONG_PAIRS, cohort.where(), "self masks of other members");
@@ -78,6 +79,7 @@ public final class VerifiedResult {
 
     private static void checkDropped(
             List<Integer> roster, VerifiedCohort cohort, VerifiedSurvivors survivors, RoundBody.Result body) {
+        // Spec: docs/protocol.md#result.premasks
         List<Integer> expected = cohort.members().stream()
                 .filter(u -> !survivors.members().contains(u))
                 .toList();

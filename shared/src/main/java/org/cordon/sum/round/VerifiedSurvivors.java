@@ -45,6 +45,7 @@ public final class VerifiedSurvivors {
             int minSurvivors,
             Signed<RoundBody.Survivors> survivors,
             Optional<Signed<RoundBody.Upload>> own) {
+        // Spec: docs/protocol.md#survivors.check
         Scope where = cohort.where();
         roll.require(survivors, where, Scope.COORDINATOR);
         RoundBody.Survivors body = survivors.body();
