@@ -59,7 +59,7 @@ record DemoRun(DemoData data, int rounds, long seed) {
                 everywhere(together),
                 everywhere(baselines.pooled()),
                 (double) bytes / words,
-                (System.nanoTime() - start) / 1e9);
+                (System.nanoTime() - start) / 1_000_000 / 1e3);
         return new DemoResult(
                 figures,
                 data,
