@@ -30,11 +30,12 @@ class SecureEqualsPlainTest {
         DemoData data = few(DemoData.generated(1), 1500);
         Recipe recipe = new Recipe(data.features(), ROUNDS, 1);
         Grounds grounds = Grounds.lay(root.resolve("demo"), data, recipe, Duration.ofSeconds(60));
-        DemoFederation.Seen seen;
-        try (DemoFederation federation =
-                new DemoFederation(grounds, data, 1, NEVER, new ProgressLines(Quiet.writer()))) {
-            seen = federation.run();
-        }
+        DemoFederation.Seen seen = LogFile.during(grounds.log(), () -> {
+            try (DemoFederation federation =
+                    new DemoFederation(grounds, data, 1, NEVER, new ProgressLines(Quiet.writer()))) {
+                return federation.run();
+            }
+        });
         List<LocalRows> rows = new ArrayList<>();
         IntStream.range(0, 5).forEach(i -> rows.add(LocalRows.of(data.tables().get(i), 1, i)));
         Bytes plain = new PlainRun(new StagedComputation()).run(grounds.initialState(), rows);
