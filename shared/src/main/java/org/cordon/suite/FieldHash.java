@@ -3,6 +3,7 @@
 
 package org.cordon.suite;
 
+import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -24,6 +25,13 @@ public final class FieldHash {
     public FieldHash field(byte[] value) {
         length(value.length);
         sha.update(value);
+        return this;
+    }
+
+    /** Adds what remains of the buffer, without a copy of it in memory; its position stays. */
+    public FieldHash field(ByteBuffer value) {
+        length(value.remaining());
+        sha.update(value.duplicate());
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.cordon.task.TaskState;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
@@ -85,11 +86,18 @@ public final class Federation implements AutoCloseable {
 
     /** Goes on with every task that the store holds as open; each completes as {@link #submit} says. */
     public List<CompletableFuture<Bytes>> resume(TaskListener listener) throws CharterRejected {
+        return resume(charter -> listener);
+    }
+
+    /** The same with a listener for each task. */
+    public List<CompletableFuture<Bytes>> resume(Function<SignedCharter, TaskListener> listeners)
+            throws CharterRejected {
         List<CompletableFuture<Bytes>> running = new ArrayList<>();
         for (CoordinatorStore.StoredTask stored : store.openTasks()) {
             Signed<Charter> signed =
                     new Signed<>(CharterCodec.decode(stored.charter()), stored.charter(), stored.signature());
-            running.add(start(SignedCharter.verify(signed, operator, manifest), listener));
+            SignedCharter charter = SignedCharter.verify(signed, operator, manifest);
+            running.add(start(charter, listeners.apply(charter)));
         }
         return running;
     }

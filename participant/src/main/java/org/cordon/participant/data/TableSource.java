@@ -38,14 +38,29 @@ public final class TableSource {
         return readPartitioned(file, options).table();
     }
 
+    /** The names of the columns of {@code file}, in its order; empty ones are of columns without a name. */
+    public static List<String> columns(Path file) {
+        return staged(file, StagedFile::columns);
+    }
+
     /** Reads the rows of {@code file} and the values of the partition column. */
     public static PartitionedTable readPartitioned(Path file, ReadOptions options) {
+        return staged(file, staged -> convert(staged, options));
+    }
+
+    /** What is made of an open file. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(StagedFile staged) throws IOException, SQLException;
+    }
+
+    private static <T> T staged(Path file, Use<T> use) {
         TableFormat format = TableFormat.of(file);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new UnreadableTable(file, "must be a readable file, but is none");
         }
         try (StagedFile staged = StagedFile.open(file, format)) {
-            return convert(staged, options);
+            return use.of(staged);
         } catch (IOException e) {
             throw new UnreadableTable(file, "must be readable, but " + e.getMessage(), e);
         } catch (SQLException e) {

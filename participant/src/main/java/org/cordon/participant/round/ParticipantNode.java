@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +61,7 @@ public final class ParticipantNode implements AutoCloseable {
     private final ExecutorService checks = Executors.newSingleThreadExecutor(daemon("sum-check"));
     private final Map<Digest, RoundFollower> followers = new HashMap<>();
     private final Set<Digest> refused = new HashSet<>();
+    private final Map<Digest, CoordinatorMessage.Offer> waiting = new HashMap<>();
     private final Set<Thread> threads = new HashSet<>();
     private volatile boolean closed;
 
@@ -112,6 +114,9 @@ public final class ParticipantNode implements AutoCloseable {
     public void run() throws InterruptedException {
         while (!closed) {
             link.next(POLL).ifPresent(this::dispatch);
+            List<CoordinatorMessage.Offer> again = List.copyOf(waiting.values());
+            waiting.clear();
+            again.forEach(this::offered);
         }
     }
 
@@ -142,7 +147,10 @@ public final class ParticipantNode implements AutoCloseable {
                 return;
             }
             join(charter);
-        } catch (CharterRejected | BodyCodec.MalformedBody e) {
+        } catch (CoordinatorLink.LinkUnavailable e) {
+            log.unavailable("the request for the task's first state", e);
+            waiting.put(session, offer);
+        } catch (CharterRejected | BodyCodec.MalformedBody | IllegalArgumentException e) {
             refuse(session, String.valueOf(e.getMessage()));
         }
     }

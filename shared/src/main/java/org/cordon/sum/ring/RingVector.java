@@ -10,6 +10,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.cordon.suite.Digest;
+import org.cordon.suite.HashLabel;
+import org.cordon.suite.Hashes;
 
 /**
  * A vector of words modulo 2^W, packed little-endian as it travels: W/8 bytes a word.
@@ -211,6 +214,11 @@ public final class RingVector {
     /** The packed words, without a copy: the buffer shows later changes. */
     public ByteBuffer asReadOnlyBuffer() {
         return ByteBuffer.wrap(packed, 0, byteLength()).slice().asReadOnlyBuffer();
+    }
+
+    /** H(v) over the packed words. */
+    public Digest hash() {
+        return Hashes.start(HashLabel.BLOB).field(asReadOnlyBuffer()).digest();
     }
 
     public byte[] toByteArray() {

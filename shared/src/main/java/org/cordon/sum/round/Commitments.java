@@ -3,6 +3,7 @@
 
 package org.cordon.sum.round;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -111,10 +112,12 @@ final class Commitments {
     /** Y_i: the Merkle root over blocks of {@link Block#WORDS} words. */
     static Digest vectorRoot(RingVector vector) {
         StreamingMerkle tree = new StreamingMerkle();
-        byte[] packed = vector.toByteArray();
-        int step = Block.WORDS * vector.ring().bytesPerWord();
-        for (int at = 0; at < packed.length; at += step) {
-            tree.append(packed, at, Math.min(step, packed.length - at));
+        ByteBuffer packed = vector.asReadOnlyBuffer();
+        byte[] block = new byte[Block.WORDS * vector.ring().bytesPerWord()];
+        while (packed.hasRemaining()) {
+            int length = Math.min(block.length, packed.remaining());
+            packed.get(block, 0, length);
+            tree.append(block, 0, length);
         }
         return tree.root();
     }

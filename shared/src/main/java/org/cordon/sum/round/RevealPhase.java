@@ -37,6 +37,7 @@ public final class RevealPhase {
     private final Digest o;
     private final Digest context;
     private final Inbox<Signed<RoundBody.Reveal>> inbox;
+    private Optional<CombinerOf> combiner = Optional.empty();
 
     RevealPhase(RevealContext round, Digest context) {
         this.round = round;
@@ -170,18 +171,32 @@ public final class RevealPhase {
     }
 
     private Bytes combine(List<Bytes> shares) {
-        int[] indexes = firstReveals().stream()
-                .mapToInt(reveal -> reveal.body().scope().sender())
-                .toArray();
-        Shamir shamir = new Shamir(
-                indexes.length, round.coordinator().configuration().members());
+        Shamir.Combiner combiner = combiner();
         List<Secret> secrets = shares.stream().map(Commitments::secret).toList();
-        try (Secret combined = shamir.combiner(indexes).combine(secrets)) {
+        try (Secret combined = combiner.combine(secrets)) {
             return MemberState.opened(combined);
         } finally {
             secrets.forEach(Secret::close);
         }
     }
+
+    /** Every secret is combined from the same members' shares: their coefficients are computed once. */
+    private Shamir.Combiner combiner() {
+        List<Integer> holders = firstReveals().stream()
+                .map(reveal -> reveal.body().scope().sender())
+                .toList();
+        CombinerOf known = combiner.filter(c -> c.holders().equals(holders)).orElseGet(() -> combinerOf(holders));
+        combiner = Optional.of(known);
+        return known.combiner();
+    }
+
+    private CombinerOf combinerOf(List<Integer> holders) {
+        Shamir shamir = new Shamir(holders.size(), round.coordinator().configuration().members());
+        int[] indexes = holders.stream().mapToInt(Integer::intValue).toArray();
+        return new CombinerOf(holders, shamir.combiner(indexes));
+    }
+
+    private record CombinerOf(List<Integer> holders, Shamir.Combiner combiner) {}
 
     /** p_uj for every survivor j: from j's reveal, else from E_u. */
     private Optional<SortedMap<Integer, Bytes>> premasks(int u) {

@@ -4,8 +4,8 @@
 package org.cordon.sum.round;
 
 import java.util.List;
+import java.util.Optional;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
 import org.cordon.suite.MerkleTree;
 import org.cordon.suite.Scope;
 import org.cordon.sum.epoch.ProtocolViolation;
@@ -28,7 +28,7 @@ public final class SumCheck implements AutoCloseable {
     private final RingVector sum;
     private final List<Integer> positions;
     private final List<Integer> members;
-    private final MemberState.MaskSeeds seeds;
+    private Optional<MemberState.MaskSeeds> seeds = Optional.empty();
     private int positionAt;
     private int memberAt;
     private RingVector block;
@@ -45,14 +45,13 @@ public final class SumCheck implements AutoCloseable {
         RoundConfiguration configuration = result.configuration();
         if (sum.length() != configuration.words()
                 || !sum.ring().equals(configuration.ring())
-                || !Hashes.blob(sum.toByteArray()).equals(result.sum())) {
+                || !sum.hash().equals(result.sum())) {
             throw violation(Violation.SUM_FORGED, "the sum is not the one whose hash was announced");
         }
         if (sum.signed(sum.length() - 1) != members.size()) {
             throw violation(Violation.COUNT_MISMATCH, "the count slot is not " + members.size());
         }
         this.positions = BlockPositions.select(seed, configuration, members.size());
-        this.seeds = result.seeds();
         this.block = RingVector.zeros(sum.ring(), lengthAt(0));
     }
 
@@ -84,7 +83,9 @@ public final class SumCheck implements AutoCloseable {
 
     private void settle(int position) {
         int first = position * Block.WORDS;
-        Masks.applyRange(block, first, seeds.plus(), seeds.minus());
+        MemberState.MaskSeeds masks = seeds.orElseGet(result::seeds);
+        seeds = Optional.of(masks);
+        Masks.applyRange(block, first, masks.plus(), masks.minus());
         if (!block.equals(sum.slice(first, first + block.length()))) {
             throw violation(Violation.SUM_FORGED, "block " + position + " is not the sum of the survivors' blocks");
         }
@@ -113,6 +114,6 @@ public final class SumCheck implements AutoCloseable {
 
     @Override
     public void close() {
-        seeds.close();
+        seeds.ifPresent(MemberState.MaskSeeds::close);
     }
 }

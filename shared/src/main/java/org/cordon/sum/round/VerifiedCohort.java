@@ -24,12 +24,14 @@ import org.cordon.sum.epoch.Violation;
 public final class VerifiedCohort {
     private final Signed<RoundBody.Cohort> signed;
     private final SortedMap<Integer, RoundBody.Ready> headers;
+    private final List<Integer> members;
     private final Digest context;
 
     private VerifiedCohort(
             Signed<RoundBody.Cohort> signed, SortedMap<Integer, RoundBody.Ready> headers, Digest context) {
         this.signed = signed;
         this.headers = headers;
+        this.members = List.copyOf(headers.keySet());
         this.context = context;
     }
 
@@ -86,7 +88,7 @@ public final class VerifiedCohort {
 
     /** U1, ascending. */
     public List<Integer> members() {
-        return List.copyOf(headers.keySet());
+        return members;
     }
 
     /** The header of a member of U1. */

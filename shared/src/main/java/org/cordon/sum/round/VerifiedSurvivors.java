@@ -23,12 +23,14 @@ import org.cordon.sum.epoch.Violation;
 public final class VerifiedSurvivors {
     private final Signed<RoundBody.Survivors> signed;
     private final SortedMap<Integer, Digest> roots;
+    private final List<Integer> members;
     private final Digest statement;
 
     private VerifiedSurvivors(
             Signed<RoundBody.Survivors> signed, SortedMap<Integer, Digest> roots, Digest statement) {
         this.signed = signed;
         this.roots = roots;
+        this.members = List.copyOf(roots.keySet());
         this.statement = statement;
     }
 
@@ -84,7 +86,7 @@ public final class VerifiedSurvivors {
 
     /** U2, ascending. */
     public List<Integer> members() {
-        return List.copyOf(roots.keySet());
+        return members;
     }
 
     /** Y_u by member. */

@@ -104,7 +104,7 @@ final class TestMember {
 
     MemberMessage.Ready ready() {
         MemberState.Prepared prepared = party().ready(
-                state(MemberState.Entered.class), local, Hashes.blob(contribution().toByteArray()));
+                state(MemberState.Entered.class), local, contribution().hash());
         state = Optional.of(prepared);
         return prepared.message();
     }

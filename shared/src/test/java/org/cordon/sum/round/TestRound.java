@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
 import org.cordon.suite.MerkleTree;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
@@ -160,7 +159,7 @@ final class TestRound {
         revealing().unmask(opensTo, opened);
         sum = Optional.of(opensTo);
         result = Optional.of(
-                revealing().result(Hashes.blob(opensTo.toByteArray()), opened, Bytes.EMPTY));
+                revealing().result(opensTo.hash(), opened, Bytes.EMPTY));
         return true;
     }
 

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
@@ -128,7 +127,7 @@ final class MeasuredMember {
         MemberState.Entered entered = state(MemberState.Entered.class);
         Bytes[] sent = new Bytes[1];
         MemberState.Prepared prepared = repeat(Work.READY, () -> entered, from -> {
-            MemberState.Prepared next = party.ready(from, local, Hashes.blob(contribution.toByteArray()));
+            MemberState.Prepared next = party.ready(from, local, contribution.hash());
             sent[0] = MessageCodec.encode(next.message());
             return next;
         });

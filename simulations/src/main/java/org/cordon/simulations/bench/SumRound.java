@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
 import org.cordon.suite.MerkleTree;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Scope;
@@ -43,7 +43,8 @@ import org.cordon.wire.UploadPart;
 import org.cordon.wire.WireSize;
 
 /**
- * One real round: every participant runs the whole protocol and masks at full size; one of them is measured step by step, and
+ * One real round: every participant runs the whole protocol and masks at full size; one of them is measured step by step, each time
+ * after the others, so that the code is warm, and
  * so is the coordinator's unmasking. The highest members vanish before they upload, those below them before they reveal.
  */
 final class SumRound {
@@ -100,7 +101,7 @@ final class SumRound {
         reveal(reveal);
         RevealPhase.Opening.Opened opened = (RevealPhase.Opening.Opened) reveal.open();
         RingVector sum = unmask(reveal);
-        result(reveal.result(Hashes.blob(sum.toByteArray()), opened, Bytes.EMPTY), sum);
+        result(reveal.result(sum.hash(), opened, Bytes.EMPTY), sum);
         return report(Arrays.equals(sum.toSigned(), plainSum));
     }
 
@@ -122,8 +123,6 @@ final class SumRound {
     }
 
     private RoundCoordinator.UploadPhase ready(RoundCoordinator.ReadyPhase phase) {
-        Bytes first = sent("ready", measured.ready());
-        SumFederation.demand(phase.accept(MEASURED, (MemberMessage.Ready) MessageCodec.memberMessage(first)));
         Secret local = Secret.random(Randomness.secure());
         others.replaceAll((i, state) -> {
             MemberState.Prepared prepared = federation
@@ -132,13 +131,15 @@ final class SumRound {
             SumFederation.demand(phase.accept(i, prepared.message()));
             return prepared;
         });
+        Bytes first = sent("ready", measured.ready());
+        SumFederation.demand(phase.accept(MEASURED, (MemberMessage.Ready) MessageCodec.memberMessage(first)));
         return phase.close().orElseThrow();
     }
 
     private RoundCoordinator.SurvivorsPhase upload(RoundCoordinator.UploadPhase phase) {
         SortedMap<Integer, CoordinatorMessage.Cohort> messages = phase.messages();
         List<Integer> positions = BlockPositions.select(seed, configuration, setting.survivors());
-        for (int i = 1; i <= setting.survivors(); i++) {
+        for (int i = setting.survivors(); i >= MEASURED; i--) {
             CoordinatorMessage.Cohort message =
                     messages.getOrDefault(i, new CoordinatorMessage.Cohort(phase.cohort(), List.of()));
             RingVector vector;
@@ -190,28 +191,28 @@ final class SumRound {
     }
 
     private RevealPhase endorse(RoundCoordinator.SurvivorsPhase phase) {
-        CoordinatorMessage.Survivors message = new CoordinatorMessage.Survivors(phase.message());
-        MemberMessage.Endorsement first = (MemberMessage.Endorsement)
-                MessageCodec.memberMessage(sent("endorsement", measured.endorse(received("survivors", message))));
-        SumFederation.demand(phase.accept(MEASURED, first.signed()));
         for (int i = 2; i <= setting.survivors() - setting.dropAfter(); i++) {
             MemberState.Uploaded uploaded = (MemberState.Uploaded) others.getOrDefault(i, measured.state());
             MemberState.Endorsed endorsed = federation.party(i).survivors(uploaded, phase.message());
             others.put(i, endorsed);
             SumFederation.demand(phase.accept(i, endorsed.message()));
         }
+        CoordinatorMessage.Survivors message = new CoordinatorMessage.Survivors(phase.message());
+        MemberMessage.Endorsement first = (MemberMessage.Endorsement)
+                MessageCodec.memberMessage(sent("endorsement", measured.endorse(received("survivors", message))));
+        SumFederation.demand(phase.accept(MEASURED, first.signed()));
         return phase.close().orElseThrow();
     }
 
     private void reveal(RevealPhase phase) {
-        MemberMessage.Reveal first = (MemberMessage.Reveal) MessageCodec.memberMessage(
-                sent("reveal", measured.reveal(received("certificate", phase.message()))));
-        SumFederation.demand(phase.accept(MEASURED, first.signed()));
         for (int i = 2; i <= setting.survivors() - setting.dropAfter(); i++) {
             MemberState.Endorsed endorsed = (MemberState.Endorsed) others.getOrDefault(i, measured.state());
             SumFederation.demand(phase.accept(
                     i, federation.party(i).reveal(endorsed, phase.message()).message()));
         }
+        MemberMessage.Reveal first = (MemberMessage.Reveal) MessageCodec.memberMessage(
+                sent("reveal", measured.reveal(received("certificate", phase.message()))));
+        SumFederation.demand(phase.accept(MEASURED, first.signed()));
     }
 
     /** Reconstructs and takes the masks off, several times, with the limit beside it. */
@@ -235,7 +236,9 @@ final class SumRound {
     private void result(Signed<RoundBody.Result> result, RingVector sum) {
         CoordinatorMessage.Result message = new CoordinatorMessage.Result(
                 result, Optional.empty(), Optional.empty(), Optional.empty());
-        List<Block> served = blocks.values().stream().flatMap(List::stream).toList();
+        List<Block> served = blocks.values().stream()
+                .flatMap(list -> list.stream().sorted(Comparator.comparingInt(Block::member)))
+                .toList();
         Bytes receipt = measured.result(received("result", message), sum, seed, served);
         sent("receipt", receipt);
         RoundBody.Result body = result.body();

@@ -90,6 +90,7 @@ public final class ColumnMean implements FederatedComputation {
         return state.encode();
     }
 
+    // docs: query
     @Override
     public Optional<Query> query(Bytes encoded) {
         State state = State.decode(encoded);
@@ -106,7 +107,9 @@ public final class ColumnMean implements FederatedComputation {
                 Sensitivity.ofRecord(StrictMath.sqrt(largestRow * largestRow + 1)),
                 Bytes.EMPTY));
     }
+    // docs: end
 
+    // docs: advance
     @Override
     public Bytes advance(Bytes encoded, OpenedSum sum) {
         State state = State.decode(encoded);
@@ -116,6 +119,7 @@ public final class ColumnMean implements FederatedComputation {
         Result result = new Result(sum.get(0), sum.get(1));
         return new State(state.column(), state.bound(), state.maxRows(), Optional.of(result)).encode();
     }
+    // docs: end
 
     @Override
     public Report report(Bytes encoded) {

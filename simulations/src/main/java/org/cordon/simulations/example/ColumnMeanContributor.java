@@ -18,6 +18,7 @@ public final class ColumnMeanContributor implements Contributor {
         return ColumnMean.NAME;
     }
 
+    // docs: encode
     @Override
     public long[] encode(Query query, Bytes encoded, Table rows, ContributionContext context) {
         ColumnMean.State state = ColumnMean.State.decode(encoded);
@@ -41,4 +42,5 @@ public final class ColumnMeanContributor implements Contributor {
         }
         return new long[] {total, counted};
     }
+    // docs: end
 }

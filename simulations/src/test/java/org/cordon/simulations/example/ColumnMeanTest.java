@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The worked example keeps the contract of all computations, and finds the mean. */
 class ColumnMeanTest extends ComputationContract {
+    // docs: contract
     @Override
     protected FederatedComputation computation() {
         return new ColumnMean();
@@ -43,6 +44,7 @@ class ColumnMeanTest extends ComputationContract {
     protected List<Table> tables() {
         return List.of(fees(1.5f, 2.5f), fees(-4, Float.NaN, 10), fees());
     }
+    // docs: end
 
     @Test
     void findsTheMeanOfAllExchanges() {
