@@ -4,6 +4,7 @@
 package org.cordon.simulations.demo;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.cordon.computation.Report;
@@ -59,7 +60,7 @@ record DemoRun(DemoData data, int rounds, long seed) {
                 everywhere(together),
                 everywhere(baselines.pooled()),
                 (double) bytes / words,
-                (System.nanoTime() - start) / 1e9);
+                Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3);
         return new DemoResult(
                 figures,
                 data,

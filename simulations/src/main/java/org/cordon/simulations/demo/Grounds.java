@@ -45,8 +45,13 @@ record Grounds(Path root, Signed<Charter> charter, Bytes initialState) {
 
     private static final Duration RECEIPTS = Duration.ofSeconds(20);
 
-    /** Draws all keys and has the operator sign manifest and charter. */
+    /** Draws all keys and has the operator sign manifest and charter, with two seconds for a step. */
     static Grounds lay(Path root, DemoData data, Recipe recipe) throws IOException {
+        return lay(root, data, recipe, STEP);
+    }
+
+    /** The same with another time for a step. */
+    static Grounds lay(Path root, DemoData data, Recipe recipe, Duration step) throws IOException {
         Randomness randomness = Randomness.secure();
         InstantSource clock = InstantSource.system();
         try (ConsortiumDraft draft =
@@ -59,14 +64,19 @@ record Grounds(Path root, Signed<Charter> charter, Bytes initialState) {
             }
             Stages stages = recipe.together(data.largest());
             Bytes initial = Recipe.start(stages);
-            Charter charter = charter(draft.manifest(), Hashes.blob(manifest.exact()), stages, recipe, initial);
+            Charter charter = charter(
+                    draft.manifest(),
+                    Hashes.blob(manifest.exact()),
+                    stages,
+                    recipe,
+                    new Timing(step, step, step, step, RECEIPTS));
             Signed<Charter> signed = SignedCharter.sign(charter, CharterCodec.encode(charter), draft.operator());
             return new Grounds(root, signed, initial);
         }
     }
 
     private static Charter charter(
-            Manifest manifest, Digest digest, Stages stages, Recipe recipe, Bytes initial) {
+            Manifest manifest, Digest digest, Stages stages, Recipe recipe, Timing timing) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return Charter.builder()
                 .manifest(digest)
@@ -78,9 +88,9 @@ record Grounds(Path root, Signed<Charter> charter, Bytes initialState) {
                 .minHonest(manifest.threshold().honest())
                 .columns(recipe.features())
                 .label(label(recipe.features()))
-                .initialState(Hashes.blob(initial))
+                .initialState(Hashes.blob(Recipe.start(stages)))
                 .privacyWaiver("a demo: quantiles, updates and score counts are opened without differential privacy")
-                .timing(new Timing(STEP, STEP, STEP, STEP, RECEIPTS))
+                .timing(timing)
                 .notBefore(now.minusSeconds(3600))
                 .expiry(now.plus(TASK_LASTS))
                 .build(manifest.threshold());

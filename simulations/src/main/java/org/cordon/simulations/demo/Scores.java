@@ -27,7 +27,8 @@ record Scores(Figure averagePrecision, Figure rocAuc, Figure recallAt1PctFpr) {
 
     private static Figure figure(List<Metrics> exchanges, ToDoubleFunction<Metrics> metric) {
         double worst = exchanges.stream().mapToDouble(metric).min().orElseThrow();
+        double best = exchanges.stream().mapToDouble(metric).max().orElseThrow();
         double mean = exchanges.stream().mapToDouble(metric).average().orElseThrow();
-        return new Figure(Math.max(worst, mean), worst);
+        return new Figure(Math.min(best, Math.max(worst, mean)), worst); // rounding may leave the range by a bit
     }
 }
