@@ -41,6 +41,8 @@ class DropOutScheduleTest {
         RESULT
     }
 
+    private static final List<Moment> MOMENTS = List.of(Moment.values());
+
     private enum Role {
         VANISHING_MEMBER,
         RETURNING_MEMBER,
@@ -127,7 +129,7 @@ class DropOutScheduleTest {
         }
 
         private Moment moment() {
-            return Moment.values()[random.nextInt(Moment.values().length)];
+            return MOMENTS.get(random.nextInt(MOMENTS.size()));
         }
 
         void play() {
