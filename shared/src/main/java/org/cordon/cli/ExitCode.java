@@ -10,6 +10,8 @@ public enum ExitCode {
     UNREADABLE_INPUT(2, "an input cannot be read"),
     EVIDENCE_MISSING(3, "evidence is missing"),
     USAGE(64, "the command line is wrong"),
+    SYSTEM_REFUSED(71, "a port, file or directory cannot be had"),
+    PEER_REFUSED(77, "a node of the consortium does not accept this one"),
     BUG(70, "a bug of ours");
 
     private final int value;

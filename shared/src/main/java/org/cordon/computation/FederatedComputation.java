@@ -10,9 +10,10 @@ import org.cordon.suite.Bytes;
 /**
  * The public half of a federated computation: a state that is advanced by secure sums of integer vectors.
  *
- * <p>Coordinator, participants and auditor all run it and must agree bit for bit. So an implementation is stateless, uses
- * {@link StrictMath}, never iterates an unordered collection, draws no randomness, reads no clock, and encodes each state in
- * one way only. The private half, which turns rows into integers, lives with the participant under the same name.
+ * <p>Coordinator, participants and auditor all run it and must agree bit for bit. So an implementation is stateless,
+ * uses {@link StrictMath}, never iterates an unordered collection, draws no randomness, reads no clock, and encodes
+ * each state in one way only. The private half, which turns rows into integers, lives with the participant under the
+ * same name.
  *
  * <p>Implementations are found by {@link java.util.ServiceLoader} and need a public constructor without arguments.
  * {@code ComputationContract} in the tests checks both halves against these rules.
@@ -36,7 +37,8 @@ public interface FederatedComputation {
     /**
      * The state after the sum that answers {@link #query}.
      *
-     * @throws IllegalArgumentException if the sum does not have the length asked for or cannot be a sum of words in range
+     * @throws IllegalArgumentException if the sum does not have the length asked for or cannot be a sum of words in
+     *     range
      */
     Bytes advance(Bytes state, OpenedSum sum);
 

@@ -49,8 +49,8 @@ public final class OpenedSum {
     }
 
     /**
-     * Returns this sum if it can answer {@code query}: right length, every word within contributors times its bound plus the
-     * noise tail, weight not negative.
+     * Returns this sum if it can answer {@code query}: right length, every word within contributors times its bound
+     * plus the noise tail, weight not negative.
      */
     public OpenedSum requireAnswers(Query query) {
         if (values.length != query.length()) {

@@ -3,6 +3,7 @@
 
 package org.cordon.computation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -10,8 +11,8 @@ import java.util.TreeMap;
 import org.cordon.suite.Bytes;
 
 /**
- * Runs computations one after another; what a stage puts out is input of all later ones. A charter usually asks for scaling,
- * then network, then evaluation.
+ * Runs computations one after another; what a stage puts out is input of all later ones. A charter usually asks for
+ * scaling, then network, then evaluation.
  *
  * <p>A state is always at a stage that has a query, or at the end: stages without one are left at once.
  */
@@ -51,6 +52,17 @@ public final class StagedComputation implements FederatedComputation {
         int stages = at.stages().list().size();
         return Optional.of(
                 new Position(at.stage(), stages, stage.label(), stage.computation(), at.round(), at.inner()));
+    }
+
+    /** Demands that a state belongs to a pipeline of exactly these computations, in this order. */
+    public static void requireStages(Bytes state, List<String> computations) {
+        List<String> found = StagedState.decode(state).stages().list().stream()
+                .map(Stages.Stage::computation)
+                .toList();
+        if (!found.equals(computations)) {
+            throw new IllegalArgumentException(
+                    "stages of the state must be those of the charter, " + computations + ", but were " + found);
+        }
     }
 
     @Override

@@ -86,8 +86,8 @@ record StagedState(
         reader.end();
         int all = stages.list().size();
         if (stage > all || (stage == all && (round != 0 || !inner.isEmpty()))) {
-            throw new MalformedEncoding("stage must be one of " + all + ", or after all without a state, but was "
-                    + stage);
+            throw new MalformedEncoding(
+                    "stage must be one of " + all + ", or after all without a state, but was " + stage);
         }
         return new StagedState(stages, stage, round, inner, figures, outputs);
     }

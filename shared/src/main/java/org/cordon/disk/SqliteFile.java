@@ -50,14 +50,19 @@ public final class SqliteFile {
         return "jdbc:sqlite:" + file.toAbsolutePath();
     }
 
-    /** A connection that commits by hand; checks the whole file first. */
+    /**
+     * A connection on which every statement is a transaction of its own, unless {@code BEGIN} and {@code COMMIT} are
+     * said; checks the whole file first.
+     *
+     * <p>Not the driver's own commit(): a full disk makes SQLite roll back by itself, and the driver, which does not
+     * notice, then takes the next change for part of a transaction that is gone.
+     */
     public Connection open() {
         try {
             Connection connection = DriverManager.getConnection(url());
             try {
                 configure(connection);
                 check(connection);
-                connection.setAutoCommit(false);
                 return connection;
             } catch (SQLException | StoreFailure failure) {
                 connection.close();

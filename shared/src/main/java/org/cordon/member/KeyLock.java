@@ -32,6 +32,7 @@ public final class KeyLock implements AutoCloseable {
     public static final int MIN_PASSPHRASE = 12;
 
     private static final int MAX_UTF8 = 3;
+    private static final int MAX_PASSPHRASE_FILE = 4096;
     private static final byte[] LABEL = "cordon/key-file/1".getBytes(StandardCharsets.US_ASCII);
 
     private final boolean isPassphrase;
@@ -56,6 +57,18 @@ public final class KeyLock implements AutoCloseable {
         }
         byte[] bytes = utf8(passphrase);
         return new KeyLock(true, bytes, cost);
+    }
+
+    /** Reads a passphrase from the first line of a file that only its owner can read. */
+    public static KeyLock passphraseFile(Path file) throws IOException {
+        byte[] bytes = PrivateFiles.readSecret(file, MAX_PASSPHRASE_FILE);
+        char[] line = new String(bytes, StandardCharsets.UTF_8).lines().findFirst().orElse("").toCharArray();
+        try {
+            return passphrase(line);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(line, '\0');
+        }
     }
 
     private static byte[] utf8(char[] passphrase) {

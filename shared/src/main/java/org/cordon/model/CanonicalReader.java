@@ -13,9 +13,9 @@ import org.cordon.suite.Bytes;
 /**
  * Reads what {@link CanonicalWriter} wrote.
  *
- * <p><b>Guarantees.</b> No length is believed before it was compared with its cap and with the bytes left, so no input makes
- * a decoder allocate more than the input's own size. Every fault is a {@link MalformedEncoding}. {@link #end()} refuses
- * bytes left over.
+ * <p><b>Guarantees.</b> No length is believed before it was compared with its cap and with the bytes left, so no input
+ * makes a decoder allocate more than the input's own size. Every fault is a {@link MalformedEncoding}. {@link #end()}
+ * refuses bytes left over.
  */
 public final class CanonicalReader {
     private final ByteBuffer in;

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.cordon.suite.Bytes;
 
 /**
- * Writes states and parameters canonically: big-endian integers, u32 lengths before anything variable, float32 arrays as
- * little-endian bytes.
+ * Writes states and parameters canonically: big-endian integers, u32 lengths before anything variable, float32 arrays
+ * as little-endian bytes.
  *
  * <p><b>Guarantees.</b> Equal values give equal bytes. {@link CanonicalReader} reads back exactly what was written.
  */

@@ -6,8 +6,9 @@ package org.cordon.model;
 import java.util.Arrays;
 
 /**
- * Adam on the averaged update (Reddi et al. 2021, Algorithm 2): {@code m = beta1 m + (1 - beta1) d}, {@code v = beta2 v + (1 -
- * beta2) d^2}, {@code x += learningRate m / (sqrt(v) + tau)}, with v starting at tau squared and no bias correction.
+ * Adam on the averaged update (Reddi et al. 2021, Algorithm 2): {@code m = beta1 m + (1 - beta1) d}, {@code v = beta2 v
+ * + (1 - beta2) d^2}, {@code x += learningRate m / (sqrt(v) + tau)}, with v starting at tau squared and no bias
+ * correction.
  *
  * <p>The moments are rounded to float32 after each round, and the step uses the rounded ones.
  *

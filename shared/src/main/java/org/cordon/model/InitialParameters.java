@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 /**
  * First parameters drawn from a public seed, the same on every machine.
  *
- * <p>Weights uniform in +-sqrt(6 / (inputs + outputs)) (Glorot and Bengio 2010, equation 16), for relu layers +-sqrt(6 /
- * inputs) (He et al. 2015), biases 0. The draws are those of {@link SplittableRandom}, layer by layer in the order of the
- * parameter vector; its algorithm is fixed by its specification. The seed is public and no secret derives from it.
+ * <p>Weights uniform in +-sqrt(6 / (inputs + outputs)) (Glorot and Bengio 2010, equation 16), for relu layers +-sqrt(6
+ * / inputs) (He et al. 2015), biases 0. The draws are those of {@link SplittableRandom}, layer by layer in the order of
+ * the parameter vector; its algorithm is fixed by its specification. The seed is public and no secret derives from it.
  */
 public final class InitialParameters {
     private InitialParameters() {}

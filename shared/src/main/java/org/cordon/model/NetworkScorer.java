@@ -6,8 +6,8 @@ package org.cordon.model;
 /**
  * Scores rows with an immutable snapshot of a network, in plain Java.
  *
- * <p><b>Guarantees.</b> Same bits on every CPU: float32 sums in ascending order of the inputs, StrictMath functions. Safe for
- * concurrent use. Cost: one multiply-add per weight and row.
+ * <p><b>Guarantees.</b> Same bits on every CPU: float32 sums in ascending order of the inputs, StrictMath functions.
+ * Safe for concurrent use. Cost: one multiply-add per weight and row.
  */
 public final class NetworkScorer {
     private final NetworkSpec spec;
@@ -25,8 +25,7 @@ public final class NetworkScorer {
     /** What the last layer puts out before any output function: one logit, or the reconstruction. */
     public float[] output(float[] row) {
         if (row.length != spec.features()) {
-            throw new IllegalArgumentException(
-                    "row must have " + spec.features() + " features, but had " + row.length);
+            throw new IllegalArgumentException("row must have " + spec.features() + " features, but had " + row.length);
         }
         float[] activation = row;
         for (int layer = 0; layer < spec.layers(); layer++) {
@@ -39,8 +38,8 @@ public final class NetworkScorer {
     }
 
     /**
-     * Ranks rows, higher is more suspicious: a classifier's logit, or the natural logarithm of an autoencoder's mean squared
-     * error (at least -46, for an error of 0).
+     * Ranks rows, higher is more suspicious: a classifier's logit, or the natural logarithm of an autoencoder's mean
+     * squared error (at least -46, for an error of 0).
      */
     public double rawScore(float[] row) {
         float[] output = output(row);

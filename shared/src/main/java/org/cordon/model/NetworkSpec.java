@@ -11,12 +11,13 @@ import org.cordon.suite.Bytes;
 /**
  * A dense network from the allow-list: kind, layer widths from input to output, activation of the hidden layers.
  *
- * <p><b>Guarantees.</b> A value of this type is a network within the caps; nothing but these three fields ever describes an
- * architecture on the wire. The parameters lie layer by layer: the weights row-major [in][out], then the biases.
+ * <p><b>Guarantees.</b> A value of this type is a network within the caps; nothing but these three fields ever
+ * describes an architecture on the wire. The parameters lie layer by layer: the weights row-major [in][out], then the
+ * biases.
  *
  * @param kind fixes the output layer and the loss
- * @param widths 2 to {@value #MAX_WIDTHS} widths of 1 to {@value #MAX_WIDTH}; the last is 1 for a classifier, the first for an
- *     autoencoder
+ * @param widths 2 to {@value #MAX_WIDTHS} widths of 1 to {@value #MAX_WIDTH}; the last is 1 for a classifier, the first
+ *     for an autoencoder
  * @param hidden activation of every layer but the last
  */
 public record NetworkSpec(NetworkKind kind, List<Integer> widths, Activation hidden) {
@@ -36,8 +37,8 @@ public record NetworkSpec(NetworkKind kind, List<Integer> widths, Activation hid
         int last = widths.get(widths.size() - 1);
         switch (kind) {
             case MLP_CLASSIFIER -> require(last == 1, "last width of a classifier", "1", last);
-            case AUTOENCODER -> require(
-                    last == widths.get(0), "last width of an autoencoder", "the first, " + widths.get(0), last);
+            case AUTOENCODER ->
+                require(last == widths.get(0), "last width of an autoencoder", "the first, " + widths.get(0), last);
         }
         long parameters = count(widths, widths.size() - 1);
         if (parameters > MAX_PARAMETERS) {
@@ -87,8 +88,11 @@ public record NetworkSpec(NetworkKind kind, List<Integer> widths, Activation hid
 
     /** Version 1: u8 version, u8 kind, u8 hidden, u8 number of widths, u16 each. */
     public Bytes encode() {
-        CanonicalWriter writer =
-                new CanonicalWriter().u8(VERSION).u8(kind.code()).u8(hidden.code()).u8(widths.size());
+        CanonicalWriter writer = new CanonicalWriter()
+                .u8(VERSION)
+                .u8(kind.code())
+                .u8(hidden.code())
+                .u8(widths.size());
         widths.forEach(writer::u16);
         return writer.toBytes();
     }

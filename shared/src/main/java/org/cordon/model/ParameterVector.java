@@ -14,7 +14,8 @@ import org.cordon.suite.Digest;
 /**
  * The parameters of a network as one immutable vector of finite float32 values, laid out as {@link NetworkSpec} says.
  *
- * <p><b>Guarantees.</b> Every value is finite. Two vectors are equal, and have one digest, exactly if all bits are equal.
+ * <p><b>Guarantees.</b> Every value is finite. Two vectors are equal, and have one digest, exactly if all bits are
+ * equal.
  */
 public final class ParameterVector {
     private final float[] values;
@@ -31,8 +32,8 @@ public final class ParameterVector {
     /** Reads exactly {@code length} little-endian float32 values. */
     public static ParameterVector ofBytes(Bytes littleEndian, int length) {
         if (littleEndian.size() != (long) length * Float.BYTES) {
-            throw new MalformedEncoding("parameters must be " + (long) length * Float.BYTES + " bytes, but were "
-                    + littleEndian.size());
+            throw new MalformedEncoding(
+                    "parameters must be " + (long) length * Float.BYTES + " bytes, but were " + littleEndian.size());
         }
         float[] values = new float[length];
         ByteBuffer.wrap(littleEndian.toByteArray())
@@ -92,7 +93,8 @@ public final class ParameterVector {
     /** SHA-256 of {@link #toBytes()}. */
     public Digest digest() {
         try {
-            return Digest.of(MessageDigest.getInstance("SHA-256").digest(toBytes().toByteArray()));
+            return Digest.of(
+                    MessageDigest.getInstance("SHA-256").digest(toBytes().toByteArray()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -6,8 +6,8 @@ package org.cordon.model;
 /**
  * The deterministic step from the averaged update of a round to the next model.
  *
- * <p><b>Guarantees.</b> Same bits on every CPU: each coordinate is computed in double precision in the order written, then
- * rounded once to float32. A result that is not finite is refused, by everybody alike.
+ * <p><b>Guarantees.</b> Same bits on every CPU: each coordinate is computed in double precision in the order written,
+ * then rounded once to float32. A result that is not finite is refused, by everybody alike.
  *
  * <p>Source: McMahan et al. 2017 (FedAvg); Reddi et al. 2021, Algorithm 2 (FedAdam).
  */
@@ -27,8 +27,9 @@ public sealed interface ServerOptimiser permits FedAvg, FedAdam {
         try {
             return switch (code) {
                 case FedAvg.CODE -> new FedAvg(reader.f64("learningRate"));
-                case FedAdam.CODE -> new FedAdam(
-                        reader.f64("learningRate"), reader.f64("beta1"), reader.f64("beta2"), reader.f64("tau"));
+                case FedAdam.CODE ->
+                    new FedAdam(
+                            reader.f64("learningRate"), reader.f64("beta1"), reader.f64("beta2"), reader.f64("tau"));
                 default -> throw new MalformedEncoding("server optimiser must be 0 or 1, but was " + code);
             };
         } catch (IllegalArgumentException e) {

@@ -3,7 +3,6 @@
 
 package org.cordon.suite;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

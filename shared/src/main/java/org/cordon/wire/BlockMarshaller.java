@@ -16,7 +16,8 @@ import org.cordon.suite.Digest;
 import org.cordon.sum.round.Block;
 
 /**
- * Marshals blocks by hand: {@code 0x08} position unless 0, {@code 0x10} member, {@code 0x1a} length and words, and for each
+ * Marshals blocks by hand: {@code 0x08} position unless 0, {@code 0x10} member, {@code 0x1a} length and words, and
+ * for each
  * node of the path {@code 0x22 0x22 0x0a 0x20} and 32 bytes.
  */
 final class BlockMarshaller implements Marshaller<Block> {

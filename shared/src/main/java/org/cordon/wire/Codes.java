@@ -16,7 +16,8 @@ import org.cordon.sum.round.Step;
 import org.cordon.sum.round.Verdict;
 
 /**
- * One enum of ours beside its generated one: constant {@code X} is {@code PREFIX_X}, every one has its partner, and only
+ * One enum of ours beside its generated one: constant {@code X} is {@code PREFIX_X}, every one has its partner, and
+ * only
  * {@code PREFIX_UNSPECIFIED} has none.
  *
  * @param <V> the enum of ours

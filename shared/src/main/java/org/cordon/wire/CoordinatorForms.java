@@ -75,9 +75,8 @@ final class CoordinatorForms {
         } else if (value instanceof CoordinatorMessage.Cohort cohort) {
             event.setCohort(Cohort.newBuilder()
                     .setCohort(cohort(cohort.signed()))
-                    .addAllPairs(cohort.pairs().stream()
-                            .map(CoordinatorForms::pair)
-                            .toList()));
+                    .addAllPairs(
+                            cohort.pairs().stream().map(CoordinatorForms::pair).toList()));
         } else if (value instanceof CoordinatorMessage.Survivors survivors) {
             event.setSurvivors(survivors(survivors.signed()));
         } else if (value instanceof CoordinatorMessage.Certificate certificate) {
@@ -107,42 +106,50 @@ final class CoordinatorForms {
     private static CoordinatorMessage message(Event event) {
         return switch (event.getEventCase()) {
             case TASK -> offer(event.getTask().getCharter());
-            case SUMMONS -> new CoordinatorMessage.Summons(EpochForms.SUMMONS.signed(
-                    event.getSummons().getBody(), event.getSummons().getSignature()));
-            case ROSTER -> new CoordinatorMessage.Roster(EpochForms.ROSTER.signed(
-                    event.getRoster().getBody(), event.getRoster().getSignature()));
-            case ENCAPSULATIONS -> new CoordinatorMessage.Encapsulations(
-                    scope(event.getEncapsulations().getScope()),
-                    event.getEncapsulations().getFromList().stream()
-                            .map(EpochForms::delivered)
-                            .toList());
-            case CONFIRMS -> new CoordinatorMessage.Confirms(
-                    scope(event.getConfirms().getScope()),
-                    event.getConfirms().getTagsList().stream()
-                            .map(EpochForms::tag)
-                            .toList());
+            case SUMMONS ->
+                new CoordinatorMessage.Summons(EpochForms.SUMMONS.signed(
+                        event.getSummons().getBody(), event.getSummons().getSignature()));
+            case ROSTER ->
+                new CoordinatorMessage.Roster(EpochForms.ROSTER.signed(
+                        event.getRoster().getBody(), event.getRoster().getSignature()));
+            case ENCAPSULATIONS ->
+                new CoordinatorMessage.Encapsulations(
+                        scope(event.getEncapsulations().getScope()),
+                        event.getEncapsulations().getFromList().stream()
+                                .map(EpochForms::delivered)
+                                .toList());
+            case CONFIRMS ->
+                new CoordinatorMessage.Confirms(
+                        scope(event.getConfirms().getScope()),
+                        event.getConfirms().getTagsList().stream()
+                                .map(EpochForms::tag)
+                                .toList());
             case OPEN -> new CoordinatorMessage.Open(open(event.getOpen()));
-            case COHORT -> new CoordinatorMessage.Cohort(
-                    cohort(event.getCohort().getCohort()),
-                    event.getCohort().getPairsList().stream()
-                            .map(CoordinatorForms::pair)
-                            .toList());
+            case COHORT ->
+                new CoordinatorMessage.Cohort(
+                        cohort(event.getCohort().getCohort()),
+                        event.getCohort().getPairsList().stream()
+                                .map(CoordinatorForms::pair)
+                                .toList());
             case SURVIVORS -> new CoordinatorMessage.Survivors(survivors(event.getSurvivors()));
-            case CERTIFICATE -> new CoordinatorMessage.Certificate(
-                    scope(event.getCertificate().getScope()),
-                    event.getCertificate().getEndorsementsList().stream()
-                            .map(RoundForms::endorsement)
-                            .toList());
+            case CERTIFICATE ->
+                new CoordinatorMessage.Certificate(
+                        scope(event.getCertificate().getScope()),
+                        event.getCertificate().getEndorsementsList().stream()
+                                .map(RoundForms::endorsement)
+                                .toList());
             case RESULT -> result(event.getResult());
-            case PUBLISHED -> new CoordinatorMessage.Published(
-                    scope(event.getPublished().getScope()),
-                    event.getPublished().getReceiptsList().stream()
-                            .map(MemberForms::receipt)
-                            .toList());
-            case ABORTED -> new CoordinatorMessage.Aborted(
-                    scope(event.getAborted().getScope()),
-                    Codes.STEP.toValue(event.getAborted().getStep()),
-                    Codes.ABORT.toValue(event.getAborted().getReason()));
+            case PUBLISHED ->
+                new CoordinatorMessage.Published(
+                        scope(event.getPublished().getScope()),
+                        event.getPublished().getReceiptsList().stream()
+                                .map(MemberForms::receipt)
+                                .toList());
+            case ABORTED ->
+                new CoordinatorMessage.Aborted(
+                        scope(event.getAborted().getScope()),
+                        Codes.STEP.toValue(event.getAborted().getStep()),
+                        Codes.ABORT.toValue(event.getAborted().getReason()));
             case ENDED -> new CoordinatorMessage.Ended(digest(event.getEnded().getSession()));
             case EVENT_NOT_SET -> throw new IllegalArgumentException("event must be set, but was missing");
         };

@@ -53,7 +53,8 @@ final class EpochForms {
             RosterBody.getDefaultInstance(),
             value -> RosterBody.newBuilder()
                     .setScope(scope(value.scope()))
-                    .addAllAdverts(value.adverts().stream().map(EpochForms::advert).toList())
+                    .addAllAdverts(
+                            value.adverts().stream().map(EpochForms::advert).toList())
                     .build(),
             message -> new EpochBody.Roster(
                     scope(message.getScope()),
@@ -120,9 +121,9 @@ final class EpochForms {
         return org.cordon.proto.v1.EncapsulationBatch.newBuilder()
                 .setHeader(encapsulation(batch.header()))
                 .addAllCiphertexts(batch.ciphertexts().stream()
-                        .map(sealed -> Ciphertext.newBuilder()
-                                .setReceiver(sealed.receiver())
-                                .setCiphertext(bytes(sealed.ciphertext()))
+                        .map(one -> Ciphertext.newBuilder()
+                                .setReceiver(one.receiver())
+                                .setCiphertext(bytes(one.ciphertext()))
                                 .build())
                         .toList())
                 .build();
@@ -132,7 +133,7 @@ final class EpochForms {
         return new EpochBody.EncapsulationBatch(
                 encapsulation(message.getHeader()),
                 message.getCiphertextsList().stream()
-                        .map(sealed -> new EpochBody.Sealed(sealed.getReceiver(), bytes(sealed.getCiphertext())))
+                        .map(one -> new EpochBody.Sealed(one.getReceiver(), bytes(one.getCiphertext())))
                         .toList());
     }
 

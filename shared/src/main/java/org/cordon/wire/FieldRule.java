@@ -43,8 +43,9 @@ final class FieldRule {
                 least = 0;
                 greatest = inside.orElseThrow().maxBytes();
             }
-            default -> throw new IllegalArgumentException(name + " must be uint32, uint64, enum, bytes, string or a"
-                    + " message, but was " + field.getType());
+            default ->
+                throw new IllegalArgumentException(name + " must be uint32, uint64, enum, bytes, string or a"
+                        + " message, but was " + field.getType());
         }
         if (field.isRepeated() && field.getType() != FieldDescriptor.Type.MESSAGE) {
             throw new IllegalArgumentException(name + " must repeat messages only, but repeats " + field.getType());
@@ -85,11 +86,10 @@ final class FieldRule {
     /** Most bytes that the field takes with tags and lengths. */
     long maxBytes() {
         long tag = CodedOutputStream.computeTagSize(number());
-        long one =
-                switch (field.getType()) {
-                    case UINT32, UINT64, ENUM -> CodedOutputStream.computeUInt64SizeNoTag(greatest);
-                    default -> CodedOutputStream.computeUInt64SizeNoTag(greatest) + greatest;
-                };
+        long one = switch (field.getType()) {
+            case UINT32, UINT64, ENUM -> CodedOutputStream.computeUInt64SizeNoTag(greatest);
+            default -> CodedOutputStream.computeUInt64SizeNoTag(greatest) + greatest;
+        };
         return (tag + one) * (repeated() ? maxItems() : 1);
     }
 
@@ -132,8 +132,8 @@ final class FieldRule {
                 throw new MalformedBody(name + " must be a declared value, but was " + value);
             }
         } else if (value < least || value > greatest) {
-            throw new MalformedBody(name + " must be in [" + least + ", " + greatest + "], but was "
-                    + Long.toUnsignedString(value));
+            throw new MalformedBody(
+                    name + " must be in [" + least + ", " + greatest + "], but was " + Long.toUnsignedString(value));
         }
     }
 

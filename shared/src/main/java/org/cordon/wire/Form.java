@@ -70,8 +70,7 @@ final class Form<V, M extends Message> {
     /** Reads bytes that the rules of an enclosing message went through already. */
     Signed<V> signed(ByteString body, ByteString signature) {
         try {
-            return new Signed<>(
-                    toValue.apply(parser.parseFrom(body)), Values.bytes(body), Values.signature(signature));
+            return new Signed<>(toValue.apply(parser.parseFrom(body)), Values.bytes(body), Values.signature(signature));
         } catch (InvalidProtocolBufferException malformed) {
             throw new MalformedBody(rules.name() + " must be well formed: " + malformed.getMessage());
         }

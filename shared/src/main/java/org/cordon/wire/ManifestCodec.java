@@ -24,8 +24,8 @@ import org.cordon.suite.VerifyKey;
  * <p>Source: proto/cordon/v1/member.proto. Stateless, safe for concurrent use.
  */
 public final class ManifestCodec {
-    private static final Form<Manifest, ManifestBody> MANIFEST = Form.of(
-            Manifest.class, ManifestBody.getDefaultInstance(), ManifestCodec::message, ManifestCodec::value);
+    private static final Form<Manifest, ManifestBody> MANIFEST =
+            Form.of(Manifest.class, ManifestBody.getDefaultInstance(), ManifestCodec::message, ManifestCodec::value);
 
     private static final Form<Signed<Manifest>, org.cordon.proto.v1.SignedManifest> SIGNED = Form.of(
             Signed.class,

@@ -16,18 +16,15 @@ import org.cordon.proto.v1.SignedConfirm;
 import org.cordon.proto.v1.SignedReceipt;
 import org.cordon.proto.v1.SignedReveal;
 import org.cordon.proto.v1.Submission;
-import org.cordon.sum.round.MemberMessage;
-import org.cordon.sum.round.RoundBody;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.EpochBody;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.RoundBody;
 
 /** The form of what a member submits. */
 final class MemberForms {
     static final Form<MemberMessage, Submission> SUBMISSION = Form.of(
-            MemberMessage.class,
-            Submission.getDefaultInstance(),
-            MemberForms::submission,
-            MemberForms::message);
+            MemberMessage.class, Submission.getDefaultInstance(), MemberForms::submission, MemberForms::message);
 
     private MemberForms() {}
 
@@ -65,20 +62,28 @@ final class MemberForms {
         return switch (submission.getSubmissionCase()) {
             case ADVERT -> new MemberMessage.Advert(EpochForms.advert(submission.getAdvert()));
             case ENCAPSULATION -> new MemberMessage.Encapsulation(EpochForms.batch(submission.getEncapsulation()));
-            case CONFIRM -> new MemberMessage.Confirm(EpochForms.CONFIRM.signed(
-                    submission.getConfirm().getBody(), submission.getConfirm().getSignature()));
-            case ACCEPTED -> new MemberMessage.Accepted(EpochForms.ACCEPTED.signed(
-                    submission.getAccepted().getBody(), submission.getAccepted().getSignature()));
+            case CONFIRM ->
+                new MemberMessage.Confirm(EpochForms.CONFIRM.signed(
+                        submission.getConfirm().getBody(),
+                        submission.getConfirm().getSignature()));
+            case ACCEPTED ->
+                new MemberMessage.Accepted(EpochForms.ACCEPTED.signed(
+                        submission.getAccepted().getBody(),
+                        submission.getAccepted().getSignature()));
             case READY -> ready(submission.getReady());
-            case COMPLAINT -> new MemberMessage.Complaint(RoundForms.COMPLAINT.signed(
-                    submission.getComplaint().getBody(), submission.getComplaint().getSignature()));
+            case COMPLAINT ->
+                new MemberMessage.Complaint(RoundForms.COMPLAINT.signed(
+                        submission.getComplaint().getBody(),
+                        submission.getComplaint().getSignature()));
             case ENDORSEMENT -> new MemberMessage.Endorsement(RoundForms.endorsement(submission.getEndorsement()));
-            case REVEAL -> new MemberMessage.Reveal(RoundForms.REVEAL.signed(
-                    submission.getReveal().getBody(), submission.getReveal().getSignature()));
+            case REVEAL ->
+                new MemberMessage.Reveal(RoundForms.REVEAL.signed(
+                        submission.getReveal().getBody(), submission.getReveal().getSignature()));
             case RECEIPT -> new MemberMessage.Receipt(receipt(submission.getReceipt()));
-            case REFUSAL -> new MemberMessage.Refusal(
-                    Values.scope(submission.getRefusal().getScope()),
-                    Codes.REFUSAL.toValue(submission.getRefusal().getReason()));
+            case REFUSAL ->
+                new MemberMessage.Refusal(
+                        Values.scope(submission.getRefusal().getScope()),
+                        Codes.REFUSAL.toValue(submission.getRefusal().getReason()));
             case SUBMISSION_NOT_SET -> throw new IllegalArgumentException("submission must be set, but was missing");
         };
     }

@@ -165,9 +165,8 @@ final class MessageRules {
         }
         String full = field.getOptions().getExtension(OptionsProto.holds);
         String prefix = field.getFile().getPackage() + ".";
-        Descriptor found = full.startsWith(prefix)
-                ? field.getFile().findMessageTypeByName(full.substring(prefix.length()))
-                : null;
+        Descriptor found =
+                full.startsWith(prefix) ? field.getFile().findMessageTypeByName(full.substring(prefix.length())) : null;
         if (found == null) {
             throw new IllegalArgumentException(
                     field.getFullName() + " must hold a message of its own file, but names " + full);

@@ -20,7 +20,8 @@ import org.cordon.sum.round.Verdict;
  *
  * <p><b>Guarantees.</b> Every marshaller enforces the bounds of the .proto files before it allocates. Those that carry
  * vectors copy the payload once on each side. On a client, a response that does not decode fails the call with
- * {@link org.cordon.suite.BodyCodec.MalformedBody} as its cause; a server wraps the methods with {@link #serving} and gets
+ * {@link org.cordon.suite.BodyCodec.MalformedBody} as its cause; a server wraps the methods with {@link #serving} and
+ * gets
  * garbage as a value.
  *
  * <p>Source: proto/cordon/v1/task.proto, service Federation.
@@ -45,10 +46,7 @@ public final class Methods {
 
     /** A member uploads its masked vector: the statement, then the data in ascending order. */
     public static final MethodDescriptor<UploadPart, Verdict> UPLOAD = method(
-            "Upload",
-            MethodType.CLIENT_STREAMING,
-            new UploadMarshaller(),
-            new SmallMarshaller<>(MessageCodec.REPLY));
+            "Upload", MethodType.CLIENT_STREAMING, new UploadMarshaller(), new SmallMarshaller<>(MessageCodec.REPLY));
 
     /** How many bytes of a member's upload are held. */
     public static final MethodDescriptor<Scope, Long> UPLOAD_OFFSET = method(
@@ -59,10 +57,7 @@ public final class Methods {
 
     /** The packed sum of a round, in order. */
     public static final MethodDescriptor<Scope, ByteBuffer> FETCH_SUM = method(
-            "FetchSum",
-            MethodType.SERVER_STREAMING,
-            new SmallMarshaller<>(QueryForms.SUM),
-            ChunkMarshaller.sum());
+            "FetchSum", MethodType.SERVER_STREAMING, new SmallMarshaller<>(QueryForms.SUM), ChunkMarshaller.sum());
 
     /** Blocks of masked vectors with their paths. */
     public static final MethodDescriptor<BlockQuery, Block> FETCH_BLOCKS = method(
@@ -90,12 +85,12 @@ public final class Methods {
             .build();
 
     /** No request takes more bytes: the inbound limit of a server. */
-    public static final int MAX_REQUEST_BYTES = Math.toIntExact(
-            Math.max(MemberForms.SUBMISSION.rules().maxBytes(), UploadMarshaller.RULES.maxBytes()));
+    public static final int MAX_REQUEST_BYTES =
+            Math.toIntExact(Math.max(MemberForms.SUBMISSION.rules().maxBytes(), UploadMarshaller.RULES.maxBytes()));
 
     /** No response takes more bytes: the inbound limit of a client. */
-    public static final int MAX_RESPONSE_BYTES = Math.toIntExact(
-            Math.max(CoordinatorForms.EVENT.rules().maxBytes(), ChunkMarshaller.maxBytes()));
+    public static final int MAX_RESPONSE_BYTES =
+            Math.toIntExact(Math.max(CoordinatorForms.EVENT.rules().maxBytes(), ChunkMarshaller.maxBytes()));
 
     private Methods() {}
 

@@ -17,7 +17,8 @@ import org.cordon.suite.Bytes;
  * equals {@code exact}: a body has one encoding only. Decoding enforces the bounds of the .proto files before it
  * allocates. Encoding a body that breaks one is an {@link IllegalArgumentException}.
  *
- * <p><b>Does not check</b> signatures, order of lists, or that a member index is in the manifest: the protocol core does.
+ * <p><b>Does not check</b> signatures, order of lists, or that a member index is in the manifest: the protocol core
+ * does.
  *
  * <p>Source: proto/cordon/v1/epoch.proto and round.proto. Stateless, safe for concurrent use.
  */

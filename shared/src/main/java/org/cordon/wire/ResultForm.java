@@ -14,8 +14,8 @@ import org.cordon.sum.round.RoundBody;
 
 /** The form of the body of `result`. */
 final class ResultForm {
-    static final Form<RoundBody.Result, ResultBody> RESULT = Form.of(
-            RoundBody.Result.class, ResultBody.getDefaultInstance(), ResultForm::result, ResultForm::result);
+    static final Form<RoundBody.Result, ResultBody> RESULT =
+            Form.of(RoundBody.Result.class, ResultBody.getDefaultInstance(), ResultForm::result, ResultForm::result);
 
     private ResultForm() {}
 
@@ -26,12 +26,14 @@ final class ResultForm {
                 .setSum(digest(value.sum()))
                 .setCheckpoint(bytes(value.checkpoint()));
         value.certificate().forEach(endorsement -> message.addCertificate(RoundForms.endorsement(endorsement)));
-        value.selfMasks().forEach(opened -> message.addSelfMasksBuilder()
-                .setMember(opened.member())
-                .setSeed(bytes(opened.seed())));
-        value.dropped().forEach(opened -> message.addDroppedBuilder()
-                .setMember(opened.member())
-                .addAllPairs(opened.pairs().stream().map(ResultForm::pair).toList()));
+        value.selfMasks()
+                .forEach(opened ->
+                        message.addSelfMasksBuilder().setMember(opened.member()).setSeed(bytes(opened.seed())));
+        value.dropped()
+                .forEach(opened -> message.addDroppedBuilder()
+                        .setMember(opened.member())
+                        .addAllPairs(
+                                opened.pairs().stream().map(ResultForm::pair).toList()));
         return message.build();
     }
 

@@ -26,8 +26,8 @@ import org.cordon.sum.round.RoundBody;
 
 /** The forms of the bodies of a round, in step order; the result has a class of its own. */
 final class RoundForms {
-    static final Form<RoundBody.Open, OpenBody> OPEN = Form.of(
-            RoundBody.Open.class, OpenBody.getDefaultInstance(), RoundForms::open, RoundForms::open);
+    static final Form<RoundBody.Open, OpenBody> OPEN =
+            Form.of(RoundBody.Open.class, OpenBody.getDefaultInstance(), RoundForms::open, RoundForms::open);
 
     static final Form<RoundBody.Ready, ReadyBody> READY = Form.of(
             RoundBody.Ready.class, ReadyBody.getDefaultInstance(), RoundForms::readyBody, RoundForms::readyBody);
@@ -38,7 +38,8 @@ final class RoundForms {
             value -> CohortBody.newBuilder()
                     .setScope(scope(value.scope()))
                     .setOpen(digest(value.open()))
-                    .addAllHeaders(value.headers().stream().map(RoundForms::ready).toList())
+                    .addAllHeaders(
+                            value.headers().stream().map(RoundForms::ready).toList())
                     .build(),
             message -> new RoundBody.Cohort(
                     scope(message.getScope()),
@@ -96,8 +97,8 @@ final class RoundForms {
                     .build(),
             message -> new RoundBody.Endorsement(scope(message.getScope()), digest(message.getSurvivors())));
 
-    static final Form<RoundBody.Reveal, RevealBody> REVEAL = Form.of(
-            RoundBody.Reveal.class, RevealBody.getDefaultInstance(), RoundForms::reveal, RoundForms::reveal);
+    static final Form<RoundBody.Reveal, RevealBody> REVEAL =
+            Form.of(RoundBody.Reveal.class, RevealBody.getDefaultInstance(), RoundForms::reveal, RoundForms::reveal);
 
     static final Form<RoundBody.Receipt, ReceiptBody> RECEIPT = Form.of(
             RoundBody.Receipt.class,
@@ -174,13 +175,14 @@ final class RoundForms {
                 .setScope(scope(value.scope()))
                 .setContext(digest(value.context()))
                 .setOwnSelfMask(bytes(value.ownSelfMask()));
-        value.selfMasks().forEach(share -> message.addSelfMasksBuilder()
-                .setMember(share.member())
-                .setShare(bytes(share.share())));
-        value.recoveries().forEach(share -> message.addRecoveriesBuilder()
-                .setMember(share.member())
-                .setShare(bytes(share.share()))
-                .setPremask(bytes(share.premask())));
+        value.selfMasks()
+                .forEach(share ->
+                        message.addSelfMasksBuilder().setMember(share.member()).setShare(bytes(share.share())));
+        value.recoveries()
+                .forEach(share -> message.addRecoveriesBuilder()
+                        .setMember(share.member())
+                        .setShare(bytes(share.share()))
+                        .setPremask(bytes(share.premask())));
         return message.build();
     }
 

@@ -15,7 +15,8 @@ import org.cordon.suite.BodyCodec.MalformedBody;
 /**
  * Marshals the parts of an upload; data is written from where it lies and read once into the array it stays in.
  *
- * <p>An UploadChunk with data is, byte by byte: {@code 0x12}, the length of ChunkData, {@code 0x08} and the offset unless
+ * <p>An UploadChunk with data is, byte by byte: {@code 0x12}, the length of ChunkData, {@code 0x08} and the offset
+ * unless
  * it is 0, {@code 0x12}, the length of the data, the data.
  */
 final class UploadMarshaller implements Marshaller<UploadPart> {
@@ -32,7 +33,8 @@ final class UploadMarshaller implements Marshaller<UploadPart> {
     @Override
     public InputStream stream(UploadPart part) {
         if (part instanceof UploadPart.Data data) {
-            return new SegmentedStream(ByteBuffer.wrap(head(data.offset(), data.masked().remaining())), data.masked());
+            return new SegmentedStream(
+                    ByteBuffer.wrap(head(data.offset(), data.masked().remaining())), data.masked());
         }
         UploadPart.Statement statement = (UploadPart.Statement) part;
         byte[] bytes = UploadChunk.newBuilder()
@@ -83,8 +85,8 @@ final class UploadMarshaller implements Marshaller<UploadPart> {
         if (tag == OFFSET) {
             offset = reader.varint(head.length, "ChunkData.offset");
             if (offset <= 0 || offset > UploadPart.Data.MAX_OFFSET) {
-                throw new MalformedBody("ChunkData.offset must be left out or in [1, 2^40], but was "
-                        + Long.toUnsignedString(offset));
+                throw new MalformedBody(
+                        "ChunkData.offset must be left out or in [1, 2^40], but was " + Long.toUnsignedString(offset));
             }
             tag = reader.varint(head.length, "ChunkData");
         }

@@ -5,7 +5,10 @@ package org.cordon.wire;
 
 import org.cordon.suite.BodyCodec.MalformedBody;
 
-/** Reads tags, varints and lengths from an array without allocating; refuses varints that are longer than they need be. */
+/**
+ * Reads tags, varints and lengths from an array without allocating; refuses varints that are longer than they need
+ * be.
+ */
 final class WireReader {
     private final byte[] source;
     private int position;

@@ -16,7 +16,8 @@ import org.cordon.suite.Scope;
  *
  * <p>Notation: {@code v(n)} is the length of a varint, {@code field(n) = 1 + v(n) + n} a field of n bytes,
  * {@code num(n) = n = 0 ? 0 : 1 + v(n)} a number, {@code S = field(34 + num(epoch) + num(round) + num(attempt) +
- * num(sender))} the scope, {@code signed(n) = field(n) + 66} a body of n bytes with its signature. A digest, seed or share
+ * num(sender))} the scope, {@code signed(n) = field(n) + 66} a body of n bytes with its signature. A digest, seed or
+ * share
  * takes 34.
  *
  * <p>Source: docs/protocol.md, what leaves an exchange; Protocol Buffers encoding specification.
@@ -60,7 +61,10 @@ public final class WireSize {
         return field(signed(scope(scope) + WORD32));
     }
 
-    /** {@code field(field(signed(S + 170)) + sum over receivers j of field(num(j) + 102 + field(92)) + field(28 + 32 n))}. */
+    /**
+     * {@code field(field(signed(S + 170)) + sum over receivers j of field(num(j) + 102 + field(92)) + field(28 + 32
+     * n))}.
+     */
     public static int ready(Scope scope, Collection<Integer> receivers) {
         int header = field(signed(scope(scope) + 5 * WORD32));
         int bundle = field(AEAD_BYTES + 32 * receivers.size());
@@ -77,7 +81,10 @@ public final class WireSize {
         return field(signed(scope(scope) + WORD32));
     }
 
-    /** {@code field(signed(S + 68 + sum over survivors u of field(num(u) + 34) + sum over dropped u of field(num(u) + 68)))}. */
+    /**
+     * {@code field(signed(S + 68 + sum over survivors u of field(num(u) + 34) + sum over dropped u of field(num(u) +
+     * 68)))}.
+     */
     public static int reveal(Scope scope, Collection<Integer> survivors, Collection<Integer> dropped) {
         return field(signed(scope(scope) + 2 * WORD32 + entries(survivors, WORD32) + entries(dropped, 2 * WORD32)));
     }
@@ -93,7 +100,8 @@ public final class WireSize {
     }
 
     /**
-     * {@code field(signed(S + 68)) + sum over chunks of 1 + v(h + n) + h + n}, where n is the length of the chunk, o its
+     * {@code field(signed(S + 68)) + sum over chunks of 1 + v(h + n) + h + n}, where n is the length of the chunk, o
+     * its
      * offset and {@code h = num(o) + 1 + v(n)}.
      *
      * @param words ring words of the vector, with weight and count slots

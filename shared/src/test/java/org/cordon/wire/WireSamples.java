@@ -76,8 +76,7 @@ final class WireSamples {
                 new CoordinatorMessage.Roster(
                         sign(new EpochBody.Roster(scope(), repeat(members, i -> sign(advert()))))),
                 new CoordinatorMessage.Encapsulations(
-                        scope(),
-                        others(i -> new EpochBody.Delivered(sign(encapsulation()), bytes(1088), path()))),
+                        scope(), others(i -> new EpochBody.Delivered(sign(encapsulation()), bytes(1088), path()))),
                 new CoordinatorMessage.Confirms(scope(), tags()),
                 new CoordinatorMessage.Open(sign(open())),
                 new CoordinatorMessage.Cohort(

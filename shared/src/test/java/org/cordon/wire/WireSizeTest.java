@@ -53,7 +53,9 @@ class WireSizeTest {
         assertThat(Methods.ATTEND.streamRequest(new Attend()).available()).isEqualTo(WireSize.attend());
         assertThat(Methods.UPLOAD_OFFSET.streamRequest(scope).available()).isEqualTo(WireSize.uploadOffset(scope));
         assertThat(Methods.FETCH_SUM.streamRequest(scope).available()).isEqualTo(WireSize.fetchSum(scope));
-        assertThat(Methods.FETCH_BLOCKS.streamRequest(new BlockQuery(scope, seed)).available())
+        assertThat(Methods.FETCH_BLOCKS
+                        .streamRequest(new BlockQuery(scope, seed))
+                        .available())
                 .isEqualTo(WireSize.fetchBlocks(scope));
         assertThat(Methods.FETCH_STATE.streamRequest(new StateQuery(seed, seed)).available())
                 .isEqualTo(WireSize.fetchState());
@@ -69,11 +71,15 @@ class WireSizeTest {
         Scope scope = message.scope();
         if (message instanceof MemberMessage.Encapsulation one) {
             return WireSize.encapsulation(
-                    scope, one.batch().ciphertexts().stream().map(EpochBody.Sealed::receiver).toList());
+                    scope,
+                    one.batch().ciphertexts().stream()
+                            .map(EpochBody.Sealed::receiver)
+                            .toList());
         }
         if (message instanceof MemberMessage.Confirm one) {
             return WireSize.confirm(
-                    scope, one.signed().body().tags().stream().map(EpochBody.Tag::peer).toList());
+                    scope,
+                    one.signed().body().tags().stream().map(EpochBody.Tag::peer).toList());
         }
         if (message instanceof MemberMessage.Ready one) {
             List<Integer> receivers =
@@ -87,8 +93,12 @@ class WireSizeTest {
             RoundBody.Reveal body = one.signed().body();
             return WireSize.reveal(
                     scope,
-                    body.selfMasks().stream().map(RoundBody.SelfMaskShare::member).toList(),
-                    body.recoveries().stream().map(RoundBody.RecoveryShare::member).toList());
+                    body.selfMasks().stream()
+                            .map(RoundBody.SelfMaskShare::member)
+                            .toList(),
+                    body.recoveries().stream()
+                            .map(RoundBody.RecoveryShare::member)
+                            .toList());
         }
         return fixed(message, scope);
     }

@@ -145,7 +145,9 @@ class CodeRulesTest {
     private static DescribedPredicate<JavaClass> commands() {
         return resideInAnyPackage("org.cordon.cli..")
                 .or(DescribedPredicate.describe(
-                        "are commands", type -> type.getSimpleName().endsWith("Command")))
+                        "are commands or main classes",
+                        type -> type.getSimpleName().endsWith("Command")
+                                || type.getSimpleName().endsWith("Main")))
                 .as("commands");
     }
 

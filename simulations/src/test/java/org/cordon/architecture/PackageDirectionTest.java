@@ -42,7 +42,7 @@ class PackageDirectionTest {
                 "org.cordon.privacy..;       suite; org.jtransforms.., pl.edu.icm..",
                 "org.cordon.model..;         suite; -",
                 "org.cordon.computation..;   suite, sum.ring, privacy, model; -",
-                "org.cordon.task..;          suite, member, computation, model; -",
+                "org.cordon.task..;          suite, member, sum, computation, model; -",
             })
     void theCoreImportsOnlyWhatTheTableNames(String of, String ours, String libraries) {
         String[] allowed = concat(LANGUAGE, new String[] {of}, packages(ours), split(libraries));

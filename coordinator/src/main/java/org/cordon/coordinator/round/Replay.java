@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.task.TaskState;
 import org.cordon.suite.Body;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -171,15 +172,14 @@ final class Replay {
         RevealPhase.Opening.Opened opened =
                 new RevealPhase.Opening.Opened(result.body().selfMasks(), result.body().dropped());
         phase.unmask(current.uploads.sum(), opened);
-        byte[] packed = TaskDesk.packed(current.uploads.sum());
-        if (!Hashes.blob(packed).equals(result.body().sum())) {
+        if (!Hashes.blob(current.uploads.sum().toByteArray()).equals(result.body().sum())) {
             throw new IllegalStateException("the stored vectors of round " + current.scope().round()
                     + " do not give the sum that was announced; restore the uploads directory from a backup");
         }
         state = state.advance(current.uploads.sum());
         List<Integer> survivors = current.survivors.orElseThrow().members();
         desk.summed(
-                new TaskDesk.Summed(current.scope(), packed, survivors, current.uploads),
+                new TaskDesk.Summed(current.scope(), current.uploads.sum(), survivors, current.uploads),
                 current.core.receipts(result, state.digest()));
         desk.post(Board.Slot.RESULT, Results.notice(current, result));
         nextRound = current.scope().round() + 1;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import org.cordon.task.TaskState;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -272,24 +273,23 @@ final class RoundDriver {
         }
         RevealPhase.Opening.Opened opened = (RevealPhase.Opening.Opened) opening;
         phase.unmask(attempt.uploads.sum(), opened);
-        byte[] packed = TaskDesk.packed(attempt.uploads.sum());
-        Digest sum = Hashes.blob(packed);
+        Digest sum = Hashes.blob(attempt.uploads.sum().toByteArray());
         Signed<RoundBody.Result> result = phase.result(sum, opened, Bytes.EMPTY);
         TaskState next = state.advance(attempt.uploads.sum());
         store.saveState(desk.session(), next.digest(), next.state());
         desk.decide(Journal.RESULT, attempt.scope(), Journal.signed(result));
         state = next;
-        announce(attempt, result, packed);
+        announce(attempt, result);
         List<Integer> survivors = attempt.survivors.orElseThrow().members();
         log.summed(attempt.scope(), attempt.cohort().size(), survivors.size(), sum, next.summary());
         listener.summed(attempt.scope(), attempt.cohort().size(), survivors.size(), next.state());
         nextRound();
     }
 
-    private void announce(Attempt attempt, Signed<RoundBody.Result> result, byte[] packed) {
+    private void announce(Attempt attempt, Signed<RoundBody.Result> result) {
         List<Integer> survivors = attempt.survivors.orElseThrow().members();
         desk.summed(
-                new TaskDesk.Summed(attempt.scope(), packed, survivors, attempt.uploads),
+                new TaskDesk.Summed(attempt.scope(), attempt.uploads.sum(), survivors, attempt.uploads),
                 attempt.core.receipts(result, state.digest()));
         desk.post(Board.Slot.RESULT, Results.notice(attempt, result));
         store.dropUploadsBefore(desk.session(), attempt.scope().epoch(), attempt.scope().round());

@@ -53,7 +53,7 @@ final class TaskDesk {
     private boolean stopped;
 
     /** What serves fetches: the newest sum and the vectors it was made of. */
-    record Summed(Scope scope, byte[] packed, List<Integer> survivors, Uploads uploads) {}
+    record Summed(Scope scope, RingVector sum, List<Integer> survivors, Uploads uploads) {}
 
     /** The phases of epoch set-up that take messages; the driver swaps them. */
     record EpochIntake(
@@ -159,6 +159,10 @@ final class TaskDesk {
     Desk.Attendance attend(int member, Desk.EventSink sink) {
         locked(() -> board.attend(member, sink));
         return () -> locked(() -> board.leave(member, sink));
+    }
+
+    void leave(int member, Desk.EventSink sink) {
+        locked(() -> board.leave(member, sink));
     }
 
     boolean attends(int member) {
@@ -357,7 +361,7 @@ final class TaskDesk {
         return attempt.filter(a -> a.from(0).equals(scope.from(0))).isPresent() ? phase : Optional.empty();
     }
 
-    private boolean isLate(Scope scope) {
+    boolean isLate(Scope scope) {
         if (scope.round() == 0) {
             return epoch.filter(e -> scope.epoch() <= e.number()).isPresent();
         }
@@ -413,9 +417,5 @@ final class TaskDesk {
                 .filter(s -> s.scope().from(0).equals(scope.from(0)))
                 .orElseThrow(() -> new Desk.NotServed("no sum of round " + scope.round() + ", attempt "
                         + scope.attempt() + " is served; ask for the newest state instead"));
-    }
-
-    static byte[] packed(RingVector sum) {
-        return sum.toByteArray();
     }
 }

@@ -64,6 +64,11 @@ final class Uploads {
         return tree(member).root().equals(root);
     }
 
+    /** The stored vector does not fit its statement: it is uploaded anew. */
+    synchronized void forget(int member) {
+        trees.remove(member);
+    }
+
     /** Adds a complete vector to the sum. */
     synchronized void add(int member) {
         sum.addInPlace(RingVector.of(configuration.ring(), read(member)));

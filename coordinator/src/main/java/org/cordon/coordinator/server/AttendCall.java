@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.wire.Received;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ final class AttendCall<Q> extends OneRequest<Q, CoordinatorMessage> implements D
     private boolean over;
 
     AttendCall(
-            ServerCall<Decoded<Q>, CoordinatorMessage> call,
+            ServerCall<Received<Q>, CoordinatorMessage> call,
             Desk desk,
             int capacity,
             Executor lane,

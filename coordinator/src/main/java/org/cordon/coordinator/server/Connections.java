@@ -4,6 +4,7 @@
 package org.cordon.coordinator.server;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
@@ -58,7 +59,7 @@ final class Connections {
         while (mine.size() > perMember) {
             Channel oldest = open.get(mine.removeFirst());
             if (oldest != null) {
-                oldest.close();
+                ChannelFuture unused = oldest.close();
             }
         }
     }

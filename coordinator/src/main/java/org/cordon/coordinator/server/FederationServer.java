@@ -7,6 +7,7 @@ import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.netty.channel.EventLoopGroup;
@@ -18,6 +19,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
@@ -37,11 +40,15 @@ public final class FederationServer implements AutoCloseable {
     /** HTTP/2 flow-control window per connection and stream, in bytes. */
     static final int WINDOW = 2 << 20;
 
-    /** Largest message from a member: a submission, or a chunk of 1 MiB with its overhead. */
-    static final int MAX_MESSAGE = 2 << 20;
-
     private static final int MAX_METADATA = 8 << 10;
     private static final int RESETS_PER_SECOND = 200;
+
+    /** What members do to their connections is no news of ours; kept, as java.util.logging forgets unreferenced loggers. */
+    private static final Logger TRANSPORT_LOG = Logger.getLogger("io.grpc.netty");
+
+    static {
+        TRANSPORT_LOG.setLevel(Level.SEVERE);
+    }
 
     private final Server server;
     private final HealthStatusManager health;
@@ -84,10 +91,10 @@ public final class FederationServer implements AutoCloseable {
         Lanes lanes = new Lanes(limits.workers(), limits.workersPerMember());
         FederationService service = new FederationService(desk, lanes, limits.queuedEvents());
         HealthStatusManager health = new HealthStatusManager();
-        EventLoopGroup loops =
-                new MultiThreadIoEventLoopGroup(0, new DefaultThreadFactory("cordon-net", true), NioIoHandler.newFactory());
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+                0, new DefaultThreadFactory("cordon-net", true), NioIoHandler.newFactory());
         try {
-            Server server = NettyServerBuilder.forAddress(bind)
+            NettyServerBuilder builder = NettyServerBuilder.forAddress(bind)
                     .sslContext(ServerTls.context(identity, verifier))
                     .bossEventLoopGroup(loops)
                     .workerEventLoopGroup(loops)
@@ -98,26 +105,28 @@ public final class FederationServer implements AutoCloseable {
                     .intercept(new Turnstile(limits.callsPerMember()))
                     .intercept(peers)
                     .addService(service.definition())
-                    .addService(health.getHealthService())
-                    .flowControlWindow(WINDOW)
-                    .maxInboundMessageSize(MAX_MESSAGE)
-                    .maxInboundMetadataSize(MAX_METADATA)
-                    .maxConcurrentCallsPerConnection(limits.callsPerMember())
-                    .maxRstFramesPerWindow(RESETS_PER_SECOND, 1)
-                    .handshakeTimeout(patience.handshake().toMillis(), TimeUnit.MILLISECONDS)
-                    .keepAliveTime(patience.keepAlive().toMillis(), TimeUnit.MILLISECONDS)
-                    .keepAliveTimeout(patience.keepAliveTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .permitKeepAliveTime(patience.keepAlive().toMillis() / 4, TimeUnit.MILLISECONDS)
-                    .maxConnectionIdle(patience.idle().toMillis(), TimeUnit.MILLISECONDS)
-                    .build()
-                    .start();
-            health.setStatus(Methods.SERVICE, io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING);
+                    .addService(health.getHealthService());
+            Server server = bounded(builder, limits, patience).build().start();
+            health.setStatus(Methods.SERVICE_NAME, ServingStatus.SERVING);
             return new FederationServer(server, health, service, lanes, loops, patience.shutdown());
         } catch (IOException | RuntimeException failed) {
             lanes.close();
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            stop(loops);
             throw failed;
         }
+    }
+
+    private static NettyServerBuilder bounded(NettyServerBuilder builder, Limits limits, Patience patience) {
+        return builder.flowControlWindow(WINDOW)
+                .maxInboundMessageSize(Methods.MAX_REQUEST_BYTES)
+                .maxInboundMetadataSize(MAX_METADATA)
+                .maxConcurrentCallsPerConnection(limits.callsPerMember())
+                .maxRstFramesPerWindow(RESETS_PER_SECOND, 1)
+                .handshakeTimeout(patience.handshake().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTime(patience.keepAlive().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(patience.keepAliveTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveTime(patience.keepAlive().toMillis() / 4, TimeUnit.MILLISECONDS)
+                .maxConnectionIdle(patience.idle().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Where the server listens. */
@@ -141,7 +150,11 @@ public final class FederationServer implements AutoCloseable {
             lanes.close();
             Thread.currentThread().interrupt();
         }
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        stop(loops);
+    }
+
+    private static void stop(EventLoopGroup loops) {
+        boolean unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 
     /** Runs the callbacks of a call on its member's lane, one at a time. */

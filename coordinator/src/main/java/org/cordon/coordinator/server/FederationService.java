@@ -6,16 +6,16 @@ package org.cordon.coordinator.server;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.suite.Bytes;
+import org.cordon.wire.Attend;
 import org.cordon.wire.Methods;
+import org.cordon.wire.Received;
 
 /** Binds the methods of the wire to the desk. */
 final class FederationService {
@@ -36,10 +36,10 @@ final class FederationService {
     }
 
     ServerServiceDefinition definition() {
-        ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(Methods.SERVICE);
+        ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(Methods.SERVICE_NAME);
         bind(service, Methods.ATTEND, (call, headers) -> {
-            AttendCall<Methods.Attend> attend = new AttendCall<>(
-                    call, desk, queuedEvents, lanes.of(Peers.MEMBER.get()), attending::remove);
+            AttendCall<Attend> attend =
+                    new AttendCall<>(call, desk, queuedEvents, lanes.of(Peers.MEMBER.get()), attending::remove);
             attending.add(attend);
             return attend;
         });
@@ -47,10 +47,14 @@ final class FederationService {
         bind(service, Methods.UPLOAD, (call, headers) -> new UploadCall(call, desk));
         bind(service, Methods.UPLOAD_OFFSET, unary(scope -> desk.uploadOffset(Peers.MEMBER.get(), scope)));
         bind(service, Methods.FETCH_SUM, streaming(scope -> desk.sum(Peers.MEMBER.get(), scope)));
-        bind(service, Methods.FETCH_BLOCKS, streaming(query ->
-                desk.blocks(Peers.MEMBER.get(), query.scope(), query.seed())));
-        bind(service, Methods.FETCH_STATE, streaming(query ->
-                chunks(desk.state(Peers.MEMBER.get(), query.session(), query.state()))));
+        bind(
+                service,
+                Methods.FETCH_BLOCKS,
+                streaming(query -> desk.blocks(Peers.MEMBER.get(), query.scope(), query.seed())));
+        bind(
+                service,
+                Methods.FETCH_STATE,
+                streaming(query -> chunks(desk.state(Peers.MEMBER.get(), query.session(), query.state()))));
         return service.build();
     }
 
@@ -62,24 +66,21 @@ final class FederationService {
     private static <Q, A> void bind(
             ServerServiceDefinition.Builder service,
             MethodDescriptor<Q, A> method,
-            ServerCallHandler<Decoded<Q>, A> handler) {
-        service.addMethod(Decoded.requests(method), handler);
+            ServerCallHandler<Received<Q>, A> handler) {
+        service.addMethod(Methods.serving(method), handler);
     }
 
-    private static <Q, A> ServerCallHandler<Decoded<Q>, A> unary(Function<Q, A> work) {
+    private static <Q, A> ServerCallHandler<Received<Q>, A> unary(Function<Q, A> work) {
         return (call, headers) -> new UnaryCall<>(call, work);
     }
 
-    private static <Q, A> ServerCallHandler<Decoded<Q>, A> streaming(Function<Q, Iterator<A>> work) {
+    private static <Q, A> ServerCallHandler<Received<Q>, A> streaming(Function<Q, Iterator<A>> work) {
         return (call, headers) -> new StreamingCall<>(call, AHEAD, work);
     }
 
-    private static Iterator<ByteBuffer> chunks(Bytes whole) {
-        ByteBuffer bytes = ByteBuffer.wrap(whole.toByteArray()).asReadOnlyBuffer();
-        List<ByteBuffer> chunks = new ArrayList<>();
-        for (int from = 0; from < whole.size(); from += CHUNK) {
-            chunks.add(bytes.slice(from, Math.min(CHUNK, whole.size() - from)));
-        }
-        return chunks.iterator();
+    private static Iterator<Bytes> chunks(Bytes whole) {
+        return IntStream.iterate(0, from -> from < whole.size(), from -> from + CHUNK)
+                .mapToObj(from -> whole.slice(from, Math.min(from + CHUNK, whole.size())))
+                .iterator();
     }
 }

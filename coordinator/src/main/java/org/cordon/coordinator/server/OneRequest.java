@@ -5,14 +5,15 @@ package org.cordon.coordinator.server;
 
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
+import org.cordon.wire.Received;
 import org.jspecify.annotations.Nullable;
 
 /** A call with one request; what it asks for is done once the request is complete. */
-abstract class OneRequest<Q, A> extends ServerCall.Listener<Decoded<Q>> {
-    private final ServerCall<Decoded<Q>, A> call;
-    private @Nullable Decoded<Q> request;
+abstract class OneRequest<Q, A> extends ServerCall.Listener<Received<Q>> {
+    private final ServerCall<Received<Q>, A> call;
+    private @Nullable Received<Q> request;
 
-    OneRequest(ServerCall<Decoded<Q>, A> call) {
+    OneRequest(ServerCall<Received<Q>, A> call) {
         this.call = call;
         call.request(2);
     }
@@ -20,25 +21,25 @@ abstract class OneRequest<Q, A> extends ServerCall.Listener<Decoded<Q>> {
     /** Begins to answer; runs on the member's lane. */
     abstract void answer(Q request);
 
-    final ServerCall<Decoded<Q>, A> call() {
+    final ServerCall<Received<Q>, A> call() {
         return call;
     }
 
     @Override
-    public final void onMessage(Decoded<Q> message) {
+    public final void onMessage(Received<Q> message) {
         if (request == null) {
             request = message;
         } else {
-            request = new Decoded.Malformed<>("requests must be one, but were two");
+            request = new Received.Garbage<>("requests must be one, but were two");
         }
     }
 
     @Override
     public final void onHalfClose() {
-        Decoded<Q> complete = request;
-        if (complete instanceof Decoded.Sound<Q> sound) {
+        Received<Q> complete = request;
+        if (complete instanceof Received.Whole<Q> sound) {
             attempt(() -> answer(sound.value()));
-        } else if (complete instanceof Decoded.Malformed<Q> malformed) {
+        } else if (complete instanceof Received.Garbage<Q> malformed) {
             Refusals.malformed(malformed.sentence()).close(call);
         } else {
             Refusals.malformed("requests must be one, but were none").close(call);

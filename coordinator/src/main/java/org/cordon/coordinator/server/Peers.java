@@ -22,6 +22,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.cordon.member.PeerOutcome;
 import org.cordon.member.PeerVerifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is at the other end: established once per connection, put into the gRPC context of each call.
@@ -67,7 +68,8 @@ final class Peers extends ServerTransportFilter implements ServerInterceptor {
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         PeerOutcome outcome = call.getAttributes().get(PEER);
         if (outcome instanceof PeerOutcome.Accepted accepted) {
-            Context context = Context.current().withValue(MEMBER, accepted.peer().index());
+            Context context =
+                    Context.current().withValue(MEMBER, accepted.peer().index());
             return Contexts.interceptCall(context, call, headers, next);
         }
         Refusals.stranger(outcome instanceof PeerOutcome.Refused refused ? refused : new PeerOutcome.NoCertificate())
@@ -81,7 +83,7 @@ final class Peers extends ServerTransportFilter implements ServerInterceptor {
                 : Optional.empty();
     }
 
-    private static List<X509Certificate> chain(@org.jspecify.annotations.Nullable SSLSession session) {
+    private static List<X509Certificate> chain(@Nullable SSLSession session) {
         if (session == null) {
             return List.of();
         }

@@ -63,8 +63,7 @@ record Refusals(Status status, String reason) {
             return malformed(String.valueOf(malformed.getMessage()));
         }
         if (failure instanceof Desk.NotServed notServed) {
-            return new Refusals(
-                    Status.NOT_FOUND.withDescription(String.valueOf(notServed.getMessage())), "not-served");
+            return new Refusals(Status.NOT_FOUND.withDescription(String.valueOf(notServed.getMessage())), "not-served");
         }
         LOG.error(
                 "{} of member {} failed",

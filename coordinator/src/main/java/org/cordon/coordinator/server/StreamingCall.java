@@ -8,6 +8,7 @@ import io.grpc.ServerCall;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.function.Function;
+import org.cordon.wire.Received;
 
 /**
  * One request, many answers, fetched from the desk only as fast as the member reads.
@@ -19,7 +20,7 @@ final class StreamingCall<Q, A> extends OneRequest<Q, A> {
     private Iterator<A> answers = Collections.emptyIterator();
     private boolean streaming;
 
-    StreamingCall(ServerCall<Decoded<Q>, A> call, int ahead, Function<Q, Iterator<A>> work) {
+    StreamingCall(ServerCall<Received<Q>, A> call, int ahead, Function<Q, Iterator<A>> work) {
         super(call);
         this.work = work;
         call.setOnReadyThreshold(ahead);

@@ -11,6 +11,7 @@ import org.cordon.coordinator.round.Desk;
 import org.cordon.suite.Signed;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.Verdict;
+import org.cordon.wire.Received;
 import org.cordon.wire.UploadPart;
 
 /**
@@ -19,14 +20,14 @@ import org.cordon.wire.UploadPart;
  * <p>The next part is asked for when the one before is stored. A verdict other than accepted ends the call with that
  * verdict as its answer; what was stored stays and can be resumed.
  */
-final class UploadCall extends ServerCall.Listener<Decoded<UploadPart>> {
-    private final ServerCall<Decoded<UploadPart>, Verdict> call;
+final class UploadCall extends ServerCall.Listener<Received<UploadPart>> {
+    private final ServerCall<Received<UploadPart>, Verdict> call;
     private final Desk desk;
     private final int member;
     private Optional<Desk.UploadReceiver> receiver = Optional.empty();
     private boolean over;
 
-    UploadCall(ServerCall<Decoded<UploadPart>, Verdict> call, Desk desk) {
+    UploadCall(ServerCall<Received<UploadPart>, Verdict> call, Desk desk) {
         this.call = call;
         this.desk = desk;
         this.member = Peers.MEMBER.get();
@@ -34,11 +35,11 @@ final class UploadCall extends ServerCall.Listener<Decoded<UploadPart>> {
     }
 
     @Override
-    public void onMessage(Decoded<UploadPart> message) {
+    public void onMessage(Received<UploadPart> message) {
         attempt(() -> {
-            if (message instanceof Decoded.Sound<UploadPart> sound) {
+            if (message instanceof Received.Whole<UploadPart> sound) {
                 take(sound.value());
-            } else if (message instanceof Decoded.Malformed<UploadPart> malformed) {
+            } else if (message instanceof Received.Garbage<UploadPart> malformed) {
                 refuse(Refusals.malformed(malformed.sentence()));
             }
         });
@@ -47,7 +48,7 @@ final class UploadCall extends ServerCall.Listener<Decoded<UploadPart>> {
     private void take(UploadPart part) {
         if (part instanceof UploadPart.Statement statement) {
             begin(statement.signed());
-        } else if (part instanceof UploadPart.Chunk chunk) {
+        } else if (part instanceof UploadPart.Data chunk) {
             store(chunk);
         }
     }
@@ -66,12 +67,12 @@ final class UploadCall extends ServerCall.Listener<Decoded<UploadPart>> {
         }
     }
 
-    private void store(UploadPart.Chunk chunk) {
+    private void store(UploadPart.Data chunk) {
         if (receiver.isEmpty()) {
             refuse(Refusals.malformed("statement must be the first part of an upload, but was a chunk"));
             return;
         }
-        Verdict verdict = receiver.get().chunk(chunk.offset(), chunk.data());
+        Verdict verdict = receiver.get().chunk(chunk.offset(), chunk.masked());
         if (verdict == Verdict.ACCEPTED) {
             call.request(1);
         } else {

@@ -5,6 +5,7 @@ package org.cordon.coordinator.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,11 +77,16 @@ final class GroupCommit implements AutoCloseable {
     private void commitAll(List<Waiting> together) {
         Optional<SQLException> failure = Optional.empty();
         try {
+            say("BEGIN IMMEDIATE");
             for (Waiting waiting : together) {
                 waiting.change.apply(connection);
             }
-            connection.commit();
+            say("COMMIT");
         } catch (SQLException failed) {
+            rollBack(failed);
+            failure = Optional.of(failed);
+        } catch (RuntimeException bug) {
+            SQLException failed = new SQLException("a change could not be applied: " + bug.getMessage(), bug);
             rollBack(failed);
             failure = Optional.of(failed);
         }
@@ -93,20 +99,24 @@ final class GroupCommit implements AutoCloseable {
     <T> T read(String act, Query<T> query) {
         lock.lock();
         try {
-            T found = query.read(connection);
-            connection.commit();
-            return found;
+            return query.read(connection);
         } catch (SQLException failure) {
-            rollBack(failure);
             throw file.failure(act, failure);
         } finally {
             lock.unlock();
         }
     }
 
+    private void say(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** After some failures, such as a full disk, SQLite has rolled back by itself and refuses this. */
     private void rollBack(SQLException failure) {
         try {
-            connection.rollback();
+            say("ROLLBACK");
         } catch (SQLException second) {
             failure.addSuppressed(second);
         }

@@ -48,20 +48,27 @@ final class UploadFiles implements AutoCloseable {
         }
     }
 
-    /** Removes all uploads of earlier rounds; who still has one open writes to nowhere. */
-    synchronized void dropBefore(Digest session, int epoch, int round) {
+    /**
+     * Removes all uploads of earlier rounds; who still has one open writes to nowhere. Removing files can take the disk
+     * tens of milliseconds: uploads of the open round go on meanwhile.
+     */
+    void dropBefore(Digest session, int epoch, int round) {
         Path below = directory.resolve(below(session));
         try {
             for (Path file : DurableFiles.list(below)) {
                 Optional<UploadKey> key = parse(file);
                 if (key.isPresent() && isBefore(key.get(), epoch, round)) {
+                    forget(file);
                     Files.deleteIfExists(file);
-                    open.remove(file);
                 }
             }
         } catch (IOException failure) {
             throw StoreFailure.of("drop uploads in", below, failure);
         }
+    }
+
+    private synchronized void forget(Path file) {
+        open.remove(file);
     }
 
     private static boolean isBefore(UploadKey key, int epoch, int round) {

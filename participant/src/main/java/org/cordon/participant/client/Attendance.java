@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.CoordinatorLink.LinkUnavailable;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.wire.Attend;
 import org.cordon.wire.Methods;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,11 @@ final class Attendance implements AutoCloseable {
     /** Events that may wait to be taken. */
     private static final int AHEAD = 64;
 
-    private static final int MAX_EVENT = 8 << 20;
     private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Dialler dialler;
     private final Backoff backoff;
     private final Faults faults;
-    private final String software;
     private final Events events;
     private final Thread thread;
 
@@ -54,7 +53,6 @@ final class Attendance implements AutoCloseable {
         this.dialler = dialler;
         this.backoff = backoff;
         this.faults = faults;
-        this.software = settings.software();
         this.events = events;
         this.thread = new Thread(this::keepAttending, "cordon-link-" + settings.coordinator());
         this.thread.setDaemon(true);
@@ -79,8 +77,8 @@ final class Attendance implements AutoCloseable {
             long left = endNanos - System.nanoTime();
             if (left <= 0) {
                 String why = state instanceof Down down ? down.why() : "";
-                throw new LinkUnavailable("the coordinator was not reached in time: " + why,
-                        new IllegalStateException(why));
+                throw new LinkUnavailable(
+                        "the coordinator was not reached in time: " + why, new IllegalStateException(why));
             }
             TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
         }
@@ -154,21 +152,21 @@ final class Attendance implements AutoCloseable {
     private final class Stream extends ClientCall.Listener<CoordinatorMessage> {
         private final ManagedChannel channel;
         private final CallerRuns caller = new CallerRuns();
-        private final ClientCall<Methods.Attend, CoordinatorMessage> call;
+        private final ClientCall<Attend, CoordinatorMessage> call;
         private @Nullable Status status;
 
         Stream(ManagedChannel channel) {
             this.channel = channel;
             this.call = channel.newCall(
                     Methods.ATTEND,
-                    CallOptions.DEFAULT.withExecutor(caller).withMaxInboundMessageSize(MAX_EVENT));
+                    CallOptions.DEFAULT.withExecutor(caller).withMaxInboundMessageSize(Methods.MAX_RESPONSE_BYTES));
         }
 
         void run() throws InterruptedException {
             call.start(this, new Metadata());
             try {
                 call.request(AHEAD);
-                call.sendMessage(new Methods.Attend(software));
+                call.sendMessage(new Attend());
                 call.halfClose();
                 caller.runUntil(this::isEnded);
             } catch (InterruptedException | RuntimeException stopped) {

@@ -24,7 +24,7 @@ final class Backoff {
 
     /** How long to wait now, in nanoseconds; longer every time until {@link #succeeded}. */
     long nextNanos() {
-        double whole = Math.min(firstNanos * Math.pow(2, Math.min(failures, MAX_DOUBLINGS)), longestNanos);
+        double whole = Math.min(firstNanos * Math.pow(2, Math.min(failures, MAX_DOUBLINGS)), (double) longestNanos);
         failures++;
         byte[] drawn = new byte[Integer.BYTES];
         randomness.nextBytes(drawn);

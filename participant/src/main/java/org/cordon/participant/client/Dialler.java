@@ -3,6 +3,7 @@
 
 package org.cordon.participant.client;
 
+import io.grpc.ClientInterceptor;
 import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.ManagedChannel;
 import io.grpc.ProxyDetector;
@@ -11,6 +12,7 @@ import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,12 @@ final class Dialler {
 
     private final LinkSettings settings;
     private final SslContext tls;
+    private final List<ClientInterceptor> observers;
 
-    Dialler(LinkSettings settings, SslContext tls) {
+    Dialler(LinkSettings settings, SslContext tls, List<ClientInterceptor> observers) {
         this.settings = settings;
         this.tls = tls;
+        this.observers = List.copyOf(observers);
     }
 
     ManagedChannel dial() {
@@ -34,6 +38,7 @@ final class Dialler {
         return NettyChannelBuilder.forAddress(coordinator.host(), coordinator.port())
                 .sslContext(tls)
                 .proxyDetector(proxy())
+                .intercept(observers)
                 .disableServiceConfigLookUp()
                 .disableRetry()
                 .flowControlWindow(WINDOW)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.CoordinatorLink.LinkUnavailable;
 import org.cordon.sum.round.CoordinatorMessage;
@@ -53,7 +54,7 @@ final class Events {
             if (left <= 0) {
                 return Optional.empty();
             }
-            java.util.concurrent.TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
         }
         return Optional.ofNullable(waiting.poll());
     }

@@ -29,8 +29,7 @@ final class Exchange<Q, A> extends ClientCall.Listener<A> {
     private @Nullable Status status;
     private Metadata trailers = new Metadata();
 
-    private Exchange(
-            ClientCall<Q, A> call, Iterator<? extends Q> requests, Consumer<? super A> answers, int ahead) {
+    private Exchange(ClientCall<Q, A> call, Iterator<? extends Q> requests, Consumer<? super A> answers, int ahead) {
         this.call = call;
         this.requests = requests;
         this.answers = answers;

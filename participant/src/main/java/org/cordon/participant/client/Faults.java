@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.cordon.sum.round.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a failed call means: whether trying again can help, and what to tell the operator if not.
@@ -42,8 +43,8 @@ final class Faults {
         return cause(status, CoordinatorTrust.NotTheCoordinator.class::isInstance)
                 .map(own -> "dialled " + settings.coordinator() + ", but " + own.getMessage())
                 .or(() -> cause(status, NotSslRecordException.class::isInstance)
-                        .map(plain -> settings.coordinator()
-                                + " does not speak TLS; check host and port of the coordinator"))
+                        .map(plain ->
+                                settings.coordinator() + " does not speak TLS; check host and port of the coordinator"))
                 .or(() -> cause(status, SSLException.class::isInstance).flatMap(this::alert))
                 .or(() -> cause(status, ProxyConnectException.class::isInstance).flatMap(this::proxy));
     }
@@ -98,21 +99,25 @@ final class Faults {
             return Optional.of(us + "it is not valid yet by its clock, or carries no sound identity key; check the"
                     + " clocks (NTP) and have the operator issue it anew");
         }
-        if (words.contains("ALERT_PROTOCOL_VERSION") || words.contains("ALERT_HANDSHAKE_FAILURE")
+        if (words.contains("ALERT_PROTOCOL_VERSION")
+                || words.contains("ALERT_HANDSHAKE_FAILURE")
                 || words.contains("UNSUPPORTED_PROTOCOL")) {
-            return Optional.of(settings.coordinator() + " does not offer TLS 1.3 with X25519MLKEM768; check the address,"
-                    + " and that nothing in between breaks TLS open");
+            return Optional.of(
+                    settings.coordinator() + " does not offer TLS 1.3 with X25519MLKEM768; check the address,"
+                            + " and that nothing in between breaks TLS open");
         }
         return Optional.empty();
     }
 
     private Optional<String> proxy(Throwable failure) {
         String words = String.valueOf(failure.getMessage());
-        boolean refused = words.contains("status: 407") || words.contains("status: 403") || words.contains("status: 405");
+        boolean refused =
+                words.contains("status: 407") || words.contains("status: 403") || words.contains("status: 405");
         return refused
-                ? Optional.of("the proxy " + settings.proxy().map(HostPort::toString).orElse("")
-                        + " refuses CONNECT to " + settings.coordinator() + " (" + quote(words)
-                        + "); have it allowed there, or correct the proxy's address")
+                ? Optional.of(
+                        "the proxy " + settings.proxy().map(HostPort::toString).orElse("")
+                                + " refuses CONNECT to " + settings.coordinator() + " (" + quote(words)
+                                + "); have it allowed there, or correct the proxy's address")
                 : Optional.empty();
     }
 
@@ -127,7 +132,7 @@ final class Faults {
         return Optional.empty();
     }
 
-    private static String quote(@org.jspecify.annotations.Nullable String words) {
+    private static String quote(@Nullable String words) {
         String printable = String.valueOf(words).replaceAll("[^\\x20-\\x7e]", "?");
         return printable.substring(0, Math.min(LONGEST_QUOTE, printable.length()));
     }

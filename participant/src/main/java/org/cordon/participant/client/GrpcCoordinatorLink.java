@@ -5,18 +5,20 @@ package org.cordon.participant.client;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.cordon.member.PeerOutcome;
@@ -33,8 +35,9 @@ import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.Verdict;
+import org.cordon.wire.BlockQuery;
 import org.cordon.wire.Methods;
-import org.cordon.wire.UploadPart;
+import org.cordon.wire.StateQuery;
 
 /**
  * The link over gRPC and mutual TLS 1.3 with X25519MLKEM768.
@@ -51,7 +54,6 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     static final int CHUNK = 512 << 10;
 
     private static final int UPLOAD_AHEAD = 1 << 20;
-    private static final int MAX_ANSWER = 2 << 20;
     private static final int CHUNKS_AHEAD = 4;
     private static final int BLOCKS_AHEAD = 128;
 
@@ -77,6 +79,16 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
      */
     public static GrpcCoordinatorLink open(
             LinkSettings settings, TlsIdentity identity, PeerVerifier verifier, Randomness randomness) {
+        return open(settings, identity, verifier, randomness, List.of());
+    }
+
+    /** The same, with observers of every call on the wire, for example to count what leaves. */
+    public static GrpcCoordinatorLink open(
+            LinkSettings settings,
+            TlsIdentity identity,
+            PeerVerifier verifier,
+            Randomness randomness,
+            List<ClientInterceptor> observers) {
         if (verifier.member(identity.chain()) instanceof PeerOutcome.Refused refused) {
             throw new LinkRefused(
                     "our own certificate will not be accepted: " + refused.sentence(),
@@ -85,7 +97,8 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
         try {
             Dialler dialler = new Dialler(
                     settings,
-                    ClientTls.context(identity, verifier, settings.coordinator().host()));
+                    ClientTls.context(identity, verifier, settings.coordinator().host()),
+                    observers);
             GrpcCoordinatorLink link = new GrpcCoordinatorLink(settings, dialler, randomness);
             link.attendance.start();
             return link;
@@ -109,16 +122,17 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
             throws InterruptedException {
         ByteBuffer whole = content.duplicate().rewind();
         return judged(deadline, (channel, options) -> {
-            long held = unary(channel, Methods.UPLOAD_OFFSET, options, statement.body().scope());
-            AtomicReference<Optional<Verdict>> verdict = new AtomicReference<>(Optional.empty());
+            long held = unary(
+                    channel, Methods.UPLOAD_OFFSET, options, statement.body().scope());
+            List<Verdict> verdicts = new ArrayList<>();
             Exchange.run(
                     channel,
                     Methods.UPLOAD,
                     options.withOnReadyThreshold(UPLOAD_AHEAD),
                     new UploadParts(statement, whole, held, CHUNK),
                     1,
-                    answer -> verdict.set(Optional.of(answer)));
-            return verdict.get().orElseThrow(GrpcCoordinatorLink::noAnswer);
+                    verdicts::add);
+            return only(verdicts);
         });
     }
 
@@ -138,7 +152,7 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
         AtomicLong received = new AtomicLong();
         this.<Boolean>retrying(deadline, (channel, options) -> {
             AtomicLong position = new AtomicLong();
-            Methods.BlocksQuery query = new Methods.BlocksQuery(scope, seed);
+            BlockQuery query = new BlockQuery(scope, seed);
             Exchange.run(channel, Methods.FETCH_BLOCKS, options, one(query), BLOCKS_AHEAD, block -> {
                 if (position.getAndIncrement() == received.get()) {
                     received.incrementAndGet();
@@ -150,20 +164,17 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     }
 
     @Override
-    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline)
-            throws InterruptedException {
+    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) throws InterruptedException {
         return retrying(deadline, (channel, options) -> {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            Methods.StateQuery query = new Methods.StateQuery(session, state);
+            StateQuery query = new StateQuery(session, state);
             Exchange.run(channel, Methods.FETCH_STATE, options, one(query), CHUNKS_AHEAD, chunk -> {
-                if (chunk.remaining() > maxBytes - whole.size()) {
+                if (chunk.size() > maxBytes - whole.size()) {
                     throw new LinkUnavailable(
                             "the state must be at most " + maxBytes + " bytes, but the coordinator sent more",
                             new IllegalStateException("too long"));
                 }
-                byte[] bytes = new byte[chunk.remaining()];
-                chunk.get(bytes);
-                whole.writeBytes(bytes);
+                whole.writeBytes(chunk.toByteArray());
             });
             return Bytes.wrap(whole.toByteArray());
         });
@@ -198,7 +209,7 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
             Channel channel = attendance.awaitUp(end);
             CallOptions options = CallOptions.DEFAULT
                     .withDeadlineAfter(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)
-                    .withMaxInboundMessageSize(MAX_ANSWER);
+                    .withMaxInboundMessageSize(Methods.MAX_RESPONSE_BYTES);
             try {
                 return attempt.on(channel, options);
             } catch (StatusRuntimeException failure) {
@@ -218,20 +229,26 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
         }
         if (!Faults.passing(failure) || end - System.nanoTime() <= 0) {
             throw new LinkUnavailable(
-                    "the coordinator " + settings.coordinator() + " gave no answer: " + Faults.brief(failure.getStatus()),
+                    "the coordinator " + settings.coordinator() + " gave no answer: "
+                            + Faults.brief(failure.getStatus()),
                     failure);
         }
     }
 
     private static <Q, A> A unary(Channel channel, MethodDescriptor<Q, A> method, CallOptions options, Q request)
             throws InterruptedException {
-        AtomicReference<Optional<A>> answer = new AtomicReference<>(Optional.empty());
-        Exchange.run(channel, method, options, one(request), 2, received -> answer.set(Optional.of(received)));
-        return answer.get().orElseThrow(GrpcCoordinatorLink::noAnswer);
+        List<A> answers = new ArrayList<>();
+        Exchange.run(channel, method, options, one(request), 2, answers::add);
+        return only(answers);
     }
 
-    private static StatusRuntimeException noAnswer() {
-        return io.grpc.Status.INTERNAL.withDescription("the call ended well without an answer").asRuntimeException();
+    private static <A> A only(List<A> answers) {
+        if (answers.size() != 1) {
+            throw Status.INTERNAL
+                    .withDescription("answers must be one, but were " + answers.size())
+                    .asRuntimeException();
+        }
+        return answers.get(0);
     }
 
     private static <Q> Iterator<Q> one(Q request) {
@@ -240,28 +257,5 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
 
     private Backoff backoff() {
         return new Backoff(settings.firstRetry(), settings.longestRetry(), randomness);
-    }
-
-    /** Leaves out of a stream that starts anew what was handed on before. */
-    private static final class Resumed implements Consumer<ByteBuffer> {
-        private final AtomicLong received;
-        private final Consumer<ByteBuffer> sink;
-        private long position;
-
-        Resumed(AtomicLong received, Consumer<ByteBuffer> sink) {
-            this.received = received;
-            this.sink = sink;
-        }
-
-        @Override
-        public void accept(ByteBuffer chunk) {
-            long known = Math.min(chunk.remaining(), Math.max(0, received.get() - position));
-            position += chunk.remaining();
-            ByteBuffer fresh = chunk.slice(chunk.position() + (int) known, chunk.remaining() - (int) known);
-            if (fresh.hasRemaining()) {
-                received.addAndGet(fresh.remaining());
-                sink.accept(fresh);
-            }
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
  *
  * @param coordinator what is dialled; its certificate must be for this host
  * @param proxy an HTTP proxy to reach it through with CONNECT; TLS runs end to end through it
- * @param software what the coordinator's operator log shows for this node, at most 64 bytes
  * @param firstRetry how long to wait after the first failed attempt, before jitter; doubles with every further one
  * @param longestRetry where the doubling ends
  * @param keepAlive silence after which a ping is sent; half of it is waited for the answer
@@ -19,7 +18,6 @@ import java.util.Optional;
 public record LinkSettings(
         HostPort coordinator,
         Optional<HostPort> proxy,
-        String software,
         Duration firstRetry,
         Duration longestRetry,
         Duration keepAlive) {
@@ -28,9 +26,6 @@ public record LinkSettings(
     private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(10);
 
     public LinkSettings {
-        if (software.length() > 64) {
-            throw new IllegalArgumentException("software must be at most 64 bytes, but was " + software.length());
-        }
         if (firstRetry.isNegative() || firstRetry.isZero()) {
             throw new IllegalArgumentException("firstRetry must be positive, but was " + firstRetry);
         }
@@ -46,21 +41,16 @@ public record LinkSettings(
     /** Direct, retries after 0.25 s to 15 s, keepalive 20 s. */
     public static LinkSettings of(HostPort coordinator) {
         return new LinkSettings(
-                coordinator,
-                Optional.empty(),
-                "cordon",
-                Duration.ofMillis(250),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(20));
+                coordinator, Optional.empty(), Duration.ofMillis(250), Duration.ofSeconds(15), Duration.ofSeconds(20));
     }
 
     /** The same through an HTTP proxy. */
     public LinkSettings through(HostPort httpProxy) {
-        return new LinkSettings(coordinator, Optional.of(httpProxy), software, firstRetry, longestRetry, keepAlive);
+        return new LinkSettings(coordinator, Optional.of(httpProxy), firstRetry, longestRetry, keepAlive);
     }
 
     /** The same with other waits between attempts. */
     public LinkSettings retrying(Duration first, Duration longest) {
-        return new LinkSettings(coordinator, proxy, software, first, longest, keepAlive);
+        return new LinkSettings(coordinator, proxy, first, longest, keepAlive);
     }
 }

@@ -42,6 +42,6 @@ final class UploadParts implements Iterator<UploadPart> {
         int from = (int) offset;
         int length = Math.min(chunk, content.limit() - from);
         offset += length;
-        return new UploadPart.Chunk(from, content.slice(from, length));
+        return new UploadPart.Data(from, content.slice(from, length));
     }
 }

@@ -22,8 +22,8 @@ public final class ContributionContext {
     private record Scaled(Table raw, Bytes scaler, Table scaled) {}
 
     /**
-     * @param seed the exchange's own secret number for this charter; the held-out split and the order of training rows derive
-     *     from it and from nothing else
+     * @param seed the exchange's own secret number for this charter; the held-out split and the order of training rows
+     *     derive from it and from nothing else
      * @param trainer does the local steps of networks
      */
     public ContributionContext(long seed, LocalTrainer trainer) {
@@ -42,7 +42,8 @@ public final class ContributionContext {
     /** All rows, scaled, with the scaler's features. */
     public synchronized Table scaled(Table raw, Scaler scaler) {
         Bytes key = scaler.encode();
-        Optional<Table> known = last.filter(memo -> memo.raw() == raw && memo.scaler().equals(key))
+        Optional<Table> known = last.filter(
+                        memo -> memo.raw() == raw && memo.scaler().equals(key))
                 .map(Scaled::scaled);
         return known.orElseGet(() -> {
             Table scaled = ScaledRows.of(raw, scaler);

@@ -64,8 +64,8 @@ public final class Contributors {
     public long[] encode(String computation, Query query, Bytes state, Table rows, ContributionContext context) {
         long[] words = named(computation).encode(query, state, rows, context);
         if (words.length != query.length()) {
-            throw new IllegalStateException(
-                    "contribution of " + computation + " must be " + query.length() + " words, but was " + words.length);
+            throw new IllegalStateException("contribution of " + computation + " must be " + query.length()
+                    + " words, but was " + words.length);
         }
         long maxAbs = query.maxAbs();
         for (int k = 0; k < query.valueLength(); k++) {

@@ -6,8 +6,8 @@ package org.cordon.participant.contribution;
 import java.util.function.IntPredicate;
 
 /**
- * Tells by a keyed hash of its index whether a row is held out of training; the same for every query of a charter, as long as
- * the table keeps its order.
+ * Tells by a keyed hash of its index whether a row is held out of training; the same for every query of a charter, as
+ * long as the table keeps its order.
  */
 final class HeldOut {
     private static final long SPLIT = 0x68656c646f757431L;

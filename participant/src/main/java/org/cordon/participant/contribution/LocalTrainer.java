@@ -15,8 +15,10 @@ public interface LocalTrainer {
      * Trains from {@code start} as {@code plan} says.
      *
      * @param spec the network; {@code start} fits it
-     * @param scaled scaled features in the order of the network's inputs, no missing values; labels where the kind needs them
-     * @param seed decides the order of rows, afresh in every pass; the same arguments give the same result on one machine
+     * @param scaled scaled features in the order of the network's inputs, no missing values; labels where the kind
+     *     needs them
+     * @param seed decides the order of rows, afresh in every pass; the same arguments give the same result on one
+     *     machine
      * @return the parameters after the last step
      */
     ParameterVector train(NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed);

@@ -16,8 +16,8 @@ import org.cordon.suite.Bytes;
 /**
  * Trains locally and encodes the update as {@link UpdateBounds} says.
  *
- * <p>Held-out rows take no part. An autoencoder learns from the rows with label 0 only, or from all if there are no labels.
- * An exchange without a row to train on contributes zeros at weight 0.
+ * <p>Held-out rows take no part. An autoencoder learns from the rows with label 0 only, or from all if there are no
+ * labels. An exchange without a row to train on contributes zeros at weight 0.
  */
 public final class NetworkContributor implements Contributor {
     @Override

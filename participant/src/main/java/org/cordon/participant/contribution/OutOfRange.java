@@ -3,7 +3,10 @@
 
 package org.cordon.participant.contribution;
 
-/** A contribution with a word outside the bound its query declares; nothing was sent. Does not tell the value, which is data. */
+/**
+ * A contribution with a word outside the bound its query declares; nothing was sent. Does not tell the value, which is
+ * data.
+ */
 public final class OutOfRange extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -30,7 +30,8 @@ public final class StagedContributor implements Contributor {
     @Override
     public long[] encode(Query query, Bytes state, Table rows, ContributionContext context) {
         StagedComputation.Position at = StagedComputation.position(state)
-                .orElseThrow(() -> new IllegalArgumentException("state must have a query, but the pipeline is finished"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("state must have a query, but the pipeline is finished"));
         Contributors contributors = given.orElseGet(() -> Installed.CONTRIBUTORS);
         return contributors.named(at.computation()).encode(query, at.inner(), rows, context);
     }

@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Reads records of a CSV file (RFC 4180, UTF-8): its header, and the line on which a record begins, for error messages. */
+/**
+ * Reads records of a CSV file (RFC 4180, UTF-8): its header, and the line on which a record begins, for error messages.
+ */
 final class CsvText implements AutoCloseable {
     private final BufferedReader reader;
     private final char delimiter;

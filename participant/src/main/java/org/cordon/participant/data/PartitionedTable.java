@@ -9,7 +9,8 @@ import java.util.List;
  * A table and, if a partition column was asked for, its text for each row.
  *
  * @param table the rows
- * @param keys one per row in the order of the table, empty text where the value is missing; empty without a partition column
+ * @param keys one per row in the order of the table, empty text where the value is missing; empty without a partition
+ *     column
  */
 public record PartitionedTable(Table table, List<String> keys) {
     public PartitionedTable {

@@ -11,9 +11,10 @@ import java.util.regex.PatternSyntaxException;
  * What to make of the columns of a file; names are exact, without the spaces around them.
  *
  * @param label the column of labels, 0 or 1 (or false and true) in every row; never a feature
- * @param drop columns with a match anywhere in their name are no features; anchor with {@code ^} and {@code $} for whole names
- * @param distinctBy of the rows with one value in this column only the first is kept; rows without a value are all kept. Apart from that an
- *     ordinary column: drop it if it is no feature
+ * @param drop columns with a match anywhere in their name are no features; anchor with {@code ^} and {@code $} for
+ *     whole names
+ * @param distinctBy of the rows with one value in this column only the first is kept; rows without a value are all
+ *     kept. Apart from that an ordinary column: drop it if it is no feature
  * @param partition the column by which rows are spread over exchanges; never a feature, may be the label
  */
 public record ReadOptions(

@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * A file as text in an in-memory DuckDB, where its columns are c0, c1, ... whatever they are called in the file.
  *
- * <p>Everything passes through text so that all formats obey one rule for numbers; DuckDB prints doubles so that they read back exactly.
+ * <p>Everything passes through text so that all formats obey one rule for numbers; DuckDB prints doubles so that they
+ * read back exactly.
  */
 final class StagedFile implements AutoCloseable {
     private static final String[] PREPARATION = {
@@ -56,9 +57,8 @@ final class StagedFile implements AutoCloseable {
                     statement.execute(sql);
                 }
             }
-            List<String> columns = format.isText()
-                    ? CsvText.header(file, format.delimiter())
-                    : typedColumns(connection, file, format);
+            List<String> columns =
+                    format.isText() ? CsvText.header(file, format.delimiter()) : typedColumns(connection, file, format);
             return new StagedFile(connection, file, format, columns);
         } catch (IOException | SQLException e) {
             connection.close();
@@ -109,8 +109,9 @@ final class StagedFile implements AutoCloseable {
     /** Refuses the first column with a value that is neither a number nor missing. */
     void requireNumbers(List<Integer> features) throws IOException, SQLException {
         for (int column : features) {
-            String sql = "SELECT count(*) FILTER (bad(c)), min(number) FILTER (bad(c)), count(*) FILTER (NOT missing(c))"
-                    + " FROM (SELECT number, c" + column + " AS c FROM staged)";
+            String sql =
+                    "SELECT count(*) FILTER (bad(c)), min(number) FILTER (bad(c)), count(*) FILTER (NOT missing(c))"
+                            + " FROM (SELECT number, c" + column + " AS c FROM staged)";
             try (Statement statement = connection.createStatement();
                     ResultSet result = statement.executeQuery(sql)) {
                 result.next();
@@ -130,8 +131,9 @@ final class StagedFile implements AutoCloseable {
         }
         throw new UnreadableTable(
                 file,
-                place(first) + ", " + name + " must be a finite number, true, false or missing, but is not; the same in "
-                        + (bad - 1) + " other rows");
+                place(first) + ", " + name
+                        + " must be a finite number, true, false or missing, but is not; the same in " + (bad - 1)
+                        + " other rows");
     }
 
     /** Refuses the first row whose label is not 0 or 1. */

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 /**
  * Rows of named float32 features with optional labels of 0 or 1; immutable.
  *
- * <p><b>Guarantees.</b> Every value is finite or NaN, and NaN means missing. Feature names are distinct. Never prints values.
+ * <p><b>Guarantees.</b> Every value is finite or NaN, and NaN means missing. Feature names are distinct. Never prints
+ * values.
  */
 public final class Table {
     private final List<String> featureNames;
@@ -32,7 +33,8 @@ public final class Table {
      * Copies and checks its arguments.
      *
      * @param featureNames distinct, at least one
-     * @param values row-major, {@code rows * featureNames.size()} of them; infinities are refused, NaN is a missing value
+     * @param values row-major, {@code rows * featureNames.size()} of them; infinities are refused, NaN is a missing
+     *     value
      * @param labels one of 0 or 1 per row, if the rows are labelled
      */
     public static Table of(List<String> featureNames, int rows, float[] values, Optional<float[]> labels) {
@@ -102,7 +104,8 @@ public final class Table {
 
     /** Number of rows with label 1; 0 without labels. */
     public int positives() {
-        return labels.map(given -> (int) IntStream.range(0, rows).filter(i -> given[i] == 1f).count())
+        return labels.map(given -> (int)
+                        IntStream.range(0, rows).filter(i -> given[i] == 1f).count())
                 .orElse(0);
     }
 

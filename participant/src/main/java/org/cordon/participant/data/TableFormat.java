@@ -41,7 +41,9 @@ enum TableFormat {
         return delimiter.charAt(0);
     }
 
-    /** The table function that reads the file whose path is the statement's only parameter, given the number of columns. */
+    /**
+     * The table function that reads the file whose path is the statement's only parameter, given the number of columns.
+     */
     String tableFunction(int columns) {
         return switch (this) {
             case PARQUET -> "read_parquet(?)";

@@ -16,14 +16,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads tables of ready-made features from CSV, TSV, JSON (an array or one object a line), each also gzipped, and Parquet files.
+ * Reads tables of ready-made features from CSV, TSV, JSON (an array or one object a line), each also gzipped, and
+ * Parquet files.
  *
- * <p><b>Guarantees.</b> Rows keep the order of the file. Numbers become float32; true and false become 1 and 0; nothing, NA, NaN and null (in any
- * case) are missing. A column of anything else, a number that is not finite in float32 and a label that is not 0 or 1 are refused with
- * file, column and line (text formats) or row. A column without a name is never a feature: it is some tool's row number. No name or path
- * from outside becomes part of an SQL statement, and messages hold no values of rows.
+ * <p><b>Guarantees.</b> Rows keep the order of the file. Numbers become float32; true and false become 1 and 0;
+ * nothing, NA, NaN and null (in any case) are missing. A column of anything else, a number that is not finite in
+ * float32 and a label that is not 0 or 1 are refused with file, column and line (text formats) or row. A column without
+ * a name is never a feature: it is some tool's row number. No name or path from outside becomes part of an SQL
+ * statement, and messages hold no values of rows.
  *
- * <p>CSV as in RFC 4180: comma, or tab in TSV, double quotes, UTF-8, with a header; all rows have as many columns as the header.
+ * <p>CSV as in RFC 4180: comma, or tab in TSV, double quotes, UTF-8, with a header; all rows have as many columns as
+ * the header.
  */
 public final class TableSource {
     private static final Pattern CSV_ERROR_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
@@ -35,14 +38,29 @@ public final class TableSource {
         return readPartitioned(file, options).table();
     }
 
+    /** The names of the columns of {@code file}, in its order; empty ones are of columns without a name. */
+    public static List<String> columns(Path file) {
+        return staged(file, StagedFile::columns);
+    }
+
     /** Reads the rows of {@code file} and the values of the partition column. */
     public static PartitionedTable readPartitioned(Path file, ReadOptions options) {
+        return staged(file, staged -> convert(staged, options));
+    }
+
+    /** What is made of an open file. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(StagedFile staged) throws IOException, SQLException;
+    }
+
+    private static <T> T staged(Path file, Use<T> use) {
         TableFormat format = TableFormat.of(file);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new UnreadableTable(file, "must be a readable file, but is none");
         }
         try (StagedFile staged = StagedFile.open(file, format)) {
-            return convert(staged, options);
+            return use.of(staged);
         } catch (IOException e) {
             throw new UnreadableTable(file, "must be readable, but " + e.getMessage(), e);
         } catch (SQLException e) {
@@ -67,7 +85,8 @@ public final class TableSource {
         }
         List<String> featureNames = features.stream().map(names::get).toList();
         float[] values = staged.numbers(features);
-        Optional<float[]> labels = label.isPresent() ? Optional.of(staged.numbers(List.of(label.get()))) : Optional.empty();
+        Optional<float[]> labels =
+                label.isPresent() ? Optional.of(staged.numbers(List.of(label.get()))) : Optional.empty();
         Table table = Table.of(featureNames, staged.rows(), values, labels);
         return new PartitionedTable(table, partition.isPresent() ? staged.texts(partition.get()) : List.of());
     }

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.cordon.disk.DurableFiles;
 import org.cordon.disk.StoreFailure;
+import org.cordon.suite.Aead;
+import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
@@ -35,21 +37,22 @@ final class RecordKeys {
     private final Path directory;
     private final Secret local;
     private final Randomness randomness;
-    private final Envelope envelope;
 
     RecordKeys(Path directory, Secret local, Randomness randomness) {
         this.directory = directory;
         this.local = local;
         this.randomness = randomness;
-        this.envelope = new Envelope(randomness);
     }
 
     /** Writes a key into the slot of its generation, durable on return. */
     void put(Digest session, long generation, Secret key) {
         byte[] raw = key.copyBytes();
         try {
-            byte[] wrapped = envelope.seal(local, raw, associated(session, generation));
-            write(session, generation, ByteBuffer.allocate(SLOT_BYTES).putLong(generation).put(wrapped));
+            Bytes wrapped = Aead.seal(local, raw, associated(session, generation), randomness);
+            write(
+                    session,
+                    generation,
+                    ByteBuffer.allocate(SLOT_BYTES).putLong(generation).put(wrapped.toByteArray()));
         } finally {
             Arrays.fill(raw, (byte) 0);
         }
@@ -61,7 +64,7 @@ final class RecordKeys {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        ByteBuffer slot = ByteBuffer.allocate(Long.BYTES + Secret.BYTES + Envelope.OVERHEAD_BYTES);
+        ByteBuffer slot = ByteBuffer.allocate(Long.BYTES + Secret.BYTES + Aead.OVERHEAD_BYTES);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (slot.hasRemaining() && channel.read(slot, offset(generation) + slot.position()) >= 0) {
                 // until the slot is full or the file ends
@@ -72,8 +75,8 @@ final class RecordKeys {
         if (slot.hasRemaining() || slot.getLong(0) != generation) {
             return Optional.empty();
         }
-        byte[] wrapped = Arrays.copyOfRange(slot.array(), Long.BYTES, slot.capacity());
-        return envelope.open(local, wrapped, associated(session, generation)).map(RecordKeys::wiped);
+        Bytes wrapped = Bytes.of(Arrays.copyOfRange(slot.array(), Long.BYTES, slot.capacity()));
+        return Aead.open(local, wrapped, associated(session, generation)).map(RecordKeys::wiped);
     }
 
     private static Secret wiped(byte[] raw) {

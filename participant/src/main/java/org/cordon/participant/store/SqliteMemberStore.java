@@ -20,6 +20,7 @@ import org.cordon.disk.StateFiles;
 import org.cordon.disk.StoreDirectory;
 import org.cordon.disk.StoreFailure;
 import org.cordon.participant.round.MemberStore;
+import org.cordon.suite.Aead;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
@@ -55,7 +56,6 @@ public final class SqliteMemberStore implements MemberStore {
     private final Connection connection;
     private final Secret local;
     private final RecordKeys keys;
-    private final Envelope envelope;
     private final Randomness randomness;
     private final VectorFiles vectors;
     private final StateFiles states;
@@ -66,7 +66,6 @@ public final class SqliteMemberStore implements MemberStore {
         this.local = local;
         this.randomness = randomness;
         this.betweenWrites = betweenWrites;
-        this.envelope = new Envelope(randomness);
         this.keys = new RecordKeys(directory.directory("keys"), local, randomness);
         this.vectors = new VectorFiles(directory);
         this.states = new StateFiles(directory.directory("states"), STATES_KEPT);
@@ -131,7 +130,7 @@ public final class SqliteMemberStore implements MemberStore {
             return Bytes.EMPTY;
         }
         try (Secret key = key(session, row)) {
-            return envelope.open(key, row.sealed().toByteArray(), associated(session, row.generation(), row.guard()))
+            return Aead.open(key, row.sealed(), associated(session, row.generation(), row.guard()))
                     .map(Bytes::wrap)
                     .orElseThrow(() -> unreadable(session));
         }
@@ -164,7 +163,7 @@ public final class SqliteMemberStore implements MemberStore {
         byte[] plaintext = record.secrets().toByteArray();
         try (Secret key = Secret.random(randomness)) {
             keys.put(session, generation, key);
-            return Bytes.wrap(envelope.seal(key, plaintext, associated(session, generation, record.guard())));
+            return Aead.seal(key, plaintext, associated(session, generation, record.guard()), randomness);
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }
@@ -188,19 +187,9 @@ public final class SqliteMemberStore implements MemberStore {
             statement.setBytes(3, row.guard().toByteArray());
             statement.setBytes(4, row.sealed().toByteArray());
             statement.executeUpdate();
-            connection.commit();
         } catch (SQLException failure) {
-            throw rolledBack("save a record", failure);
+            throw file.failure("save a record", failure);
         }
-    }
-
-    private StoreFailure rolledBack(String act, SQLException failure) {
-        try {
-            connection.rollback();
-        } catch (SQLException second) {
-            failure.addSuppressed(second);
-        }
-        return file.failure(act, failure);
     }
 
     private Optional<Row> row(Digest session) {
@@ -211,11 +200,9 @@ public final class SqliteMemberStore implements MemberStore {
                 return result.next()
                         ? Optional.of(new Row(result.getLong(1), bytes(result, 2), bytes(result, 3)))
                         : Optional.empty();
-            } finally {
-                connection.commit();
             }
         } catch (SQLException failure) {
-            throw rolledBack("load a record", failure);
+            throw file.failure("load a record", failure);
         }
     }
 
@@ -233,10 +220,9 @@ public final class SqliteMemberStore implements MemberStore {
             while (result.next()) {
                 sessions.add(Digest.of(result.getBytes(1)));
             }
-            connection.commit();
             return List.copyOf(sessions);
         } catch (SQLException failure) {
-            throw rolledBack("list the records", failure);
+            throw file.failure("list the records", failure);
         }
     }
 

@@ -13,8 +13,9 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
 /**
  * The three products of a dense layer, on heap arrays by ND4J's OpenBLAS, on the calling thread only.
  *
- * <p>All matrices are row-major and start at index 0; a stride is the distance between the starts of two rows. The copies JNI makes
- * cost 0.3 to 15 % of a product of the sizes we train, and even for 32x16x32 a product takes 1 us, a quarter of plain loops.
+ * <p>All matrices are row-major and start at index 0; a stride is the distance between the starts of two rows. The
+ * copies JNI makes cost 0.3 to 15 % of a product of the sizes we train, and even for 32x16x32 a product takes 1 us, a
+ * quarter of plain loops.
  */
 final class Blas {
     static {
@@ -35,7 +36,8 @@ final class Blas {
     }
 
     /** {@code c = a b^T} with a of m x k, b of n x k. */
-    static void multiplyRightTransposed(int m, int n, int k, float[] a, int strideA, float[] b, float[] c, int strideC) {
+    static void multiplyRightTransposed(
+            int m, int n, int k, float[] a, int strideA, float[] b, float[] c, int strideC) {
         cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1f, a, strideA, b, k, 0f, c, strideC);
     }
 }

@@ -10,9 +10,9 @@ import org.cordon.model.ParameterVector;
 /**
  * One fully connected layer: parameters, mean gradient and optimiser state.
  *
- * <p>The parameters are one matrix of inputs + 1 rows and outputs columns: the weights [in][out], then the biases as the last row, which is
- * just how they lie in a {@link ParameterVector}. Activations carry a constant 1 behind each row, so the biases and their gradient come
- * out of the same products as the weights.
+ * <p>The parameters are one matrix of inputs + 1 rows and outputs columns: the weights [in][out], then the biases as
+ * the last row, which is just how they lie in a {@link ParameterVector}. Activations carry a constant 1 behind each
+ * row, so the biases and their gradient come out of the same products as the weights.
  */
 final class DenseLayer {
     private final int inputs;
@@ -39,7 +39,10 @@ final class DenseLayer {
         Blas.multiply(rows, outputs, inputs + 1, activations, inputs + 1, parameters, sums, outputs + 1);
     }
 
-    /** The mean gradient over {@code rows} rows, from this layer's inputs and the derivative of each row's loss by its sums. */
+    /**
+     * The mean gradient over {@code rows} rows, from this layer's inputs and the derivative of each row's loss by its
+     * sums.
+     */
     void accumulate(int rows, float[] activations, float[] deltas) {
         Blas.multiplyLeftTransposed(
                 inputs + 1, outputs, rows, 1f / rows, activations, inputs + 1, deltas, outputs + 1, gradient);
@@ -47,8 +50,7 @@ final class DenseLayer {
 
     /** The derivative of each row's loss by this layer's inputs. */
     void backward(int rows, float[] deltas, float[] inputDeltas) {
-        Blas.multiplyRightTransposed(
-                rows, inputs, outputs, deltas, outputs + 1, parameters, inputDeltas, inputs + 1);
+        Blas.multiplyRightTransposed(rows, inputs, outputs, deltas, outputs + 1, parameters, inputDeltas, inputs + 1);
     }
 
     void update() {

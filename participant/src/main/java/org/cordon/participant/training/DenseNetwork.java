@@ -13,13 +13,13 @@ import org.cordon.participant.data.Table;
 /**
  * A network in training: minibatches are loaded row by row, then {@link #step(int)} moves the parameters once.
  *
- * <p><b>Guarantees.</b> A step equals DL4J's {@code fit} on the same minibatch up to float32 rounding (tests: 1e-6 after 20 steps). No step
- * allocates. The same calls give the same bits on one machine.
+ * <p><b>Guarantees.</b> A step equals DL4J's {@code fit} on the same minibatch up to float32 rounding (tests: 1e-6
+ * after 20 steps). No step allocates. The same calls give the same bits on one machine.
  *
  * <p><b>Does not check</b> that rows are scaled or free of missing values. Not safe for use by two threads.
  *
- * <p>Loss: binary cross-entropy of a sigmoid, the probability held in [1e-5, 1 - 1e-5] as in DL4J, or the mean squared error between
- * output and input; the gradient is the mean over the rows of the minibatch.
+ * <p>Loss: binary cross-entropy of a sigmoid, the probability held in [1e-5, 1 - 1e-5] as in DL4J, or the mean squared
+ * error between output and input; the gradient is the mean over the rows of the minibatch.
  */
 public final class DenseNetwork {
     private final NetworkSpec spec;

@@ -11,13 +11,15 @@ import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.participant.data.Table;
 
 /**
- * Trains dense networks on heap arrays, equal to DL4J's {@code fit} up to rounding and several times as fast on small networks.
+ * Trains dense networks on heap arrays, equal to DL4J's {@code fit} up to rounding and several times as fast on small
+ * networks.
  *
- * <p><b>Guarantees.</b> The rows are shuffled afresh in every pass as {@link RowOrder} says; the last minibatch of a pass may be smaller, and
- * its gradient is the mean over its own rows. The same arguments give the same bits on one machine. Stateless; any threads may share one.
+ * <p><b>Guarantees.</b> The rows are shuffled afresh in every pass as {@link RowOrder} says; the last minibatch of a
+ * pass may be smaller, and its gradient is the mean over its own rows. The same arguments give the same bits on one
+ * machine. Stateless; any threads may share one.
  *
- * <p><b>Refuses</b> a table of no rows, of another number of features than the network has inputs, without labels for a classifier, or with a
- * missing value. Parameters that cease to be finite end in {@link TrainingDiverged}.
+ * <p><b>Refuses</b> a table of no rows, of another number of features than the network has inputs, without labels for a
+ * classifier, or with a missing value. Parameters that cease to be finite end in {@link TrainingDiverged}.
  */
 public final class DenseTrainer implements LocalTrainer {
     @Override

@@ -10,7 +10,8 @@ import org.cordon.model.ParameterVector;
 /**
  * Where a parameter of ours lies in DL4J's flat parameter array.
  *
- * <p>Both go layer by layer, weights then biases; DL4J keeps the weights in 'f' order, that is [out][in] in memory, we keep them [in][out].
+ * <p>Both go layer by layer, weights then biases; DL4J keeps the weights in 'f' order, that is [out][in] in memory, we
+ * keep them [in][out].
  */
 final class Dl4jLayout {
     private Dl4jLayout() {}

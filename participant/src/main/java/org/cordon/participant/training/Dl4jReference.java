@@ -23,13 +23,15 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * A {@link NetworkSpec} as DL4J's {@code MultiLayerNetwork}: the authority for configuration, initial weights and updates.
+ * A {@link NetworkSpec} as DL4J's {@code MultiLayerNetwork}: the authority for configuration, initial weights and
+ * updates.
  *
- * <p><b>Guarantees.</b> Parameters go in and out as raw float32 values through an explicit layout map, never through DL4J's file formats.
- * Initial weights are Glorot's (Xavier, normal with variance 2 / (in + out)), biases 0; they are equal for one seed on one machine, not over
- * types of CPU, so the first model is published as bytes.
+ * <p><b>Guarantees.</b> Parameters go in and out as raw float32 values through an explicit layout map, never through
+ * DL4J's file formats. Initial weights are Glorot's (Xavier, normal with variance 2 / (in + out)), biases 0; they are
+ * equal for one seed on one machine, not over types of CPU, so the first model is published as bytes.
  *
- * <p>{@code fit} costs 0.7 to 1.5 ms a step whatever the size: {@link DenseTrainer} does the real steps. Not safe for use by two threads.
+ * <p>{@code fit} costs 0.7 to 1.5 ms a step whatever the size: {@link DenseTrainer} does the real steps. Not safe for
+ * use by two threads.
  */
 public final class Dl4jReference {
     private final NetworkSpec spec;
@@ -118,11 +120,10 @@ public final class Dl4jReference {
                     .nOut(spec.outputs(layer))
                     .build());
         }
-        OutputLayer.Builder output =
-                switch (spec.kind()) {
-                    case MLP_CLASSIFIER -> new OutputLayer.Builder(LossFunction.XENT).activation(Activation.SIGMOID);
-                    case AUTOENCODER -> new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY);
-                };
+        OutputLayer.Builder output = switch (spec.kind()) {
+            case MLP_CLASSIFIER -> new OutputLayer.Builder(LossFunction.XENT).activation(Activation.SIGMOID);
+            case AUTOENCODER -> new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY);
+        };
         list.layer(output.nIn(spec.inputs(last)).nOut(spec.outputs(last)).build());
         MultiLayerNetwork network = new MultiLayerNetwork(list.build());
         network.init();

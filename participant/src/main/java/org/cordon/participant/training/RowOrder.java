@@ -4,10 +4,12 @@
 package org.cordon.participant.training;
 
 /**
- * The order of rows in a pass: Fisher and Yates' shuffle (Durstenfeld's form, from the last place down) driven by SplitMix64 (Steele, Lea
- * and Flood 2014, figure 17, with Stafford's mix 13), the place among n drawn as the upper half of n times the upper 32 bits.
+ * The order of rows in a pass: Fisher and Yates' shuffle (Durstenfeld's form, from the last place down) driven by
+ * SplitMix64 (Steele, Lea and Flood 2014, figure 17, with Stafford's mix 13), the place among n drawn as the upper half
+ * of n times the upper 32 bits.
  *
- * <p>Written out so that the order depends on the seed alone and on no Java release. The bias of a draw is below n / 2^32.
+ * <p>Written out so that the order depends on the seed alone and on no Java release. The bias of a draw is below n /
+ * 2^32.
  */
 final class RowOrder {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;

@@ -8,7 +8,8 @@ import org.cordon.model.LocalOptimiser;
 /**
  * How the mean gradient of a minibatch moves the parameters of one layer; an instance keeps the state of one layer.
  *
- * <p>The formulas, in float32, are DL4J 1.0.0-M2.1's (libnd4j {@code sgdUpdater}, {@code adamUpdater}), so that steps equal its steps.
+ * <p>The formulas, in float32, are DL4J 1.0.0-M2.1's (libnd4j {@code sgdUpdater}, {@code adamUpdater}), so that steps
+ * equal its steps.
  */
 sealed interface UpdateRule {
     /** Applies one step: {@code parameters} and {@code gradient} have the length the rule was made for. */
@@ -32,8 +33,8 @@ sealed interface UpdateRule {
     }
 
     /**
-     * Adam (Kingma and Ba 2015, section 2, the last paragraph's order of computation): epsilon stands beside the root of the
-     * uncorrected second moment, {@code w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)}.
+     * Adam (Kingma and Ba 2015, section 2, the last paragraph's order of computation): epsilon stands beside the root
+     * of the uncorrected second moment, {@code w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)}.
      */
     final class Adam implements UpdateRule {
         private static final float BETA1 = 0.9f;

@@ -4,14 +4,15 @@
 /**
  * Local training of dense networks, and the only package that touches DL4J and ND4J.
  *
- * <p>Read in this order: {@link org.cordon.participant.training.DenseTrainer} (the port's implementation),
- * {@link org.cordon.participant.training.DenseNetwork} (one step), {@link org.cordon.participant.training.Dl4jReference} (the model
- * authority: configuration, initialisation and the reference the tests compare with).
+ * <p>Read in this order: {@link org.cordon.participant.training.DenseTrainer} (the port's implementation), {@link
+ * org.cordon.participant.training.DenseNetwork} (one step), {@link org.cordon.participant.training.Dl4jReference} (the
+ * model authority: configuration, initialisation and the reference the tests compare with).
  *
- * <p>Invariants: nothing of DL4J's file formats is read or written, here or anywhere (its loaders run Java deserialisation); a
- * network enters and leaves as a {@link org.cordon.model.NetworkSpec} and a {@link org.cordon.model.ParameterVector}. Results are equal bit
- * for bit over runs and threads of one machine, not over types of CPU, so nobody audits local training by repeating it elsewhere.
- * Operations run on the calling thread; parallelism is over networks.
+ * <p>Invariants: nothing of DL4J's file formats is read or written, here or anywhere (its loaders run Java
+ * deserialisation); a network enters and leaves as a {@link org.cordon.model.NetworkSpec} and a {@link
+ * org.cordon.model.ParameterVector}. Results are equal bit for bit over runs and threads of one machine, not over types
+ * of CPU, so nobody audits local training by repeating it elsewhere. Operations run on the calling thread; parallelism
+ * is over networks.
  */
 @NullMarked
 package org.cordon.participant.training;

@@ -13,8 +13,8 @@ import org.cordon.participant.data.Table;
 import org.cordon.suite.Bytes;
 
 /**
- * Runs both halves of a computation in memory, with plain integer sums in the place of masked ones: what a federation computes
- * when the secure sum is right.
+ * Runs both halves of a computation in memory, with plain integer sums in the place of masked ones: what a federation
+ * computes when the secure sum is right.
  */
 public final class PlainFederation {
     private final FederatedComputation computation;

@@ -18,8 +18,9 @@ class EthereumAccountsTest {
         Table table = TableSource.read(TestData.require("ethereum-accounts/accounts.csv"), options);
         assertThat(table.rows()).isEqualTo(9841 - 25);
         assertThat(table.features()).isEqualTo(22);
-        assertThat(table.featureNames()).contains("max value received", "Unique Sent To Addresses").noneMatch(name -> name
-                .contains("ERC20"));
+        assertThat(table.featureNames())
+                .contains("max value received", "Unique Sent To Addresses")
+                .noneMatch(name -> name.contains("ERC20"));
         assertThat(table.positives()).isBetween(2100, 2179);
     }
 

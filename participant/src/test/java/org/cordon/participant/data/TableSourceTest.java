@@ -24,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableSourceTest {
-    private static final String CSV =
-            """
+    private static final String CSV = """
             id, amount ,night,bank,fraud
             7,1.5,true,north,0
             8,,FALSE,south,1
@@ -60,8 +59,7 @@ class TableSourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"rows.json", "rows.jsonl", "rows.ndjson"})
     void readsJson(String name) throws IOException {
-        String json =
-                """
+        String json = """
                 {"id": 7, " amount ": 1.5, "night": true, "bank": "north", "fraud": 0}
                 {"id": 8, " amount ": null, "night": false, "bank": "south", "fraud": 1}
                 {"id": 9, " amount ": -2000, "night": true, "bank": "north", "fraud": 0}
@@ -76,8 +74,10 @@ class TableSourceTest {
         Path file = folder.resolve("rows.parquet");
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
-            statement.execute("COPY (SELECT * FROM (VALUES (7, 1.5::DOUBLE, true, 'north', false), (8, NULL, false, 'south', true),"
-                    + " (9, -2000, true, 'north', false)) AS t(id, amount, night, bank, fraud)) TO '" + file + "'");
+            statement.execute(
+                    "COPY (SELECT * FROM (VALUES (7, 1.5::DOUBLE, true, 'north', false), (8, NULL, false, 'south', true),"
+                            + " (9, -2000, true, 'north', false)) AS t(id, amount, night, bank, fraud)) TO '" + file
+                            + "'");
         }
         assertRows(TableSource.readPartitioned(file, OPTIONS));
     }
@@ -95,8 +95,9 @@ class TableSourceTest {
         Path file = folder.resolve("floats.parquet");
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
-            statement.execute("COPY (SELECT * FROM (VALUES (0.1::FLOAT, 3.4028234663852886e38::DOUBLE), (1e-45::FLOAT, 1/3::DOUBLE))"
-                    + " AS t(f, d)) TO '" + file + "'");
+            statement.execute(
+                    "COPY (SELECT * FROM (VALUES (0.1::FLOAT, 3.4028234663852886e38::DOUBLE), (1e-45::FLOAT, 1/3::DOUBLE))"
+                            + " AS t(f, d)) TO '" + file + "'");
         }
         Table table = TableSource.read(file, ReadOptions.unlabelled());
         assertThat(table.copyValues()).containsExactly(0.1f, Float.MAX_VALUE, Float.MIN_VALUE, (float) (1 / 3.0));
@@ -130,8 +131,8 @@ class TableSourceTest {
 
     @Test
     void thePartitionColumnMayBeTheLabelAndIsNeverAFeature() throws IOException {
-        PartitionedTable read =
-                TableSource.readPartitioned(file("rows.csv", "a,y\n1,0\n2,1\n"), ReadOptions.labelled("y").partitionedBy("y"));
+        PartitionedTable read = TableSource.readPartitioned(
+                file("rows.csv", "a,y\n1,0\n2,1\n"), ReadOptions.labelled("y").partitionedBy("y"));
         assertThat(read.table().featureNames()).containsExactly("a");
         assertThat(read.keys()).containsExactly("0", "1");
     }
@@ -144,7 +145,8 @@ class TableSourceTest {
         assertThat(table.featureNames()).containsExactly(name);
         assertThat(table.copyValues()).containsExactly(1f, 2f);
         Path json = file(name + ".json", "{\"" + name.replace("\"", "\\\"") + "\": 3}");
-        assertThat(TableSource.read(json, ReadOptions.unlabelled()).featureNames()).containsExactly(name);
+        assertThat(TableSource.read(json, ReadOptions.unlabelled()).featureNames())
+                .containsExactly(name);
     }
 
     @Test
@@ -157,8 +159,9 @@ class TableSourceTest {
     @Test
     void refusesTextColumnsWithTheMend() throws IOException {
         assertRefused("words.csv", "a,colour\n1,red\n2,blue\n", ReadOptions.unlabelled())
-                .hasMessageEndingWith("words.csv: column colour must be numeric, but is not; drop it (--drop-columns) or turn it"
-                        + " into numbers");
+                .hasMessageEndingWith(
+                        "words.csv: column colour must be numeric, but is not; drop it (--drop-columns) or turn it"
+                                + " into numbers");
         assertRefused("dates.json", "{\"a\": 1, \"day\": \"2026-01-02\"}", ReadOptions.unlabelled())
                 .hasMessageContaining("column day must be numeric");
     }
@@ -167,7 +170,8 @@ class TableSourceTest {
     void refusesAnUnparsableNumberWithItsLineAndWithoutItsValue() throws IOException {
         String text = "a,b\n1,2\n\"3\n \",4\n\n5,secret\n7,8\n9,10\n";
         assertRefused("line.csv", text, ReadOptions.unlabelled())
-                .hasMessageContaining("line.csv: line 6, column b must be a finite number, true, false or missing, but is not")
+                .hasMessageContaining(
+                        "line.csv: line 6, column b must be a finite number, true, false or missing, but is not")
                 .hasMessageNotContaining("secret");
     }
 
@@ -201,7 +205,8 @@ class TableSourceTest {
                 .hasMessageEndingWith("label column must be one of [a, b], but was y");
         assertRefused("x.csv", "a,b\n1,2\n", ReadOptions.unlabelled().partitionedBy("p"))
                 .hasMessageEndingWith("partition column must be one of [a, b], but was p");
-        assertRefused("x.csv", "a, a\n1,2\n", ReadOptions.unlabelled()).hasMessageContaining("column a must be there once");
+        assertRefused("x.csv", "a, a\n1,2\n", ReadOptions.unlabelled())
+                .hasMessageContaining("column a must be there once");
         assertRefused("x.csv", "a\n1\n", ReadOptions.unlabelled().dropping("a"))
                 .hasMessageContaining("at least one column must be left as a feature");
     }
@@ -220,8 +225,8 @@ class TableSourceTest {
                 .withMessageContaining("must be a regular expression");
     }
 
-    private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
-            String name, String text, ReadOptions options) throws IOException {
+    private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String name, String text, ReadOptions options)
+            throws IOException {
         Path file = file(name, text);
         return assertThatThrownBy(() -> TableSource.read(file, options)).isInstanceOf(UnreadableTable.class);
     }

@@ -43,7 +43,10 @@ class DenseTrainerTest {
                         .toArray();
                 Table batch = rows.select(picked);
                 reference
-                        .fitting(picked.length, batch.copyValues(), batch.copyLabels().orElseThrow())
+                        .fitting(
+                                picked.length,
+                                batch.copyValues(),
+                                batch.copyLabels().orElseThrow())
                         .run();
             }
         }
@@ -56,8 +59,7 @@ class DenseTrainerTest {
 
     @Test
     void learns() {
-        ParameterVector trained =
-                trainer.train(SPEC, start, rows, new LocalPlan(60, 32, LocalOptimiser.ADAM, 0.01), 7);
+        ParameterVector trained = trainer.train(SPEC, start, rows, new LocalPlan(60, 32, LocalOptimiser.ADAM, 0.01), 7);
         assertThat(accuracy(trained)).isGreaterThan(0.97);
         assertThat(accuracy(start)).isLessThan(0.8);
     }
@@ -94,8 +96,7 @@ class DenseTrainerTest {
     void aBatchMayBeLargerThanTheTable() {
         LocalPlan whole = new LocalPlan(1, 1000, LocalOptimiser.SGD, 0.1);
         LocalPlan exact = new LocalPlan(1, 203, LocalOptimiser.SGD, 0.1);
-        assertThat(trainer.train(SPEC, start, rows, whole, 1))
-                .isEqualTo(trainer.train(SPEC, start, rows, exact, 1));
+        assertThat(trainer.train(SPEC, start, rows, whole, 1)).isEqualTo(trainer.train(SPEC, start, rows, exact, 1));
     }
 
     @Test

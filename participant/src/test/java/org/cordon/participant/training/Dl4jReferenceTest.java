@@ -36,7 +36,8 @@ class Dl4jReferenceTest {
             values[i] = i / 7f;
         }
         ParameterVector start = ParameterVector.of(values);
-        assertThat(new Dl4jReference(spec, start, LocalOptimiser.SGD, 0.1).parameters()).isEqualTo(start);
+        assertThat(new Dl4jReference(spec, start, LocalOptimiser.SGD, 0.1).parameters())
+                .isEqualTo(start);
     }
 
     @Test
@@ -70,8 +71,8 @@ class Dl4jReferenceTest {
         }) {
             ParameterVector parameters = Dl4jReference.initial(spec, 3);
             Table rows = Minibatches.random(spec, 50, 4);
-            float[] theirs = new Dl4jReference(spec, parameters, LocalOptimiser.SGD, 1)
-                    .outputs(rows.rows(), rows.copyValues());
+            float[] theirs =
+                    new Dl4jReference(spec, parameters, LocalOptimiser.SGD, 1).outputs(rows.rows(), rows.copyValues());
             NetworkScorer scorer = NetworkScorer.of(spec, parameters);
             int width = spec.outputs(spec.layers() - 1);
             for (int row = 0; row < rows.rows(); row++) {
@@ -90,10 +91,8 @@ class Dl4jReferenceTest {
     @Test
     void refusesWhatDoesNotFit() {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() ->
-                        new Dl4jReference(SMALL, ParameterVector.of(new float[3]), LocalOptimiser.SGD, 0.1));
-        Dl4jReference reference =
-                new Dl4jReference(SMALL, Dl4jReference.initial(SMALL, 1), LocalOptimiser.SGD, 0.1);
+                .isThrownBy(() -> new Dl4jReference(SMALL, ParameterVector.of(new float[3]), LocalOptimiser.SGD, 0.1));
+        Dl4jReference reference = new Dl4jReference(SMALL, Dl4jReference.initial(SMALL, 1), LocalOptimiser.SGD, 0.1);
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> reference.outputs(2, new float[5]))
                 .withMessage("number of values must be 6, but was 5");

@@ -27,7 +27,6 @@ final class Minibatches {
             }
             labels[row] = sum > 0 ? 1f : 0f;
         }
-        return Table.of(
-                IntStream.range(0, width).mapToObj(k -> "x" + k).toList(), rows, values, Optional.of(labels));
+        return Table.of(IntStream.range(0, width).mapToObj(k -> "x" + k).toList(), rows, values, Optional.of(labels));
     }
 }

@@ -20,7 +20,9 @@ class RowOrderTest {
         assertThat(rows(order, 10)).containsExactly(1, 6, 4, 8, 0, 7, 2, 5, 3, 9);
     }
 
-    /** java.util.SplittableRandom is SplitMix64 with this very gamma when made from a seed: an oracle for the generator. */
+    /**
+     * java.util.SplittableRandom is SplitMix64 with this very gamma when made from a seed: an oracle for the generator.
+     */
     @Test
     void followsSplitMix64() {
         SplittableRandom oracle = new SplittableRandom(-5);

@@ -18,8 +18,9 @@ import org.cordon.suite.Bytes;
 /**
  * Evaluates a network on the rows that each exchange held out, by one secure sum of score histograms per label.
  *
- * <p>Parameters: {@link EvaluationPlan}. Input: {@value NetworkTraining#OUTPUT}. State: {@link EvaluationState}. A row adds 1
- * to one word. Figures: rocAuc, averagePrecision, recallAt1PctFpr (absent unless both labels occur), positives, negatives.
+ * <p>Parameters: {@link EvaluationPlan}. Input: {@value NetworkTraining#OUTPUT}. State: {@link EvaluationState}. A row
+ * adds 1 to one word. Figures: rocAuc, averagePrecision, recallAt1PctFpr (absent unless both labels occur), positives,
+ * negatives.
  */
 public final class Evaluation implements FederatedComputation {
     public static final String NAME = "evaluation";

@@ -13,8 +13,8 @@ import org.cordon.suite.Bytes;
  *
  * @param bins per label, 2 to 65,536
  * @param maxRows public cap on an exchange's held-out rows; an exchange with more refuses to contribute
- * @param holdoutPerMille share of an exchange's rows kept out of training, 1 to 1,000, the same as in the training; 1,000
- *     evaluates all rows
+ * @param holdoutPerMille share of an exchange's rows kept out of training, 1 to 1,000, the same as in the training;
+ *     1,000 evaluates all rows
  */
 public record EvaluationPlan(int bins, long maxRows, int holdoutPerMille) {
     static final int MAX_BYTES = 32;
@@ -24,7 +24,10 @@ public record EvaluationPlan(int bins, long maxRows, int holdoutPerMille) {
     public EvaluationPlan {
         require(bins >= 2 && bins <= 65_536, "bins must be in [2, 65536]", bins);
         require(maxRows >= 1 && maxRows <= 1L << 40, "maxRows must be in [1, 2^40]", maxRows);
-        require(holdoutPerMille >= 1 && holdoutPerMille <= 1000, "holdoutPerMille must be in [1, 1000]", holdoutPerMille);
+        require(
+                holdoutPerMille >= 1 && holdoutPerMille <= 1000,
+                "holdoutPerMille must be in [1, 1000]",
+                holdoutPerMille);
     }
 
     /** Version 1: u8 version, u32 bins, i64 cap, u16 holdout. */

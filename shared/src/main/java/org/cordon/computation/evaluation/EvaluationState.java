@@ -52,7 +52,7 @@ public final class EvaluationState {
         return Arrays.copyOfRange(all, label * plan.bins(), (label + 1) * plan.bins());
     }
 
-    Bytes encode() {
+    public Bytes encode() {
         return new CanonicalWriter()
                 .u8(VERSION)
                 .bytes(plan.encode())

@@ -6,8 +6,8 @@ package org.cordon.computation.evaluation;
 import org.cordon.model.NetworkKind;
 
 /**
- * A public grid on raw scores: evenly spaced on a classifier's logit from -16 to 16, and on the logarithm of an autoencoder's
- * error from -20 to 20. A score beyond an end counts in the last bin there.
+ * A public grid on raw scores: evenly spaced on a classifier's logit from -16 to 16, and on the logarithm of an
+ * autoencoder's error from -20 to 20. A score beyond an end counts in the last bin there.
  *
  * @param kind of network
  * @param bins 2 and up

@@ -21,8 +21,9 @@ import org.cordon.suite.Bytes;
 /**
  * Trains a network by rounds of weighted updates; puts out a {@link TrainedNetwork} as {@value #OUTPUT}.
  *
- * <p>Parameters: {@link TrainingPlan}. State: {@link TrainingState}. Inputs: {@value Scaling#OUTPUT}, and optionally {@value
- * #INITIAL}, little-endian float32 parameters to start from. A round whose weights sum to 0 leaves the model as it is.
+ * <p>Parameters: {@link TrainingPlan}. State: {@link TrainingState}. Inputs: {@value Scaling#OUTPUT}, and optionally
+ * {@value #INITIAL}, little-endian float32 parameters to start from. A round whose weights sum to 0 leaves the model as
+ * it is.
  */
 public final class NetworkTraining implements FederatedComputation {
     public static final String NAME = "network";

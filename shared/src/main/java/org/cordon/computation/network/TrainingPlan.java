@@ -43,9 +43,12 @@ public record TrainingPlan(
         }
     }
 
-    /** Version 1: u8 version, spec, local plan (with lengths), server step, bounds, u32 rounds, u16 holdout, i64 seed. */
+    /**
+     * Version 1: u8 version, spec, local plan (with lengths), server step, bounds, u32 rounds, u16 holdout, i64 seed.
+     */
     public Bytes encode() {
-        CanonicalWriter writer = new CanonicalWriter().u8(VERSION).bytes(spec.encode()).bytes(local.encode());
+        CanonicalWriter writer =
+                new CanonicalWriter().u8(VERSION).bytes(spec.encode()).bytes(local.encode());
         server.writeTo(writer);
         bounds.writeTo(writer);
         return writer.u32(rounds).u16(holdoutPerMille).i64(initialSeed).toBytes();

@@ -44,7 +44,7 @@ public record TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerS
         return new TrainedNetwork(plan.spec(), scaler, server.parameters());
     }
 
-    Bytes encode() {
+    public Bytes encode() {
         return new CanonicalWriter()
                 .u8(VERSION)
                 .bytes(plan.encode())

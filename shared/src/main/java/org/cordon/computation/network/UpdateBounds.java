@@ -9,11 +9,12 @@ import org.cordon.model.CanonicalWriter;
 /**
  * The public bounds on an update, and how it becomes integers.
  *
- * <p>An update above a bound is shrunk <em>as a whole</em>, which keeps its direction: by the largest factor of at most 1
- * that brings its L2 norm to {@code clipNorm} and its largest coordinate to {@code coordinateBound}. Word k is then {@code
- * rint(scale * (w / maxWeight) * delta_k)} with {@code scale = 2^(valueBits - 1) / coordinateBound}, so it cannot leave its
- * range; no coordinate is ever cut on its own. One step of a word is {@code coordinateBound / 2^(valueBits - 1)} of an
- * update at full weight: choose coordinateBound near the largest coordinate expected and maxWeight near the largest exchange.
+ * <p>An update above a bound is shrunk <em>as a whole</em>, which keeps its direction: by the largest factor of at most
+ * 1 that brings its L2 norm to {@code clipNorm} and its largest coordinate to {@code coordinateBound}. Word k is then
+ * {@code rint(scale * (w / maxWeight) * delta_k)} with {@code scale = 2^(valueBits - 1) / coordinateBound}, so it
+ * cannot leave its range; no coordinate is ever cut on its own. One step of a word is {@code coordinateBound /
+ * 2^(valueBits - 1)} of an update at full weight: choose coordinateBound near the largest coordinate expected and
+ * maxWeight near the largest exchange.
  *
  * @param clipNorm bound on the L2 norm of an update, above 0
  * @param coordinateBound bound on each coordinate of it, above 0 and at most clipNorm
@@ -64,8 +65,7 @@ public record UpdateBounds(double clipNorm, double coordinateBound, int valueBit
     }
 
     static UpdateBounds readFrom(CanonicalReader reader) {
-        return new UpdateBounds(
-                reader.f64("clipNorm"), reader.f64("coordinateBound"), reader.u8(), reader.i64());
+        return new UpdateBounds(reader.f64("clipNorm"), reader.f64("coordinateBound"), reader.u8(), reader.i64());
     }
 
     private static void require(boolean holds, String name, String rule, double value) {

@@ -29,8 +29,7 @@ public final class QuantileCounts {
     private final double[] point;
     private final long[] counted;
 
-    private QuantileCounts(
-            ScalingPlan plan, int pass, double[] lower, double[] upper, double[] point, long[] counted) {
+    private QuantileCounts(ScalingPlan plan, int pass, double[] lower, double[] upper, double[] point, long[] counted) {
         this.plan = plan;
         this.pass = pass;
         this.lower = lower;
@@ -46,7 +45,12 @@ public final class QuantileCounts {
         Arrays.fill(lower, -LIMIT);
         Arrays.fill(upper, LIMIT);
         return new QuantileCounts(
-                plan, 0, lower, upper, new double[brackets], new long[plan.features().size()]);
+                plan,
+                0,
+                lower,
+                upper,
+                new double[brackets],
+                new long[plan.features().size()]);
     }
 
     public ScalingPlan plan() {
@@ -97,43 +101,51 @@ public final class QuantileCounts {
     }
 
     QuantileCounts advance(long[] counts) {
-        double[] nextLower = new double[lower.length];
-        double[] nextUpper = new double[lower.length];
-        double[] nextPoint = new double[lower.length];
-        long[] nextCounted = new long[counted.length];
+        int brackets = lower.length;
+        QuantileCounts next = new QuantileCounts(
+                plan,
+                pass + 1,
+                new double[brackets],
+                new double[brackets],
+                new double[brackets],
+                new long[counted.length]);
         for (int feature = 0; feature < counted.length; feature++) {
             for (int quartile = 0; quartile < QUARTILES.length; quartile++) {
-                int target = pass == 0 ? 0 : quartile;
-                int base = (feature * targets() + target) * slots();
-                int bracket = feature * QUARTILES.length + quartile;
-                long total = 0;
-                for (int i = 0; i < slots(); i++) {
-                    total += counts[base + i];
-                }
-                nextCounted[feature] = total;
-                double rank = QUARTILES[quartile] * total;
-                long before = pass == 0 ? 0 : counts[base];
-                int firstBin = pass == 0 ? base : base + 1;
-                int bin = 0;
-                while (bin < bins() - 1 && before + counts[firstBin + bin] < rank) {
-                    before += counts[firstBin + bin];
-                    bin++;
-                }
-                double width = upper[bracket] - lower[bracket];
-                nextLower[bracket] = lower[bracket] + width * bin / bins();
-                nextUpper[bracket] = lower[bracket] + width * (bin + 1) / bins();
-                long inside = counts[firstBin + bin];
-                double share = inside == 0 ? 0.5 : Math.max(0, Math.min(1, (rank - before) / inside));
-                nextPoint[bracket] = nextLower[bracket] + (nextUpper[bracket] - nextLower[bracket]) * share;
+                narrow(next, counts, feature, quartile);
             }
         }
-        return new QuantileCounts(plan, pass + 1, nextLower, nextUpper, nextPoint, nextCounted);
+        return next;
+    }
+
+    /** Puts the bin that holds a quartile, and the quartile interpolated in it, into {@code next}. */
+    private void narrow(QuantileCounts next, long[] counts, int feature, int quartile) {
+        int base = (feature * targets() + (pass == 0 ? 0 : quartile)) * slots();
+        int bracket = feature * QUARTILES.length + quartile;
+        long total = 0;
+        for (int i = 0; i < slots(); i++) {
+            total += counts[base + i];
+        }
+        double rank = QUARTILES[quartile] * total;
+        long before = pass == 0 ? 0 : counts[base];
+        int firstBin = pass == 0 ? base : base + 1;
+        int bin = 0;
+        while (bin < bins() - 1 && before + counts[firstBin + bin] < rank) {
+            before += counts[firstBin + bin];
+            bin++;
+        }
+        double width = upper[bracket] - lower[bracket];
+        next.lower[bracket] = lower[bracket] + width * bin / bins();
+        next.upper[bracket] = lower[bracket] + width * (bin + 1) / bins();
+        long inside = counts[firstBin + bin];
+        double share = inside == 0 ? 0.5 : Math.max(0, Math.min(1, (rank - before) / inside));
+        next.point[bracket] = next.lower[bracket] + (next.upper[bracket] - next.lower[bracket]) * share;
+        next.counted[feature] = total;
     }
 
     /**
-     * Median and spread of every feature. The spread is the interquartile range over 1.349 (1 standard deviation of a normal
-     * distribution); 1 where both quartiles lie in one bin of the last pass, as for constants and rare flags. A feature
-     * without any value gets median 0 and spread 1.
+     * Median and spread of every feature. The spread is the interquartile range over 1.349 (1 standard deviation of a
+     * normal distribution); 1 where both quartiles lie in one bin of the last pass, as for constants and rare flags. A
+     * feature without any value gets median 0 and spread 1.
      */
     Scaler scaler() {
         int features = counted.length;
@@ -149,7 +161,7 @@ public final class QuantileCounts {
         return Scaler.of(plan.features(), medians, spreads);
     }
 
-    Bytes encode() {
+    public Bytes encode() {
         CanonicalWriter writer =
                 new CanonicalWriter().u8(VERSION).bytes(plan.encode()).u8(pass).longs(counted);
         for (double[] values : new double[][] {lower, upper, point}) {

@@ -11,8 +11,8 @@ import org.cordon.model.MalformedEncoding;
 import org.cordon.suite.Bytes;
 
 /**
- * Maps raw feature values to the inputs of a network: {@code clamp((t - median) / spread, -8, 8)} with {@code t = sign(x)
- * log1p(|x|)}; a missing value (NaN) becomes 0, the median.
+ * Maps raw feature values to the inputs of a network: {@code clamp((t - median) / spread, -8, 8)} with {@code t =
+ * sign(x) log1p(|x|)}; a missing value (NaN) becomes 0, the median.
  *
  * <p><b>Guarantees.</b> Every result is finite and within [-8, 8], for any float32; same bits on every CPU.
  */

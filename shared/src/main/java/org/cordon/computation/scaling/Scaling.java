@@ -15,8 +15,8 @@ import org.cordon.suite.Bytes;
 /**
  * Finds medians and interquartile ranges by secure sums of counts; puts out a {@link Scaler} as {@value #OUTPUT}.
  *
- * <p>Parameters: {@link ScalingPlan}. State: {@link QuantileCounts}. A row adds 1 to one word per feature in the coarse pass,
- * to three in a zoom. Counts without differential privacy can open a single row.
+ * <p>Parameters: {@link ScalingPlan}. State: {@link QuantileCounts}. A row adds 1 to one word per feature in the coarse
+ * pass, to three in a zoom. Counts without differential privacy can open a single row.
  */
 public final class Scaling implements FederatedComputation {
     public static final String NAME = "scaling";
@@ -44,10 +44,7 @@ public final class Scaling implements FederatedComputation {
         ScalingPlan plan = counts.plan();
         int touched = plan.features().size() * counts.targets();
         return Optional.of(Query.of(
-                "quantile counts",
-                counts.length(),
-                plan.maxRows(),
-                Sensitivity.ofRecord(StrictMath.sqrt(touched))));
+                "quantile counts", counts.length(), plan.maxRows(), Sensitivity.ofRecord(StrictMath.sqrt(touched))));
     }
 
     @Override
@@ -69,7 +66,8 @@ public final class Scaling implements FederatedComputation {
         QuantileCounts counts = QuantileCounts.decode(state);
         int features = counts.plan().features().size();
         if (!counts.finished()) {
-            String summary = "pass " + (counts.pass() + 1) + " of " + (counts.plan().zooms() + 1);
+            String summary =
+                    "pass " + (counts.pass() + 1) + " of " + (counts.plan().zooms() + 1);
             return Report.of(summary, Map.of(), Map.of());
         }
         return Report.of(

@@ -30,10 +30,18 @@ public record ScalingPlan(List<String> features, long maxRows, int coarseBins, i
 
     public ScalingPlan {
         features = List.copyOf(features);
-        require(!features.isEmpty() && features.size() <= MAX_FEATURES, "number of features", "in [1, 4096]", features.size());
+        require(
+                !features.isEmpty() && features.size() <= MAX_FEATURES,
+                "number of features",
+                "in [1, 4096]",
+                features.size());
         require(new HashSet<>(features).size() == features.size(), "feature names", "distinct", features);
         require(maxRows >= 1 && maxRows <= 1L << 40, "maxRows", "in [1, 2^40]", maxRows);
-        require(coarseBins >= 2 && coarseBins <= 4096 && coarseBins % 2 == 0, "coarseBins", "even in [2, 4096]", coarseBins);
+        require(
+                coarseBins >= 2 && coarseBins <= 4096 && coarseBins % 2 == 0,
+                "coarseBins",
+                "even in [2, 4096]",
+                coarseBins);
         require(zoomBins >= 2 && zoomBins <= 1024, "zoomBins", "in [2, 1024]", zoomBins);
         require(zooms >= 1 && zooms <= 4, "zooms", "in [1, 4]", zooms);
     }

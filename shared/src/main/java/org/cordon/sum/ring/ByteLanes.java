@@ -39,14 +39,23 @@ final class ByteLanes implements Lanes {
 
     @Override
     public void add(int[][] group, int ints) {
-        add(whole, odd, ints, group[0], group[1]);
-        add(whole, odd, ints, group[2], group[3]);
+        addWhole(whole, ints, group[0], group[1], group[2], group[3]);
+        addOdd(odd, ints, group[0], group[1], group[2], group[3]);
     }
 
-    private static void add(int[] whole, int[] odd, int ints, int[] a, int[] b) {
+    // Two loops: in one, the body is too large for the compiler to unroll into full vectors.
+    private static void addWhole(int[] sums, int ints, int[] a, int[] b, int[] c, int[] d) {
         for (int i = 0; i < ints; i++) {
-            whole[i] += a[i] + b[i];
-            odd[i] += ((a[i] >>> 8) & EVEN_BYTES) + ((b[i] >>> 8) & EVEN_BYTES);
+            sums[i] += a[i] + b[i] + c[i] + d[i];
+        }
+    }
+
+    private static void addOdd(int[] sums, int ints, int[] a, int[] b, int[] c, int[] d) {
+        for (int i = 0; i < ints; i++) {
+            sums[i] += ((a[i] >>> 8) & EVEN_BYTES)
+                    + ((b[i] >>> 8) & EVEN_BYTES)
+                    + ((c[i] >>> 8) & EVEN_BYTES)
+                    + ((d[i] >>> 8) & EVEN_BYTES);
         }
     }
 

@@ -34,16 +34,18 @@ final class Keystream {
 
     /** The keystream from byte {@code firstByte} on; {@code complemented} flips every bit, at no cost. */
     Keystream(Secret key, long firstByte, boolean complemented) {
-        input = complemented ? ONES : ZEROS;
+        this(key, counterBlock(firstByte / BLOCK_BYTES), complemented ? ONES : ZEROS);
+        next(new byte[BLOCK_BYTES], (int) (firstByte % BLOCK_BYTES));
+    }
+
+    /** What {@code input}, read from its start by every call, encrypts to from this counter block on. */
+    Keystream(Secret key, byte[] counterBlock, byte[] input) {
+        this.input = input;
         byte[] keyBytes = key.copyBytes();
         try {
             cipher = Cipher.getInstance("AES/CTR/NoPadding");
             cipher.init(
-                    Cipher.ENCRYPT_MODE,
-                    new SecretKeySpec(keyBytes, "AES"),
-                    new IvParameterSpec(counterBlock(firstByte / BLOCK_BYTES)));
-            int skipped = (int) (firstByte % BLOCK_BYTES);
-            cipher.update(ZEROS, 0, skipped, new byte[BLOCK_BYTES], 0);
+                    Cipher.ENCRYPT_MODE, new SecretKeySpec(keyBytes, "AES"), new IvParameterSpec(counterBlock));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-CTR failed", e);
         } finally {

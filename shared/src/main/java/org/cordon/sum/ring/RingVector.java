@@ -28,6 +28,9 @@ public final class RingVector {
 
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Ring ring;
     private final int length;
@@ -111,28 +114,81 @@ public final class RingVector {
 
     /** Sets word {@code index} to {@code value} modulo 2^W. */
     private void set(int index, long value) {
-        int offset = index * ring.bytesPerWord();
-        for (int b = 0; b < ring.bytesPerWord(); b++) {
-            packed[offset + b] = (byte) (value >>> (8 * b));
+        store(packed, index * ring.bytesPerWord(), ring.bytesPerWord(), value);
+    }
+
+    /** Writes the low {@code bytes} bytes of a word, two to eight, with as few stores as that takes. */
+    private static void store(byte[] target, int offset, int bytes, long value) {
+        switch (bytes) {
+            case 2 -> SHORT.set(target, offset, (short) value);
+            case 3 -> {
+                SHORT.set(target, offset, (short) value);
+                target[offset + 2] = (byte) (value >>> 16);
+            }
+            case 4 -> INT.set(target, offset, (int) value);
+            case 5 -> {
+                INT.set(target, offset, (int) value);
+                target[offset + 4] = (byte) (value >>> 32);
+            }
+            case 6 -> {
+                INT.set(target, offset, (int) value);
+                SHORT.set(target, offset + 4, (short) (value >>> 32));
+            }
+            case 7 -> {
+                INT.set(target, offset, (int) value);
+                SHORT.set(target, offset + 4, (short) (value >>> 32));
+                target[offset + 6] = (byte) (value >>> 48);
+            }
+            default -> LONG.set(target, offset, value);
         }
     }
 
     /** Adds {@code other}, word by word. */
     public void addInPlace(RingVector other) {
         checkLike(other);
-        for (int i = 0; i < length; i++) {
-            int offset = i * ring.bytesPerWord();
-            set(i, (long) LONG.get(packed, offset) + (long) LONG.get(other.packed, offset));
+        int lanes = lanes();
+        long high = high(lanes);
+        int stride = lanes * ring.bytesPerWord();
+        int whole = length / lanes * stride;
+        for (int offset = 0; offset < whole; offset += stride) {
+            long a = (long) LONG.get(packed, offset);
+            long b = (long) LONG.get(other.packed, offset);
+            store(packed, offset, stride, ((a & ~high) + (b & ~high)) ^ ((a ^ b) & high));
+        }
+        for (int i = length / lanes * lanes; i < length; i++) {
+            set(i, signed(i) + other.signed(i));
         }
     }
 
     /** Subtracts {@code other}, word by word. */
     public void subtractInPlace(RingVector other) {
         checkLike(other);
-        for (int i = 0; i < length; i++) {
-            int offset = i * ring.bytesPerWord();
-            set(i, (long) LONG.get(packed, offset) - (long) LONG.get(other.packed, offset));
+        int lanes = lanes();
+        long high = high(lanes);
+        int stride = lanes * ring.bytesPerWord();
+        int whole = length / lanes * stride;
+        for (int offset = 0; offset < whole; offset += stride) {
+            long a = (long) LONG.get(packed, offset);
+            long b = (long) LONG.get(other.packed, offset);
+            store(packed, offset, stride, ((a | high) - (b & ~high)) ^ ((a ^ ~b) & high));
         }
+        for (int i = length / lanes * lanes; i < length; i++) {
+            set(i, signed(i) - other.signed(i));
+        }
+    }
+
+    /** How many words fit eight bytes: they are added at once, without a carry from one to the next. */
+    private int lanes() {
+        return Long.BYTES / ring.bytesPerWord();
+    }
+
+    /** The highest bit of every lane. */
+    private long high(int lanes) {
+        long high = 0;
+        for (int lane = 1; lane <= lanes; lane++) {
+            high |= 1L << (lane * ring.wordBits() - 1);
+        }
+        return high;
     }
 
     /** A copy of words {@code from} (inclusive) to {@code to} (exclusive). */

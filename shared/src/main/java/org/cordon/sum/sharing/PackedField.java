@@ -28,6 +28,22 @@ final class PackedField {
     private static final long LOWEST_BITS = 0x0101010101010101L;
     private static final int REDUCTION = 0x1b;
 
+    /** How many elements are not 0; all are powers of the generator 3. */
+    private static final int ORDER = 255;
+
+    private static final int[] POWERS = new int[2 * ORDER];
+    private static final int[] LOGARITHMS = new int[ORDER + 1];
+
+    static {
+        int power = 1;
+        for (int i = 0; i < ORDER; i++) {
+            POWERS[i] = power;
+            POWERS[i + ORDER] = power;
+            LOGARITHMS[power] = i;
+            power ^= (power << 1) ^ ((power >>> 7) * (REDUCTION | 0x100));
+        }
+    }
+
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -105,24 +121,14 @@ final class PackedField {
         return secret;
     }
 
-    /** The product of two public elements. */
-    static int product(int left, int right) {
-        int sum = 0;
-        for (int bit = 7; bit >= 0; bit--) {
-            sum = (sum << 1) ^ (-(sum >>> 7) & (REDUCTION | 0x100)) ^ (-((right >>> bit) & 1) & left);
-        }
-        return sum;
+    /** The product of two public elements: the tables behind it would betray secret ones. */
+    static int publicProduct(int left, int right) {
+        return left == 0 || right == 0 ? 0 : POWERS[LOGARITHMS[left] + LOGARITHMS[right]];
     }
 
-    /** The inverse of a public element other than 0: its power 254. */
-    static int inverse(int element) {
-        int square = product(element, element);
-        int power = square;
-        for (int i = 0; i < 6; i++) {
-            square = product(square, square);
-            power = product(power, square);
-        }
-        return power;
+    /** The inverse of a public element other than 0. */
+    static int publicInverse(int element) {
+        return POWERS[ORDER - LOGARITHMS[element]];
     }
 
     /** Lagrange's coefficients at 0 for distinct public indexes: the products of x_j / (x_j - x_i) over j other than i. */
@@ -133,11 +139,11 @@ final class PackedField {
             int denominator = 1;
             for (int j = 0; j < indexes.length; j++) {
                 if (j != i) {
-                    numerator = product(numerator, indexes[j]);
-                    denominator = product(denominator, indexes[j] ^ indexes[i]);
+                    numerator = publicProduct(numerator, indexes[j]);
+                    denominator = publicProduct(denominator, indexes[j] ^ indexes[i]);
                 }
             }
-            coefficients[i] = product(numerator, inverse(denominator));
+            coefficients[i] = publicProduct(numerator, publicInverse(denominator));
         }
         return coefficients;
     }

@@ -26,6 +26,8 @@ public final class Shamir {
 
     private final int threshold;
     private final int members;
+    /** x to the power of the degree, for every degree below the threshold and every x up to N. */
+    private final int[][] powersByDegree;
 
     /** Sharing among members 1 to {@code members}, at most 255. */
     public Shamir(int threshold, int members) {
@@ -38,6 +40,13 @@ public final class Shamir {
         }
         this.threshold = threshold;
         this.members = members;
+        this.powersByDegree = new int[threshold][members + 1];
+        Arrays.fill(powersByDegree[0], 1);
+        for (int degree = 1; degree < threshold; degree++) {
+            for (int x = 1; x <= members; x++) {
+                powersByDegree[degree][x] = PackedField.publicProduct(powersByDegree[degree - 1][x], x);
+            }
+        }
     }
 
     public int threshold() {
@@ -59,12 +68,10 @@ public final class Shamir {
             for (int x = 1; x <= members; x++) {
                 PackedField.load(constant, 0, accumulators, x);
             }
-            int[] powers = new int[members + 1];
-            Arrays.fill(powers, 1);
             for (int degree = 1; degree < threshold; degree++) {
                 PackedField.multiples(drawn, (degree - 1) * Secret.BYTES, multiples);
+                int[] powers = powersByDegree[degree];
                 for (int x = 1; x <= members; x++) {
-                    powers[x] = PackedField.product(powers[x], x);
                     PackedField.addMultiple(accumulators, x, multiples, powers[x]);
                 }
             }

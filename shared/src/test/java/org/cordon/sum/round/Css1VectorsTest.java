@@ -115,8 +115,8 @@ class Css1VectorsTest {
         Digest o = digest(test, "open");
         assertThat(Hashes.h(HashLabel.OPEN, bytes(test, "openBytes"))).isEqualTo(o);
         test.get("pairs").properties().forEach(entry -> {
-            int low = Integer.parseInt(entry.getKey().substring(0, entry.getKey().indexOf('-')));
-            int high = Integer.parseInt(entry.getKey().substring(entry.getKey().indexOf('-') + 1));
+            int low = Integer.parseInt(entry.getKey().split("-", -1)[0]);
+            int high = Integer.parseInt(entry.getKey().split("-", -1)[1]);
             JsonNode pair = entry.getValue();
             Secret chain = schedule.chain(secret(pair, "K"), low, high, digest(test, "rosterHash"));
             for (int r = 1; r < round; r++) {

@@ -41,8 +41,6 @@ class DropOutScheduleTest {
         RESULT
     }
 
-    private static final List<Moment> MOMENTS = List.of(Moment.values());
-
     private enum Role {
         VANISHING_MEMBER,
         RETURNING_MEMBER,
@@ -129,7 +127,8 @@ class DropOutScheduleTest {
         }
 
         private Moment moment() {
-            return MOMENTS.get(random.nextInt(MOMENTS.size()));
+            List<Moment> moments = List.of(Moment.values());
+            return moments.get(random.nextInt(moments.size()));
         }
 
         void play() {

@@ -12,5 +12,7 @@ public final class BenchCommands implements CommandProvider {
     @Override
     public void contribute(Commands commands) {
         commands.add(CommandGroup.BENCH, new SecureSumCommand());
+        commands.add(CommandGroup.BENCH, new RoundBenchCommand());
+        commands.add(CommandGroup.BENCH, new TrainBenchCommand());
     }
 }

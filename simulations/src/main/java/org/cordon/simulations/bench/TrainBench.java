@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cordon.model.Activation;
 import org.cordon.model.LocalOptimiser;
@@ -24,11 +25,12 @@ import org.cordon.participant.training.Dl4jReference;
 /**
  * CPU time of one local training step, ours beside DL4J's {@code fit}.
  *
- * <p>A step of ours loads a minibatch out of a table of 8,192 rows in an order without locality and moves the parameters; DL4J fits a
- * minibatch that is ready in its own memory, which is to its advantage. Both start from the same parameters.
+ * <p>A step of ours loads a minibatch out of a table of 8,192 rows in an order without locality and moves the
+ * parameters; DL4J fits a minibatch that is ready in its own memory, which is to its advantage. Both start from the
+ * same parameters.
  *
- * <p>CPU time of the calling thread, so {@code OMP_NUM_THREADS} must be 1 for DL4J's figure to be whole; medians over several runs, after
- * a warm-up in which the compiler has settled.
+ * <p>CPU time of the calling thread, so {@code OMP_NUM_THREADS} must be 1 for DL4J's figure to be whole; medians over
+ * several runs, after a warm-up in which the compiler has settled.
  */
 public final class TrainBench {
     private static final int TABLE_ROWS = 8192;
@@ -70,8 +72,8 @@ public final class TrainBench {
 
         public Effort {
             if (runs < 1 || runMillis < 1 || warmUpMillis < 1) {
-                throw new IllegalArgumentException("runs, runMillis and warmUpMillis must be at least 1, but were " + runs
-                        + ", " + runMillis + ", " + warmUpMillis);
+                throw new IllegalArgumentException("runs, runMillis and warmUpMillis must be at least 1, but were "
+                        + runs + ", " + runMillis + ", " + warmUpMillis);
             }
         }
     }
@@ -89,6 +91,11 @@ public final class TrainBench {
             }
         }
         return rows;
+    }
+
+    /** All lines as one JSON array. */
+    public static String toJson(List<Row> rows) {
+        return rows.stream().map(Row::toJson).collect(Collectors.joining(",\n ", "[", "]"));
     }
 
     private static Row measure(NetworkSpec spec, int batch, LocalOptimiser optimiser, Effort effort) {
@@ -164,14 +171,7 @@ public final class TrainBench {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = random.nextInt(2);
         }
-        List<String> names =
-                IntStream.range(0, features).mapToObj(k -> "x" + k).toList();
+        List<String> names = IntStream.range(0, features).mapToObj(k -> "x" + k).toList();
         return Table.of(names, TABLE_ROWS, values, Optional.of(labels));
-    }
-
-    /** Prints the result as JSON. */
-    public static void main(String[] arguments) {
-        List<String> lines = run(Effort.FULL).stream().map(Row::toJson).toList();
-        System.out.println("[" + String.join(",\n ", lines) + "]");
     }
 }

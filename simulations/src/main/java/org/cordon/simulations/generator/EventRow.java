@@ -82,9 +82,9 @@ final class EventRow {
     private void treasury() {
         set(Feature.AMOUNT_USD, draws.logNormal(60_000, 1.3));
         set(Feature.AMOUNT_24H_USD, draws.logNormal(600_000, 1.2));
-        set(Feature.AMOUNT_TO_BALANCE, share(0.6, 0.9));
+        set(Feature.AMOUNT_TO_BALANCE, share(0.35, 0.9));
         bursts();
-        destination(draws.chance(0.12));
+        destination(draws.chance(0.05));
     }
 
     private void drain() {
@@ -92,7 +92,7 @@ final class EventRow {
         set(Feature.AMOUNT_24H_USD, draws.logNormal(450_000, 1.3));
         set(Feature.AMOUNT_TO_BALANCE, share(0.7, 0.9));
         bursts();
-        destination(draws.chance(0.9));
+        destination(draws.chance(0.95));
     }
 
     private void bursts() {
@@ -105,13 +105,13 @@ final class EventRow {
     private void traveller() {
         strangeLogin();
         set(Feature.AMOUNT_TO_BALANCE, share(0.15, 0.9));
-        destination(draws.chance(0.12));
+        destination(draws.chance(0.05));
     }
 
     private void takeover() {
         strangeLogin();
         set(Feature.AMOUNT_TO_BALANCE, share(0.85, 0.9));
-        destination(draws.chance(0.9));
+        destination(draws.chance(0.95));
     }
 
     private void strangeLogin() {
@@ -140,14 +140,14 @@ final class EventRow {
 
     private void paymentProcessor() {
         forwarding();
-        destination(draws.chance(0.12));
+        destination(draws.chance(0.05));
         set(Feature.DESTINATION_FAN_IN, draws.count(60, 1.0));
         set(Feature.HOPS_SINCE_DEPOSIT, draws.count(1, 0.6));
     }
 
     private void peelChain() {
         forwarding();
-        destination(draws.chance(0.85));
+        destination(draws.chance(0.95));
         set(Feature.HOPS_SINCE_DEPOSIT, draws.count(4, 0.6));
     }
 

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import org.cordon.participant.data.Table;
 
 /**
- * Cuts one table into exchanges. A column that decides the cut is given beside the table, as one text per row, and so is no
- * feature.
+ * Cuts one table into exchanges. A column that decides the cut is given beside the table, as one text per row, and so
+ * is no feature.
  *
- * <p><b>Guarantees.</b> Every row goes to exactly one part; the same arguments give the same parts on every machine; rows keep
- * a random order that tells nothing of the source's order.
+ * <p><b>Guarantees.</b> Every row goes to exactly one part; the same arguments give the same parts on every machine;
+ * rows keep a random order that tells nothing of the source's order.
  */
 public final class Partitioner {
     private Partitioner() {}
@@ -31,8 +31,8 @@ public final class Partitioner {
     }
 
     /**
-     * For every group, shares of the parts drawn from a Dirichlet distribution (Hsu et al. 2019): the smaller {@code alpha},
-     * the more unlike the parts.
+     * For every group, shares of the parts drawn from a Dirichlet distribution (Hsu et al. 2019): the smaller {@code
+     * alpha}, the more unlike the parts.
      *
      * @param groups the group of each row, for example its label or a kind of fraud
      */

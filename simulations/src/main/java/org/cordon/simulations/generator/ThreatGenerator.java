@@ -11,16 +11,18 @@ import org.cordon.participant.data.Table;
 /**
  * Makes up five exchanges of unlike business that have each seen two of five attacks.
  *
- * <p>A row is an event with 24 features: amounts and velocities (log-normal, heavy-tailed), shares, ages, counts and flags.
- * Most rows are retail; each exchange has a line of business that makes up a fifth of its rows, two more that make up a
- * twentieth each, and never sees the others. Every attack shares its loud features with one honest business (a drain with
- * treasury transfers, a takeover with travellers, wash trading with market makers, a peel chain with payment processors, an
- * insider with operations) and is told apart by how features meet: a burst of withdrawals is fine to an address long known.
- * So who saw only some attacks misses the others, and who never saw a business raises false alarms on it: averaging the
- * scores of local models keeps both faults.
+ * <p>A row is an event with 24 features: amounts and velocities (log-normal, heavy-tailed), shares, ages, counts and
+ * flags. Every attack shares its loud features with one honest business (a drain with treasury transfers, a takeover
+ * with travellers, wash trading with market makers, a peel chain with payment processors, an insider with operations)
+ * and is told apart by how features meet: a burst of withdrawals is fine to an address long known.
  *
- * <p>Attacks are 3 % of the rows, laid over retail rows. Exchange e has attacks e and e + 1 (modulo 5), each in one half of
- * its attack rows; the test set has all five alike, and all businesses.
+ * <p>Exchange e sees attacks e and e + 1 and the businesses that resemble attacks e + 2 and e + 3 (modulo 5), each with
+ * 15 % of its honest rows; the rest is retail. So nobody has an attack together with the business that resembles it:
+ * who learns alone misses three attacks and raises false alarms on the businesses it never met, and an average of such
+ * scores keeps both faults. Only a model that learned from all can tell them apart.
+ *
+ * <p>Attacks are 3 % of the rows, laid over retail rows, half of them of either kind. The test set has 12,000 rows, all
+ * five attacks alike, and half of its honest rows are retail.
  */
 public final class ThreatGenerator {
     /** Number of exchanges. */
@@ -29,7 +31,7 @@ public final class ThreatGenerator {
     private static final List<String> NAMES = List.of("aurora", "borealis", "cascade", "delta", "equinox");
     private static final List<AttackKind> ATTACK_KINDS = List.of(AttackKind.values());
     private static final List<Business> BUSINESSES = List.of(Business.values());
-    private static final int[] ROWS = {6000, 5000, 4000, 3500, 3000};
+    private static final int[] ROWS = {12_000, 10_000, 8_000, 7_000, 6_000};
     private static final int TEST_ROWS = 12_000;
     private static final double ATTACKS = 0.03;
 
@@ -56,10 +58,9 @@ public final class ThreatGenerator {
     /** Shares of the businesses at an exchange, retail first. */
     private static double[] shares(int exchange) {
         double[] shares = new double[1 + EXCHANGES];
-        shares[0] = 0.7;
-        shares[1 + (exchange + 3) % EXCHANGES] = 0.2;
-        shares[1 + exchange] = 0.05;
-        shares[1 + (exchange + 1) % EXCHANGES] = 0.05;
+        shares[0] = 0.70;
+        shares[1 + (exchange + 2) % EXCHANGES] = 0.15;
+        shares[1 + (exchange + 3) % EXCHANGES] = 0.15;
         return shares;
     }
 

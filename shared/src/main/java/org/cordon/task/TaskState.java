@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.coordinator.round;
+package org.cordon.task;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -21,13 +21,20 @@ import org.cordon.sum.round.RoundConfiguration;
  * @param members N of the manifest
  * @param minSurvivors m of the charter
  */
-record TaskState(FederatedComputation computation, Bytes state, int members, int minSurvivors) {
-    Digest digest() {
+public record TaskState(FederatedComputation computation, Bytes state, int members, int minSurvivors) {
+    /** What `open` and receipts name. */
+    public Digest digest() {
         return Hashes.blob(state);
     }
 
-    Optional<RoundConfiguration> configuration() {
+    /** Shape and bounds of the next sum; empty when the task has no more rounds. */
+    public Optional<RoundConfiguration> configuration() {
         return computation.query(state).map(this::configured);
+    }
+
+    /** What is asked of every member next. */
+    public Optional<Query> query() {
+        return computation.query(state);
     }
 
     private RoundConfiguration configured(Query query) {
@@ -37,14 +44,15 @@ record TaskState(FederatedComputation computation, Bytes state, int members, int
     }
 
     /** The state after a sum whose last word is the count slot. */
-    TaskState advance(RingVector sum) {
+    public TaskState advance(RingVector sum) {
         long[] all = sum.toSigned();
         long[] values = Arrays.copyOf(all, all.length - 1);
         OpenedSum opened = OpenedSum.wrap(values, (int) all[all.length - 1]);
         return new TaskState(computation, computation.advance(state, opened), members, minSurvivors);
     }
 
-    String summary() {
+    /** One line for people. */
+    public String summary() {
         return computation.report(state).summary();
     }
 }

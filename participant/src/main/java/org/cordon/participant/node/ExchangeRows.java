@@ -1,0 +1,134 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.node;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.cordon.computation.Query;
+import org.cordon.computation.StagedComputation;
+import org.cordon.participant.contribution.ContributionContext;
+import org.cordon.participant.contribution.Contributors;
+import org.cordon.participant.data.ReadOptions;
+import org.cordon.participant.data.Table;
+import org.cordon.participant.data.TableSource;
+import org.cordon.participant.round.Contribution;
+import org.cordon.participant.training.DenseTrainer;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Hashes;
+import org.cordon.suite.Secret;
+import org.cordon.task.Charter;
+import org.cordon.wire.CharterCodec;
+
+/**
+ * The exchange's file as the private half of tasks.
+ *
+ * <p><b>Guarantees.</b> The file is read when a charter first asks, then kept for that charter; only the charter's columns
+ * are read, in the charter's order. The split between training and held-out rows derives from the machine's own secret and
+ * the charter, so it is the same after a restart.
+ *
+ * <p><b>Refuses</b> a charter that names a column that is not offered, or the label column as a feature.
+ */
+final class ExchangeRows {
+    private static final byte[] SEED_LABEL = "cordon/rows/1".getBytes(StandardCharsets.US_ASCII);
+
+    private final ParticipantConfig.Data data;
+    private final Secret local;
+    private final Contributors contributors;
+
+    /** @param local the machine's own secret */
+    ExchangeRows(ParticipantConfig.Data data, Secret local, Contributors contributors) {
+        this.data = data;
+        this.local = local;
+        this.contributors = contributors;
+    }
+
+    /** What answers the queries of one task. */
+    Contribution of(Charter charter) {
+        return new OfCharter(charter, new ContributionContext(seed(charter), new DenseTrainer()));
+    }
+
+    private long seed(Charter charter) {
+        byte[] key = local.copyBytes();
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.update(SEED_LABEL);
+            mac.update(Hashes.blob(CharterCodec.encode(charter)).toByteArray());
+            return ByteBuffer.wrap(mac.doFinal()).getLong();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("this Java runtime lacks HMAC-SHA256", impossible);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private final class OfCharter implements Contribution {
+        private final Charter charter;
+        private final ContributionContext context;
+        private Optional<Table> rows = Optional.empty();
+
+        OfCharter(Charter charter, ContributionContext context) {
+            this.charter = charter;
+            this.context = context;
+        }
+
+        @Override
+        public long[] contribute(Query query, Bytes state) {
+            return contributors.encode(StagedComputation.NAME, query, state, rows(), context);
+        }
+
+        private synchronized Table rows() {
+            if (rows.isEmpty()) {
+                rows = Optional.of(read(charter));
+            }
+            return rows.get();
+        }
+    }
+
+    private Table read(Charter charter) {
+        Set<String> offered = data.offered(TableSource.columns(data.file()));
+        List<String> columns = charter.columns();
+        for (String column : columns) {
+            requireOffered(offered, column, "column");
+            if (data.label().filter(column::equals).isPresent()) {
+                throw new IllegalArgumentException(
+                        "column " + column + " must be used as the label only, but the charter reads it as a feature");
+            }
+        }
+        charter.label().ifPresent(label -> {
+            requireOffered(offered, label, "label");
+            if (data.label().isPresent() && data.label().filter(label::equals).isEmpty()) {
+                throw new IllegalArgumentException("label must be " + data.label().get()
+                        + " as data.label says, but the charter names " + label);
+            }
+        });
+        return TableSource.read(data.file(), options(charter)).withFeatures(columns);
+    }
+
+    private void requireOffered(Set<String> offered, String column, String role) {
+        if (!offered.contains(column)) {
+            throw new IllegalArgumentException("the charter's " + role + " " + column + " must be a column of "
+                    + data.file() + " that is not dropped, but is not; add it to the file or refuse the task");
+        }
+    }
+
+    private ReadOptions options(Charter charter) {
+        ReadOptions options =
+                charter.label().map(ReadOptions::labelled).orElseGet(ReadOptions::unlabelled);
+        if (data.distinct().isPresent()) {
+            options = options.distinctBy(data.distinct().get());
+        }
+        String kept = charter.columns().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        return options.dropping("^(?!(?:" + kept + ")$)");
+    }
+}

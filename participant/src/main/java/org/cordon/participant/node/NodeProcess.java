@@ -1,0 +1,129 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.node;
+
+import java.time.InstantSource;
+import java.util.Set;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+import org.cordon.cli.StopSignal;
+import org.cordon.computation.Computations;
+import org.cordon.config.NodeFiles;
+import org.cordon.disk.StoreFailure;
+import org.cordon.member.Member;
+import org.cordon.participant.client.GrpcCoordinatorLink;
+import org.cordon.participant.contribution.Contributors;
+import org.cordon.participant.data.TableSource;
+import org.cordon.participant.data.UnreadableTable;
+import org.cordon.participant.round.CoordinatorLink;
+import org.cordon.participant.round.CoordinatorLink.LinkRefused;
+import org.cordon.participant.round.MemberStore;
+import org.cordon.participant.round.ParticipantNode;
+import org.cordon.participant.store.SqliteMemberStore;
+import org.cordon.suite.Randomness;
+import org.cordon.task.ParticipantPolicy;
+
+/**
+ * Opens what a participant needs, runs it until a stop is asked for, and closes all of it.
+ *
+ * <p><b>Guarantees.</b> What keeps it from starting, and a coordinator that will never accept it, is a {@link
+ * CommandFailure} with the cause and the mend.
+ */
+final class NodeProcess {
+    private final ParticipantConfig config;
+    private final InstantSource clock;
+    private final Randomness randomness;
+    private final ProcessLog log;
+
+    NodeProcess(ParticipantConfig config, InstantSource clock, Randomness randomness, ProcessLog log) {
+        this.config = config;
+        this.clock = clock;
+        this.randomness = randomness;
+        this.log = log;
+    }
+
+    /** Runs until {@code stop}. */
+    void run(StopSignal stop) throws InterruptedException {
+        try (NodeFiles files = NodeFiles.open(config.node(), config.unlock(), clock);
+                MemberStore store = SqliteMemberStore.open(
+                        config.state(), files.keys().localSecret(), randomness)) {
+            Member self = self(files);
+            ParticipantPolicy policy = policy();
+            try (CoordinatorLink link = GrpcCoordinatorLink.open(
+                    config.link(), files.identity(), files.verifier(), randomness)) {
+                log.started(
+                        self.name(),
+                        files.manifest().manifest().consortium(),
+                        config.coordinator(),
+                        policy.columns().size(),
+                        policy.acceptCountsWithoutDp());
+                follow(node(files, self, link, store, policy), stop);
+            }
+        } catch (StoreFailure failed) {
+            throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
+        } catch (LinkRefused refused) {
+            throw NodeFiles.failure(ExitCode.PEER_REFUSED, refused);
+        }
+    }
+
+    private ParticipantNode node(
+            NodeFiles files, Member self, CoordinatorLink link, MemberStore store, ParticipantPolicy policy) {
+        ParticipantNode.Identity identity = new ParticipantNode.Identity(
+                files.manifest(),
+                self.index(),
+                files.keys().identity(),
+                files.keys().localSecret(),
+                files.operator(),
+                randomness);
+        ExchangeRows rows = new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed());
+        return new ParticipantNode(identity, link, store, policy, clock, rows::of, Computations.installed());
+    }
+
+    /** The node's threads end before link and store are closed below them. */
+    private void follow(ParticipantNode node, StopSignal stop) throws InterruptedException {
+        Thread stopper = new Thread(
+                () -> {
+                    try {
+                        stop.await();
+                        node.close();
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stop");
+        stopper.setDaemon(true);
+        stopper.start();
+        try {
+            node.run();
+            log.stopping();
+        } finally {
+            stop.ask();
+            stopper.join();
+        }
+    }
+
+    private static Member self(NodeFiles files) {
+        return files.manifest()
+                .manifest()
+                .find(files.keys().identity().verifyKey())
+                .filter(member -> !member.isCoordinator())
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.UNREADABLE_INPUT,
+                        "the keys in the node directory must be a member's in the manifest, but are not",
+                        "Start with the directory that was made for this exchange, and the current manifest"));
+    }
+
+    private ParticipantPolicy policy() {
+        try {
+            Set<String> offered = config.data().offered(TableSource.columns(config.data().file()));
+            return config.policy().over(offered);
+        } catch (UnreadableTable unreadable) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    String.valueOf(unreadable.getMessage()),
+                    "Correct data.file in the configuration, or the file",
+                    unreadable);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.node;
+
+import org.cordon.cli.CommandGroup;
+import org.cordon.cli.CommandProvider;
+import org.cordon.cli.Commands;
+
+/** The commands of an exchange. */
+public final class ParticipantCommands implements CommandProvider {
+    @Override
+    public void contribute(Commands commands) {
+        commands.add(CommandGroup.PARTICIPANT, new RunCommand());
+    }
+}

@@ -1,0 +1,29 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.node;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the participant's process tells its operator beside its tasks. */
+final class ProcessLog {
+    private static final Logger LOG = LoggerFactory.getLogger("cordon.participant");
+
+    void started(String member, String consortium, String coordinator, int columns, boolean acceptsCountsWithoutDp) {
+        LOG.info(
+                "{}: started in consortium {}, dialling {}, {} columns may be read", member, consortium, coordinator, columns);
+        if (acceptsCountsWithoutDp) {
+            LOG.warn(
+                    "{}: NO PRIVACY GUARANTEE for tasks that waive it: the policy sets acceptCountsWithoutDp", member);
+        }
+    }
+
+    void stopping() {
+        LOG.info("stopping: open rounds go on at the next start");
+    }
+
+    void stopped() {
+        LOG.info("stopped");
+    }
+}

@@ -1,0 +1,88 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.round;
+
+import java.util.List;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
+import org.cordon.sum.epoch.ProtocolViolation;
+import org.cordon.sum.round.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a participant tells its operator; no data subject, no vector, digests cut short. */
+final class NodeLog {
+    private static final Logger LOG = LoggerFactory.getLogger("cordon.participant");
+
+    private final String member;
+
+    NodeLog(String member) {
+        this.member = member;
+    }
+
+    void taskJoined(Digest session, String name, boolean privacyWaived) {
+        LOG.info("{}: joined task {}, session {}", member, name, session);
+        if (privacyWaived) {
+            LOG.warn("{}: NO PRIVACY GUARANTEE: task {} opens sums without differential privacy", member, name);
+        }
+    }
+
+    void taskRefused(Digest session, String why) {
+        LOG.warn("{}: refused session {}: {}", member, session, why);
+    }
+
+    void resumed(Digest session, String state) {
+        LOG.info("{}: session {} resumed in state {}", member, session, state);
+    }
+
+    void epochEstablished(int epoch, List<Integer> roster) {
+        LOG.info("{}: epoch {} established with members {}", member, epoch, roster);
+    }
+
+    void step(String step, Scope where) {
+        LOG.debug("{}: {} of round {}.{} attempt {}", member, step, where.epoch(), where.round(), where.attempt());
+    }
+
+    void answered(String step, Scope where, Verdict verdict) {
+        if (!verdict.held()) {
+            LOG.info("{}: {} of round {}.{} was answered {}", member, step, where.epoch(), where.round(), verdict);
+        }
+    }
+
+    void summed(Scope where, int survivors, Digest state) {
+        LOG.info("{}: round {}.{} summed {} members, state {}", member, where.epoch(), where.round(), survivors, state);
+    }
+
+    void checked(Scope where) {
+        LOG.debug("{}: the sum of round {}.{} is checked", member, where.epoch(), where.round());
+    }
+
+    void aborted(Scope where, String step, String reason) {
+        LOG.info("{}: round {}.{} attempt {} aborted in step {}: {}", member, where.epoch(), where.round(), where.attempt(), step, reason);
+    }
+
+    void violation(ProtocolViolation violation) {
+        LOG.error("{}: ALARM, {}", member, violation.getMessage());
+    }
+
+    void ignored(String what, String why) {
+        LOG.info("{}: {} not acted on: {}", member, what, why);
+    }
+
+    void unavailable(String what, Throwable why) {
+        LOG.warn("{}: {} did not reach the coordinator: {}", member, what, why.getMessage());
+    }
+
+    void dataRefused(Throwable why) {
+        LOG.error("{}: no contribution: {}", member, why.getMessage());
+    }
+
+    void ended(Digest session) {
+        LOG.info("{}: session {} ended", member, session);
+    }
+
+    void failed(Throwable why) {
+        LOG.error("{}: stopped by an unexpected failure", member, why);
+    }
+}

@@ -1,0 +1,169 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.round;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
+import org.cordon.suite.Secret;
+import org.cordon.suite.Signed;
+import org.cordon.sum.epoch.EpochKeys;
+import org.cordon.sum.epoch.ProtocolViolation;
+import org.cordon.sum.ring.RingVector;
+import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.MemberState;
+import org.cordon.sum.round.RoundBody;
+import org.cordon.sum.round.RoundConfiguration;
+import org.cordon.sum.round.SumCheck;
+import org.cordon.sum.round.VerifiedCertificate;
+import org.cordon.sum.round.VerifiedCohort;
+import org.cordon.sum.round.VerifiedResult;
+import org.cordon.sum.round.VerifiedSurvivors;
+import org.cordon.task.TaskState;
+
+/** A member and the result of a round: verifies, fetches, applies and, beside the next round's training, checks the sum. */
+final class SumFollower {
+    private static final Duration FETCH_WITHIN = Duration.ofMinutes(2);
+    private static final int TRIES = 3;
+
+    private final SessionContext context;
+    private final Consumer<Runnable> mailbox;
+    private Optional<Signed<RoundBody.Receipt>> receipt = Optional.empty();
+
+    SumFollower(SessionContext context, Consumer<Runnable> mailbox) {
+        this.context = context;
+        this.mailbox = mailbox;
+    }
+
+    /** The receipt of a sum that was checked before. */
+    void resend(Scope scope) {
+        receipt.filter(r -> r.body().scope().from(0).equals(scope.from(0)))
+                .ifPresent(this::submit);
+    }
+
+    /**
+     * Applies a result to the state this member holds; empty if it cannot be followed, because keys or state are missing.
+     *
+     * @param passed hears when the sum's own check has passed
+     */
+    Optional<SessionRecord> apply(CoordinatorMessage.Result message, SessionRecord record, Consumer<Scope> passed)
+            throws InterruptedException {
+        Scope scope = message.signed().body().scope();
+        Optional<EpochKeys> keys = record.keys().filter(k -> k.epoch() == scope.epoch());
+        if (keys.isEmpty()) {
+            context.log().ignored("result", "no keys of epoch " + scope.epoch() + "; its state will be taken once published");
+            return Optional.empty();
+        }
+        Optional<Seen> seen = seen(message, record, keys.orElseThrow().roster());
+        if (seen.isEmpty()) {
+            context.log().ignored("result", "it starts from a state this member does not hold");
+            return Optional.empty();
+        }
+        TaskState before = context.state(record.state());
+        RoundConfiguration configuration = before.configuration().orElseThrow();
+        VerifiedResult result = VerifiedResult.verify(
+                context.roll(),
+                configuration,
+                keys.orElseThrow().roster(),
+                seen.orElseThrow().cohort(),
+                seen.orElseThrow().survivors(),
+                seen.orElseThrow().certificate(),
+                message.signed());
+        RingVector sum = fetch(scope, configuration);
+        Digest seed = Digest.of(Secret.random(context.randomness()).copyBytes());
+        SumCheck check = new SumCheck(result, sum, seed);
+        TaskState next = context.advance(before, sum);
+        context.log().summed(scope, seen.orElseThrow().survivors().members().size(), next.digest());
+        context.checks().execute(() -> check(check, result, seed, next.digest(), passed));
+        return Optional.of(
+                record.holding(next.digest()).summed(scope.epoch(), scope.round(), false));
+    }
+
+    /** What this member verified in the steps before, or verifies now from what the result carries along. */
+    private record Seen(
+            VerifiedCohort cohort, VerifiedSurvivors survivors, Optional<VerifiedCertificate> certificate) {}
+
+    private Optional<Seen> seen(CoordinatorMessage.Result message, SessionRecord record, List<Integer> roster) {
+        Scope scope = message.signed().body().scope();
+        Optional<MemberState> mine = record.round()
+                .filter(r -> r.open().body().scope().from(0).equals(scope.from(0)));
+        if (mine.isPresent() && mine.orElseThrow() instanceof MemberState.Revealed revealed) {
+            return Optional.of(
+                    new Seen(revealed.cohort(), revealed.survivors(), Optional.of(revealed.certificate())));
+        }
+        if (mine.isPresent() && mine.orElseThrow() instanceof MemberState.Endorsed endorsed) {
+            return Optional.of(new Seen(endorsed.uploaded().cohort(), endorsed.survivors(), Optional.empty()));
+        }
+        if (message.open().isEmpty() || message.cohort().isEmpty() || message.survivors().isEmpty()) {
+            return Optional.empty();
+        }
+        Signed<RoundBody.Open> open = message.open().orElseThrow();
+        context.roll().require(open, scope.from(Scope.COORDINATOR), Scope.COORDINATOR);
+        if (!open.body().model().equals(record.state())) {
+            return Optional.empty();
+        }
+        int minSurvivors = context.charter().minSurvivors();
+        VerifiedCohort cohort = VerifiedCohort.verify(
+                context.roll(), open, roster, minSurvivors, message.cohort().orElseThrow(), Optional.empty());
+        VerifiedSurvivors survivors = VerifiedSurvivors.verify(
+                context.roll(), cohort, minSurvivors, message.survivors().orElseThrow(), Optional.empty());
+        return Optional.of(new Seen(cohort, survivors, Optional.empty()));
+    }
+
+    private RingVector fetch(Scope scope, RoundConfiguration configuration) throws InterruptedException {
+        long expected = configuration.vectorBytes();
+        byte[] packed = new byte[(int) expected];
+        int[] at = {0};
+        context.link()
+                .fetchSum(
+                        scope,
+                        chunk -> {
+                            int length = Math.min(chunk.remaining(), packed.length - at[0]);
+                            chunk.get(packed, at[0], length);
+                            at[0] += length + chunk.remaining();
+                        },
+                        FETCH_WITHIN);
+        if (at[0] != packed.length) {
+            throw new CoordinatorLink.LinkUnavailable(
+                    "the sum must have " + expected + " bytes, but " + at[0] + " came", new IllegalStateException());
+        }
+        return RingVector.of(configuration.ring(), packed);
+    }
+
+    private void check(SumCheck check, VerifiedResult result, Digest seed, Digest model, Consumer<Scope> passed) {
+        try (check) {
+            for (int tries = 0; tries < TRIES && !check.complete(); tries++) {
+                context.link().fetchBlocks(result.where(), seed, check::accept, FETCH_WITHIN);
+            }
+            check.finish();
+            context.log().checked(result.where());
+            Signed<RoundBody.Receipt> signed = context.speaker()
+                    .say(new RoundBody.Receipt(
+                            result.where().from(context.self()),
+                            result.signed().body().context(),
+                            result.sum(),
+                            model));
+            mailbox.accept(() -> {
+                receipt = Optional.of(signed);
+                passed.accept(result.where());
+                submit(signed);
+            });
+        } catch (ProtocolViolation violation) {
+            context.log().violation(violation);
+        } catch (CoordinatorLink.LinkUnavailable unavailable) {
+            context.log().unavailable("the check of a sum", unavailable);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void submit(Signed<RoundBody.Receipt> signed) {
+        RoundFollower.interruptible(
+                () -> context.link().submit(new MemberMessage.Receipt(signed), Duration.ofSeconds(20)));
+    }
+}

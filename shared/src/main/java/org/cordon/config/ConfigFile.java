@@ -1,0 +1,193 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+
+/**
+ * Reads a YAML file into a record.
+ *
+ * <p><b>Guarantees.</b> Every key is one of the record's, none stands twice, every component that is not {@code Optional}
+ * is set, and the record's own checks hold; anything else is a {@link CommandFailure} that names file, line and key.
+ * Durations and instants are in ISO 8601 (PT30S, 2030-01-31T00:00:00Z); enums in any case; relative paths
+ * start from the directory of the file.
+ */
+public final class ConfigFile {
+    private static final int MAX_BYTES = 1 << 20;
+    private static final String MEND = "Correct the file; 'cordon consortium init' writes one that works";
+
+    private ConfigFile() {}
+
+    /** Reads {@code file}. */
+    public static <T> T read(Path file, Class<T> type) {
+        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+                throw new CommandFailure(
+                        ExitCode.UNREADABLE_INPUT,
+                        file + " must be a file of at most 1 MiB, but is none",
+                        "Name the YAML file that is meant");
+            }
+            T value = mapper(directory).readValue(Files.readAllBytes(file), type);
+            if (value == null) {
+                throw new CommandFailure(ExitCode.UNREADABLE_INPUT, file + " must have content, but is empty", MEND);
+            }
+            return value;
+        } catch (JsonProcessingException wrong) {
+            throw new CommandFailure(ExitCode.UNREADABLE_INPUT, place(file, wrong) + ": " + explain(wrong), MEND, wrong);
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    file + " must be readable, but is not: " + unreadable.getMessage(),
+                    "Make it readable for the user that runs this command",
+                    unreadable);
+        }
+    }
+
+    private static String place(Path file, JsonProcessingException wrong) {
+        return wrong.getLocation() == null || wrong.getLocation().getLineNr() < 1
+                ? file.toString()
+                : file + ", line " + wrong.getLocation().getLineNr();
+    }
+
+    private static String explain(JsonProcessingException wrong) {
+        if (wrong instanceof UnrecognizedPropertyException unknown) {
+            TreeSet<String> known = new TreeSet<>();
+            unknown.getKnownPropertyIds().forEach(key -> known.add(String.valueOf(key)));
+            return "unknown key " + path(unknown) + "; the keys here are " + known;
+        }
+        if (wrong instanceof ValueInstantiationException refused && refused.getCause() != null) {
+            return within(refused) + refused.getCause().getMessage();
+        }
+        if (wrong instanceof InvalidFormatException format) {
+            return path(format) + " must be " + name(format.getTargetType()) + ", but was \"" + format.getValue() + "\"";
+        }
+        if (wrong instanceof MismatchedInputException mismatch) {
+            return isUnset(mismatch)
+                    ? path(mismatch) + " must be set, but was not"
+                    : path(mismatch) + " must be " + name(mismatch.getTargetType()) + ", but was not";
+        }
+        return String.valueOf(wrong.getOriginalMessage()).lines().findFirst().orElse("it is no YAML");
+    }
+
+    private static boolean isUnset(MismatchedInputException mismatch) {
+        String message = String.valueOf(mismatch.getOriginalMessage());
+        return message.contains("Null value for creator property")
+                || message.contains("Cannot map `null`")
+                || message.contains("Missing required creator property");
+    }
+
+    private static String within(JsonMappingException wrong) {
+        return wrong.getPath().isEmpty() ? "" : path(wrong) + ": ";
+    }
+
+    private static String path(JsonMappingException wrong) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : wrong.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.isEmpty() ? "the file" : path.toString();
+    }
+
+    private static String name(Class<?> type) {
+        if (type == null) {
+            return "of another kind";
+        }
+        if (type.isEnum()) {
+            TreeSet<String> names = new TreeSet<>();
+            for (Object constant : type.getEnumConstants()) {
+                names.add(constant.toString().toLowerCase(Locale.ROOT));
+            }
+            return "one of " + names;
+        }
+        if (type == Duration.class) {
+            return "a duration such as PT30S";
+        }
+        if (type == Instant.class) {
+            return "a moment such as 2030-01-31T00:00:00Z";
+        }
+        if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+            return "a whole number";
+        }
+        if (type == double.class || type == Double.class) {
+            return "a number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        return type.isRecord() ? "keys with values" : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static YAMLMapper mapper(Path directory) {
+        SimpleModule texts = new SimpleModule()
+                .addDeserializer(Path.class, new Text<>(Path.class, text -> directory.resolve(text).normalize()))
+                .addDeserializer(Duration.class, new Text<>(Duration.class, Duration::parse))
+                .addDeserializer(Instant.class, new Text<>(Instant.class, Instant::parse));
+        return YAMLMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(texts)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .build();
+    }
+
+    /** A value that is written as text. */
+    private static final class Text<T> extends StdScalarDeserializer<T> {
+        private static final long serialVersionUID = 1;
+
+        private final Class<T> type;
+        private final transient Function<String, T> parser;
+
+        Text(Class<T> type, Function<String, T> parser) {
+            super(type);
+            this.type = type;
+            this.parser = parser;
+        }
+
+        @Override
+        public T deserialize(JsonParser input, DeserializationContext context) throws IOException {
+            String text = String.valueOf(input.getValueAsString());
+            try {
+                return parser.apply(text);
+            } catch (DateTimeException | IllegalArgumentException wrong) {
+                throw InvalidFormatException.from(input, "malformed", text, type);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+import org.cordon.member.KeyLock;
+
+/**
+ * Where the secret is that opens the node's private keys; exactly one of the three.
+ *
+ * @param keyFile a file of 32 bytes
+ * @param passphraseFile a file whose first line is the passphrase
+ * @param passphraseVariable the environment variable that holds the passphrase
+ */
+public record Unlock(Optional<Path> keyFile, Optional<Path> passphraseFile, Optional<String> passphraseVariable) {
+    public Unlock {
+        long named = Stream.of(keyFile, passphraseFile, passphraseVariable)
+                .filter(Optional::isPresent)
+                .count();
+        if (named != 1) {
+            throw new IllegalArgumentException(
+                    "exactly one of keyFile, passphraseFile and passphraseVariable must be set, but were " + named);
+        }
+    }
+
+    /** A key file. */
+    public static Unlock keyFile(Path file) {
+        return new Unlock(Optional.of(file), Optional.empty(), Optional.empty());
+    }
+
+    /** A passphrase in a file. */
+    public static Unlock passphraseFile(Path file) {
+        return new Unlock(Optional.empty(), Optional.of(file), Optional.empty());
+    }
+
+    /** Reads the secret; the caller closes it. */
+    public KeyLock open() throws IOException {
+        if (keyFile.isPresent()) {
+            return KeyLock.keyFile(keyFile.get());
+        }
+        try {
+            return passphraseFile.isPresent()
+                    ? KeyLock.passphraseFile(passphraseFile.get())
+                    : fromVariable(passphraseVariable.orElseThrow());
+        } catch (IllegalArgumentException tooShort) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    String.valueOf(tooShort.getMessage()),
+                    "Check where unlock says that the passphrase is",
+                    tooShort);
+        }
+    }
+
+    private static KeyLock fromVariable(String variable) {
+        String passphrase = System.getenv(variable);
+        if (passphrase == null) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    "the environment variable " + variable + " must hold the passphrase, but is not set",
+                    "Set it for this process only, or use a key file");
+        }
+        char[] characters = passphrase.toCharArray();
+        try {
+            return KeyLock.passphrase(characters);
+        } finally {
+            Arrays.fill(characters, '\0');
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import org.cordon.computation.Computations;
+import org.cordon.coordinator.round.CoordinatorStore;
+import org.cordon.coordinator.round.Federation;
+import org.cordon.coordinator.round.TaskListener;
+import org.cordon.coordinator.server.FederationServer;
+import org.cordon.coordinator.server.Limits;
+import org.cordon.coordinator.server.Patience;
+import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.member.ConsortiumPlan;
+import org.cordon.member.KeyLock;
+import org.cordon.member.NodeDirectory;
+import org.cordon.member.NodeKeys;
+import org.cordon.member.PeerVerifier;
+import org.cordon.member.SignedManifest;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.VerifyKey;
+import org.cordon.task.CharterRejected;
+
+/** The coordinator, out of its own directory, on a free port of the loopback interface. */
+final class CoordinatorNode implements AutoCloseable {
+    private final Grounds grounds;
+    private final NodeKeys keys;
+    private final CoordinatorStore store;
+    private final Federation federation;
+    private final FederationServer server;
+
+    private CoordinatorNode(
+            Grounds grounds, NodeKeys keys, CoordinatorStore store, Federation federation, FederationServer server) {
+        this.grounds = grounds;
+        this.keys = keys;
+        this.store = store;
+        this.federation = federation;
+        this.server = server;
+    }
+
+    static CoordinatorNode start(Grounds grounds) throws IOException {
+        NodeDirectory node = grounds.node(ConsortiumPlan.COORDINATOR);
+        try (KeyLock lock = KeyLock.keyFile(node.unlockFile())) {
+            NodeKeys keys = node.openKeys(lock);
+            VerifyKey operator = node.operator();
+            SignedManifest manifest = Grounds.manifest(node, operator);
+            PeerVerifier verifier = new PeerVerifier(node.authority(), manifest, InstantSource.system());
+            CoordinatorStore store = SqliteCoordinatorStore.open(grounds.store(ConsortiumPlan.COORDINATOR));
+            Federation federation = new Federation(
+                    manifest, operator, keys.identity(), store, InstantSource.system(), Computations.installed());
+            FederationServer server = FederationServer.start(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    node.tlsIdentity(keys),
+                    verifier,
+                    federation.desk(),
+                    Limits.defaults(),
+                    patience());
+            return new CoordinatorNode(grounds, keys, store, federation, server);
+        }
+    }
+
+    private static Patience patience() {
+        Patience usual = Patience.defaults();
+        return new Patience(
+                usual.handshake(), usual.keepAlive(), usual.keepAliveTimeout(), usual.idle(), Duration.ofSeconds(1));
+    }
+
+    int port() {
+        return server.address().getPort();
+    }
+
+    int attending() {
+        return federation.attending();
+    }
+
+    /** Offers the task; completes with its last state. */
+    CompletableFuture<Bytes> submit(TaskListener listener) throws CharterRejected {
+        return federation.submit(grounds.charter(), grounds.initialState(), listener);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        federation.close();
+        store.close();
+        keys.close();
+    }
+}

@@ -1,0 +1,106 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.engine;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.cordon.coordinator.round.Desk;
+import org.cordon.participant.round.CoordinatorLink;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
+import org.cordon.suite.Signed;
+import org.cordon.sum.round.Block;
+import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.RoundBody;
+import org.cordon.sum.round.Verdict;
+
+/** A link within one process: calls the coordinator's desk directly, with the same answers as over gRPC. */
+public final class LocalLink implements CoordinatorLink {
+    private static final int CHUNK_BYTES = 1 << 19;
+
+    private final Desk desk;
+    private final int member;
+    private final BlockingQueue<CoordinatorMessage> events = new LinkedBlockingQueue<>();
+    private final Desk.Attendance attendance;
+
+    /** Attends at once as {@code member}. */
+    public LocalLink(Desk desk, int member) {
+        this.desk = desk;
+        this.member = member;
+        this.attendance = desk.attend(member, new Desk.EventSink() {
+            @Override
+            public void push(CoordinatorMessage message) {
+                events.add(message);
+            }
+
+            @Override
+            public void replaced() {}
+        });
+    }
+
+    @Override
+    public Optional<CoordinatorMessage> next(Duration timeout) throws InterruptedException {
+        return Optional.ofNullable(events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public Verdict submit(MemberMessage message, Duration deadline) {
+        return desk.submit(member, message);
+    }
+
+    @Override
+    public Verdict upload(Signed<RoundBody.Upload> statement, ByteBuffer content, Duration deadline) {
+        Desk.UploadAdmission admission = desk.upload(member, statement);
+        if (admission instanceof Desk.UploadAdmission.Closed closed) {
+            return closed.verdict();
+        }
+        try (Desk.UploadReceiver receiver = ((Desk.UploadAdmission.Welcome) admission).receiver()) {
+            long offset = receiver.offset();
+            while (offset < content.limit()) {
+                int length = (int) Math.min(CHUNK_BYTES, content.limit() - offset);
+                Verdict verdict = receiver.chunk(offset, content.slice((int) offset, length));
+                if (verdict != Verdict.ACCEPTED) {
+                    return verdict;
+                }
+                offset += length;
+            }
+            return receiver.finish();
+        }
+    }
+
+    @Override
+    public void fetchSum(Scope scope, Consumer<ByteBuffer> sink, Duration deadline) {
+        served(() -> desk.sum(member, scope).forEachRemaining(sink));
+    }
+
+    @Override
+    public void fetchBlocks(Scope scope, Digest seed, Consumer<Block> sink, Duration deadline) {
+        served(() -> desk.blocks(member, scope, seed).forEachRemaining(sink));
+    }
+
+    @Override
+    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) {
+        return desk.state(member, session, state);
+    }
+
+    private static void served(Runnable call) {
+        try {
+            call.run();
+        } catch (Desk.NotServed e) {
+            throw new LinkUnavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        attendance.close();
+    }
+}

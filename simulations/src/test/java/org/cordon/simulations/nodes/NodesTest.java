@@ -1,0 +1,153 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs docs/running-nodes.md: a coordinator and five participants in processes of their own, over TLS on loopback. */
+class NodesTest {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration TASK = Duration.ofMinutes(4);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final String GUIDE = "docs/running-nodes.md";
+
+    @TempDir
+    private Path directory;
+
+    private final List<CordonProcess> nodes = new ArrayList<>();
+    private String port = "";
+
+    @BeforeEach
+    void install() throws IOException {
+        CordonProcess.install(directory);
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = String.valueOf(free.getLocalPort());
+        }
+    }
+
+    @AfterEach
+    void stopWhatIsLeft() {
+        nodes.forEach(CordonProcess::close);
+    }
+
+    @Test
+    void theGuideLeadsToAResultThroughARestart() throws Exception {
+        String last = "";
+        for (String line : Guide.read(guide()).write(directory)) {
+            String command = line.replace("7443", port);
+            if (command.endsWith(" &")) {
+                nodes.add(start(command.substring(0, command.length() - 2)));
+            } else {
+                if (command.startsWith("cat ")) {
+                    restartTheCoordinatorBetweenRounds();
+                    nodes.get(0).await("result written to", TASK);
+                }
+                last = run(command);
+            }
+        }
+        assertThat(last)
+                .contains("\"task\" : \"fraud-small\"", "evaluation/averagePrecision", "\"network.bin\"");
+        stopAll();
+
+        CordonProcess again = start("cordon coordinator serve --config consortium/coordinator/coordinator.yaml");
+        again.await("open tasks resumed: 0", START);
+        again.await("listening on", START);
+        again.terminate();
+        assertThat(again.exitCode(STOP)).describedAs(again.toString()).isZero();
+    }
+
+    private void restartTheCoordinatorBetweenRounds() throws Exception {
+        CordonProcess first = nodes.get(0);
+        first.await(" summed ", TASK);
+        first.terminate();
+        assertThat(first.exitCode(STOP)).describedAs(first.toString()).isZero();
+        CordonProcess second = start("cordon coordinator serve --config consortium/coordinator/coordinator.yaml");
+        nodes.set(0, second);
+        second.await("open tasks resumed: 1", START);
+    }
+
+    private void stopAll() throws InterruptedException {
+        nodes.forEach(CordonProcess::terminate);
+        for (CordonProcess node : nodes) {
+            assertThat(node.exitCode(STOP)).describedAs(node.toString()).isZero();
+            assertThat(node.output()).contains("stopped").doesNotContain("unexpected failure");
+        }
+    }
+
+    @Test
+    void whatKeepsACoordinatorFromStartingIsOneSentenceAndItsMend() throws Exception {
+        run("cordon consortium init --exchanges ash,birch,cedar,elm,fir --out consortium --port " + port);
+        String serve = "cordon coordinator serve --config consortium/coordinator/coordinator.yaml";
+        CordonProcess first = start(serve);
+        nodes.add(first);
+        first.await("listening on", START);
+        refused(71, "open in one process only", serve);
+        run("cp -a consortium/coordinator other && rm -r other/data");
+        refused(71, "cannot listen on localhost:" + port, "cordon coordinator serve --config other/coordinator.yaml");
+        run("cp consortium/ash/{node.key,unlock.key,certificate.pem} other");
+        refused(2, "identity must be the coordinator's key", "cordon coordinator serve --config other/coordinator.yaml");
+        run("chmod 644 other/unlock.key");
+        refused(2, "must be its owner's alone", "cordon coordinator serve --config other/coordinator.yaml");
+        run("cd consortium/ash && touch data.csv");
+        refused(2, "data.csv", "cordon participant run --config consortium/ash/participant.yaml");
+        first.terminate();
+        assertThat(first.exitCode(STOP)).isZero();
+    }
+
+    @Test
+    void aParticipantOfAnotherConsortiumEndsWithItsSentence() throws Exception {
+        run("cordon consortium init --exchanges ash,birch,cedar,elm,fir --out consortium --port " + port);
+        run("cordon consortium init --exchanges ash,birch,cedar,elm,fir --out strangers --port " + port);
+        run("echo a,b > strangers/ash/data.csv && echo 1,2 >> strangers/ash/data.csv");
+        CordonProcess coordinator = start("cordon coordinator serve --config consortium/coordinator/coordinator.yaml");
+        nodes.add(coordinator);
+        coordinator.await("listening on", START);
+        refused(77, "authority", "cordon participant run --config strangers/ash/participant.yaml");
+    }
+
+    @Test
+    void fewerThanFiveExchangesAreRefused() throws Exception {
+        refused(64, "with three, one drop-out ends a round", "cordon consortium init --exchanges a,b,c --out few");
+        refused(64, "--allow-four", "cordon consortium init --exchanges a,b,c,d --out few");
+        assertThat(run("cordon consortium init --exchanges a,b,c,d --out few --allow-four --json"))
+                .contains("\"threshold\" : 3", "\"honest\" : 2");
+        refused(71, "never overwritten", "cordon consortium init --exchanges a,b,c,d,e --out few");
+    }
+
+    private CordonProcess start(String command) throws IOException {
+        return CordonProcess.start(directory, "exec " + command);
+    }
+
+    private String run(String command) throws IOException, InterruptedException {
+        try (CordonProcess process = CordonProcess.start(directory, command)) {
+            assertThat(process.exitCode(START)).describedAs(process.toString()).isZero();
+            return process.output();
+        }
+    }
+
+    private void refused(int exitCode, String sentence, String command) throws IOException, InterruptedException {
+        try (CordonProcess process = CordonProcess.start(directory, command)) {
+            assertThat(process.exitCode(START)).describedAs(process.toString()).isEqualTo(exitCode);
+            assertThat(process.output()).contains(sentence).doesNotContain("\tat ");
+        }
+    }
+
+    private static Path guide() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.exists(here.resolve(GUIDE)) ? here.resolve(GUIDE) : here.resolve("..").resolve(GUIDE);
+    }
+}
