@@ -90,7 +90,7 @@ class CohortAttackTest {
     void splitViewsOfCohort() {
         everyoneIsReady();
         TestRound other = new TestRound(federation, round.open, Set.of());
-        List.of(1, 2, 3, 4, 5).forEach(i -> other.submit(i, round.ready.get(i)));
+        List.of(1, 2, 3, 4, 5).forEach(i -> other.submit(i, round.readyOf(i)));
         assertThat(other.cohort()).isTrue();
         round.upload(List.of(1, 2, 6));
         other.upload(List.of(3, 4, 5));

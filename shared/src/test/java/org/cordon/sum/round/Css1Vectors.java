@@ -3,6 +3,7 @@
 
 package org.cordon.sum.round;
 
+import static java.util.Objects.requireNonNull;
 import static org.cordon.sum.round.Css1Reference.ascii;
 import static org.cordon.sum.round.Css1Reference.cat;
 import static org.cordon.sum.round.Css1Reference.hash;
@@ -58,8 +59,8 @@ final class Css1Vectors {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static byte[] bytes(Object hex) {
-        return HexFormat.of().parseHex((String) hex);
+    private static byte[] bytes(Map<String, Object> entry, String field) {
+        return HexFormat.of().parseHex((String) requireNonNull(entry.get(field)));
     }
 
     private static String pair(int i, int j) {
@@ -91,7 +92,7 @@ final class Css1Vectors {
         List<byte[]> headers = new ArrayList<>();
         for (int i = 1; i <= size; i++) {
             Map<String, Object> member = ready(name, reference, o, i, size, threshold, pairs);
-            headers.add(bytes(member.get("header")));
+            headers.add(bytes(member, "header"));
             members.add(member);
         }
         byte[] ctx = hash("ctx", o, merkle(headers));
@@ -99,7 +100,7 @@ final class Css1Vectors {
             int low = Integer.parseInt(key.substring(0, key.indexOf('-')));
             int high = Integer.parseInt(key.substring(key.indexOf('-') + 1));
             entry.put("maskKey", hex(reference.expand(
-                    "mask", bytes(entry.get("premask")), ROUND, ATTEMPT, low, high, ctx)));
+                    "mask", bytes(entry, "premask"), ROUND, ATTEMPT, low, high, ctx)));
         });
         long maxAbs = maxAbs(size, wordBits);
         BigInteger[] sum = zeros(length + 1);
@@ -173,8 +174,8 @@ final class Css1Vectors {
         for (int j = 1; j <= size; j++) {
             if (j != i) {
                 Map<String, Object> entry = pairs.getOrDefault(pair(i, j), Map.of());
-                premasks = cat(premasks, bytes(entry.get("premask")));
-                byte[] key = reference.expand("share", bytes(entry.get("roundKey")), ROUND, ATTEMPT, i, j, o);
+                premasks = cat(premasks, bytes(entry, "premask"));
+                byte[] key = reference.expand("share", bytes(entry, "roundKey"), ROUND, ATTEMPT, i, j, o);
                 byte[] sb = share(b, forB, j);
                 byte[] sk = share(k, forK, j);
                 byte[] ciphertext =
@@ -182,7 +183,7 @@ final class Css1Vectors {
                 byte[] sbHash = hash("sb", o, u16(i), u16(j), sb);
                 byte[] skHash = hash("sk", o, u16(i), u16(j), sk);
                 byte[] leaf = hash(
-                        "leaf", o, u16(i), u16(j), bytes(entry.get("premaskHash")), hash("blob", ciphertext), sbHash, skHash);
+                        "leaf", o, u16(i), u16(j), bytes(entry, "premaskHash"), hash("blob", ciphertext), sbHash, skHash);
                 leaves.add(leaf);
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("receiver", j);
@@ -227,7 +228,7 @@ final class Css1Vectors {
             Map<String, Map<String, Object>> pairs,
             byte[] ctx,
             Shape shape) {
-        int i = (Integer) member.get("member");
+        int i = (Integer) requireNonNull(member.get("member"));
         BigInteger[] x = zeros(shape.length() + 1);
         for (int w = 0; w < shape.length(); w++) {
             // The bounds themselves first, then anything between.
@@ -236,11 +237,11 @@ final class Css1Vectors {
         }
         x[shape.length()] = BigInteger.ONE;
         BigInteger[] y = x.clone();
-        byte[] selfKey = reference.expand("self", bytes(member.get("b")), ROUND, ATTEMPT, i, 0, ctx);
+        byte[] selfKey = reference.expand("self", bytes(member, "b"), ROUND, ATTEMPT, i, 0, ctx);
         Css1Reference.mask(y, shape.wordBits(), selfKey, 1);
         for (int j = 1; j <= size; j++) {
             if (j != i) {
-                byte[] key = bytes(pairs.getOrDefault(pair(i, j), Map.of()).get("maskKey"));
+                byte[] key = bytes(pairs.getOrDefault(pair(i, j), Map.of()), "maskKey");
                 Css1Reference.mask(y, shape.wordBits(), key, j > i ? 1 : -1);
             }
         }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class DropOutScheduleTest {
     private static final long SEED = 0x64726f70L;
     private static final int SCHEDULES = 1_000;
+    private static final int FULL_CHECK_EVERY = 10;
     private static final int FEWEST_HITS = 20;
     private static final int FEWEST_OF_EACH_END = 300;
 
@@ -164,7 +165,9 @@ class DropOutScheduleTest {
             assertThat(attempt.opened())
                     .as("schedule %d: %s", number, this)
                     .isEqualTo(federation.plainSum(uploaded));
-            attempt.check(attempt.resultMessage(), attempt.sum.orElseThrow());
+            if (number % FULL_CHECK_EVERY == 0) {
+                attempt.check(attempt.resultMessage(), attempt.sum.orElseThrow());
+            }
         }
 
         /** From counting heads alone. */

@@ -3,6 +3,7 @@
 
 package org.cordon.sum.round;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cordon.sum.round.Attacks.COORDINATOR;
 import static org.cordon.sum.round.Attacks.assertViolation;
@@ -205,15 +206,15 @@ class EpochAttackTest {
         agreed.forEach((i, a) -> a.message().ifPresent(m -> TestFederation.demand(encapsulations.accept(i, m))));
         EpochCoordinator.Confirms confirms = encapsulations.close();
 
-        List<EpochBody.Delivered> forThird = confirms.messages().get(3);
-        List<EpochBody.Delivered> forFourth = confirms.messages().get(4);
+        List<EpochBody.Delivered> forThird = confirms.messages().getOrDefault(3, List.of());
+        List<EpochBody.Delivered> forFourth = confirms.messages().getOrDefault(4, List.of());
         List<EpochBody.Delivered> swapped = List.of(forFourth.get(0), forThird.get(1));
         assertViolation(
-                Violation.PATH_MISMATCH, COORDINATOR, () -> agreed.get(3).confirm(swapped));
+                Violation.PATH_MISMATCH, COORDINATOR, () -> requireNonNull(agreed.get(3)).confirm(swapped));
         assertViolation(
                 Violation.WRONG_PAIRS,
                 COORDINATOR,
-                () -> agreed.get(3).confirm(forThird.subList(0, 1)));
+                () -> requireNonNull(agreed.get(3)).confirm(forThird.subList(0, 1)));
         EpochBody.Delivered flipped = new EpochBody.Delivered(
                 forThird.get(0).header(),
                 flipped(forThird.get(0).ciphertext(), 7),
@@ -221,7 +222,7 @@ class EpochAttackTest {
         assertViolation(
                 Violation.PATH_MISMATCH,
                 COORDINATOR,
-                () -> agreed.get(3).confirm(List.of(flipped, forThird.get(1))));
+                () -> requireNonNull(agreed.get(3)).confirm(List.of(flipped, forThird.get(1))));
 
         SortedMap<Integer, EpochMember.Confirming> confirming = new TreeMap<>();
         agreed.forEach((i, a) -> confirming.put(i, a.confirm(confirms.messages().getOrDefault(i, List.of()))));
@@ -233,7 +234,7 @@ class EpochAttackTest {
                 tags.get(2),
                 tags.get(3));
         assertViolation(
-                Violation.TAG_MISMATCH, 1, () -> confirming.get(3).establish(exchanged));
-        assertThat(confirming.get(3).establish(tags).keys().roster()).containsExactly(1, 2, 3, 4, 5);
+                Violation.TAG_MISMATCH, 1, () -> requireNonNull(confirming.get(3)).establish(exchanged));
+        assertThat(requireNonNull(confirming.get(3)).establish(tags).keys().roster()).containsExactly(1, 2, 3, 4, 5);
     }
 }

@@ -120,8 +120,8 @@ class FullRoundTest {
 
         assertThat(second.opened()).isEqualTo(federation.plainSum(federation.everyone()));
         assertThat(second.upload(1)).isNotEqualTo(first.upload(1));
-        assertThat(second.ready.get(1).header().body().selfMask())
-                .isNotEqualTo(first.ready.get(1).header().body().selfMask());
+        assertThat(second.readyOf(1).header().body().selfMask())
+                .isNotEqualTo(first.readyOf(1).header().body().selfMask());
     }
 
     @Test

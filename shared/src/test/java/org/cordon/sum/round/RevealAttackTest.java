@@ -11,6 +11,7 @@ import static org.cordon.sum.round.Attacks.flipped;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.cordon.suite.Bytes;
@@ -197,7 +198,7 @@ class RevealAttackTest {
                 .forEach(s -> shares.add(new Share(i, Secret.of(s.share().toByteArray())))));
         Secret guess = new Shamir(4, 6).combine(shares);
         assertThat(Commitments.selfMask(Commitments.open(round.open), 6, guess))
-                .isNotEqualTo(round.ready.get(6).header().body().selfMask());
+                .isNotEqualTo(round.readyOf(6).header().body().selfMask());
     }
 
     /** A wrong share or premask is refused on arrival; t others open the sum. */
@@ -334,8 +335,7 @@ class RevealAttackTest {
                 Violation.SECRET_MISMATCH,
                 COORDINATOR,
                 () -> round.verify(federation.coordinator.say(result)));
-        Secret committed = federation.member(3).state(MemberState.Prepared.class).premasks.get(INSIDER);
-        round.verify(federation.coordinator.say(assembled(committed)));
+        round.verify(federation.coordinator.say(assembled(premaskOfDropped(INSIDER))));
     }
 
     private RingVector maskable(TestMember insider) {
@@ -344,26 +344,28 @@ class RevealAttackTest {
         return vector;
     }
 
+    private Secret premaskOfDropped(int peer) {
+        return Objects.requireNonNull(
+                federation.member(3).state(MemberState.Prepared.class).premasks.get(peer));
+    }
+
     /** The result with {@code forSecond} as the premask between dropped member 3 and insider 2. */
     private RoundBody.Result assembled(Secret forSecond) {
-        TestMember dropped = federation.member(3);
         List<RoundBody.OpenedSelfMask> selfMasks = new ArrayList<>();
         List.of(1, 4, 5, 6)
                 .forEach(i -> selfMasks.add(new RoundBody.OpenedSelfMask(
-                        i, round.reveals.get(i).body().ownSelfMask())));
+                        i, round.revealOf(i).ownSelfMask())));
         selfMasks.add(1, new RoundBody.OpenedSelfMask(
                 INSIDER,
                 MemberState.opened(
                         federation.member(INSIDER).state(MemberState.Uploaded.class).prepared.selfMask)));
-        List<RoundBody.OpenedPair> pairs = round.ready.get(3).pairs().stream()
+        List<RoundBody.OpenedPair> pairs = round.readyOf(3).pairs().stream()
                 .map(leaf -> new RoundBody.OpenedPair(
                         leaf.receiver(),
                         Optional.of(MemberState.opened(
                                 leaf.receiver() == INSIDER
                                         ? forSecond
-                                        : dropped.state(MemberState.Prepared.class)
-                                                .premasks
-                                                .get(leaf.receiver()))),
+                                        : premaskOfDropped(leaf.receiver()))),
                         Optional.empty(),
                         Hashes.blob(leaf.ciphertext()),
                         leaf.selfShare(),

@@ -6,6 +6,7 @@ package org.cordon.sum.round;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -61,6 +62,15 @@ final class TestRound {
     void submit(int member, MemberMessage.Ready message) {
         TestFederation.demand(readyPhase.accept(member, message));
         ready.put(member, message);
+    }
+
+    /** What a member handed in. */
+    MemberMessage.Ready readyOf(int member) {
+        return Objects.requireNonNull(ready.get(member));
+    }
+
+    RoundBody.Reveal revealOf(int member) {
+        return Objects.requireNonNull(reveals.get(member)).body();
     }
 
     /** Fixes U1; false if too few were ready. */
