@@ -37,7 +37,8 @@ record Baselines(List<Metrics> alone, Metrics scoreAveraging, Metrics pooled) {
         });
         try {
             Table all = data.tables().stream().reduce(Table::append).orElseThrow();
-            Future<double[]> pooled = threads.submit(() -> scores(all, data.tables().size(), data, recipe, trained));
+            Future<double[]> pooled =
+                    threads.submit(() -> scores(all, data.tables().size(), data, recipe, trained));
             List<Future<double[]>> alone = new ArrayList<>();
             for (int i = 0; i < data.tables().size(); i++) {
                 int index = i;

@@ -65,8 +65,7 @@ final class CountingLink implements CoordinatorLink {
     }
 
     @Override
-    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline)
-            throws InterruptedException {
+    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) throws InterruptedException {
         return link.fetchState(session, state, maxBytes, deadline);
     }
 

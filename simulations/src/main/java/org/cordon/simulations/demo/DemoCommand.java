@@ -40,7 +40,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "FILE", description = "Rows to train on (default: made up).")
     private @Nullable Path data;
 
-    @Option(names = "--label", paramLabel = "COLUMN", description = "With --data: column that is 1 for what is to be found.")
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "With --data: column that is 1 for what is to be found.")
     private @Nullable String label;
 
     @Option(
@@ -58,11 +61,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--partition",
             paramLabel = "CUT",
-            description = "With --data: iid (default), dirichlet:ALPHA:COLUMN or column:NAME. A partition column is never a"
-                    + " feature. With more than 10 values column:NAME spreads them over five exchanges.")
+            description =
+                    "With --data: iid (default), dirichlet:ALPHA:COLUMN or column:NAME. A partition column is never a"
+                            + " feature. With more than 10 values column:NAME spreads them over five exchanges.")
     private @Nullable String partition;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Repeats a demo (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Repeats a demo (default ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -100,7 +108,10 @@ final class DemoCommand implements Callable<Integer> {
             return ExitCode.OK.value();
         } catch (InterruptedException stopped) {
             throw new CommandFailure(
-                    ExitCode.CHECK_FAILED, "The demo was stopped.", "Nothing of it is left, unless --dir was given.", stopped);
+                    ExitCode.CHECK_FAILED,
+                    "The demo was stopped.",
+                    "Nothing of it is left, unless --dir was given.",
+                    stopped);
         }
     }
 
@@ -131,10 +142,24 @@ final class DemoCommand implements Callable<Integer> {
         return new FileRows(data, label, Optional.ofNullable(drop), Optional.ofNullable(distinct), cut, seed).read();
     }
 
+    /** This command with another seed. */
     private String again() {
-        return data == null
-                ? "./cordon demo --seed " + (seed + 1)
-                : "the same with --seed " + (seed + 1);
+        StringBuilder command = new StringBuilder("./cordon demo");
+        add(command, "--data", data);
+        add(command, "--label", label);
+        add(command, "--drop-columns", drop);
+        add(command, "--distinct", distinct);
+        add(command, "--partition", partition);
+        add(command, "--seed", seed + 1);
+        return command.toString();
+    }
+
+    private static void add(StringBuilder command, String name, @Nullable Object value) {
+        if (value != null) {
+            String text = String.valueOf(value);
+            boolean plain = text.matches("[A-Za-z0-9._/:=+-]+");
+            command.append(' ').append(name).append(' ').append(plain ? text : "'" + text.replace("'", "'\\''") + "'");
+        }
     }
 
     private Progress progress() {

@@ -58,6 +58,9 @@ record DemoData(String origin, List<Exchange> exchanges, Table test) {
     }
 
     int largest() {
-        return exchanges.stream().mapToInt(exchange -> exchange.rows().rows()).max().orElseThrow();
+        return exchanges.stream()
+                .mapToInt(exchange -> exchange.rows().rows())
+                .max()
+                .orElseThrow();
     }
 }

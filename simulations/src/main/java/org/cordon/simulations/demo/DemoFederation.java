@@ -66,8 +66,7 @@ final class DemoFederation implements AutoCloseable {
     record Seen(Bytes lastState, int rounds, int sums, int dropOuts, int fewest, int vectorsAfterReturn) {}
 
     /** @param leavesAfter how many sums the leaver waits for */
-    DemoFederation(Grounds grounds, DemoData data, long seed, int leavesAfter, Progress progress)
-            throws IOException {
+    DemoFederation(Grounds grounds, DemoData data, long seed, int leavesAfter, Progress progress) throws IOException {
         this.progress = progress;
         this.leavesAfter = leavesAfter;
         this.coordinator = CoordinatorNode.start(grounds);

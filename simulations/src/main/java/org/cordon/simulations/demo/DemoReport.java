@@ -20,8 +20,12 @@ final class DemoReport {
 
     /** Who has what, before it begins. */
     void introduce(DemoData data) {
-        line("Cordon: %d exchanges and a coordinator, over gRPC and mutual TLS on this machine.", data.exchanges().size());
-        line("Rows: %s. Held out from everybody: %,d rows.", data.origin(), data.test().rows());
+        line(
+                "Cordon: %d exchanges and a coordinator, over gRPC and mutual TLS on this machine.",
+                data.exchanges().size());
+        line(
+                "Rows: %s. Held out from everybody: %,d rows.",
+                data.origin(), data.test().rows());
         for (DemoData.Exchange exchange : data.exchanges()) {
             line("  %-12s %,7d rows, %s", exchange.name(), exchange.rows().rows(), exchange.note());
         }
@@ -50,14 +54,20 @@ final class DemoReport {
         line("");
         line("Protected: nobody, the coordinator included, saw a vector of one exchange; only sums were opened.");
         line("Not protected: quantiles, updates and score counts were opened exactly, without noise:");
-        line("  NO PRIVACY GUARANTEE for what a sum itself tells. The demo's policy accepts that; the default refuses.");
+        line(
+                "  NO PRIVACY GUARANTEE for what a sum itself tells. The demo's policy accepts that; the default refuses.");
         line("");
         next(kept, command);
         out.flush();
     }
 
     private void table(DemoFigures figures) {
-        line("%-" + NAME + "s %17s %9s %18s", "On the held-out rows", "average precision", "ROC AUC", "recall at 1 % FPR");
+        line(
+                "%-" + NAME + "s %17s %9s %18s",
+                "On the held-out rows",
+                "average precision",
+                "ROC AUC",
+                "recall at 1 % FPR");
         row("alone, mean of " + figures.exchanges(), figures.alone(), Scores.Figure::mean);
         row("alone, worst", figures.alone(), Scores.Figure::worst);
         row("averaging the scores of all", figures.scoreAveraging(), Scores.Figure::mean);
@@ -89,7 +99,7 @@ final class DemoReport {
                 result.parameters(), result.figures().uploadBytesPerCoordinate());
         for (DemoResult.Outflow one : result.outflows()) {
             line(
-                    "  %-12s %,11d  %s; of %,d rows none",
+                    "  %-12s %,11d  %s; none of its %,d rows",
                     one.exchange(),
                     one.bytesOnWire(),
                     one.bytesOnWire() == one.bytesByFormula()
@@ -101,7 +111,7 @@ final class DemoReport {
 
     private void next(Optional<String> kept, String command) {
         line("Try next:");
-        line("  %s   # other rows, the same story", command);
+        line("  %s   # drawn anew: is it luck?", command);
         line("  ./cordon demo --data FILE.csv --label COLUMN --partition dirichlet:0.3:COLUMN   # your own rows");
         if (kept.isPresent()) {
             line("  less %s/demo.log   # what the operators of the six nodes saw", kept.get());

@@ -46,10 +46,10 @@ record DemoRun(DemoData data, int rounds, long seed) {
         Report report = new StagedComputation().report(seen.lastState());
         TrainedNetwork network = TrainedNetwork.decode(report.output(NetworkTraining.OUTPUT));
         Metrics together = Baselines.metrics(ScoredRows.of(network, data.test()), data.test());
-        List<DemoResult.Outflow> outflows =
-                nodes.stream().map(this::outflow).toList();
+        List<DemoResult.Outflow> outflows = nodes.stream().map(this::outflow).toList();
         long words = nodes.stream().mapToLong(node -> node.tally().words()).sum();
-        long bytes = outflows.stream().mapToLong(DemoResult.Outflow::uploadBytes).sum();
+        long bytes =
+                outflows.stream().mapToLong(DemoResult.Outflow::uploadBytes).sum();
         DemoFigures figures = new DemoFigures(
                 nodes.size(),
                 seen.rounds(),

@@ -60,7 +60,8 @@ record Grounds(Path root, Signed<Charter> charter, Bytes initialState) {
             Signed<Manifest> manifest = draft.sign(ManifestCodec.encode(draft.manifest()));
             for (NodeDirectory node : nodes) {
                 Files.write(
-                        node.manifestFile(), ManifestCodec.encodeSigned(manifest).toByteArray());
+                        node.manifestFile(),
+                        ManifestCodec.encodeSigned(manifest).toByteArray());
             }
             Stages stages = recipe.together(data.largest());
             Bytes initial = Recipe.start(stages);
@@ -75,8 +76,7 @@ record Grounds(Path root, Signed<Charter> charter, Bytes initialState) {
         }
     }
 
-    private static Charter charter(
-            Manifest manifest, Digest digest, Stages stages, Recipe recipe, Timing timing) {
+    private static Charter charter(Manifest manifest, Digest digest, Stages stages, Recipe recipe, Timing timing) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return Charter.builder()
                 .manifest(digest)

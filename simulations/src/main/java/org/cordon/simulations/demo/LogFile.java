@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** Sends the operator log of all nodes to a file instead of the screen, until it is closed. */
 final class LogFile {
-    private static final String PATTERN =
-            "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{0}: %msg%n";
+    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{0}: %msg%n";
 
     private final Logger root;
     private final List<Appender<ILoggingEvent>> usual = new ArrayList<>();

@@ -46,9 +46,7 @@ record Recipe(List<String> features, int rounds, long seed) {
                 scaling(cap),
                 network(new FedAdam(0.02, 0.9, 0.99, 1e-3), largestExchange),
                 new Stages.Stage(
-                        "evaluation",
-                        Evaluation.NAME,
-                        new EvaluationPlan(1024, cap, HOLDOUT_PER_MILLE).encode()));
+                        "evaluation", Evaluation.NAME, new EvaluationPlan(1024, cap, HOLDOUT_PER_MILLE).encode()));
     }
 
     /** The same network and the same passes over the rows, in one place. */

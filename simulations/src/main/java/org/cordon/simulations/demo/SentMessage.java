@@ -4,10 +4,10 @@
 package org.cordon.simulations.demo;
 
 import java.util.List;
+import org.cordon.suite.Scope;
 import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.RoundBody;
-import org.cordon.suite.Scope;
 import org.cordon.wire.Attend;
 import org.cordon.wire.BlockQuery;
 import org.cordon.wire.StateQuery;
@@ -49,8 +49,8 @@ final class SentMessage {
         if (message instanceof StateQuery) {
             return WireSize.fetchState();
         }
-        throw new IllegalArgumentException(
-                "message must be one that the protocol names, but was " + message.getClass().getSimpleName());
+        throw new IllegalArgumentException("message must be one that the protocol names, but was "
+                + message.getClass().getSimpleName());
     }
 
     private static long submission(MemberMessage message, Scope scope) {
@@ -67,7 +67,8 @@ final class SentMessage {
         }
         if (message instanceof MemberMessage.Ready one) {
             return WireSize.ready(
-                    scope, one.pairs().stream().map(MemberMessage.PairLeaf::receiver).toList());
+                    scope,
+                    one.pairs().stream().map(MemberMessage.PairLeaf::receiver).toList());
         }
         if (message instanceof MemberMessage.Complaint one) {
             return WireSize.complaint(scope, one.signed().body().accused());
@@ -76,8 +77,12 @@ final class SentMessage {
             RoundBody.Reveal body = one.signed().body();
             return WireSize.reveal(
                     scope,
-                    body.selfMasks().stream().map(RoundBody.SelfMaskShare::member).toList(),
-                    body.recoveries().stream().map(RoundBody.RecoveryShare::member).toList());
+                    body.selfMasks().stream()
+                            .map(RoundBody.SelfMaskShare::member)
+                            .toList(),
+                    body.recoveries().stream()
+                            .map(RoundBody.RecoveryShare::member)
+                            .toList());
         }
         return fixed(message, scope);
     }

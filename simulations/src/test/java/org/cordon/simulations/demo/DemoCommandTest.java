@@ -57,7 +57,8 @@ class DemoCommandTest {
     @Test
     void textTellsTheTableWhatLeftAndWhatIsNotProtected() throws Exception {
         Path file = rows(600);
-        assertThat(cordon("demo", "--rounds", "12", "--data", file.toString(), "--label", "bad", "--dir", home + "/kept"))
+        assertThat(cordon(
+                        "demo", "--rounds", "12", "--data", file.toString(), "--label", "bad", "--dir", home + "/kept"))
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK.value());
 
@@ -106,8 +107,7 @@ class DemoCommandTest {
         assertRefused(64, "regular expression", "demo", "--data", data, "--label", "bad", "--drop-columns", "(");
         assertRefused(2, "label column must be one of", "demo", "--data", data, "--label", "none");
         assertRefused(2, "must be a readable file", "demo", "--data", home + "/none.csv", "--label", "bad");
-        assertRefused(
-                2, "at least five values", "demo", "--data", data, "--label", "bad", "--partition", "column:bad");
+        assertRefused(2, "at least five values", "demo", "--data", data, "--label", "bad", "--partition", "column:bad");
         assertRefused(2, "must have at least", "demo", "--data", rows(50).toString(), "--label", "bad");
         assertRefused(64, "--dir must be empty", "demo", "--dir", home.toString());
     }
@@ -154,7 +154,12 @@ class DemoCommandTest {
         StringBuilder csv = new StringBuilder("a,b,bad\n");
         for (int row = 0; row < count; row++) {
             int bad = random.nextInt(4) == 0 ? 1 : 0;
-            csv.append(random.nextGaussian() + 2 * bad).append(',').append(random.nextGaussian()).append(',').append(bad).append('\n');
+            csv.append(random.nextGaussian() + 2 * bad)
+                    .append(',')
+                    .append(random.nextGaussian())
+                    .append(',')
+                    .append(bad)
+                    .append('\n');
         }
         return Files.writeString(home.resolve("rows" + count + ".csv"), csv);
     }

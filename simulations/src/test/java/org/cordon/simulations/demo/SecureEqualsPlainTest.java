@@ -50,7 +50,8 @@ class SecureEqualsPlainTest {
         return new DemoData(
                 data.origin(),
                 data.exchanges().stream()
-                        .map(one -> new DemoData.Exchange(one.name(), one.note(), one.rows().select(first)))
+                        .map(one -> new DemoData.Exchange(
+                                one.name(), one.note(), one.rows().select(first)))
                         .toList(),
                 data.test());
     }
