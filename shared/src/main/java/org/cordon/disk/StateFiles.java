@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 
@@ -60,6 +61,20 @@ public final class StateFiles {
             }
         } catch (IOException failure) {
             throw StoreFailure.of("save a state in", directory, failure);
+        }
+    }
+
+    /** Forgets all states of the session but these. */
+    public synchronized void retain(Digest session, Set<Digest> states) {
+        Path directory = root.resolve(session.hex());
+        try {
+            for (Path file : DurableFiles.list(directory)) {
+                if (states.stream().noneMatch(state -> file.getFileName().toString().endsWith("-" + state.hex()))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException failure) {
+            throw StoreFailure.of("forget states in", directory, failure);
         }
     }
 

@@ -3,9 +3,11 @@
 
 package org.cordon.coordinator.round;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.cordon.sum.round.CoordinatorMessage;
 
@@ -35,6 +37,11 @@ final class Board {
         static Notice all(CoordinatorMessage message) {
             return member -> Optional.of(message);
         }
+
+        /** The same, but for {@code members} alone. */
+        default Notice only(Collection<Integer> members) {
+            return member -> members.contains(member) ? to(member) : Optional.empty();
+        }
     }
 
     private final Map<Slot, Notice> notices = new TreeMap<>();
@@ -42,8 +49,13 @@ final class Board {
 
     /** Replaces the notice of a slot, forgets those of later steps, and pushes it. */
     void post(Slot slot, Notice notice) {
+        post(slot, notice, notice);
+    }
+
+    /** The same, where who attends late or again needs more than who has followed so far. */
+    void post(Slot slot, Notice notice, Notice repeated) {
         notices.keySet().removeIf(other -> other.compareTo(slot) > 0 && slot.compareTo(Slot.EPOCH) >= 0);
-        notices.put(slot, notice);
+        notices.put(slot, repeated);
         sinks.forEach((member, sink) -> notice.to(member).ifPresent(sink::push));
     }
 
@@ -69,7 +81,8 @@ final class Board {
         sinks.remove(member, sink);
     }
 
-    boolean attends(int member) {
-        return sinks.containsKey(member);
+    /** Who attends now. */
+    Set<Integer> attending() {
+        return Set.copyOf(sinks.keySet());
     }
 }

@@ -6,6 +6,7 @@ package org.cordon.coordinator.round;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Signature;
@@ -44,6 +45,9 @@ public interface CoordinatorStore extends AutoCloseable {
     void dropUploadsBefore(Digest session, int epoch, int round);
 
     void saveState(Digest session, Digest state, Bytes content);
+
+    /** Forgets all states of the session but these. */
+    void keepStates(Digest session, Set<Digest> states);
 
     Optional<Bytes> loadState(Digest session, Digest state);
 

@@ -147,19 +147,21 @@ public final class Federation implements AutoCloseable {
                         clock,
                         log,
                         completing(listener, done)));
-        Thread thread = new Thread(() -> drive(driver, log, done), "round-driver-" + charter.name());
+        Thread thread = new Thread(() -> drive(task, driver, log, done), "round-driver-" + charter.name());
         synchronized (this) {
             tasks.add(task);
             threads.add(thread);
         }
         log.taskStarted(session, first.summary());
-        desk.add(task);
         thread.start();
         return done;
     }
 
-    private static void drive(RoundDriver driver, OperatorLog log, CompletableFuture<Bytes> done) {
+    /** Members come in once the journal has been replayed: what they send must not mix with what they have sent. */
+    private void drive(TaskDesk task, RoundDriver driver, OperatorLog log, CompletableFuture<Bytes> done) {
         try {
+            driver.resume();
+            desk.add(task);
             driver.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,8 @@
 
 package org.cordon.coordinator.round;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.cordon.suite.Body;
 import org.cordon.suite.BodyCodec;
 import org.cordon.suite.Bytes;
@@ -29,14 +31,39 @@ final class Journal {
     static final String UPLOADED = "uploaded";
     /** Signed survivors: from here on the round has no other attempt. */
     static final String SURVIVORS = "survivors";
-    /** The round is dead or the attempt over. */
+    /** The round is dead or the attempt over: {@link End}. */
     static final String ABORTED = "aborted";
-    /** Signed result, and the digest of the next state. */
+    /** Signed result. */
     static final String RESULT = "result";
     /** The publication. */
     static final String PUBLISHED = "published";
 
     private Journal() {}
+
+    /**
+     * How an attempt ended without a sum.
+     *
+     * @param dead whether the round is over with it, as survivors were proposed
+     * @param leftOut whom the next attempt leaves out
+     */
+    record End(boolean dead, Set<Integer> leftOut) {}
+
+    static Bytes end(End end) {
+        Transcript out = new Transcript().u8(end.dead() ? 1 : 0).u16(end.leftOut().size());
+        end.leftOut().stream().sorted().forEach(out::u16);
+        return out.toBytes();
+    }
+
+    static End end(Bytes content) {
+        StoredReader in = new StoredReader(content);
+        boolean dead = in.u8() == 1;
+        Set<Integer> leftOut = new TreeSet<>();
+        for (int left = in.u16(); left > 0; left--) {
+            leftOut.add(in.u16());
+        }
+        in.end();
+        return new End(dead, Set.copyOf(leftOut));
+    }
 
     static Bytes signed(Signed<?> signed) {
         return new Transcript()

@@ -82,6 +82,10 @@ final class OperatorLog {
         LOG.warn("task {}: member {} does not take part: {}", task, member, reason);
     }
 
+    void waiting(String what) {
+        LOG.warn("task {}: waiting for {}", task, what);
+    }
+
     void failed(Throwable why) {
         LOG.error("task {}: stopped by an unexpected failure", task, why);
     }

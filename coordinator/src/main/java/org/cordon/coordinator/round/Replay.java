@@ -38,6 +38,7 @@ final class Replay {
     private int newestEpoch;
     private int nextRound = 1;
     private int nextAttempt;
+    private Set<Integer> leftOut = Set.of();
     private Optional<EstablishedRoster> established = Optional.empty();
     private Optional<Attempt> attempt = Optional.empty();
 
@@ -53,12 +54,13 @@ final class Replay {
         for (CoordinatorStore.Entry entry : store.journal(desk.session())) {
             apply(entry);
         }
+        desk.publishIfReached();
         return this;
     }
 
     private void apply(CoordinatorStore.Entry entry) {
         switch (entry.kind()) {
-            case Journal.EPOCH_BEGUN -> newestEpoch = Math.max(newestEpoch, entry.epoch());
+            case Journal.EPOCH_BEGUN -> begun(entry);
             case Journal.EPOCH -> epoch(entry);
             case Journal.STATE -> state = stateWith(Digest.of(entry.content().toByteArray()));
             case Journal.OPEN -> open(entry);
@@ -68,7 +70,7 @@ final class Replay {
             case Journal.UPLOADED -> current(entry).ifPresent(a -> uploaded(a, entry));
             case Journal.SURVIVORS -> current(entry)
                     .ifPresent(a -> survivors(a, signed(entry, RoundBody.Survivors.class)));
-            case Journal.ABORTED -> current(entry).ifPresent(this::aborted);
+            case Journal.ABORTED -> aborted(entry);
             case Journal.RESULT -> current(entry)
                     .ifPresent(a -> result(a, signed(entry, RoundBody.Result.class)));
             case Journal.PUBLISHED -> desk.published(
@@ -88,6 +90,14 @@ final class Replay {
                 && a.scope().attempt() == entry.attempt());
     }
 
+    /** Members that were summoned have erased the keys of the epoch before. */
+    private void begun(CoordinatorStore.Entry entry) {
+        newestEpoch = Math.max(newestEpoch, entry.epoch());
+        if (established.filter(e -> e.epoch() < entry.epoch()).isPresent()) {
+            established = Optional.empty();
+        }
+    }
+
     private void epoch(CoordinatorStore.Entry entry) {
         StoredReader in = new StoredReader(entry.content());
         int number = in.u32();
@@ -102,6 +112,7 @@ final class Replay {
         newestEpoch = Math.max(newestEpoch, number);
         nextRound = 1;
         nextAttempt = 0;
+        leftOut = Set.of();
         attempt = Optional.empty();
     }
 
@@ -118,14 +129,14 @@ final class Replay {
     private void open(CoordinatorStore.Entry entry) {
         Signed<RoundBody.Open> open = signed(entry, RoundBody.Open.class);
         RoundConfiguration configuration = state.configuration().orElseThrow();
-        RoundCoordinator core =
-                new RoundCoordinator(roll, configuration, established.orElseThrow().roster(), speaker);
-        Attempt again = new Attempt(open, configuration, core, Set.of(), store);
+        List<Integer> roster = established.orElseThrow().roster();
+        RoundCoordinator core = new RoundCoordinator(roll, configuration, roster, speaker);
+        Attempt again = new Attempt(open, configuration, core, leftOut, store);
         attempt = Optional.of(again);
         nextRound = entry.round();
         nextAttempt = entry.attempt();
         desk.open(open.body().scope(), again.ready);
-        desk.post(Board.Slot.OPEN, Board.Notice.all(new CoordinatorMessage.Open(open)));
+        desk.post(Board.Slot.OPEN, Board.Notice.all(new CoordinatorMessage.Open(open)).only(roster));
     }
 
     private void submission(CoordinatorStore.Entry entry) {
@@ -155,13 +166,11 @@ final class Replay {
         desk.survivors(phase);
     }
 
-    private void aborted(Attempt current) {
-        if (current.survivors.isPresent()) {
-            nextRound++;
-            nextAttempt = 0;
-        } else {
-            nextAttempt++;
-        }
+    private void aborted(CoordinatorStore.Entry entry) {
+        Journal.End end = Journal.end(entry.content());
+        nextRound = end.dead() ? entry.round() + 1 : entry.round();
+        nextAttempt = end.dead() ? 0 : entry.attempt() + 1;
+        leftOut = end.leftOut();
         attempt = Optional.empty();
         desk.closeAttempt();
     }
@@ -182,9 +191,10 @@ final class Replay {
         desk.summed(
                 new TaskDesk.Summed(current.scope(), current.uploads.sum(), survivors, current.uploads),
                 current.core.receipts(result, state.digest()));
-        desk.post(Board.Slot.RESULT, Results.notice(current, result));
+        Results.post(desk, current, result);
         nextRound = current.scope().round() + 1;
         nextAttempt = 0;
+        leftOut = Set.of();
         attempt = Optional.empty();
     }
 
@@ -223,6 +233,6 @@ final class Replay {
     }
 
     Set<Integer> leftOut() {
-        return Set.of();
+        return leftOut;
     }
 }

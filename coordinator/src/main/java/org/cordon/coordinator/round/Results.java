@@ -3,19 +3,23 @@
 
 package org.cordon.coordinator.round;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cordon.suite.Signed;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.RevealPhase;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundCoordinator;
 
-/** The result as each member needs it: survivors have seen the rest, everybody else gets it along. */
+/**
+ * The result as each member needs it: who revealed has seen the rest, everybody else gets it along; so does who attends anew,
+ * as it may have gone on to the next round and then lost its memory.
+ */
 final class Results {
     private Results() {}
 
-    static Board.Notice notice(Attempt attempt, Signed<RoundBody.Result> result) {
-        List<Integer> survivors = attempt.survivors.orElseThrow().members();
+    static void post(TaskDesk desk, Attempt attempt, Signed<RoundBody.Result> result) {
+        Set<Integer> revealed = attempt.reveal.map(RevealPhase::revealed).orElse(Set.of());
         CoordinatorMessage.Result alone =
                 new CoordinatorMessage.Result(result, Optional.empty(), Optional.empty(), Optional.empty());
         CoordinatorMessage.Result whole = new CoordinatorMessage.Result(
@@ -23,6 +27,9 @@ final class Results {
                 Optional.of(attempt.open),
                 attempt.uploading.map(RoundCoordinator.UploadPhase::cohort),
                 attempt.survivors.map(RoundCoordinator.SurvivorsPhase::message));
-        return member -> Optional.of(survivors.contains(member) ? alone : whole);
+        desk.post(
+                Board.Slot.RESULT,
+                member -> Optional.of(revealed.contains(member) ? alone : whole),
+                Board.Notice.all(whole));
     }
 }

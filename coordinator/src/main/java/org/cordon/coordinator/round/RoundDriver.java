@@ -40,6 +40,7 @@ import org.cordon.task.Timing;
  */
 final class RoundDriver {
     private static final int EPOCH_AFTER_ROUNDS = 5;
+    private static final int EPOCH_AFTER_ATTEMPTS = 10;
 
     private final TaskDesk desk;
     private final CoordinatorStore store;
@@ -51,6 +52,7 @@ final class RoundDriver {
     private final TaskListener listener;
     private final EpochDriver epochs;
 
+    private final Digest initial;
     private TaskState state;
     private Optional<EstablishedRoster> established = Optional.empty();
     private Optional<Attempt> resumed = Optional.empty();
@@ -58,6 +60,7 @@ final class RoundDriver {
     private int round;
     private int attemptNumber;
     private int roundsOfEpoch;
+    private boolean starved;
 
     /** What a driver works with. */
     record Setting(
@@ -66,6 +69,7 @@ final class RoundDriver {
     RoundDriver(TaskDesk desk, CoordinatorStore store, TaskState first, Setting setting) {
         this.desk = desk;
         this.store = store;
+        this.initial = first.digest();
         this.state = first;
         this.roll = setting.roll();
         this.speaker = setting.speaker();
@@ -76,9 +80,8 @@ final class RoundDriver {
         this.epochs = new EpochDriver(desk, setting, first.minSurvivors());
     }
 
-    /** Runs until the computation asks for no more sums or the task is stopped. */
+    /** Runs until the computation asks for no more sums or the task is stopped; {@link #resume} comes first. */
     void run() throws InterruptedException {
-        resume();
         while (!desk.isStopped() && state.configuration().isPresent()) {
             ensureEpoch();
             if (established.isEmpty()) {
@@ -100,7 +103,8 @@ final class RoundDriver {
         end();
     }
 
-    private void resume() {
+    /** Goes back to where the journal says the task was; before any member is let in. */
+    void resume() {
         Replay replay = new Replay(desk, store, roll, speaker, state).run();
         state = replay.state();
         epochs.continueAfter(replay.newestEpoch());
@@ -113,20 +117,31 @@ final class RoundDriver {
     }
 
     private void ensureEpoch() throws InterruptedException {
-        if (resumed.isPresent()) {
+        if (resumed.isPresent() || !(established.isEmpty() || isEpochUsed() || isEpochWanted())) {
             return;
         }
-        boolean used = round > EpochKeys.ROUNDS;
-        boolean wanted = attemptNumber == 0
-                && (roundsOfEpoch >= EPOCH_AFTER_ROUNDS || roundsOfEpoch == 0)
-                && desk.takeEpochWanted();
-        if (established.isEmpty() || used || wanted) {
-            established = epochs.establish();
-            round = 1;
-            attemptNumber = 0;
-            roundsOfEpoch = 0;
-            leftOut = Set.of();
+        while (!desk.await(desk::isPublished, in(timing.result()))) {
+            log.waiting("receipts of the last sum, before the next epoch");
         }
+        established = epochs.establish();
+        desk.compact(Optional.empty());
+        round = 1;
+        attemptNumber = 0;
+        roundsOfEpoch = 0;
+        starved = false;
+        leftOut = Set.of();
+    }
+
+    private boolean isEpochUsed() {
+        return round > EpochKeys.ROUNDS || attemptNumber >= EPOCH_AFTER_ATTEMPTS;
+    }
+
+    /** Members are back without keys: now and then, or as there are too few without them. The last state comes first. */
+    private boolean isEpochWanted() {
+        boolean due = starved || (attemptNumber == 0 && roundsOfEpoch >= EPOCH_AFTER_ROUNDS);
+        return due
+                && desk.isPublished()
+                && desk.takeEpochWanted(established.orElseThrow().roster());
     }
 
     private Attempt open() {
@@ -139,7 +154,9 @@ final class RoundDriver {
         Attempt attempt = attempt(open, configuration);
         desk.decide(Journal.OPEN, scope, Journal.signed(open));
         desk.open(scope, attempt.ready);
-        desk.post(Board.Slot.OPEN, toRoster(new CoordinatorMessage.Open(open)));
+        desk.post(
+                Board.Slot.OPEN,
+                Board.Notice.all(new CoordinatorMessage.Open(open)).only(roster.roster()));
         log.opened(scope, roster.roster());
         return attempt;
     }
@@ -159,15 +176,6 @@ final class RoundDriver {
                 upload.toEpochMilli(),
                 survivors.toEpochMilli(),
                 survivors.plus(timing.reveal()).toEpochMilli());
-    }
-
-    private Board.Notice toRoster(CoordinatorMessage message) {
-        List<Integer> roster = established.orElseThrow().roster();
-        return member -> roster.contains(member) ? Optional.of(message) : Optional.empty();
-    }
-
-    private static Board.Notice toMembers(List<Integer> members, CoordinatorMessage message) {
-        return member -> members.contains(member) ? Optional.of(message) : Optional.empty();
     }
 
     private Instant in(Duration duration) {
@@ -193,17 +201,17 @@ final class RoundDriver {
     /** Fixes U1. */
     private void cohort(Attempt attempt) throws Attempt.Aborted {
         if (attempt.uploading.isEmpty()) {
-            int present = desk.locked(attempt.ready::size);
-            RoundCoordinator.UploadPhase phase = desk.locked(attempt.ready::close)
-                    .orElseThrow(() -> new Attempt.Aborted(
-                            Step.COHORT, Reason.TOO_FEW_MEMBERS, present + " members were ready"));
-            desk.decide(Journal.COHORT, attempt.scope(), Journal.signed(phase.cohort()));
-            attempt.uploading = Optional.of(phase);
+            attempt.uploading = desk.locked(() -> {
+                Optional<RoundCoordinator.UploadPhase> fixed = attempt.ready.close();
+                fixed.ifPresent(phase -> {
+                    desk.decide(Journal.COHORT, attempt.scope(), Journal.signed(phase.cohort()));
+                    desk.uploading(phase, attempt.uploads);
+                });
+                return fixed;
+            });
         }
-        RoundCoordinator.UploadPhase phase = attempt.uploading.orElseThrow();
-        if (attempt.survivors.isEmpty()) {
-            desk.uploading(phase, attempt.uploads);
-        }
+        RoundCoordinator.UploadPhase phase = attempt.uploading.orElseThrow(() -> new Attempt.Aborted(
+                Step.COHORT, Reason.TOO_FEW_MEMBERS, attempt.ready.size() + " members were ready"));
         SortedMap<Integer, CoordinatorMessage.Cohort> messages = phase.messages();
         desk.post(Board.Slot.COHORT, member -> Optional.ofNullable(messages.get(member)));
     }
@@ -241,21 +249,24 @@ final class RoundDriver {
                 attempt.uploading.map(RoundCoordinator.UploadPhase::size).orElse(0) + " vectors are complete"));
         desk.post(
                 Board.Slot.SURVIVORS,
-                toMembers(phase.members(), new CoordinatorMessage.Survivors(phase.message())));
+                Board.Notice.all(new CoordinatorMessage.Survivors(phase.message())).only(phase.members()));
         desk.await(phase::complete, in(timing.survivors()));
     }
 
     /** Shows the certificate and waits for shares. */
     private void reveal(Attempt attempt) throws InterruptedException, Attempt.Aborted {
         RoundCoordinator.SurvivorsPhase survivors = attempt.survivors.orElseThrow();
-        RevealPhase phase = attempt.reveal.isPresent()
-                ? attempt.reveal.orElseThrow()
-                : desk.locked(survivors::close)
-                        .orElseThrow(() -> new Attempt.Aborted(
-                                Step.SURVIVORS, Reason.TOO_FEW_MEMBERS, "the survivors were endorsed by too few"));
-        attempt.reveal = Optional.of(phase);
-        desk.reveal(phase);
-        desk.post(Board.Slot.CERTIFICATE, toMembers(survivors.members(), phase.message()));
+        if (attempt.reveal.isEmpty()) {
+            attempt.reveal = desk.locked(() -> {
+                Optional<RevealPhase> certified = survivors.close();
+                certified.ifPresent(desk::reveal);
+                return certified;
+            });
+        }
+        RevealPhase phase = attempt.reveal.orElseThrow(() -> new Attempt.Aborted(
+                Step.SURVIVORS, Reason.TOO_FEW_MEMBERS, "the survivors were endorsed by too few"));
+        desk.post(
+                Board.Slot.CERTIFICATE, Board.Notice.all(phase.message()).only(survivors.members()));
         desk.await(phase::complete, in(timing.reveal()));
         if (!desk.locked(phase::canOpen)) {
             throw new Attempt.Aborted(
@@ -275,11 +286,13 @@ final class RoundDriver {
         phase.unmask(attempt.uploads.sum(), opened);
         Digest sum = Hashes.blob(attempt.uploads.sum().toByteArray());
         Signed<RoundBody.Result> result = phase.result(sum, opened, Bytes.EMPTY);
+        Digest before = state.digest();
         TaskState next = state.advance(attempt.uploads.sum());
         store.saveState(desk.session(), next.digest(), next.state());
         desk.decide(Journal.RESULT, attempt.scope(), Journal.signed(result));
         state = next;
         announce(attempt, result);
+        forget(attempt, before);
         List<Integer> survivors = attempt.survivors.orElseThrow().members();
         log.summed(attempt.scope(), attempt.cohort().size(), survivors.size(), sum, next.summary());
         listener.summed(attempt.scope(), attempt.cohort().size(), survivors.size(), next.state());
@@ -291,14 +304,21 @@ final class RoundDriver {
         desk.summed(
                 new TaskDesk.Summed(attempt.scope(), attempt.uploads.sum(), survivors, attempt.uploads),
                 attempt.core.receipts(result, state.digest()));
-        desk.post(Board.Slot.RESULT, Results.notice(attempt, result));
+        Results.post(desk, attempt, result);
+    }
+
+    /** Everything before the newest sum: nobody asks for it any more, and no restart needs it. */
+    private void forget(Attempt attempt, Digest before) {
+        desk.compact(Optional.of(before));
         store.dropUploadsBefore(desk.session(), attempt.scope().epoch(), attempt.scope().round());
+        store.keepStates(desk.session(), new HashSet<>(List.of(initial, before, state.digest())));
     }
 
     private void nextRound() {
         round++;
         roundsOfEpoch++;
         attemptNumber = 0;
+        starved = false;
         leftOut = Set.of();
     }
 
@@ -319,26 +339,28 @@ final class RoundDriver {
         if (desk.isStopped()) {
             return;
         }
+        boolean dead = attempt.survivors.isPresent();
         desk.closeAttempt();
-        desk.decide(Journal.ABORTED, attempt.scope(), Bytes.EMPTY);
+        desk.decide(
+                Journal.ABORTED,
+                attempt.scope(),
+                Journal.end(new Journal.End(dead, dead ? Set.of() : leftOut)));
+        desk.compact(Optional.empty());
         String detail = String.valueOf(aborted.getMessage());
         log.aborted(attempt.scope(), aborted.step(), aborted.reason(), detail);
         listener.aborted(attempt.scope(), aborted.step() + ": " + detail);
         desk.tell(new CoordinatorMessage.Aborted(attempt.scope(), aborted.step(), aborted.reason()));
-        if (attempt.survivors.isPresent()) {
+        if (dead) {
             nextRound();
         } else {
             attemptNumber++;
         }
+        starved = aborted.reason() == Reason.TOO_FEW_MEMBERS;
     }
 
     private void end() throws InterruptedException {
         while (!desk.isStopped() && !desk.await(desk::isPublished, in(timing.result()))) {
-            log.aborted(
-                    new Scope(desk.session(), Math.max(1, established.map(EstablishedRoster::epoch).orElse(1)), 0, 0, 0),
-                    Step.RESULT,
-                    Reason.TOO_FEW_MEMBERS,
-                    "waiting for receipts of the last sum");
+            log.waiting("receipts of the last sum");
         }
         if (!desk.isStopped()) {
             store.endTask(desk.session());

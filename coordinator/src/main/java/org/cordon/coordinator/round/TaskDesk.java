@@ -123,13 +123,16 @@ final class TaskDesk {
         });
     }
 
-    /** Waits until {@code done} holds (true), the deadline has passed or the task was stopped (false). */
+    /** Waits until {@code done} holds (true) or the deadline has passed (false); a task that was stopped is interrupted. */
     boolean await(BooleanSupplier done, Instant deadline) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!done.getAsBoolean()) {
+                if (stopped) {
+                    throw new InterruptedException("the task was stopped");
+                }
                 long nanos = Duration.between(clock.instant(), deadline).toNanos();
-                if (stopped || nanos <= 0) {
+                if (nanos <= 0) {
                     return false;
                 }
                 changed.awaitNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(200)));
@@ -152,6 +155,11 @@ final class TaskDesk {
         locked(() -> board.post(slot, notice));
     }
 
+    /** What newcomers get may say more: {@link Board#post(Board.Slot, Board.Notice, Board.Notice)}. */
+    void post(Board.Slot slot, Board.Notice notice, Board.Notice repeated) {
+        locked(() -> board.post(slot, notice, repeated));
+    }
+
     void tell(CoordinatorMessage message) {
         locked(() -> board.tell(message));
     }
@@ -165,18 +173,10 @@ final class TaskDesk {
         locked(() -> board.leave(member, sink));
     }
 
-    boolean attends(int member) {
-        return locked(() -> board.attends(member));
-    }
-
-    /** A member asks for a new epoch at the next round, as it holds no keys of this one. */
-    void wantEpoch() {
-        locked(() -> epochWanted = true);
-    }
-
-    boolean takeEpochWanted() {
+    /** Whether a member of the roster has said since the last call that it holds no keys, or one outside it attends. */
+    boolean takeEpochWanted(List<Integer> roster) {
         return locked(() -> {
-            boolean wanted = epochWanted;
+            boolean wanted = epochWanted || board.attending().stream().anyMatch(member -> !roster.contains(member));
             epochWanted = false;
             return wanted;
         });
@@ -283,9 +283,9 @@ final class TaskDesk {
         });
     }
 
-    /** t receipts are in: the state is published, durably before anybody hears so. Guarded by the lock. */
-    private void publishIfReached() {
-        receipts.filter(p -> published.isEmpty())
+    /** Once t receipts are in, the state is published, durably before anybody hears so. */
+    void publishIfReached() {
+        locked(() -> receipts.filter(p -> published.isEmpty())
                 .flatMap(RoundCoordinator.ReceiptPhase::close)
                 .ifPresent(publication -> {
                     decide(Journal.PUBLISHED, publication.scope(), MessageCodec.encode(publication));
@@ -293,7 +293,7 @@ final class TaskDesk {
                     board.post(Board.Slot.PUBLISHED, Board.Notice.all(publication));
                     log.published(
                             publication.scope(), publication.receipts().get(0).body().model());
-                });
+                }));
     }
 
     /** Whether the newest sum's state is published; true before the first sum. */
@@ -345,7 +345,7 @@ final class TaskDesk {
         } else if (message instanceof MemberMessage.Reveal m) {
             return current(m.scope(), reveal).map(p -> p.accept(member, m.signed()));
         } else if (message instanceof MemberMessage.Receipt m) {
-            return receipts.map(p -> p.accept(member, m.signed()));
+            return receipts.filter(p -> isNewestSum(m.scope())).map(p -> p.accept(member, m.signed()));
         } else if (message instanceof MemberMessage.Refusal m) {
             log.refused(member, m.reason());
             epochWanted |= m.reason() == MemberMessage.Refusal.Reason.PROTOCOL;
@@ -356,6 +356,10 @@ final class TaskDesk {
 
     private Optional<EpochIntake> intake(Scope scope) {
         return epoch.filter(e -> e.number() == scope.epoch() && scope.round() == 0);
+    }
+
+    private boolean isNewestSum(Scope scope) {
+        return summed.filter(s -> s.scope().from(0).equals(scope.from(0))).isPresent();
     }
 
     private <P> Optional<P> current(Scope scope, Optional<P> phase) {
@@ -384,6 +388,15 @@ final class TaskDesk {
                 session,
                 new CoordinatorStore.Entry(
                         kind, where.epoch(), where.round(), where.attempt(), Scope.COORDINATOR, content));
+    }
+
+    /**
+     * Forgets what no restart needs any more.
+     *
+     * @param before the state from which the newest sum's round started, where that sum is new
+     */
+    void compact(Optional<Digest> before) {
+        locked(() -> store.compact(session, Compaction.of(store.journal(session), before)));
     }
 
     /** The member's vector is durable and fits: counts it in, unless the phase is over. */

@@ -90,6 +90,11 @@ public final class MemoryCoordinatorStore implements CoordinatorStore {
     }
 
     @Override
+    public synchronized void keepStates(Digest session, Set<Digest> kept) {
+        states.getOrDefault(session, new TreeMap<>()).keySet().retainAll(kept);
+    }
+
+    @Override
     public synchronized Optional<Bytes> loadState(Digest session, Digest state) {
         return Optional.ofNullable(states.getOrDefault(session, Map.of()).get(state));
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.disk.SqliteFile;
 import org.cordon.disk.StateFiles;
@@ -25,7 +26,7 @@ import org.cordon.suite.Signature;
  *
  * <p><b>Guarantees.</b> A call that has returned is durable, whole, and in order; changes of many threads share an
  * fsync ({@link GroupCommit}). An upload survives kill -9 to its last appended byte, and a power cut up to its last
- * sync. Every state is kept until the operator removes the session's directory below {@code states}.
+ * sync. States are kept until {@link #keepStates} names those that stay.
  *
  * <p><b>Does not check</b> what entries or uploads hold. It keeps no secrets: the coordinator has none that a round
  * depends on.
@@ -184,6 +185,11 @@ public final class SqliteCoordinatorStore implements CoordinatorStore {
     @Override
     public void saveState(Digest session, Digest state, Bytes content) {
         states.save(session, state, content);
+    }
+
+    @Override
+    public void keepStates(Digest session, Set<Digest> kept) {
+        states.retain(session, kept);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -121,6 +122,22 @@ abstract class CoordinatorStoreContract {
         assertThat(store.journal(OTHER)).containsExactly(entry(1, 1));
         store.compact(SESSION, List.of());
         assertThat(store.journal(SESSION)).isEmpty();
+    }
+
+    @Test
+    void statesThatAreNotKeptAreForgotten() {
+        for (int number = 1; number <= 4; number++) {
+            store.saveState(SESSION, digest(number), bytes(number, 100));
+        }
+        store.saveState(OTHER, digest(1), bytes(1, 100));
+        store.keepStates(SESSION, Set.of(digest(2), digest(4)));
+        store.keepStates(digest(9), Set.of());
+        restart();
+        assertThat(store.loadState(SESSION, digest(1))).isEmpty();
+        assertThat(store.loadState(SESSION, digest(2))).contains(bytes(2, 100));
+        assertThat(store.loadState(SESSION, digest(3))).isEmpty();
+        assertThat(store.loadState(SESSION, digest(4))).contains(bytes(4, 100));
+        assertThat(store.loadState(OTHER, digest(1))).contains(bytes(1, 100));
     }
 
     @Test

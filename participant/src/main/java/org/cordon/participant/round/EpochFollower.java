@@ -3,7 +3,6 @@
 
 package org.cordon.participant.round;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.cordon.suite.Digest;
@@ -24,9 +23,8 @@ import org.cordon.sum.round.RoundGuard;
  * epoch.
  */
 final class EpochFollower {
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-
     private final SessionContext context;
+    private final Answers answers;
     private final EpochMember member;
     private Optional<EpochMember.Advertised> advertised = Optional.empty();
     private Optional<EpochMember.Agreed> agreed = Optional.empty();
@@ -34,8 +32,9 @@ final class EpochFollower {
     private Optional<Signed<EpochBody.Accepted>> accepted = Optional.empty();
     private int epoch;
 
-    EpochFollower(SessionContext context) {
+    EpochFollower(SessionContext context, Answers answers) {
         this.context = context;
+        this.answers = answers;
         this.member = new EpochMember(
                 context.roll(),
                 context.self(),
@@ -80,7 +79,7 @@ final class EpochFollower {
         record.keys().ifPresent(EpochKeys::close);
         SessionRecord waiting = record.with(guard.orElseThrow())
                 .withKeys(Optional.empty())
-                .withVectorKey(Optional.empty())
+                .withInput(Optional.empty())
                 .in(Optional.empty());
         save.accept(waiting);
         forget();
@@ -113,7 +112,15 @@ final class EpochFollower {
 
     private SessionRecord establish(
             CoordinatorMessage.Confirms confirms, SessionRecord record, Consumer<SessionRecord> save) {
-        if (confirms.scope().epoch() != epoch || confirming.isEmpty()) {
+        int number = confirms.scope().epoch();
+        Optional<EpochKeys> kept = record.keys().filter(keys -> keys.epoch() == number);
+        if (kept.isPresent() && accepted.isEmpty()) {
+            epoch = number;
+            accepted = kept.map(keys -> context.speaker()
+                    .say(new EpochBody.Accepted(
+                            context.roll().epochScope(number, context.self()), keys.rosterHash())));
+        }
+        if (number != epoch || (confirming.isEmpty() && accepted.isEmpty())) {
             return record;
         }
         if (accepted.isPresent()) {
@@ -158,6 +165,7 @@ final class EpochFollower {
     }
 
     private void submit(MemberMessage message) {
-        RoundFollower.interruptible(() -> context.link().submit(message, ANSWER_WITHIN));
+        int during = epoch;
+        answers.submit("epoch", message.scope(), message, () -> epoch == during);
     }
 }

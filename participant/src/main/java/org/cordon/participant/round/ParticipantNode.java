@@ -188,35 +188,22 @@ public final class ParticipantNode implements AutoCloseable {
                 charter,
                 new StagedComputation(computations),
                 data.apply(charter));
-        Thread thread = new Thread(() -> follow(context), "round-follower-" + charter.name());
+        RoundFollower follower = new RoundFollower(context);
+        Thread thread = new Thread(() -> follow(signed.session(), follower), "round-follower-" + charter.name());
         thread.setDaemon(true);
         log.taskJoined(signed.session(), charter.name(), charter.privacyWaiver().isPresent());
-        RoundFollower follower = start(context, charter);
         followers.put(signed.session(), follower);
         threads.add(thread);
         thread.start();
     }
 
-    private RoundFollower start(SessionContext context, Charter charter) {
+    private void follow(Digest session, RoundFollower follower) {
         try {
-            Bytes initial = context.fetchState(charter.initialState()).state();
-            StagedComputation.requireStages(
-                    initial,
-                    charter.stages().stream().map(stage -> stage.computation()).toList());
-        } catch (InterruptedException e) {
-            throw new RoundFollower.Interruption(e);
-        }
-        return new RoundFollower(context);
-    }
-
-    private void follow(SessionContext context) {
-        RoundFollower follower = followers.get(context.session());
-        try {
-            if (follower != null) {
-                follower.run();
-            }
+            follower.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RoundFollower.Unfit unfit) {
+            log.taskRefused(session, String.valueOf(unfit.getMessage()));
         } catch (RuntimeException | Error e) {
             if (!closed) {
                 log.failed(e);

@@ -4,16 +4,12 @@
 package org.cordon.participant.round;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.cordon.computation.Query;
+import java.util.concurrent.TimeUnit;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
 import org.cordon.suite.Scope;
-import org.cordon.suite.Secret;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.ProtocolViolation;
@@ -28,7 +24,6 @@ import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundConfiguration;
 import org.cordon.sum.round.RoundGuard;
 import org.cordon.sum.round.RoundMember;
-import org.cordon.sum.round.Verdict;
 
 /**
  * A member in one task: answers every step of the coordinator, and stores what the protocol calls durable before the answer
@@ -37,46 +32,47 @@ import org.cordon.sum.round.Verdict;
  * <p>An event that was acted on before is answered with the stored bytes, never computed again.
  */
 final class RoundFollower {
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-
     private final SessionContext context;
     private final EpochFollower epochs;
     private final SumFollower sums;
     private final VectorSeal vectors;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
 
-    private SessionRecord record;
-    private Optional<Contributed> contributed = Optional.empty();
-    private Optional<Scope> contributing = Optional.empty();
-    private volatile boolean ended;
+    private final Answers answers;
+    private final Contributions contributions;
 
-    /** x of a round, with its hash. */
-    private record Contributed(int epoch, int round, RingVector x, Digest hash) {
-        boolean isFor(Scope scope) {
-            return epoch == scope.epoch() && round == scope.round();
-        }
-    }
+    private SessionRecord record;
+    private Optional<Signed<RoundBody.Open>> waiting = Optional.empty();
+    private Optional<Publication> newest = Optional.empty();
+    private boolean ended;
 
     RoundFollower(SessionContext context) {
         this.context = context;
         this.vectors = new VectorSeal(context.store(), context.session());
-        this.epochs = new EpochFollower(context);
-        this.record = restore();
-        this.sums = new SumFollower(context, this::post);
+        this.answers = new Answers(context, mailbox::add);
+        this.epochs = new EpochFollower(context, answers);
+        this.contributions = new Contributions(context, mailbox::add, vectors);
+        this.sums = new SumFollower(context, mailbox::add, answers);
+        this.record = SessionRecord.first(context.charter().initialState());
     }
 
-    private SessionRecord restore() {
+    /** Goes back to where the store says this member was; a new one takes the task's first state from the coordinator. */
+    private void restore() throws InterruptedException {
         Optional<MemberStore.MemberRecord> stored = context.store().load(context.session());
         if (stored.isEmpty()) {
-            return SessionRecord.first(context.charter().initialState());
+            try {
+                context.fetchInitialState();
+            } catch (IllegalArgumentException e) {
+                throw new Unfit(e);
+            }
+            return;
         }
-        SessionRecord open = SessionRecord.decode(stored.orElseThrow());
-        Optional<MemberStates> states = context.holds(open.state())
-                ? states(context.state(open.state()).configuration())
-                : Optional.empty();
-        SessionRecord whole = SessionRecord.decode(stored.orElseThrow(), states);
-        context.log().resumed(context.session(), whole.round().map(MemberState::toString).orElse("idle"));
-        return whole;
+        context.fetchState(SessionRecord.decode(stored.orElseThrow()).state());
+        record = SessionRecord.decode(
+                stored.orElseThrow(),
+                model -> context.holds(model) ? states(context.state(model).configuration()) : Optional.empty());
+        context.log()
+                .resumed(context.session(), record.round().map(MemberState::toString).orElse("idle"));
     }
 
     private Optional<MemberStates> states(Optional<RoundConfiguration> configuration) {
@@ -90,14 +86,22 @@ final class RoundFollower {
 
     /** Runs until the task ends or the thread is interrupted. */
     void run() throws InterruptedException {
+        boolean restored = false;
+        while (!restored) {
+            try {
+                restore();
+                restored = true;
+            } catch (CoordinatorLink.LinkUnavailable unavailable) {
+                context.log().unavailable("the question for the task's state", unavailable);
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
         while (!ended) {
             Runnable next = mailbox.take();
             try {
                 next.run();
             } catch (ProtocolViolation violation) {
                 context.log().violation(violation);
-            } catch (CoordinatorLink.LinkUnavailable unavailable) {
-                context.log().unavailable("an answer", unavailable);
             } catch (Interruption interruption) {
                 throw interruption.cause();
             }
@@ -105,11 +109,7 @@ final class RoundFollower {
     }
 
     void deliver(CoordinatorMessage message) {
-        post(() -> handle(message));
-    }
-
-    private void post(Runnable event) {
-        mailbox.add(event);
+        mailbox.add(() -> handle(message));
     }
 
     private void handle(CoordinatorMessage message) {
@@ -150,27 +150,75 @@ final class RoundFollower {
 
     private void open(Signed<RoundBody.Open> open) {
         Scope scope = open.body().scope();
+        waiting = Optional.empty();
         if (record.round().filter(r -> r.open().equals(open)).isPresent()) {
             resend();
             return;
         }
         if (record.keys().filter(k -> k.epoch() == scope.epoch()).isEmpty()) {
             context.log().ignored("open", "no keys of epoch " + scope.epoch() + "; a new epoch is asked for");
-            submit("refusal", scope, new MemberMessage.Refusal(
-                    scope.from(context.self()), MemberMessage.Refusal.Reason.PROTOCOL));
+            refuse(scope, MemberMessage.Refusal.Reason.PROTOCOL);
             return;
         }
-        adopt(open.body().model());
+        if (!holds(open.body().model())) {
+            waiting = Optional.of(open);
+            return;
+        }
         EpochKeys keys = record.keys().orElseThrow();
-        RoundConfiguration configuration = context.state(record.state())
-                .configuration()
-                .orElseThrow(() -> new IllegalStateException("the task has no more rounds"));
+        Optional<RoundConfiguration> configuration = configuration();
+        boolean enters = isAttemptOfOpenRound(scope)
+                || (scope.round() >= keys.nextRound() && scope.round() <= EpochKeys.ROUNDS);
+        if (configuration.isEmpty() || !enters) {
+            context.log().ignored("open", "this member is past round " + scope.round());
+            return;
+        }
         Optional<Signed<RoundBody.Open>> first = record.round().flatMap(RoundFollower::firstOpen);
-        RoundGuard guard = new OpenCheck(context.roll(), record.state(), configuration, keys.rosterHash())
+        RoundGuard guard = new OpenCheck(
+                        context.roll(), record.state(), configuration.orElseThrow(), keys.rosterHash())
                 .check(open, record.guard(), first);
-        save(entered(open, guard, keys, party(configuration)));
+        save(entered(open, guard, keys, party(configuration.orElseThrow())));
         context.log().step("open", scope);
         contribute(open);
+    }
+
+    private Optional<RoundConfiguration> configuration() {
+        return context.state(record.state()).configuration();
+    }
+
+    private void refuse(Scope scope, MemberMessage.Refusal.Reason reason) {
+        answers.submit(
+                "refusal",
+                scope,
+                new MemberMessage.Refusal(scope.from(context.self()), reason),
+                () -> !isAt(scope) || reason == MemberMessage.Refusal.Reason.DATA);
+    }
+
+    private boolean isAttemptOfOpenRound(Scope scope) {
+        return record.round()
+                .map(r -> r.open().body().scope())
+                .filter(at -> at.round() == scope.round() && at.epoch() == scope.epoch())
+                .isPresent();
+    }
+
+    /** Whether this member holds the state, or now takes it, as it is published; if not, `open` waits for either. */
+    private boolean holds(Digest model) {
+        if (!record.state().equals(model) && record.published().equals(model)) {
+            try {
+                interruptible(() -> context.fetchState(model));
+                save(record.holding(model));
+            } catch (CoordinatorLink.LinkUnavailable unavailable) {
+                context.log().unavailable("the question for the published state", unavailable);
+                answers.again(this::openWaiting);
+            }
+        }
+        if (!record.state().equals(model)) {
+            context.log().ignored("open", "its state is not summed or published here yet; it waits");
+        }
+        return record.state().equals(model);
+    }
+
+    private void openWaiting() {
+        waiting.ifPresent(this::open);
     }
 
     /** A retry keeps the round's keys and x; a new round steps the chains and erases the earlier one. */
@@ -178,18 +226,14 @@ final class RoundFollower {
             Signed<RoundBody.Open> open, RoundGuard guard, EpochKeys keys, RoundMember party) {
         // Spec: docs/protocol.md#open.entered
         Scope scope = open.body().scope();
-        boolean retry = record.round()
-                .filter(r -> r.open().body().scope().round() == scope.round()
-                        && r.open().body().scope().epoch() == scope.epoch())
-                .isPresent();
-        if (retry) {
+        if (isAttemptOfOpenRound(scope)) {
             return record.with(guard).in(record.round().map(r -> party.retry(r, open)));
         }
         record.round().ifPresent(MemberState::close);
         EpochKeys.Entry entry = keys.enter(scope.round());
         return record.with(guard)
                 .withKeys(Optional.of(entry.rest()))
-                .withVectorKey(Optional.empty())
+                .withInput(Optional.empty())
                 .in(Optional.of(new MemberState.Entered(open, open, entry.keys())));
     }
 
@@ -204,61 +248,14 @@ final class RoundFollower {
         return Optional.empty();
     }
 
-    /** Takes the published state that {@code model} names, if this member missed it. */
-    private void adopt(Digest model) {
-        if (!record.state().equals(model) && record.published().equals(model)) {
-            interruptible(() -> context.fetchState(model));
-            save(record.holding(model));
-        }
-    }
-
     private void contribute(Signed<RoundBody.Open> open) {
         Scope scope = open.body().scope();
-        if (contributed.filter(c -> c.isFor(scope)).isPresent()) {
-            tryReady();
-            return;
-        }
-        if (contributing.filter(c -> c.epoch() == scope.epoch() && c.round() == scope.round()).isPresent()) {
-            return;
-        }
-        contributing = Optional.of(scope);
-        RoundConfiguration configuration =
-                context.state(record.state()).configuration().orElseThrow();
-        Query query = context.state(record.state()).query().orElseThrow();
-        context.training().execute(() -> {
-            try {
-                RingVector x = vector(configuration, query, context.contribute(query, record.state()));
-                Digest hash = Hashes.blob(x.toByteArray());
-                post(() -> {
-                    contributed = Optional.of(new Contributed(scope.epoch(), scope.round(), x, hash));
-                    tryReady();
-                });
-            } catch (RuntimeException e) {
-                context.log().dataRefused(e);
-                post(() -> submit("refusal", scope, new MemberMessage.Refusal(
-                        scope.from(context.self()), MemberMessage.Refusal.Reason.DATA)));
-            } finally {
-                post(() -> contributing = contributing.filter(c -> !c.equals(scope)));
-            }
-        });
-    }
-
-    private static RingVector vector(RoundConfiguration configuration, Query query, long[] words) {
-        if (words.length != configuration.length()) {
-            throw new IllegalArgumentException("contribution must have " + configuration.length()
-                    + " words, but has " + words.length);
-        }
-        for (int i = 0; i < words.length; i++) {
-            if (words[i] > query.maxAbs(i) || words[i] < -query.maxAbs(i)) {
-                throw new IllegalArgumentException(
-                        "word " + i + " of the contribution must be within " + query.maxAbs(i));
-            }
-        }
-        long[] counted = Arrays.copyOf(words, words.length + 1);
-        counted[words.length] = 1;
-        RingVector x = RingVector.ofSigned(configuration.ring(), counted, configuration.maxAbs());
-        Arrays.fill(counted, 0);
-        return x;
+        contributions.begin(
+                scope,
+                context.state(record.state()),
+                record.input(),
+                this::tryReady,
+                () -> refuse(scope, MemberMessage.Refusal.Reason.DATA));
     }
 
     /** Sends `ready` once x is there and the last sum's own check has passed, or its state is published. */
@@ -271,17 +268,13 @@ final class RoundFollower {
             return;
         }
         Scope scope = entered.orElseThrow().open().body().scope();
-        contributed.filter(c -> c.isFor(scope)).ifPresent(mine -> {
-            Secret vectorKey = record.vectorKey().orElseGet(() -> {
-                Secret fresh = Secret.random(context.randomness());
-                vectors.saveInput(mine.x(), fresh);
-                return fresh;
-            });
-            RoundConfiguration configuration =
-                    context.state(record.state()).configuration().orElseThrow();
-            MemberState.Prepared prepared =
-                    party(configuration).ready(entered.orElseThrow(), context.local(), mine.hash());
-            save(record.withVectorKey(Optional.of(vectorKey)).in(Optional.of(prepared)));
+        contributions.of(scope).ifPresent(mine -> {
+            SealedInput input = record.input()
+                    .filter(sealed -> sealed.hash().equals(mine.hash()))
+                    .orElseGet(() -> contributions.seal(mine));
+            MemberState.Prepared prepared = party(configuration().orElseThrow())
+                    .ready(entered.orElseThrow(), context.local(), mine.hash());
+            save(record.withInput(Optional.of(input)).in(Optional.of(prepared)));
             submit("ready", scope, prepared.message());
         });
     }
@@ -298,14 +291,15 @@ final class RoundFollower {
             resend();
             return;
         }
-        RoundMember party = party(context.state(record.state()).configuration().orElseThrow());
+        RoundMember party = party(configuration().orElseThrow());
         MemberState.CohortAnswer answer = party.cohort(prepared.orElseThrow(), message, record.published());
         if (answer instanceof MemberState.CohortAnswer.Complain complain) {
             submit("complaint", scope, new MemberMessage.Complaint(complain.message()));
             return;
         }
         MemberState.Joined joined = ((MemberState.CohortAnswer.Join) answer).joined();
-        Optional<RingVector> x = input(prepared.orElseThrow());
+        Optional<RingVector> x = contributions.load(
+                scope, configuration().orElseThrow(), prepared.orElseThrow().input(), record.input());
         if (x.isEmpty()) {
             context.log().ignored("cohort", "the stored contribution is gone; this round goes on without us");
             return;
@@ -317,27 +311,12 @@ final class RoundFollower {
         upload(uploaded, y.asReadOnlyBuffer());
     }
 
-    private Optional<RingVector> input(MemberState.Prepared prepared) {
-        Optional<RingVector> held = contributed
-                .filter(c -> c.isFor(prepared.open().body().scope()) && c.hash().equals(prepared.input()))
-                .map(Contributed::x);
-        return held.isPresent()
-                ? held
-                : record.vectorKey()
-                        .flatMap(key -> vectors.loadInput(
-                                context.state(record.state())
-                                        .configuration()
-                                        .orElseThrow()
-                                        .ring(),
-                                key,
-                                prepared.input()));
-    }
-
     private void upload(MemberState.Uploaded uploaded, ByteBuffer content) {
         Scope scope = uploaded.open().body().scope();
-        Verdict verdict =
-                interruptible(() -> context.link().upload(uploaded.message(), content, ANSWER_WITHIN));
-        context.log().answered("upload", scope, verdict);
+        answers.upload(
+                uploaded,
+                content,
+                () -> isAt(scope) && record.round().flatMap(r -> r.as(MemberState.Uploaded.class)).isPresent());
     }
 
     private void survivors(Signed<RoundBody.Survivors> proposal) {
@@ -354,8 +333,7 @@ final class RoundFollower {
         RoundGuard guard = record.guard()
                 .mayEndorse(scope)
                 .orElseThrow(() -> new IllegalStateException("the round was endorsed already"));
-        MemberState.Endorsed endorsed = party(
-                        context.state(record.state()).configuration().orElseThrow())
+        MemberState.Endorsed endorsed = party(configuration().orElseThrow())
                 .survivors(uploaded.orElseThrow(), proposal);
         save(record.with(guard).in(Optional.of(endorsed)));
         submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
@@ -373,12 +351,11 @@ final class RoundFollower {
             resend();
             return;
         }
-        MemberState.Revealed revealed = party(
-                        context.state(record.state()).configuration().orElseThrow())
+        MemberState.Revealed revealed = party(configuration().orElseThrow())
                 .reveal(endorsed.orElseThrow(), certificate);
-        save(record.withVectorKey(Optional.empty()).in(Optional.of(revealed)));
+        save(record.withInput(Optional.empty()).in(Optional.of(revealed)));
         vectors.forget();
-        contributed = Optional.empty();
+        contributions.forget();
         submit("reveal", scope, new MemberMessage.Reveal(revealed.message()));
     }
 
@@ -400,39 +377,60 @@ final class RoundFollower {
         }
     }
 
+    /** Applies the sum, once; its check starts with it, and again after a restart, as long as its state is not published. */
     private void result(CoordinatorMessage.Result message) {
         Scope scope = message.signed().body().scope();
-        if (record.hasSummed(scope.epoch(), scope.round())) {
-            sums.resend(scope);
+        boolean applied = record.hasSummed(scope.epoch(), scope.round());
+        if (applied && (!isUnpublished(scope) || sums.resend(scope))) {
             return;
         }
-        Optional<SessionRecord> next = interruptible(() -> sums.apply(message, record, passed -> post(() -> {
-            if (record.summedEpoch() == passed.epoch() && record.summedRound() == passed.round()) {
-                save(record.summed(passed.epoch(), passed.round(), true));
-                tryReady();
-            }
-        })));
-        next.ifPresent(this::save);
+        try {
+            Optional<SessionRecord> next =
+                    interruptible(() -> sums.follow(message, record, this::passed, this::isUnpublished));
+            next.filter(any -> !applied).ifPresent(this::save);
+        } catch (CoordinatorLink.LinkUnavailable unavailable) {
+            context.log().unavailable("the question for a sum", unavailable);
+            answers.again(() -> handle(message));
+        }
+        openWaiting();
+    }
+
+    private boolean isUnpublished(Scope scope) {
+        return record.isNewestSum(scope) && !record.published().equals(record.state());
+    }
+
+    private void passed(Scope scope) {
+        if (record.isNewestSum(scope)) {
+            save(record.summed(scope.epoch(), scope.round(), true));
+            tryReady();
+        }
     }
 
     private void published(CoordinatorMessage.Published message) {
         Publication publication = Publication.verify(context.roll(), message);
-        record = record.publishing(publication.model());
+        if (newest.filter(n -> isLater(n.where(), publication.where())).isEmpty()) {
+            newest = Optional.of(publication);
+            record = record.publishing(publication.model());
+        }
+        openWaiting();
         tryReady();
+    }
+
+    private static boolean isLater(Scope one, Scope other) {
+        return one.epoch() > other.epoch() || (one.epoch() == other.epoch() && one.round() > other.round());
     }
 
     private void end() {
         record.round().ifPresent(MemberState::close);
         record.keys().ifPresent(EpochKeys::close);
-        save(record.in(Optional.empty()).withKeys(Optional.empty()).withVectorKey(Optional.empty()));
+        save(record.in(Optional.empty()).withKeys(Optional.empty()).withInput(Optional.empty()));
         vectors.forget();
         context.log().ended(context.session());
         ended = true;
     }
 
     private void submit(String step, Scope scope, MemberMessage message) {
-        Verdict verdict = interruptible(() -> context.link().submit(message, ANSWER_WITHIN));
-        context.log().answered(step, scope, verdict);
+        answers.submit(step, scope, message, () -> isAt(scope));
     }
 
     /** A blocking call; an interrupt leaves the mailbox loop as one. */
@@ -447,6 +445,15 @@ final class RoundFollower {
     /** What blocks. */
     interface Blocking<T> {
         T run() throws InterruptedException;
+    }
+
+    /** The task's first state is not what its charter describes. */
+    static final class Unfit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unfit(IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     /** Carries an interrupt out of an event. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.Query;
+import org.cordon.computation.StagedComputation;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -145,6 +146,15 @@ final class SessionContext {
         Bytes next = before.advance(sum).state();
         store().saveState(session(), Hashes.blob(next), next);
         return remember(next);
+    }
+
+    /** Takes the task's first state; an {@link IllegalArgumentException} if it is not what the charter describes. */
+    TaskState fetchInitialState() throws InterruptedException {
+        TaskState first = fetchState(charter.initialState());
+        StagedComputation.requireStages(
+                first.state(),
+                charter.stages().stream().map(stage -> stage.computation()).toList());
+        return first;
     }
 
     /** Takes a public state from the coordinator: its digest must be the one asked for. */

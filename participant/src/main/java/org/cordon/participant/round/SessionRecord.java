@@ -3,10 +3,12 @@
 
 package org.cordon.participant.round;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Secret;
+import org.cordon.suite.Scope;
 import org.cordon.suite.Transcript;
 import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.StoredReader;
@@ -25,7 +27,7 @@ import org.cordon.sum.round.RoundGuard;
  * @param checked whether that sum's own check has passed
  * @param keys chains of the established epoch
  * @param round the open round
- * @param vectorKey under which x lies on disk
+ * @param input where x of the open round lies on disk, once a header has named it
  */
 record SessionRecord(
         RoundGuard guard,
@@ -36,7 +38,7 @@ record SessionRecord(
         boolean checked,
         Optional<EpochKeys> keys,
         Optional<MemberState> round,
-        Optional<Secret> vectorKey) {
+        Optional<SealedInput> input) {
 
     static SessionRecord first(Digest state) {
         return new SessionRecord(
@@ -45,34 +47,34 @@ record SessionRecord(
 
     SessionRecord with(RoundGuard next) {
         return new SessionRecord(
-                next, state, published, summedEpoch, summedRound, checked, keys, round, vectorKey);
+                next, state, published, summedEpoch, summedRound, checked, keys, round, input);
     }
 
     SessionRecord holding(Digest next) {
         return new SessionRecord(
-                guard, next, published, summedEpoch, summedRound, checked, keys, round, vectorKey);
+                guard, next, published, summedEpoch, summedRound, checked, keys, round, input);
     }
 
     SessionRecord publishing(Digest newest) {
         return new SessionRecord(
-                guard, state, newest, summedEpoch, summedRound, checked, keys, round, vectorKey);
+                guard, state, newest, summedEpoch, summedRound, checked, keys, round, input);
     }
 
     SessionRecord summed(int epoch, int number, boolean nowChecked) {
-        return new SessionRecord(guard, state, published, epoch, number, nowChecked, keys, round, vectorKey);
+        return new SessionRecord(guard, state, published, epoch, number, nowChecked, keys, round, input);
     }
 
     SessionRecord withKeys(Optional<EpochKeys> next) {
         return new SessionRecord(
-                guard, state, published, summedEpoch, summedRound, checked, next, round, vectorKey);
+                guard, state, published, summedEpoch, summedRound, checked, next, round, input);
     }
 
     SessionRecord in(Optional<MemberState> next) {
         return new SessionRecord(
-                guard, state, published, summedEpoch, summedRound, checked, keys, next, vectorKey);
+                guard, state, published, summedEpoch, summedRound, checked, keys, next, input);
     }
 
-    SessionRecord withVectorKey(Optional<Secret> next) {
+    SessionRecord withInput(Optional<SealedInput> next) {
         return new SessionRecord(guard, state, published, summedEpoch, summedRound, checked, keys, round, next);
     }
 
@@ -95,9 +97,29 @@ record SessionRecord(
         }
         Transcript secrets = new Transcript()
                 .lp(keys.map(EpochKeys::encode).orElse(Bytes.EMPTY))
+                .lp(model().map(m -> Bytes.wrap(m.toByteArray())).orElse(Bytes.EMPTY))
                 .lp(round.flatMap(r -> states.map(s -> s.encode(r))).orElse(Bytes.EMPTY))
-                .lp(vectorKey.map(k -> Bytes.wrap(k.copyBytes())).orElse(Bytes.EMPTY));
+                .lp(input.map(SessionRecord::encode).orElse(Bytes.EMPTY));
         return new MemberStore.MemberRecord(open, secrets.toBytes());
+    }
+
+    /** Digest of the state from which the open round started. */
+    Optional<Digest> model() {
+        return round.map(r -> r.open().body().model());
+    }
+
+    private static Bytes encode(SealedInput input) {
+        byte[] key = input.key().copyBytes();
+        Bytes encoded = new Transcript().raw(key).raw(input.hash()).toBytes();
+        Arrays.fill(key, (byte) 0);
+        return encoded;
+    }
+
+    private static SealedInput input(Bytes encoded) {
+        StoredReader in = new StoredReader(encoded);
+        SealedInput input = new SealedInput(in.secret(), in.digest());
+        in.end();
+        return input;
     }
 
     /** The public part, without keys and round. */
@@ -117,24 +139,35 @@ record SessionRecord(
         return read;
     }
 
-    /** The record with its secrets; the states need the round's configuration, which follows from the public part. */
-    static SessionRecord decode(MemberStore.MemberRecord record, Optional<MemberStates> states) {
+    /**
+     * The record with its secrets.
+     *
+     * @param states reads the states of a round that started from the given state; empty if that one is gone
+     */
+    static SessionRecord decode(
+            MemberStore.MemberRecord record, Function<Digest, Optional<MemberStates>> states) {
         SessionRecord open = decode(record);
         if (record.secrets().isEmpty()) {
             return open;
         }
         StoredReader in = new StoredReader(record.secrets());
         Bytes keys = in.lp();
+        Bytes model = in.lp();
         Bytes round = in.lp();
-        Bytes vectorKey = in.lp();
+        Bytes input = in.lp();
         in.end();
         Optional<EpochKeys> chains = keys.isEmpty() ? Optional.empty() : Optional.of(EpochKeys.decode(keys));
         Optional<MemberState> state = round.isEmpty()
                 ? Optional.empty()
-                : chains.flatMap(c -> states.map(s -> s.decode(round, c.roster())));
+                : chains.flatMap(c -> states.apply(Digest.of(model.toByteArray()))
+                        .map(s -> s.decode(round, c.roster())));
         return open.withKeys(chains)
                 .in(state)
-                .withVectorKey(
-                        vectorKey.isEmpty() ? Optional.empty() : Optional.of(Secret.of(vectorKey.toByteArray())));
+                .withInput(input.isEmpty() ? Optional.empty() : Optional.of(input(input)));
+    }
+
+    /** Whether this is the newest sum that was applied. */
+    boolean isNewestSum(Scope scope) {
+        return scope.epoch() == summedEpoch && scope.round() == summedRound;
     }
 }

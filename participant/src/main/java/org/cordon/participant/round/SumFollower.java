@@ -6,7 +6,9 @@ package org.cordon.participant.round;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
@@ -32,26 +34,41 @@ final class SumFollower {
     private static final int TRIES = 3;
 
     private final SessionContext context;
-    private final Consumer<Runnable> mailbox;
+    private final Executor mailbox;
+    private final Answers answers;
     private Optional<Signed<RoundBody.Receipt>> receipt = Optional.empty();
+    private Optional<Scope> checking = Optional.empty();
 
-    SumFollower(SessionContext context, Consumer<Runnable> mailbox) {
+    /** A sum whose blocks are to be checked; {@code passed} and {@code matters} run on the follower's thread. */
+    private record Duty(
+            VerifiedResult result, RingVector sum, Digest model, Consumer<Scope> passed, Predicate<Scope> matters) {}
+
+    SumFollower(SessionContext context, Executor mailbox, Answers answers) {
         this.context = context;
         this.mailbox = mailbox;
+        this.answers = answers;
     }
 
-    /** The receipt of a sum that was checked before. */
-    void resend(Scope scope) {
-        receipt.filter(r -> r.body().scope().from(0).equals(scope.from(0)))
-                .ifPresent(this::submit);
+    /** Whether the sum is checked already, so that its receipt went out again, or being checked. */
+    boolean resend(Scope scope) {
+        Optional<Signed<RoundBody.Receipt>> given =
+                receipt.filter(r -> r.body().scope().from(0).equals(scope.from(0)));
+        given.ifPresent(r -> submit(r, any -> true));
+        return given.isPresent() || checking.filter(c -> c.equals(scope.from(0))).isPresent();
     }
 
     /**
-     * Applies a result to the state this member holds; empty if it cannot be followed, because keys or state are missing.
+     * Verifies a result, starts the check of its blocks, and gives the record after it; empty if it cannot be followed,
+     * because keys or state are missing.
      *
      * @param passed hears when the sum's own check has passed
+     * @param matters whether the receipt of a sum is still of use
      */
-    Optional<SessionRecord> apply(CoordinatorMessage.Result message, SessionRecord record, Consumer<Scope> passed)
+    Optional<SessionRecord> follow(
+            CoordinatorMessage.Result message,
+            SessionRecord record,
+            Consumer<Scope> passed,
+            Predicate<Scope> matters)
             throws InterruptedException {
         Scope scope = message.signed().body().scope();
         Optional<EpochKeys> keys = record.keys().filter(k -> k.epoch() == scope.epoch());
@@ -64,7 +81,7 @@ final class SumFollower {
             context.log().ignored("result", "it starts from a state this member does not hold");
             return Optional.empty();
         }
-        TaskState before = context.state(record.state());
+        TaskState before = context.state(seen.orElseThrow().model());
         RoundConfiguration configuration = before.configuration().orElseThrow();
         VerifiedResult result = VerifiedResult.verify(
                 context.roll(),
@@ -75,36 +92,48 @@ final class SumFollower {
                 seen.orElseThrow().certificate(),
                 message.signed());
         RingVector sum = fetch(scope, configuration);
-        Digest seed = Digest.of(Secret.random(context.randomness()).copyBytes());
+        Digest seed = seed();
         SumCheck check = new SumCheck(result, sum, seed);
         TaskState next = context.advance(before, sum);
         context.log().summed(scope, seen.orElseThrow().survivors().members().size(), next.digest());
-        context.checks().execute(() -> check(check, result, seed, next.digest(), passed));
+        start(check, seed, new Duty(result, sum, next.digest(), passed, matters));
         return Optional.of(
                 record.holding(next.digest()).summed(scope.epoch(), scope.round(), false));
     }
 
+    private Digest seed() {
+        return Digest.of(Secret.random(context.randomness()).copyBytes());
+    }
+
+    private void start(SumCheck check, Digest seed, Duty duty) {
+        checking = Optional.of(duty.result().where());
+        context.checks().execute(() -> check(check, seed, duty));
+    }
+
     /** What this member verified in the steps before, or verifies now from what the result carries along. */
     private record Seen(
-            VerifiedCohort cohort, VerifiedSurvivors survivors, Optional<VerifiedCertificate> certificate) {}
+            Digest model, VerifiedCohort cohort, VerifiedSurvivors survivors, Optional<VerifiedCertificate> certificate) {}
 
     private Optional<Seen> seen(CoordinatorMessage.Result message, SessionRecord record, List<Integer> roster) {
         Scope scope = message.signed().body().scope();
         Optional<MemberState> mine = record.round()
                 .filter(r -> r.open().body().scope().from(0).equals(scope.from(0)));
         if (mine.isPresent() && mine.orElseThrow() instanceof MemberState.Revealed revealed) {
-            return Optional.of(
-                    new Seen(revealed.cohort(), revealed.survivors(), Optional.of(revealed.certificate())));
+            return Optional.of(new Seen(
+                    revealed.open().body().model(), revealed.cohort(), revealed.survivors(), Optional.of(revealed.certificate())));
         }
         if (mine.isPresent() && mine.orElseThrow() instanceof MemberState.Endorsed endorsed) {
-            return Optional.of(new Seen(endorsed.uploaded().cohort(), endorsed.survivors(), Optional.empty()));
+            return Optional.of(new Seen(
+                    endorsed.open().body().model(), endorsed.uploaded().cohort(), endorsed.survivors(), Optional.empty()));
         }
         if (message.open().isEmpty() || message.cohort().isEmpty() || message.survivors().isEmpty()) {
             return Optional.empty();
         }
         Signed<RoundBody.Open> open = message.open().orElseThrow();
         context.roll().require(open, scope.from(Scope.COORDINATOR), Scope.COORDINATOR);
-        if (!open.body().model().equals(record.state())) {
+        boolean starts = open.body().model().equals(record.state());
+        boolean again = record.isNewestSum(scope) && context.holds(open.body().model());
+        if (!starts && !again) {
             return Optional.empty();
         }
         int minSurvivors = context.charter().minSurvivors();
@@ -112,7 +141,7 @@ final class SumFollower {
                 context.roll(), open, roster, minSurvivors, message.cohort().orElseThrow(), Optional.empty());
         VerifiedSurvivors survivors = VerifiedSurvivors.verify(
                 context.roll(), cohort, minSurvivors, message.survivors().orElseThrow(), Optional.empty());
-        return Optional.of(new Seen(cohort, survivors, Optional.empty()));
+        return Optional.of(new Seen(open.body().model(), cohort, survivors, Optional.empty()));
     }
 
     private RingVector fetch(Scope scope, RoundConfiguration configuration) throws InterruptedException {
@@ -135,36 +164,50 @@ final class SumFollower {
         return RingVector.of(configuration.ring(), packed);
     }
 
-    private void check(SumCheck check, VerifiedResult result, Digest seed, Digest model, Consumer<Scope> passed) {
+    /** Beside the follower; what did not come is asked for again in a moment, what is wrong never gets a receipt. */
+    private void check(SumCheck check, Digest seed, Duty duty) {
+        Scope where = duty.result().where();
         // Spec: docs/protocol.md#result.receipt
         try (check) {
             for (int tries = 0; tries < TRIES && !check.complete(); tries++) {
-                context.link().fetchBlocks(result.where(), seed, check::accept, FETCH_WITHIN);
+                context.link().fetchBlocks(where, seed, check::accept, FETCH_WITHIN);
             }
             check.finish();
-            context.log().checked(result.where());
-            Signed<RoundBody.Receipt> signed = context.speaker()
-                    .say(new RoundBody.Receipt(
-                            result.where().from(context.self()),
-                            result.signed().body().context(),
-                            result.sum(),
-                            model));
-            mailbox.accept(() -> {
-                receipt = Optional.of(signed);
-                passed.accept(result.where());
-                submit(signed);
+            context.log().checked(where);
+            mailbox.execute(() -> {
+                checking = Optional.empty();
+                duty.passed().accept(where);
+                give(duty);
             });
         } catch (ProtocolViolation violation) {
             context.log().violation(violation);
         } catch (CoordinatorLink.LinkUnavailable unavailable) {
             context.log().unavailable("the check of a sum", unavailable);
+            answers.again(() -> {
+                checking = Optional.empty();
+                if (duty.matters().test(where)) {
+                    Digest fresh = seed();
+                    start(new SumCheck(duty.result(), duty.sum(), fresh), fresh, duty);
+                }
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void submit(Signed<RoundBody.Receipt> signed) {
-        RoundFollower.interruptible(
-                () -> context.link().submit(new MemberMessage.Receipt(signed), Duration.ofSeconds(20)));
+    private void give(Duty duty) {
+        Signed<RoundBody.Receipt> signed = context.speaker()
+                .say(new RoundBody.Receipt(
+                        duty.result().where().from(context.self()),
+                        duty.result().signed().body().context(),
+                        duty.result().sum(),
+                        duty.model()));
+        receipt = Optional.of(signed);
+        submit(signed, duty.matters());
+    }
+
+    private void submit(Signed<RoundBody.Receipt> signed, Predicate<Scope> matters) {
+        Scope scope = signed.body().scope();
+        answers.submit("receipt", scope, new MemberMessage.Receipt(signed), () -> matters.test(scope));
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cordon.suite.Aead;
@@ -113,6 +114,11 @@ public final class RevealPhase {
 
     public int size() {
         return inbox.size();
+    }
+
+    /** Who has revealed so far. */
+    public Set<Integer> revealed() {
+        return Set.copyOf(inbox.members());
     }
 
     /** What the reveals open to. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
@@ -141,6 +142,11 @@ final class RoundBenchCoordinatorMain {
         @Override
         public void saveState(Digest session, Digest state, Bytes content) {
             store.saveState(session, state, content);
+        }
+
+        @Override
+        public void keepStates(Digest session, Set<Digest> states) {
+            store.keepStates(session, states);
         }
 
         @Override

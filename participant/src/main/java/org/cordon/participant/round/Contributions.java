@@ -1,0 +1,135 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.round;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.cordon.computation.Query;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Hashes;
+import org.cordon.suite.Scope;
+import org.cordon.suite.Secret;
+import org.cordon.sum.ring.RingVector;
+import org.cordon.sum.round.RoundConfiguration;
+import org.cordon.task.TaskState;
+
+/**
+ * The contribution x of the open round: computed beside the follower, sealed on disk before the first header that names it,
+ * and the same in every attempt, also after a restart.
+ */
+final class Contributions {
+    private final SessionContext context;
+    private final Executor mailbox;
+    private final VectorSeal vectors;
+    private Optional<Contributed> contributed = Optional.empty();
+    private Optional<Scope> computing = Optional.empty();
+
+    /** x of a round, with its hash. */
+    record Contributed(int epoch, int round, RingVector x, Digest hash) {
+        boolean isFor(Scope scope) {
+            return epoch == scope.epoch() && round == scope.round();
+        }
+    }
+
+    Contributions(SessionContext context, Executor mailbox, VectorSeal vectors) {
+        this.context = context;
+        this.mailbox = mailbox;
+        this.vectors = vectors;
+    }
+
+    /** x of the scope's round, if it is there. */
+    Optional<Contributed> of(Scope scope) {
+        return contributed.filter(c -> c.isFor(scope));
+    }
+
+    /**
+     * Makes x available: at once, from disk, or once it is computed.
+     *
+     * @param sealed where x of this round lies, if a header has named it
+     * @param there runs on the follower's thread
+     * @param failed runs there, too, when the data do not give a contribution
+     */
+    void begin(Scope scope, TaskState state, Optional<SealedInput> sealed, Runnable there, Runnable failed) {
+        RoundConfiguration configuration = state.configuration().orElseThrow();
+        contributed = of(scope).or(() -> sealed.flatMap(s -> load(scope, configuration, s)));
+        if (contributed.isPresent()) {
+            there.run();
+            return;
+        }
+        if (computing.filter(c -> c.epoch() == scope.epoch() && c.round() == scope.round()).isPresent()) {
+            return;
+        }
+        computing = Optional.of(scope);
+        Query query = state.query().orElseThrow();
+        context.training().execute(() -> compute(scope, configuration, query, state.digest(), there, failed));
+    }
+
+    private void compute(
+            Scope scope,
+            RoundConfiguration configuration,
+            Query query,
+            Digest state,
+            Runnable there,
+            Runnable failed) {
+        try {
+            RingVector x = vector(configuration, query, context.contribute(query, state));
+            Digest hash = Hashes.blob(x.toByteArray());
+            mailbox.execute(() -> {
+                computing = computing.filter(c -> !c.equals(scope));
+                contributed = Optional.of(new Contributed(scope.epoch(), scope.round(), x, hash));
+                there.run();
+            });
+        } catch (RuntimeException e) {
+            context.log().dataRefused(e);
+            mailbox.execute(() -> {
+                computing = computing.filter(c -> !c.equals(scope));
+                failed.run();
+            });
+        }
+    }
+
+    private static RingVector vector(RoundConfiguration configuration, Query query, long[] words) {
+        if (words.length != configuration.length()) {
+            throw new IllegalArgumentException("contribution must have " + configuration.length()
+                    + " words, but has " + words.length);
+        }
+        for (int i = 0; i < words.length; i++) {
+            if (words[i] > query.maxAbs(i) || words[i] < -query.maxAbs(i)) {
+                throw new IllegalArgumentException(
+                        "word " + i + " of the contribution must be within " + query.maxAbs(i));
+            }
+        }
+        long[] counted = Arrays.copyOf(words, words.length + 1);
+        counted[words.length] = 1;
+        RingVector x = RingVector.ofSigned(configuration.ring(), counted, configuration.maxAbs());
+        Arrays.fill(counted, 0);
+        return x;
+    }
+
+    /** Seals x on disk under a fresh key, durable on return. */
+    SealedInput seal(Contributed mine) {
+        Secret fresh = Secret.random(context.randomness());
+        vectors.saveInput(mine.x(), fresh);
+        return new SealedInput(fresh, mine.hash());
+    }
+
+    /** x as it was sealed: from memory, else from disk; empty if it is gone. */
+    Optional<RingVector> load(Scope scope, RoundConfiguration configuration, Digest hash, Optional<SealedInput> sealed) {
+        return of(scope)
+                .or(() -> sealed.flatMap(s -> load(scope, configuration, s)))
+                .filter(c -> c.hash().equals(hash))
+                .map(Contributed::x);
+    }
+
+    private Optional<Contributed> load(Scope scope, RoundConfiguration configuration, SealedInput sealed) {
+        return vectors.loadInput(configuration.ring(), sealed.key(), sealed.hash())
+                .map(x -> new Contributed(scope.epoch(), scope.round(), x, sealed.hash()));
+    }
+
+    /** Forgets x. */
+    void forget() {
+        contributed = Optional.empty();
+    }
+}

@@ -1,0 +1,124 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.kill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.cordon.computation.Computations;
+import org.cordon.computation.Report;
+import org.cordon.computation.StagedComputation;
+import org.cordon.computation.Stages;
+import org.cordon.member.ConsortiumDraft;
+import org.cordon.member.ConsortiumPlan;
+import org.cordon.member.KeyLocks;
+import org.cordon.member.Manifest;
+import org.cordon.member.SignedManifest;
+import org.cordon.simulations.engine.VectorSum;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Hashes;
+import org.cordon.suite.Randomness;
+import org.cordon.suite.Signed;
+import org.cordon.suite.VerifyKey;
+import org.cordon.task.Charter;
+import org.cordon.task.SignedCharter;
+import org.cordon.task.Stage;
+import org.cordon.task.Timing;
+import org.cordon.wire.CharterCodec;
+import org.cordon.wire.ManifestCodec;
+
+/** Five members and a coordinator on disk, and the charter of a vector sum in which each member is one bit. */
+record KillDirectory(Path root) {
+    static final int MEMBERS = 5;
+    private static final int LENGTH = 5_000;
+
+    static KillDirectory create(Path root, int rounds, Duration step) throws IOException {
+        List<String> names = IntStream.rangeClosed(1, MEMBERS)
+                .mapToObj(KillDirectory::name)
+                .toList();
+        Randomness randomness = Randomness.secure();
+        try (ConsortiumDraft draft =
+                ConsortiumDraft.create(ConsortiumPlan.of("kill", names), randomness, InstantSource.system())) {
+            draft.writeTo(root.resolve("nodes"), KeyLocks.keyFiles(randomness));
+            Signed<Manifest> manifest = draft.sign(ManifestCodec.encode(draft.manifest()));
+            Files.write(root.resolve("manifest.bin"), ManifestCodec.encodeSigned(manifest).toByteArray());
+            Bytes initial = new StagedComputation(computations())
+                    .start(
+                            Stages.of(new Stages.Stage("sum", VectorSum.NAME, VectorSum.parameters(LENGTH, rounds)))
+                                    .encode(),
+                            Map.of());
+            Files.write(root.resolve("initial.bin"), initial.toByteArray());
+            Charter charter = Charter.builder()
+                    .manifest(Hashes.blob(manifest.exact()))
+                    .name("kill")
+                    .purpose("test of restarts")
+                    .legalBasis("no personal data")
+                    .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(LENGTH, rounds), rounds)))
+                    .minSurvivors(draft.manifest().threshold().threshold())
+                    .minHonest(draft.manifest().threshold().honest())
+                    .columns(List.of("none"))
+                    .initialState(Hashes.blob(initial))
+                    .privacyWaiver("made-up vectors")
+                    .timing(Timing.uniform(step))
+                    .notBefore(Instant.EPOCH)
+                    .expiry(Instant.parse("2100-01-01T00:00:00Z"))
+                    .build(draft.manifest().threshold());
+            Signed<Charter> signed = SignedCharter.sign(charter, CharterCodec.encode(charter), draft.operator());
+            Files.write(root.resolve("charter.bin"), CharterCodec.encodeSigned(signed).toByteArray());
+        }
+        return new KillDirectory(root);
+    }
+
+    static String name(int member) {
+        return "m" + member;
+    }
+
+    static Computations computations() {
+        return Computations.of(new VectorSum());
+    }
+
+    private static Report report(Bytes state) {
+        return new StagedComputation(computations()).report(state);
+    }
+
+    /** First and last word of the newest sum in a state. */
+    static String sum(Bytes state) {
+        Map<String, Double> figures = report(state).figures();
+        return Objects.requireNonNullElse(figures.get("sum/first"), 0.0).longValue() + " "
+                + Objects.requireNonNullElse(figures.get("sum/last"), 0.0).longValue();
+    }
+
+    /** How far a state is. */
+    static String done(Bytes state) {
+        return report(state).summary().replaceAll("[^0-9]+", "-");
+    }
+
+    Path node(String name) {
+        return root.resolve("nodes").resolve(name);
+    }
+
+    Path data(String name) {
+        return root.resolve("data").resolve(name);
+    }
+
+    Signed<Charter> charter() throws IOException {
+        return CharterCodec.decodeSigned(Bytes.wrap(Files.readAllBytes(root.resolve("charter.bin"))));
+    }
+
+    Bytes initial() throws IOException {
+        return Bytes.wrap(Files.readAllBytes(root.resolve("initial.bin")));
+    }
+
+    SignedManifest manifest(VerifyKey operator) throws Exception {
+        return SignedManifest.verify(
+                ManifestCodec.decodeSigned(Bytes.wrap(Files.readAllBytes(root.resolve("manifest.bin")))), operator);
+    }
+}
