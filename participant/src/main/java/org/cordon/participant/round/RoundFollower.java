@@ -240,6 +240,8 @@ final class RoundFollower {
     private static Optional<Signed<RoundBody.Open>> firstOpen(MemberState state) {
         if (state instanceof MemberState.Entered entered) {
             return Optional.of(entered.first());
+        } else if (state instanceof MemberState.Complained complained) {
+            return Optional.of(complained.entered().first());
         } else if (state instanceof MemberState.Prepared prepared) {
             return Optional.of(prepared.entered().first());
         } else if (state instanceof MemberState.Uploaded uploaded) {
@@ -294,6 +296,7 @@ final class RoundFollower {
         RoundMember party = party(configuration().orElseThrow());
         MemberState.CohortAnswer answer = party.cohort(prepared.orElseThrow(), message, record.published());
         if (answer instanceof MemberState.CohortAnswer.Complain complain) {
+            save(record.in(Optional.of(complain.state())));
             submit("complaint", scope, new MemberMessage.Complaint(complain.message()));
             return;
         }
@@ -306,9 +309,22 @@ final class RoundFollower {
         }
         RingVector y = x.orElseThrow().copy();
         MemberState.Uploaded uploaded = party.upload(joined, y);
-        vectors.saveMasked(y);
         save(record.in(Optional.of(uploaded)));
         upload(uploaded, y.asReadOnlyBuffer());
+    }
+
+    /** x and every mask seed are durable and the statement fixes y: it is made again and must have the signed root. */
+    private void reupload(MemberState.Uploaded uploaded) {
+        RoundConfiguration configuration = configuration().orElseThrow();
+        Optional<RingVector> y = contributions
+                .load(uploaded.open().body().scope(), configuration, uploaded.input(), record.input())
+                .map(RingVector::copy)
+                .filter(x -> party(configuration).remask(uploaded, x));
+        if (y.isEmpty()) {
+            context.log().ignored("upload", "the stored contribution is gone; this round goes on without us");
+            return;
+        }
+        upload(uploaded, y.orElseThrow().asReadOnlyBuffer());
     }
 
     private void upload(MemberState.Uploaded uploaded, ByteBuffer content) {
@@ -368,8 +384,10 @@ final class RoundFollower {
             contribute(entered.open());
         } else if (state instanceof MemberState.Prepared prepared) {
             submit("ready", scope, prepared.message());
+        } else if (state instanceof MemberState.Complained complained) {
+            submit("complaint", scope, new MemberMessage.Complaint(complained.message()));
         } else if (state instanceof MemberState.Uploaded uploaded) {
-            vectors.loadMasked().ifPresent(y -> upload(uploaded, y));
+            reupload(uploaded);
         } else if (state instanceof MemberState.Endorsed endorsed) {
             submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
         } else if (state instanceof MemberState.Revealed revealed) {

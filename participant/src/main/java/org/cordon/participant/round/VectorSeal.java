@@ -3,7 +3,6 @@
 
 package org.cordon.participant.round;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.suite.Digest;
@@ -18,7 +17,6 @@ import org.cordon.sum.ring.RingVector;
  */
 record VectorSeal(MemberStore store, Digest session) {
     private static final String INPUT = "x";
-    private static final String MASKED = "y";
 
     /** Stores x under a fresh key. */
     void saveInput(RingVector x, Secret key) {
@@ -36,17 +34,7 @@ record VectorSeal(MemberStore store, Digest session) {
         });
     }
 
-    /** Stores y, which is masked and needs no seal. */
-    void saveMasked(RingVector y) {
-        store.saveVector(session, MASKED, y.asReadOnlyBuffer());
-    }
-
-    Optional<ByteBuffer> loadMasked() {
-        return store.loadVector(session, MASKED).map(ByteBuffer::wrap);
-    }
-
     void forget() {
         store.deleteVector(session, INPUT);
-        store.deleteVector(session, MASKED);
     }
 }

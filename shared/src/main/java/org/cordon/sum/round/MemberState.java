@@ -16,7 +16,7 @@ import org.cordon.sum.epoch.RoundKeys;
  * Where a member stands in a round. Each state holds the message that goes out when it was reached, so that it can be sent
  * again byte for byte; {@link MemberStates} turns states into bytes for a sealed store.
  *
- * <p>Order: {@link Entered}, {@link Prepared}, {@link Uploaded}, {@link Endorsed}, {@link Revealed}.
+ * <p>Order: {@link Entered}, {@link Prepared}, {@link Uploaded} (or {@link Complained}), {@link Endorsed}, {@link Revealed}.
  */
 public sealed interface MemberState extends AutoCloseable {
 
@@ -103,6 +103,24 @@ public sealed interface MemberState extends AutoCloseable {
         @Override
         public String toString() {
             return "Prepared";
+        }
+    }
+
+    /** A pair of the cohort did not fit: this attempt is over for the member, a retry is not. */
+    record Complained(Entered entered, Signed<RoundBody.Complaint> message) implements MemberState {
+        @Override
+        public Signed<RoundBody.Open> open() {
+            return entered.open();
+        }
+
+        @Override
+        public void close() {
+            entered.close();
+        }
+
+        @Override
+        public String toString() {
+            return "Complained";
         }
     }
 
@@ -210,7 +228,11 @@ public sealed interface MemberState extends AutoCloseable {
         record Join(Joined joined) implements CohortAnswer {}
 
         /** A pair does not fit: no upload in this attempt. */
-        record Complain(Signed<RoundBody.Complaint> message) implements CohortAnswer {}
+        record Complain(Complained state) implements CohortAnswer {
+            public Signed<RoundBody.Complaint> message() {
+                return state.message();
+            }
+        }
     }
 
     /** A cohort that fits, before masking. */

@@ -31,6 +31,7 @@ public record MemberStates(RoundMember party) {
     private static final int UPLOADED = 3;
     private static final int ENDORSED = 4;
     private static final int REVEALED = 5;
+    private static final int COMPLAINED = 6;
 
     /** Canonical bytes of a state. */
     public Bytes encode(MemberState state) {
@@ -39,6 +40,9 @@ public record MemberStates(RoundMember party) {
             write(out.u8(ENTERED), entered);
         } else if (state instanceof MemberState.Prepared prepared) {
             write(out.u8(PREPARED), prepared);
+        } else if (state instanceof MemberState.Complained complained) {
+            write(out.u8(COMPLAINED), complained.entered());
+            write(out, complained.message());
         } else if (state instanceof MemberState.Uploaded uploaded) {
             write(out.u8(UPLOADED), uploaded);
         } else if (state instanceof MemberState.Endorsed endorsed) {
@@ -71,7 +75,9 @@ public record MemberStates(RoundMember party) {
                     case UPLOADED -> readUploaded(in, roster);
                     case ENDORSED -> readEndorsed(in, roster);
                     case REVEALED -> readRevealed(in, roster);
-                    default -> throw new IllegalArgumentException("stored state must be of kind 1 to 5, but was " + kind);
+                    case COMPLAINED -> new MemberState.Complained(
+                            readEntered(in), read(in, RoundBody.Complaint.class));
+                    default -> throw new IllegalArgumentException("stored state must be of kind 1 to 6, but was " + kind);
                 };
         in.end();
         return state;

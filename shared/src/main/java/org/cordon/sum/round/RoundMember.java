@@ -164,8 +164,11 @@ public record RoundMember(
             Optional<RoundBody.Complaint.Reason> fault = takeShares(joined, pair);
             if (fault.isPresent()) {
                 joined.eraseShares();
-                return new MemberState.CohortAnswer.Complain(speaker.say(new RoundBody.Complaint(
-                        where.from(self), cohort.open(), pair.sender(), fault.orElseThrow())));
+                prepared.eraseAttempt();
+                return new MemberState.CohortAnswer.Complain(new MemberState.Complained(
+                        prepared.entered(),
+                        speaker.say(new RoundBody.Complaint(
+                                where.from(self), cohort.open(), pair.sender(), fault.orElseThrow()))));
             }
         }
         return new MemberState.CohortAnswer.Join(joined);
@@ -234,7 +237,7 @@ public record RoundMember(
             throw new IllegalArgumentException("count slot must be 1, but was another number");
         }
         Scope where = joined.cohort.where();
-        try (MemberState.MaskSeeds seeds = maskSeeds(joined)) {
+        try (MemberState.MaskSeeds seeds = maskSeeds(joined.prepared, joined.cohort)) {
             Masks.apply(vector, seeds.plus(), seeds.minus());
         }
         Signed<RoundBody.Upload> statement = speaker.say(new RoundBody.Upload(
@@ -243,17 +246,29 @@ public record RoundMember(
                 joined.prepared, joined.cohort, joined.selfShares, joined.recoveryShares, statement);
     }
 
-    private MemberState.MaskSeeds maskSeeds(MemberState.Joined joined) {
+    /**
+     * Makes y again from x, in place: false unless its Merkle root is the one in the signed statement, so that what is sent
+     * after a restart is byte for byte what was sent before.
+     */
+    public boolean remask(MemberState.Uploaded uploaded, RingVector vector) {
+        // Spec: docs/protocol.md#upload.again
+        try (MemberState.MaskSeeds seeds = maskSeeds(uploaded.prepared, uploaded.cohort)) {
+            Masks.apply(vector, seeds.plus(), seeds.minus());
+        }
+        return Commitments.vectorRoot(vector).equals(uploaded.message().body().root());
+    }
+
+    private MemberState.MaskSeeds maskSeeds(MemberState.Prepared prepared, VerifiedCohort cohort) {
         // Spec: docs/protocol.md#upload.mask
-        Scope where = joined.cohort.where();
-        Digest ctx = joined.cohort.context();
+        Scope where = cohort.where();
+        Digest ctx = cohort.context();
         KeySchedule schedule = schedule(where);
         List<Secret> plus = new ArrayList<>();
         List<Secret> minus = new ArrayList<>();
-        plus.add(schedule.self(joined.prepared.selfMask, where.round(), where.attempt(), self, ctx));
-        for (int peer : joined.cohort.members()) {
+        plus.add(schedule.self(prepared.selfMask, where.round(), where.attempt(), self, ctx));
+        for (int peer : cohort.members()) {
             if (peer != self) {
-                Secret premask = requireNonNull(joined.prepared.premasks.get(peer));
+                Secret premask = requireNonNull(prepared.premasks.get(peer));
                 (peer > self ? plus : minus).add(pairMask(schedule, where, self, peer, premask, ctx));
             }
         }
@@ -320,6 +335,9 @@ public record RoundMember(
         // Spec: docs/protocol.md#open.erase
         if (state instanceof MemberState.Entered entered) {
             return new MemberState.Entered(entered.first(), open, entered.keys());
+        }
+        if (state instanceof MemberState.Complained complained) {
+            return retry(complained.entered(), open);
         }
         if (state instanceof MemberState.Prepared prepared) {
             prepared.eraseAttempt();

@@ -93,6 +93,9 @@ final class TestMember {
         if (state instanceof MemberState.Entered entered) {
             return Optional.of(entered.first());
         }
+        if (state instanceof MemberState.Complained complained) {
+            return Optional.of(complained.entered().first());
+        }
         if (state instanceof MemberState.Prepared prepared) {
             return Optional.of(prepared.entered().first());
         }
@@ -113,6 +116,7 @@ final class TestMember {
     Optional<Signed<RoundBody.Complaint>> cohort(CoordinatorMessage.Cohort cohort) {
         MemberState.CohortAnswer answer = party().cohort(state(MemberState.Prepared.class), cohort, model);
         if (answer instanceof MemberState.CohortAnswer.Complain complain) {
+            state = Optional.of(complain.state());
             return Optional.of(complain.message());
         }
         RingVector vector = contribution();
