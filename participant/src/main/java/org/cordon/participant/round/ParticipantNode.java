@@ -6,10 +6,11 @@ package org.cordon.participant.round;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -59,10 +60,10 @@ public final class ParticipantNode implements AutoCloseable {
     private final NodeLog log;
     private final ExecutorService training = Executors.newSingleThreadExecutor(daemon("training"));
     private final ExecutorService checks = Executors.newSingleThreadExecutor(daemon("sum-check"));
-    private final Map<Digest, RoundFollower> followers = new HashMap<>();
-    private final Set<Digest> refused = new HashSet<>();
+    private final Map<Digest, RoundFollower> followers = new ConcurrentHashMap<>();
+    private final Set<Digest> refused = ConcurrentHashMap.newKeySet();
     private final Map<Digest, CoordinatorMessage.Offer> waiting = new HashMap<>();
-    private final Set<Thread> threads = new HashSet<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
@@ -121,14 +122,17 @@ public final class ParticipantNode implements AutoCloseable {
     /** Takes part until closed or interrupted; a {@link CoordinatorLink.LinkRefused} ends it with its sentence. */
     public void run() throws InterruptedException {
         while (!closed) {
-            link.next(POLL).ifPresent(this::dispatch);
+            Optional<CoordinatorMessage> message = link.next(POLL);
+            if (message.isPresent()) {
+                dispatch(message.orElseThrow());
+            }
             List<CoordinatorMessage.Offer> again = List.copyOf(waiting.values());
             waiting.clear();
             again.forEach(this::offered);
         }
     }
 
-    private void dispatch(CoordinatorMessage message) {
+    private void dispatch(CoordinatorMessage message) throws InterruptedException {
         if (message instanceof CoordinatorMessage.Offer offer) {
             offered(offer);
             return;
@@ -208,6 +212,9 @@ public final class ParticipantNode implements AutoCloseable {
             if (!closed) {
                 log.failed(e);
             }
+        } finally {
+            refused.add(session);
+            followers.remove(session);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -32,18 +33,19 @@ import org.cordon.sum.round.RoundMember;
  * <p>An event that was acted on before is answered with the stored bytes, never computed again.
  */
 final class RoundFollower {
+    private static final int MOST_QUEUED_EVENTS = 64;
+
     private final SessionContext context;
     private final EpochFollower epochs;
     private final SumFollower sums;
     private final VectorSeal vectors;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-
+    private final Semaphore room = new Semaphore(MOST_QUEUED_EVENTS);
     private final Answers answers;
     private final Contributions contributions;
 
     private SessionRecord record;
     private Optional<Signed<RoundBody.Open>> waiting = Optional.empty();
-    private Optional<Publication> newest = Optional.empty();
     private boolean ended;
 
     RoundFollower(SessionContext context) {
@@ -84,8 +86,7 @@ final class RoundFollower {
                 context.roll(), context.self(), configuration, context.speaker(), context.randomness());
     }
 
-    /** Runs until the task ends or the thread is interrupted. */
-    void run() throws InterruptedException {
+    private void restoreOnceReachable() throws InterruptedException {
         boolean restored = false;
         while (!restored) {
             try {
@@ -96,6 +97,14 @@ final class RoundFollower {
                 TimeUnit.SECONDS.sleep(1);
             }
         }
+    }
+
+    /**
+     * Runs until the task ends or the thread is interrupted. What nobody foresaw costs the event that brought it: the member
+     * goes back to what its store says.
+     */
+    void run() throws InterruptedException {
+        restoreOnceReachable();
         while (!ended) {
             Runnable next = mailbox.take();
             try {
@@ -104,12 +113,23 @@ final class RoundFollower {
                 context.log().violation(violation);
             } catch (Interruption interruption) {
                 throw interruption.cause();
+            } catch (RuntimeException unexpected) {
+                context.log().failed(unexpected);
+                restoreOnceReachable();
             }
         }
     }
 
-    void deliver(CoordinatorMessage message) {
-        mailbox.add(() -> handle(message));
+    /** Queues an event; waits while too many are queued, so that a flood fills the coordinator's buffers, not ours. */
+    void deliver(CoordinatorMessage message) throws InterruptedException {
+        room.acquire();
+        mailbox.add(() -> {
+            try {
+                handle(message);
+            } finally {
+                room.release();
+            }
+        });
     }
 
     private void handle(CoordinatorMessage message) {
@@ -185,6 +205,11 @@ final class RoundFollower {
         return context.state(record.state()).configuration();
     }
 
+    /** Shape and bounds of the round that is open: they follow from the state it started from, not from a later one. */
+    private RoundConfiguration configurationOf(MemberState state) {
+        return context.state(state.open().body().model()).configuration().orElseThrow();
+    }
+
     private void refuse(Scope scope, MemberMessage.Refusal.Reason reason) {
         answers.submit(
                 "refusal",
@@ -202,10 +227,11 @@ final class RoundFollower {
 
     /** Whether this member holds the state, or now takes it, as it is published; if not, `open` waits for either. */
     private boolean holds(Digest model) {
-        if (!record.state().equals(model) && record.published().equals(model)) {
+        Optional<SessionRecord> adopting = record.adopting().filter(next -> next.state().equals(model));
+        if (!record.state().equals(model) && adopting.isPresent()) {
             try {
                 interruptible(() -> context.fetchState(model));
-                save(record.holding(model));
+                save(adopting.orElseThrow());
             } catch (CoordinatorLink.LinkUnavailable unavailable) {
                 context.log().unavailable("the question for the published state", unavailable);
                 answers.again(this::openWaiting);
@@ -274,7 +300,7 @@ final class RoundFollower {
             SealedInput input = record.input()
                     .filter(sealed -> sealed.hash().equals(mine.hash()))
                     .orElseGet(() -> contributions.seal(mine));
-            MemberState.Prepared prepared = party(configuration().orElseThrow())
+            MemberState.Prepared prepared = party(configurationOf(entered.orElseThrow()))
                     .ready(entered.orElseThrow(), context.local(), mine.hash());
             save(record.withInput(Optional.of(input)).in(Optional.of(prepared)));
             submit("ready", scope, prepared.message());
@@ -293,7 +319,8 @@ final class RoundFollower {
             resend();
             return;
         }
-        RoundMember party = party(configuration().orElseThrow());
+        RoundConfiguration configuration = configurationOf(prepared.orElseThrow());
+        RoundMember party = party(configuration);
         MemberState.CohortAnswer answer = party.cohort(prepared.orElseThrow(), message, record.published());
         if (answer instanceof MemberState.CohortAnswer.Complain complain) {
             save(record.in(Optional.of(complain.state())));
@@ -301,8 +328,8 @@ final class RoundFollower {
             return;
         }
         MemberState.Joined joined = ((MemberState.CohortAnswer.Join) answer).joined();
-        Optional<RingVector> x = contributions.load(
-                scope, configuration().orElseThrow(), prepared.orElseThrow().input(), record.input());
+        Optional<RingVector> x =
+                contributions.load(scope, configuration, prepared.orElseThrow().input(), record.input());
         if (x.isEmpty()) {
             context.log().ignored("cohort", "the stored contribution is gone; this round goes on without us");
             return;
@@ -315,7 +342,7 @@ final class RoundFollower {
 
     /** x and every mask seed are durable and the statement fixes y: it is made again and must have the signed root. */
     private void reupload(MemberState.Uploaded uploaded) {
-        RoundConfiguration configuration = configuration().orElseThrow();
+        RoundConfiguration configuration = configurationOf(uploaded);
         Optional<RingVector> y = contributions
                 .load(uploaded.open().body().scope(), configuration, uploaded.input(), record.input())
                 .map(RingVector::copy)
@@ -349,7 +376,7 @@ final class RoundFollower {
         RoundGuard guard = record.guard()
                 .mayEndorse(scope)
                 .orElseThrow(() -> new IllegalStateException("the round was endorsed already"));
-        MemberState.Endorsed endorsed = party(configuration().orElseThrow())
+        MemberState.Endorsed endorsed = party(configurationOf(uploaded.orElseThrow()))
                 .survivors(uploaded.orElseThrow(), proposal);
         save(record.with(guard).in(Optional.of(endorsed)));
         submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
@@ -367,7 +394,7 @@ final class RoundFollower {
             resend();
             return;
         }
-        MemberState.Revealed revealed = party(configuration().orElseThrow())
+        MemberState.Revealed revealed = party(configurationOf(endorsed.orElseThrow()))
                 .reveal(endorsed.orElseThrow(), certificate);
         save(record.withInput(Optional.empty()).in(Optional.of(revealed)));
         vectors.forget();
@@ -426,16 +453,11 @@ final class RoundFollower {
 
     private void published(CoordinatorMessage.Published message) {
         Publication publication = Publication.verify(context.roll(), message);
-        if (newest.filter(n -> isLater(n.where(), publication.where())).isEmpty()) {
-            newest = Optional.of(publication);
-            record = record.publishing(publication.model());
-        }
+        record.publishing(
+                        publication.model(), publication.where().epoch(), publication.where().round())
+                .ifPresent(this::save);
         openWaiting();
         tryReady();
-    }
-
-    private static boolean isLater(Scope one, Scope other) {
-        return one.epoch() > other.epoch() || (one.epoch() == other.epoch() && one.round() > other.round());
     }
 
     private void end() {

@@ -24,7 +24,7 @@ import org.cordon.task.TaskState;
 
 /** Everything a follower works with: who it is, its ports, and the public states it holds. Safe for concurrent use. */
 final class SessionContext {
-    private static final int STATE_BYTES = 1 << 30;
+    private static final int STATE_BYTES = 256 << 20;
     private static final int STATES_IN_MEMORY = 3;
 
     private final Node node;
@@ -158,7 +158,7 @@ final class SessionContext {
     }
 
     /** Takes a public state from the coordinator: its digest must be the one asked for. */
-    synchronized TaskState fetchState(Digest digest) throws InterruptedException {
+    TaskState fetchState(Digest digest) throws InterruptedException {
         if (holds(digest)) {
             return state(digest);
         }
@@ -167,7 +167,11 @@ final class SessionContext {
             throw new CoordinatorLink.LinkUnavailable(
                     "the coordinator served another state than " + digest, new IllegalStateException());
         }
-        store().saveState(session(), digest, fetched);
-        return remember(fetched);
+        return keep(digest, fetched);
+    }
+
+    private synchronized TaskState keep(Digest digest, Bytes state) {
+        store().saveState(session(), digest, state);
+        return remember(state);
     }
 }

@@ -22,6 +22,8 @@ import org.cordon.sum.round.RoundGuard;
  * @param guard counters
  * @param state digest of the public state this member holds
  * @param published digest of the newest published state, or the charter's
+ * @param publishedEpoch epoch of the sum that the newest publication follows from, 0 for none
+ * @param publishedRound its round
  * @param summedEpoch epoch of the newest sum that was applied, 0 for none
  * @param summedRound its round
  * @param checked whether that sum's own check has passed
@@ -33,6 +35,8 @@ record SessionRecord(
         RoundGuard guard,
         Digest state,
         Digest published,
+        int publishedEpoch,
+        int publishedRound,
         int summedEpoch,
         int summedRound,
         boolean checked,
@@ -42,40 +46,57 @@ record SessionRecord(
 
     static SessionRecord first(Digest state) {
         return new SessionRecord(
-                RoundGuard.NEW, state, state, 0, 0, true, Optional.empty(), Optional.empty(), Optional.empty());
+                RoundGuard.NEW, state, state, 0, 0, 0, 0, true, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     SessionRecord with(RoundGuard next) {
         return new SessionRecord(
-                next, state, published, summedEpoch, summedRound, checked, keys, round, input);
+                next, state, published, publishedEpoch, publishedRound, summedEpoch, summedRound, checked, keys, round, input);
     }
 
     SessionRecord holding(Digest next) {
         return new SessionRecord(
-                guard, next, published, summedEpoch, summedRound, checked, keys, round, input);
+                guard, next, published, publishedEpoch, publishedRound, summedEpoch, summedRound, checked, keys, round, input);
     }
 
-    SessionRecord publishing(Digest newest) {
-        return new SessionRecord(
-                guard, state, newest, summedEpoch, summedRound, checked, keys, round, input);
+    /** With a newer publication; empty for an older one or the same. */
+    Optional<SessionRecord> publishing(Digest newest, int epoch, int number) {
+        boolean later = epoch > publishedEpoch || (epoch == publishedEpoch && number > publishedRound);
+        return later
+                ? Optional.of(new SessionRecord(
+                        guard, state, newest, epoch, number, summedEpoch, summedRound, checked, keys, round, input))
+                : Optional.empty();
+    }
+
+    /**
+     * With the published state in place of an older one, or of one whose own check has not passed; empty if that would go
+     * back behind a sum that this member applied.
+     */
+    Optional<SessionRecord> adopting() {
+        boolean ahead = publishedEpoch > summedEpoch || (publishedEpoch == summedEpoch && publishedRound > summedRound);
+        boolean same = publishedEpoch == summedEpoch && publishedRound == summedRound && !checked;
+        return ahead || same
+                ? Optional.of(holding(published).summed(publishedEpoch, publishedRound, true))
+                : Optional.empty();
     }
 
     SessionRecord summed(int epoch, int number, boolean nowChecked) {
-        return new SessionRecord(guard, state, published, epoch, number, nowChecked, keys, round, input);
+        return new SessionRecord(
+                guard, state, published, publishedEpoch, publishedRound, epoch, number, nowChecked, keys, round, input);
     }
 
     SessionRecord withKeys(Optional<EpochKeys> next) {
         return new SessionRecord(
-                guard, state, published, summedEpoch, summedRound, checked, next, round, input);
+                guard, state, published, publishedEpoch, publishedRound, summedEpoch, summedRound, checked, next, round, input);
     }
 
     SessionRecord in(Optional<MemberState> next) {
         return new SessionRecord(
-                guard, state, published, summedEpoch, summedRound, checked, keys, next, input);
+                guard, state, published, publishedEpoch, publishedRound, summedEpoch, summedRound, checked, keys, next, input);
     }
 
     SessionRecord withInput(Optional<SealedInput> next) {
-        return new SessionRecord(guard, state, published, summedEpoch, summedRound, checked, keys, round, next);
+        return new SessionRecord(guard, state, published, publishedEpoch, publishedRound, summedEpoch, summedRound, checked, keys, round, next);
     }
 
     /** Whether the sum of (epoch, round) or a later one was applied. */
@@ -88,6 +109,8 @@ record SessionRecord(
                 .lp(guard.encode())
                 .raw(state)
                 .raw(published)
+                .u32(publishedEpoch)
+                .u16(publishedRound)
                 .u32(summedEpoch)
                 .u16(summedRound)
                 .u8(checked ? 1 : 0)
@@ -129,6 +152,8 @@ record SessionRecord(
                 RoundGuard.decode(in.lp()),
                 in.digest(),
                 in.digest(),
+                in.u32(),
+                in.u16(),
                 in.u32(),
                 in.u16(),
                 in.u8() == 1,

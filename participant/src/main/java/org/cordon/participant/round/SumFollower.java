@@ -10,11 +10,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.cordon.suite.Digest;
+import org.cordon.suite.HashLabel;
+import org.cordon.suite.Hashes;
 import org.cordon.suite.Scope;
-import org.cordon.suite.Secret;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.ProtocolViolation;
+import org.cordon.sum.epoch.Violation;
 import org.cordon.sum.ring.RingVector;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
@@ -32,6 +34,7 @@ import org.cordon.task.TaskState;
 final class SumFollower {
     private static final Duration FETCH_WITHIN = Duration.ofMinutes(2);
     private static final int TRIES = 3;
+    private static final int ALARM_AFTER = 5;
 
     private final SessionContext context;
     private final Executor mailbox;
@@ -92,22 +95,45 @@ final class SumFollower {
                 seen.orElseThrow().certificate(),
                 message.signed());
         RingVector sum = fetch(scope, configuration);
-        Digest seed = seed();
+        Digest seed = seed(result);
         SumCheck check = new SumCheck(result, sum, seed);
-        TaskState next = context.advance(before, sum);
+        TaskState next = advanced(before, sum, scope);
+        if (record.isNewestSum(scope) && !next.digest().equals(record.state())) {
+            throw new ProtocolViolation(
+                    Violation.SUM_FORGED, Scope.COORDINATOR, scope, "another sum was announced for the same round before");
+        }
         context.log().summed(scope, seen.orElseThrow().survivors().members().size(), next.digest());
-        start(check, seed, new Duty(result, sum, next.digest(), passed, matters));
+        start(check, seed, new Duty(result, sum, next.digest(), passed, matters), 0);
         return Optional.of(
                 record.holding(next.digest()).summed(scope.epoch(), scope.round(), false));
     }
 
-    private Digest seed() {
-        return Digest.of(Secret.random(context.randomness()).copyBytes());
+    /**
+     * One seed for one sum, however often its blocks are asked for: nobody else can foresee it, and a coordinator that does
+     * not like where it is looked at gets no second draw.
+     */
+    private Digest seed(VerifiedResult result) {
+        // Spec: docs/protocol.md#result.seed
+        return Hashes.start(HashLabel.POSITIONS)
+                .field(context.local())
+                .field(result.signed().body().context())
+                .field(result.sum())
+                .digest();
     }
 
-    private void start(SumCheck check, Digest seed, Duty duty) {
+    /** The next state; a sum that no contributions within bounds can give is not acted on. */
+    private TaskState advanced(TaskState before, RingVector sum, Scope scope) {
+        try {
+            return context.advance(before, sum);
+        } catch (IllegalArgumentException | ArithmeticException unusable) {
+            throw new ProtocolViolation(
+                    Violation.SUM_UNUSABLE, Scope.COORDINATOR, scope, String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private void start(SumCheck check, Digest seed, Duty duty, int failures) {
         checking = Optional.of(duty.result().where());
-        context.checks().execute(() -> check(check, seed, duty));
+        context.checks().execute(() -> check(check, seed, duty, failures));
     }
 
     /** What this member verified in the steps before, or verifies now from what the result carries along. */
@@ -165,7 +191,7 @@ final class SumFollower {
     }
 
     /** Beside the follower; what did not come is asked for again in a moment, what is wrong never gets a receipt. */
-    private void check(SumCheck check, Digest seed, Duty duty) {
+    private void check(SumCheck check, Digest seed, Duty duty, int failures) {
         Scope where = duty.result().where();
         // Spec: docs/protocol.md#result.receipt
         try (check) {
@@ -181,17 +207,20 @@ final class SumFollower {
             });
         } catch (ProtocolViolation violation) {
             context.log().violation(violation);
-        } catch (CoordinatorLink.LinkUnavailable unavailable) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException unavailable) {
             context.log().unavailable("the check of a sum", unavailable);
+            if (failures + 1 == ALARM_AFTER) {
+                context.log().violation(new ProtocolViolation(
+                        Violation.SUM_FORGED, Scope.COORDINATOR, where, "blocks of the sum are not served"));
+            }
             answers.again(() -> {
                 checking = Optional.empty();
                 if (duty.matters().test(where)) {
-                    Digest fresh = seed();
-                    start(new SumCheck(duty.result(), duty.sum(), fresh), fresh, duty);
+                    start(new SumCheck(duty.result(), duty.sum(), seed), seed, duty, failures + 1);
                 }
             });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

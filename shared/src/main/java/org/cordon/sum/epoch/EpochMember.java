@@ -41,6 +41,9 @@ import org.cordon.suite.Transcript;
  */
 public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker, Randomness randomness) {
 
+    /** How far an epoch may be above the one before: a leap to the last number would end the session for good. */
+    private static final int FARTHEST_JUMP = 10_000;
+
     /**
      * Step 1: fresh keys for {@code epoch}.
      *
@@ -50,6 +53,9 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
         // Spec: docs/protocol.md#epoch.number
         int epoch = summons.body().scope().epoch();
         roll.require(summons, roll.epochScope(epoch, Scope.COORDINATOR), Scope.COORDINATOR);
+        if (epoch > newestEpoch + FARTHEST_JUMP) {
+            throw violation(Violation.WRONG_EPOCH, epoch, "the epoch is too far above " + newestEpoch);
+        }
         if (epoch <= newestEpoch) {
             throw violation(Violation.WRONG_EPOCH, epoch, "the epoch must be above " + newestEpoch);
         }

@@ -36,7 +36,7 @@ public final class SumCheck implements AutoCloseable {
     /**
      * Checks H(sum) and the count slot, and draws positions.
      *
-     * @param seed uniform, drawn by the checker after it received the result
+     * @param seed the checker's own: not to be foreseen by others, and the same however often this sum is checked
      */
     public SumCheck(VerifiedResult result, RingVector sum, Digest seed) {
         // Spec: docs/protocol.md#result.sum
