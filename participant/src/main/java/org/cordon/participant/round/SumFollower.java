@@ -192,8 +192,8 @@ final class SumFollower {
 
     /** Beside the follower; what did not come is asked for again in a moment, what is wrong never gets a receipt. */
     private void check(SumCheck check, Digest seed, Duty duty, int failures) {
-        Scope where = duty.result().where();
         // Spec: docs/protocol.md#result.receipt
+        Scope where = duty.result().where();
         try (check) {
             for (int tries = 0; tries < TRIES && !check.complete(); tries++) {
                 context.link().fetchBlocks(where, seed, check::accept, FETCH_WITHIN);
