@@ -23,6 +23,7 @@ import org.cordon.sum.epoch.EpochCoordinator.EstablishedRoster;
 import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.Roll;
 import org.cordon.sum.epoch.Speaker;
+import org.cordon.sum.ring.RingVector;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.RevealPhase;
 import org.cordon.sum.round.RoundBody;
@@ -287,7 +288,7 @@ final class RoundDriver {
         Digest sum = Hashes.blob(attempt.uploads.sum().toByteArray());
         Signed<RoundBody.Result> result = phase.result(sum, opened, Bytes.EMPTY);
         Digest before = state.digest();
-        TaskState next = state.advance(attempt.uploads.sum());
+        TaskState next = advanced(attempt);
         store.saveState(desk.session(), next.digest(), next.state());
         desk.decide(Journal.RESULT, attempt.scope(), Journal.signed(result));
         state = next;
@@ -297,6 +298,27 @@ final class RoundDriver {
         log.summed(attempt.scope(), attempt.cohort().size(), survivors.size(), sum, next.summary());
         listener.summed(attempt.scope(), attempt.cohort().size(), survivors.size(), next.state());
         nextRound();
+    }
+
+    /** A member can upload what wraps or breaks the sum: then nothing of it is announced and the round is dead. */
+    private TaskState advanced(Attempt attempt) throws Attempt.Aborted {
+        RingVector sum = attempt.uploads.sum();
+        if (sum.signed(sum.length() - 1) != attempt.survivors.orElseThrow().members().size()) {
+            throw unusable();
+        }
+        try {
+            return state.advance(sum);
+        } catch (IllegalArgumentException | ArithmeticException outOfBounds) {
+            throw unusable();
+        }
+    }
+
+    /** The figures of the sum are in no log. */
+    private static Attempt.Aborted unusable() {
+        return new Attempt.Aborted(
+                Step.RESULT,
+                Reason.BAD_SECRETS,
+                "the sum cannot be used: a survivor's contribution must be out of bounds; ask the members for a check");
     }
 
     private void announce(Attempt attempt, Signed<RoundBody.Result> result) {
