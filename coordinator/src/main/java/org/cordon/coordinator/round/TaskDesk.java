@@ -51,6 +51,7 @@ final class TaskDesk {
     private Optional<CoordinatorMessage.Published> published = Optional.empty();
     private boolean epochWanted;
     private boolean stopped;
+    private Optional<RuntimeException> failure = Optional.empty();
 
     /** What serves fetches: the newest sum and the vectors it was made of. */
     record Summed(Scope scope, RingVector sum, List<Integer> survivors, Uploads uploads) {}
@@ -123,10 +124,14 @@ final class TaskDesk {
         });
     }
 
-    /** Waits until {@code done} holds (true) or the deadline has passed (false); a task that was stopped is interrupted. */
+    /**
+     * Waits until {@code done} holds (true) or the deadline has passed (false); a task that was stopped is interrupted, and
+     * one whose journal failed fails.
+     */
     boolean await(BooleanSupplier done, Instant deadline) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            requireJournal();
             while (!done.getAsBoolean()) {
                 if (stopped) {
                     throw new InterruptedException("the task was stopped");
@@ -136,6 +141,7 @@ final class TaskDesk {
                     return false;
                 }
                 changed.awaitNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(200)));
+                requireJournal();
             }
             return true;
         } finally {
@@ -270,6 +276,7 @@ final class TaskDesk {
             return Verdict.MALFORMED;
         }
         return locked(() -> {
+            requireJournal();
             Optional<Intake> intake = offer(member, message);
             if (intake.isEmpty()) {
                 return isLate(message.scope()) ? Verdict.LATE : Verdict.UNEXPECTED;
@@ -311,15 +318,13 @@ final class TaskDesk {
 
     private void journal(int member, MemberMessage message) {
         Scope scope = message.scope();
-        store.append(
-                session,
-                new CoordinatorStore.Entry(
-                        Journal.SUBMISSION,
-                        scope.epoch(),
-                        scope.round(),
-                        scope.attempt(),
-                        member,
-                        MessageCodec.encode(message)));
+        append(new CoordinatorStore.Entry(
+                Journal.SUBMISSION,
+                scope.epoch(),
+                scope.round(),
+                scope.attempt(),
+                member,
+                MessageCodec.encode(message)));
     }
 
     /** Hands the message to the phase that waits for it; empty if none does. Guarded by the lock. */
@@ -381,13 +386,33 @@ final class TaskDesk {
         return Verdict.valueOf(intake.name());
     }
 
+    /**
+     * Appends to the journal. A failure ends the task until the next start: a phase may have counted what is not durable, and
+     * its repetition must not be answered as held.
+     */
+    private void append(CoordinatorStore.Entry entry) {
+        locked(() -> {
+            requireJournal();
+            try {
+                store.append(session, entry);
+            } catch (RuntimeException failed) {
+                failure = Optional.of(failed);
+                throw failed;
+            }
+        });
+    }
+
+    private void requireJournal() {
+        failure.ifPresent(failed -> {
+            throw new IllegalStateException("the task's journal cannot be written; start again once it can", failed);
+        });
+    }
+
     /** Makes a decision of the coordinator durable. */
     void decide(String kind, Scope where, Bytes content) {
         // Spec: docs/protocol.md#durable.decide
-        store.append(
-                session,
-                new CoordinatorStore.Entry(
-                        kind, where.epoch(), where.round(), where.attempt(), Scope.COORDINATOR, content));
+        append(new CoordinatorStore.Entry(
+                kind, where.epoch(), where.round(), where.attempt(), Scope.COORDINATOR, content));
     }
 
     /**
@@ -411,15 +436,13 @@ final class TaskDesk {
                 return Verdict.DUPLICATE;
             }
             Scope scope = vectors.scope();
-            store.append(
-                    session,
-                    new CoordinatorStore.Entry(
-                            Journal.UPLOADED,
-                            scope.epoch(),
-                            scope.round(),
-                            scope.attempt(),
-                            member,
-                            Journal.signed(open.statement(member).orElseThrow())));
+            append(new CoordinatorStore.Entry(
+                    Journal.UPLOADED,
+                    scope.epoch(),
+                    scope.round(),
+                    scope.attempt(),
+                    member,
+                    Journal.signed(open.statement(member).orElseThrow())));
             vectors.add(member);
             open.uploaded(member);
             return Verdict.ACCEPTED;
