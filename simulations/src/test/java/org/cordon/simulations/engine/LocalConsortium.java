@@ -137,10 +137,14 @@ final class LocalConsortium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         nodes.forEach(ParticipantNode::close);
-        for (Thread thread : threads) {
-            thread.join(5_000);
+        try {
+            for (Thread thread : threads) {
+                thread.join(5_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         federation.close();
     }
