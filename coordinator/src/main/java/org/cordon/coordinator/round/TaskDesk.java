@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
-import org.cordon.sum.epoch.EpochCoordinator;
 import org.cordon.sum.epoch.Intake;
 import org.cordon.sum.ring.RingVector;
 import org.cordon.sum.round.CoordinatorMessage;
@@ -40,6 +39,7 @@ final class TaskDesk {
     private final Board board = new Board();
 
     private Optional<EpochIntake> epoch = Optional.empty();
+    private int newestEpoch;
     private Optional<Scope> attempt = Optional.empty();
     private Optional<RoundCoordinator.ReadyPhase> ready = Optional.empty();
     private Optional<RoundCoordinator.UploadPhase> uploading = Optional.empty();
@@ -55,45 +55,6 @@ final class TaskDesk {
 
     /** What serves fetches: the newest sum and the vectors it was made of. */
     record Summed(Scope scope, RingVector sum, List<Integer> survivors, Uploads uploads) {}
-
-    /** The phases of epoch set-up that take messages; the driver swaps them. */
-    record EpochIntake(
-            int number,
-            Optional<EpochCoordinator.Adverts> adverts,
-            Optional<EpochCoordinator.Encapsulations> encapsulations,
-            Optional<EpochCoordinator.Confirms> confirms,
-            Optional<EpochCoordinator.Accepts> accepts,
-            Optional<Integer> complainedBy) {
-        static EpochIntake of(int number) {
-            return new EpochIntake(
-                    number,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-
-        EpochIntake with(EpochCoordinator.Adverts phase) {
-            return new EpochIntake(number, Optional.of(phase), encapsulations, confirms, accepts, complainedBy);
-        }
-
-        EpochIntake with(EpochCoordinator.Encapsulations phase) {
-            return new EpochIntake(number, adverts, Optional.of(phase), confirms, accepts, complainedBy);
-        }
-
-        EpochIntake with(EpochCoordinator.Confirms phase) {
-            return new EpochIntake(number, adverts, encapsulations, Optional.of(phase), accepts, complainedBy);
-        }
-
-        EpochIntake with(EpochCoordinator.Accepts phase) {
-            return new EpochIntake(number, adverts, encapsulations, confirms, Optional.of(phase), complainedBy);
-        }
-
-        EpochIntake complained(int member) {
-            return new EpochIntake(number, adverts, encapsulations, confirms, accepts, Optional.of(member));
-        }
-    }
 
     TaskDesk(Digest session, CoordinatorStore store, InstantSource clock, OperatorLog log) {
         this.session = session;
@@ -189,11 +150,21 @@ final class TaskDesk {
     }
 
     void epoch(EpochIntake intake) {
-        locked(() -> epoch = Optional.of(intake));
+        locked(() -> {
+            epoch = Optional.of(intake);
+            newestEpoch = intake.number();
+        });
     }
 
-    Optional<Integer> epochComplaint() {
-        return locked(() -> epoch.flatMap(EpochIntake::complainedBy));
+    /** Set-up was given up: whatever is sent for it now is late. */
+    void dropEpoch() {
+        locked(() -> epoch = Optional.empty());
+    }
+
+    /** The pairs complained of in the set-up that runs. */
+    List<RoundCoordinator.Pair> epochComplaints() {
+        return locked(() ->
+                epoch.flatMap(EpochIntake::complaints).map(EpochIntake.Complaints::pairs).orElse(List.of()));
     }
 
     void open(Scope scope, RoundCoordinator.ReadyPhase phase) {
@@ -310,7 +281,7 @@ final class TaskDesk {
 
     private static boolean isJournalled(MemberMessage message) {
         return message instanceof MemberMessage.Ready
-                || message instanceof MemberMessage.Complaint
+                || (message instanceof MemberMessage.Complaint && message.scope().round() > 0)
                 || message instanceof MemberMessage.Endorsement
                 || message instanceof MemberMessage.Reveal
                 || message instanceof MemberMessage.Receipt;
@@ -341,8 +312,7 @@ final class TaskDesk {
             return current(m.scope(), ready).map(p -> p.accept(member, m));
         } else if (message instanceof MemberMessage.Complaint m) {
             if (m.scope().round() == 0) {
-                epoch = intake(m.scope()).map(e -> e.complained(member)).or(() -> epoch);
-                return intake(m.scope()).map(e -> Intake.ACCEPTED);
+                return intake(m.scope()).flatMap(EpochIntake::complaints).map(c -> complain(c, member, m));
             }
             return current(m.scope(), uploading).map(p -> p.complain(member, m.signed()));
         } else if (message instanceof MemberMessage.Endorsement m) {
@@ -359,6 +329,18 @@ final class TaskDesk {
         return Optional.empty();
     }
 
+    private Intake complain(EpochIntake.Complaints complaints, int member, MemberMessage.Complaint message) {
+        Intake intake = complaints.accept(member, message.signed());
+        if (intake == Intake.ACCEPTED) {
+            log.complained(
+                    message.scope().epoch(),
+                    member,
+                    message.signed().body().accused(),
+                    message.signed().body().reason());
+        }
+        return intake;
+    }
+
     private Optional<EpochIntake> intake(Scope scope) {
         return epoch.filter(e -> e.number() == scope.epoch() && scope.round() == 0);
     }
@@ -373,7 +355,7 @@ final class TaskDesk {
 
     boolean isLate(Scope scope) {
         if (scope.round() == 0) {
-            return epoch.filter(e -> scope.epoch() <= e.number()).isPresent();
+            return scope.epoch() <= newestEpoch;
         }
         return attempt.filter(a -> scope.epoch() < a.epoch()
                         || (scope.epoch() == a.epoch()
