@@ -57,7 +57,7 @@ final class RoundDriver {
     private TaskState state;
     private Optional<EstablishedRoster> established = Optional.empty();
     private Optional<Attempt> resumed = Optional.empty();
-    private Set<Integer> leftOut = Set.of();
+    private List<RoundCoordinator.Pair> complained = List.of();
     private int round;
     private int attemptNumber;
     private int roundsOfEpoch;
@@ -113,7 +113,7 @@ final class RoundDriver {
         resumed = replay.attempt();
         round = replay.nextRound();
         attemptNumber = replay.nextAttempt();
-        leftOut = replay.leftOut();
+        complained = replay.complained();
         resumed.ifPresent(a -> log.resumed(a.scope().epoch(), a.scope().round(), "of attempt " + a.scope().attempt()));
     }
 
@@ -130,7 +130,7 @@ final class RoundDriver {
         attemptNumber = 0;
         roundsOfEpoch = 0;
         starved = false;
-        leftOut = Set.of();
+        complained = List.of();
     }
 
     private boolean isEpochUsed() {
@@ -165,7 +165,7 @@ final class RoundDriver {
     private Attempt attempt(Signed<RoundBody.Open> open, RoundConfiguration configuration) {
         RoundCoordinator core =
                 new RoundCoordinator(roll, configuration, established.orElseThrow().roster(), speaker);
-        return new Attempt(open, configuration, core, leftOut, store);
+        return new Attempt(open, configuration, core, leftOut(), store);
     }
 
     private RoundBody.Deadlines deadlines(Instant now) {
@@ -341,19 +341,17 @@ final class RoundDriver {
         roundsOfEpoch++;
         attemptNumber = 0;
         starved = false;
-        leftOut = Set.of();
+        complained = List.of();
     }
 
+    /** Pairs add up over the attempts of a round: who spoils another peer each time is found in the end. */
     private void leaveOut(Attempt attempt, List<RoundCoordinator.Pair> pairs) {
-        Set<Integer> cover = Attempt.cover(pairs, roll.threshold().maxFaulty());
-        Set<Integer> all = new HashSet<>(leftOut);
-        for (int member : cover) {
-            if (all.size() < roll.threshold().maxFaulty()) {
-                all.add(member);
-            }
-        }
-        leftOut = Set.copyOf(all);
-        log.leftOut(attempt.scope(), leftOut.stream().sorted().toList(), "pairs complained of: " + pairs);
+        complained = Attempt.union(complained, pairs);
+        log.leftOut(attempt.scope(), leftOut().stream().sorted().toList(), "pairs complained of: " + complained);
+    }
+
+    private Set<Integer> leftOut() {
+        return Attempt.cover(complained, roll.threshold().maxFaulty());
     }
 
     private void abort(Attempt attempt, Attempt.Aborted aborted) {
@@ -366,7 +364,7 @@ final class RoundDriver {
         desk.decide(
                 Journal.ABORTED,
                 attempt.scope(),
-                Journal.end(new Journal.End(dead, dead ? Set.of() : leftOut)));
+                Journal.end(new Journal.End(dead, dead ? List.of() : complained)));
         desk.compact(Optional.empty());
         String detail = String.valueOf(aborted.getMessage());
         log.aborted(attempt.scope(), aborted.step(), aborted.reason(), detail);
