@@ -4,10 +4,13 @@
 package org.cordon.coordinator.round;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
@@ -20,6 +23,8 @@ import org.cordon.sum.round.Step;
 
 /** One attempt of a round as the driver takes it through its steps; after a restart it is filled from the journal. */
 final class Attempt {
+    private static final int SEARCHED = 10;
+
     final Signed<RoundBody.Open> open;
     final RoundConfiguration configuration;
     final RoundCoordinator core;
@@ -51,9 +56,46 @@ final class Attempt {
         return uploading.map(RoundCoordinator.UploadPhase::members).orElse(List.of());
     }
 
-    /** At most {@code most} members that cover all pairs, greedily by how many pairs name them; all pairs count the same. */
+    /** Pairs of both lists in their order, each pair of members once, whichever of them complained. */
+    static List<RoundCoordinator.Pair> union(List<RoundCoordinator.Pair> earlier, List<RoundCoordinator.Pair> later) {
+        Map<Set<Integer>, RoundCoordinator.Pair> pairs = new LinkedHashMap<>();
+        Stream.concat(earlier.stream(), later.stream())
+                .forEach(pair -> pairs.putIfAbsent(new TreeSet<>(List.of(pair.one(), pair.other())), pair));
+        return List.copyOf(pairs.values());
+    }
+
+    /**
+     * At most {@code most} members that cover all pairs: as few as possible; if that many do not cover them, or the search
+     * would take too long, those that pairs name most. All pairs count the same.
+     */
     static Set<Integer> cover(List<RoundCoordinator.Pair> pairs, int most) {
         // Spec: docs/protocol.md#cohort.leave-out
+        return IntStream.rangeClosed(0, Math.min(most, SEARCHED))
+                .mapToObj(size -> exact(pairs, size))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> greedy(pairs, most));
+    }
+
+    /** A cover of {@code size} members: one of the first pair is in it. */
+    private static Optional<Set<Integer>> exact(List<RoundCoordinator.Pair> pairs, int size) {
+        if (pairs.isEmpty()) {
+            return Optional.of(Set.of());
+        }
+        if (size == 0) {
+            return Optional.empty();
+        }
+        return Stream.of(pairs.get(0).one(), pairs.get(0).other())
+                .map(member -> exact(without(pairs, member), size - 1).map(rest -> {
+                    Set<Integer> cover = new TreeSet<>(rest);
+                    cover.add(member);
+                    return cover;
+                }))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Set<Integer> greedy(List<RoundCoordinator.Pair> pairs, int most) {
         Set<Integer> cover = new TreeSet<>();
         List<RoundCoordinator.Pair> open = pairs;
         while (!open.isEmpty() && cover.size() < most) {
@@ -63,11 +105,15 @@ final class Attempt {
                     .max(Comparator.comparingLong(m -> count(left, m)))
                     .orElseThrow();
             cover.add(worst);
-            open = open.stream()
-                    .filter(p -> p.one() != worst && p.other() != worst)
-                    .toList();
+            open = without(open, worst);
         }
         return cover;
+    }
+
+    private static List<RoundCoordinator.Pair> without(List<RoundCoordinator.Pair> pairs, int member) {
+        return pairs.stream()
+                .filter(p -> p.one() != member && p.other() != member)
+                .toList();
     }
 
     private static long count(List<RoundCoordinator.Pair> pairs, int member) {

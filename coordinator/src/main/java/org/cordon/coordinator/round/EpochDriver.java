@@ -3,10 +3,12 @@
 
 package org.cordon.coordinator.round;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Transcript;
@@ -16,10 +18,14 @@ import org.cordon.sum.round.CoordinatorMessage;
 
 /** Sets up epochs: summons, advert, roster, encapsulation, confirm, accepted. */
 final class EpochDriver {
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
     private final TaskDesk desk;
     private final RoundDriver.Setting setting;
     private final int minSurvivors;
     private int newest;
+    private Duration pause = Duration.ZERO;
 
     EpochDriver(TaskDesk desk, RoundDriver.Setting setting, int minSurvivors) {
         this.desk = desk;
@@ -35,11 +41,12 @@ final class EpochDriver {
     /** One try at the next epoch; empty if it was dropped, which the operator is told. */
     Optional<EpochCoordinator.EstablishedRoster> establish() throws InterruptedException {
         // Spec: docs/protocol.md#epoch.dropped
+        backOff();
         newest++;
         Scope where = new Scope(desk.session(), newest, 0, 0, Scope.COORDINATOR);
         desk.decide(Journal.EPOCH_BEGUN, where, Bytes.EMPTY);
         EpochCoordinator core = new EpochCoordinator(setting.roll(), newest, minSurvivors, setting.speaker());
-        TaskDesk.EpochIntake intake = TaskDesk.EpochIntake.of(newest);
+        EpochIntake intake = EpochIntake.of(newest);
 
         EpochCoordinator.Adverts adverts = core.summon();
         intake = intake.with(adverts);
@@ -52,13 +59,13 @@ final class EpochDriver {
         }
 
         EpochCoordinator.Encapsulations encapsulations = gathered.orElseThrow();
-        intake = intake.with(encapsulations);
+        intake = intake.with(encapsulations, setting.roll());
         desk.epoch(intake);
         desk.post(Board.Slot.EPOCH, member -> encapsulations.roster().contains(member)
                 ? Optional.of(new CoordinatorMessage.Roster(encapsulations.message()))
                 : Optional.empty());
-        if (!desk.await(encapsulations::complete, deadline())) {
-            return dropped("not every member of the roster sent its ciphertexts");
+        if (!desk.await(() -> encapsulations.complete() || hasComplaint(), deadline()) || hasComplaint()) {
+            return dropped("not every member of the roster sent its ciphertexts" + complaint());
         }
 
         EpochCoordinator.Confirms confirms = desk.locked(encapsulations::close);
@@ -82,19 +89,36 @@ final class EpochDriver {
         }
         EpochCoordinator.EstablishedRoster roster = desk.locked(accepts::close);
         desk.decide(Journal.EPOCH, where, encode(roster));
+        desk.epoch(intake.established());
+        pause = Duration.ZERO;
         setting.log().epochEstablished(roster.epoch(), roster.roster());
         return Optional.of(roster);
     }
 
+    /** Epochs that are dropped at once must not follow each other at the speed of a processor. */
+    private void backOff() throws InterruptedException {
+        if (!pause.isZero()) {
+            desk.await(() -> false, setting.clock().instant().plus(pause));
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     private boolean hasComplaint() {
-        return desk.epochComplaint().isPresent();
+        return !desk.epochComplaints().isEmpty();
     }
 
     private String complaint() {
-        return desk.epochComplaint().map(m -> ", member " + m + " complains").orElse("");
+        return desk.epochComplaints().stream()
+                .map(pair -> ", member " + pair.one() + " complains of member " + pair.other())
+                .collect(Collectors.joining());
     }
 
     private Optional<EpochCoordinator.EstablishedRoster> dropped(String why) {
+        desk.dropEpoch();
+        pause = pause.isZero() ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
         if (!desk.isStopped()) {
             setting.log().epochDropped(newest, why);
         }

@@ -3,8 +3,8 @@
 
 package org.cordon.coordinator.round;
 
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.cordon.suite.Body;
 import org.cordon.suite.BodyCodec;
 import org.cordon.suite.Bytes;
@@ -12,6 +12,7 @@ import org.cordon.suite.Signature;
 import org.cordon.suite.Signed;
 import org.cordon.suite.Transcript;
 import org.cordon.sum.epoch.StoredReader;
+import org.cordon.sum.round.RoundCoordinator;
 
 /** The kinds of journal entries, in the order in which a round writes them, and their content. */
 final class Journal {
@@ -44,25 +45,30 @@ final class Journal {
      * How an attempt ended without a sum.
      *
      * @param dead whether the round is over with it, as survivors were proposed
-     * @param leftOut whom the next attempt leaves out
+     * @param complained all pairs complained of in the round so far; whom the next attempt leaves out follows from them
      */
-    record End(boolean dead, Set<Integer> leftOut) {}
+    record End(boolean dead, List<RoundCoordinator.Pair> complained) {
+        End {
+            complained = List.copyOf(complained);
+        }
+    }
 
     static Bytes end(End end) {
-        Transcript out = new Transcript().u8(end.dead() ? 1 : 0).u16(end.leftOut().size());
-        end.leftOut().stream().sorted().forEach(out::u16);
+        Transcript out =
+                new Transcript().u8(end.dead() ? 1 : 0).u16(end.complained().size());
+        end.complained().forEach(pair -> out.u16(pair.one()).u16(pair.other()));
         return out.toBytes();
     }
 
     static End end(Bytes content) {
         StoredReader in = new StoredReader(content);
         boolean dead = in.u8() == 1;
-        Set<Integer> leftOut = new TreeSet<>();
+        List<RoundCoordinator.Pair> complained = new ArrayList<>();
         for (int left = in.u16(); left > 0; left--) {
-            leftOut.add(in.u16());
+            complained.add(new RoundCoordinator.Pair(in.u16(), in.u16()));
         }
         in.end();
-        return new End(dead, Set.copyOf(leftOut));
+        return new End(dead, complained);
     }
 
     static Bytes signed(Signed<?> signed) {

@@ -8,6 +8,7 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,10 @@ final class OperatorLog {
 
     void epochEstablished(int epoch, List<Integer> roster) {
         LOG.info("task {}: epoch {} established over members {}", task, epoch, roster);
+    }
+
+    void complained(int epoch, int member, int accused, RoundBody.Complaint.Reason reason) {
+        LOG.warn("task {}: epoch {}: member {} complains of member {}: {}", task, epoch, member, accused, reason);
     }
 
     void epochDropped(int epoch, String why) {

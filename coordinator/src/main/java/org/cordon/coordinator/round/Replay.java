@@ -6,7 +6,6 @@ package org.cordon.coordinator.round;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.cordon.task.TaskState;
 import org.cordon.suite.Body;
 import org.cordon.suite.Digest;
@@ -38,7 +37,7 @@ final class Replay {
     private int newestEpoch;
     private int nextRound = 1;
     private int nextAttempt;
-    private Set<Integer> leftOut = Set.of();
+    private List<RoundCoordinator.Pair> complained = List.of();
     private Optional<EstablishedRoster> established = Optional.empty();
     private Optional<Attempt> attempt = Optional.empty();
 
@@ -112,7 +111,7 @@ final class Replay {
         newestEpoch = Math.max(newestEpoch, number);
         nextRound = 1;
         nextAttempt = 0;
-        leftOut = Set.of();
+        complained = List.of();
         attempt = Optional.empty();
     }
 
@@ -131,7 +130,8 @@ final class Replay {
         RoundConfiguration configuration = state.configuration().orElseThrow();
         List<Integer> roster = established.orElseThrow().roster();
         RoundCoordinator core = new RoundCoordinator(roll, configuration, roster, speaker);
-        Attempt again = new Attempt(open, configuration, core, leftOut, store);
+        Attempt again = new Attempt(
+                open, configuration, core, Attempt.cover(complained, roll.threshold().maxFaulty()), store);
         attempt = Optional.of(again);
         nextRound = entry.round();
         nextAttempt = entry.attempt();
@@ -170,7 +170,7 @@ final class Replay {
         Journal.End end = Journal.end(entry.content());
         nextRound = end.dead() ? entry.round() + 1 : entry.round();
         nextAttempt = end.dead() ? 0 : entry.attempt() + 1;
-        leftOut = end.leftOut();
+        complained = end.complained();
         attempt = Optional.empty();
         desk.closeAttempt();
     }
@@ -194,7 +194,7 @@ final class Replay {
         Results.post(desk, current, result);
         nextRound = current.scope().round() + 1;
         nextAttempt = 0;
-        leftOut = Set.of();
+        complained = List.of();
         attempt = Optional.empty();
     }
 
@@ -232,7 +232,8 @@ final class Replay {
         return nextAttempt;
     }
 
-    Set<Integer> leftOut() {
-        return leftOut;
+    /** The pairs complained of in the round that goes on. */
+    List<RoundCoordinator.Pair> complained() {
+        return complained;
     }
 }

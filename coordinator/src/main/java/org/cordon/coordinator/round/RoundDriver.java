@@ -23,6 +23,7 @@ import org.cordon.sum.epoch.EpochCoordinator.EstablishedRoster;
 import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.Roll;
 import org.cordon.sum.epoch.Speaker;
+import org.cordon.sum.ring.RingVector;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.RevealPhase;
 import org.cordon.sum.round.RoundBody;
@@ -56,7 +57,7 @@ final class RoundDriver {
     private TaskState state;
     private Optional<EstablishedRoster> established = Optional.empty();
     private Optional<Attempt> resumed = Optional.empty();
-    private Set<Integer> leftOut = Set.of();
+    private List<RoundCoordinator.Pair> complained = List.of();
     private int round;
     private int attemptNumber;
     private int roundsOfEpoch;
@@ -112,7 +113,7 @@ final class RoundDriver {
         resumed = replay.attempt();
         round = replay.nextRound();
         attemptNumber = replay.nextAttempt();
-        leftOut = replay.leftOut();
+        complained = replay.complained();
         resumed.ifPresent(a -> log.resumed(a.scope().epoch(), a.scope().round(), "of attempt " + a.scope().attempt()));
     }
 
@@ -129,7 +130,7 @@ final class RoundDriver {
         attemptNumber = 0;
         roundsOfEpoch = 0;
         starved = false;
-        leftOut = Set.of();
+        complained = List.of();
     }
 
     private boolean isEpochUsed() {
@@ -164,7 +165,7 @@ final class RoundDriver {
     private Attempt attempt(Signed<RoundBody.Open> open, RoundConfiguration configuration) {
         RoundCoordinator core =
                 new RoundCoordinator(roll, configuration, established.orElseThrow().roster(), speaker);
-        return new Attempt(open, configuration, core, leftOut, store);
+        return new Attempt(open, configuration, core, leftOut(), store);
     }
 
     private RoundBody.Deadlines deadlines(Instant now) {
@@ -287,7 +288,7 @@ final class RoundDriver {
         Digest sum = Hashes.blob(attempt.uploads.sum().toByteArray());
         Signed<RoundBody.Result> result = phase.result(sum, opened, Bytes.EMPTY);
         Digest before = state.digest();
-        TaskState next = state.advance(attempt.uploads.sum());
+        TaskState next = advanced(attempt);
         store.saveState(desk.session(), next.digest(), next.state());
         desk.decide(Journal.RESULT, attempt.scope(), Journal.signed(result));
         state = next;
@@ -297,6 +298,27 @@ final class RoundDriver {
         log.summed(attempt.scope(), attempt.cohort().size(), survivors.size(), sum, next.summary());
         listener.summed(attempt.scope(), attempt.cohort().size(), survivors.size(), next.state());
         nextRound();
+    }
+
+    /** A member can upload what wraps or breaks the sum: then nothing of it is announced and the round is dead. */
+    private TaskState advanced(Attempt attempt) throws Attempt.Aborted {
+        RingVector sum = attempt.uploads.sum();
+        if (sum.signed(sum.length() - 1) != attempt.survivors.orElseThrow().members().size()) {
+            throw unusable();
+        }
+        try {
+            return state.advance(sum);
+        } catch (IllegalArgumentException | ArithmeticException outOfBounds) {
+            throw unusable();
+        }
+    }
+
+    /** The figures of the sum are in no log. */
+    private static Attempt.Aborted unusable() {
+        return new Attempt.Aborted(
+                Step.RESULT,
+                Reason.BAD_SECRETS,
+                "the sum cannot be used: a survivor's contribution must be out of bounds; ask the members for a check");
     }
 
     private void announce(Attempt attempt, Signed<RoundBody.Result> result) {
@@ -319,19 +341,17 @@ final class RoundDriver {
         roundsOfEpoch++;
         attemptNumber = 0;
         starved = false;
-        leftOut = Set.of();
+        complained = List.of();
     }
 
+    /** Pairs add up over the attempts of a round: who spoils another peer each time is found in the end. */
     private void leaveOut(Attempt attempt, List<RoundCoordinator.Pair> pairs) {
-        Set<Integer> cover = Attempt.cover(pairs, roll.threshold().maxFaulty());
-        Set<Integer> all = new HashSet<>(leftOut);
-        for (int member : cover) {
-            if (all.size() < roll.threshold().maxFaulty()) {
-                all.add(member);
-            }
-        }
-        leftOut = Set.copyOf(all);
-        log.leftOut(attempt.scope(), leftOut.stream().sorted().toList(), "pairs complained of: " + pairs);
+        complained = Attempt.union(complained, pairs);
+        log.leftOut(attempt.scope(), leftOut().stream().sorted().toList(), "pairs complained of: " + complained);
+    }
+
+    private Set<Integer> leftOut() {
+        return Attempt.cover(complained, roll.threshold().maxFaulty());
     }
 
     private void abort(Attempt attempt, Attempt.Aborted aborted) {
@@ -344,7 +364,7 @@ final class RoundDriver {
         desk.decide(
                 Journal.ABORTED,
                 attempt.scope(),
-                Journal.end(new Journal.End(dead, dead ? Set.of() : leftOut)));
+                Journal.end(new Journal.End(dead, dead ? List.of() : complained)));
         desk.compact(Optional.empty());
         String detail = String.valueOf(aborted.getMessage());
         log.aborted(attempt.scope(), aborted.step(), aborted.reason(), detail);

@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
-import org.cordon.sum.epoch.EpochCoordinator;
 import org.cordon.sum.epoch.Intake;
 import org.cordon.sum.ring.RingVector;
 import org.cordon.sum.round.CoordinatorMessage;
@@ -40,6 +39,7 @@ final class TaskDesk {
     private final Board board = new Board();
 
     private Optional<EpochIntake> epoch = Optional.empty();
+    private int newestEpoch;
     private Optional<Scope> attempt = Optional.empty();
     private Optional<RoundCoordinator.ReadyPhase> ready = Optional.empty();
     private Optional<RoundCoordinator.UploadPhase> uploading = Optional.empty();
@@ -51,48 +51,10 @@ final class TaskDesk {
     private Optional<CoordinatorMessage.Published> published = Optional.empty();
     private boolean epochWanted;
     private boolean stopped;
+    private Optional<RuntimeException> failure = Optional.empty();
 
     /** What serves fetches: the newest sum and the vectors it was made of. */
     record Summed(Scope scope, RingVector sum, List<Integer> survivors, Uploads uploads) {}
-
-    /** The phases of epoch set-up that take messages; the driver swaps them. */
-    record EpochIntake(
-            int number,
-            Optional<EpochCoordinator.Adverts> adverts,
-            Optional<EpochCoordinator.Encapsulations> encapsulations,
-            Optional<EpochCoordinator.Confirms> confirms,
-            Optional<EpochCoordinator.Accepts> accepts,
-            Optional<Integer> complainedBy) {
-        static EpochIntake of(int number) {
-            return new EpochIntake(
-                    number,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-
-        EpochIntake with(EpochCoordinator.Adverts phase) {
-            return new EpochIntake(number, Optional.of(phase), encapsulations, confirms, accepts, complainedBy);
-        }
-
-        EpochIntake with(EpochCoordinator.Encapsulations phase) {
-            return new EpochIntake(number, adverts, Optional.of(phase), confirms, accepts, complainedBy);
-        }
-
-        EpochIntake with(EpochCoordinator.Confirms phase) {
-            return new EpochIntake(number, adverts, encapsulations, Optional.of(phase), accepts, complainedBy);
-        }
-
-        EpochIntake with(EpochCoordinator.Accepts phase) {
-            return new EpochIntake(number, adverts, encapsulations, confirms, Optional.of(phase), complainedBy);
-        }
-
-        EpochIntake complained(int member) {
-            return new EpochIntake(number, adverts, encapsulations, confirms, accepts, Optional.of(member));
-        }
-    }
 
     TaskDesk(Digest session, CoordinatorStore store, InstantSource clock, OperatorLog log) {
         this.session = session;
@@ -123,10 +85,14 @@ final class TaskDesk {
         });
     }
 
-    /** Waits until {@code done} holds (true) or the deadline has passed (false); a task that was stopped is interrupted. */
+    /**
+     * Waits until {@code done} holds (true) or the deadline has passed (false); a task that was stopped is interrupted, and
+     * one whose journal failed fails.
+     */
     boolean await(BooleanSupplier done, Instant deadline) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            requireJournal();
             while (!done.getAsBoolean()) {
                 if (stopped) {
                     throw new InterruptedException("the task was stopped");
@@ -136,6 +102,7 @@ final class TaskDesk {
                     return false;
                 }
                 changed.awaitNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(200)));
+                requireJournal();
             }
             return true;
         } finally {
@@ -183,11 +150,21 @@ final class TaskDesk {
     }
 
     void epoch(EpochIntake intake) {
-        locked(() -> epoch = Optional.of(intake));
+        locked(() -> {
+            epoch = Optional.of(intake);
+            newestEpoch = intake.number();
+        });
     }
 
-    Optional<Integer> epochComplaint() {
-        return locked(() -> epoch.flatMap(EpochIntake::complainedBy));
+    /** Set-up was given up: whatever is sent for it now is late. */
+    void dropEpoch() {
+        locked(() -> epoch = Optional.empty());
+    }
+
+    /** The pairs complained of in the set-up that runs. */
+    List<RoundCoordinator.Pair> epochComplaints() {
+        return locked(() ->
+                epoch.flatMap(EpochIntake::complaints).map(EpochIntake.Complaints::pairs).orElse(List.of()));
     }
 
     void open(Scope scope, RoundCoordinator.ReadyPhase phase) {
@@ -270,6 +247,7 @@ final class TaskDesk {
             return Verdict.MALFORMED;
         }
         return locked(() -> {
+            requireJournal();
             Optional<Intake> intake = offer(member, message);
             if (intake.isEmpty()) {
                 return isLate(message.scope()) ? Verdict.LATE : Verdict.UNEXPECTED;
@@ -303,7 +281,7 @@ final class TaskDesk {
 
     private static boolean isJournalled(MemberMessage message) {
         return message instanceof MemberMessage.Ready
-                || message instanceof MemberMessage.Complaint
+                || (message instanceof MemberMessage.Complaint && message.scope().round() > 0)
                 || message instanceof MemberMessage.Endorsement
                 || message instanceof MemberMessage.Reveal
                 || message instanceof MemberMessage.Receipt;
@@ -311,15 +289,13 @@ final class TaskDesk {
 
     private void journal(int member, MemberMessage message) {
         Scope scope = message.scope();
-        store.append(
-                session,
-                new CoordinatorStore.Entry(
-                        Journal.SUBMISSION,
-                        scope.epoch(),
-                        scope.round(),
-                        scope.attempt(),
-                        member,
-                        MessageCodec.encode(message)));
+        append(new CoordinatorStore.Entry(
+                Journal.SUBMISSION,
+                scope.epoch(),
+                scope.round(),
+                scope.attempt(),
+                member,
+                MessageCodec.encode(message)));
     }
 
     /** Hands the message to the phase that waits for it; empty if none does. Guarded by the lock. */
@@ -336,8 +312,7 @@ final class TaskDesk {
             return current(m.scope(), ready).map(p -> p.accept(member, m));
         } else if (message instanceof MemberMessage.Complaint m) {
             if (m.scope().round() == 0) {
-                epoch = intake(m.scope()).map(e -> e.complained(member)).or(() -> epoch);
-                return intake(m.scope()).map(e -> Intake.ACCEPTED);
+                return intake(m.scope()).flatMap(EpochIntake::complaints).map(c -> complain(c, member, m));
             }
             return current(m.scope(), uploading).map(p -> p.complain(member, m.signed()));
         } else if (message instanceof MemberMessage.Endorsement m) {
@@ -354,6 +329,18 @@ final class TaskDesk {
         return Optional.empty();
     }
 
+    private Intake complain(EpochIntake.Complaints complaints, int member, MemberMessage.Complaint message) {
+        Intake intake = complaints.accept(member, message.signed());
+        if (intake == Intake.ACCEPTED) {
+            log.complained(
+                    message.scope().epoch(),
+                    member,
+                    message.signed().body().accused(),
+                    message.signed().body().reason());
+        }
+        return intake;
+    }
+
     private Optional<EpochIntake> intake(Scope scope) {
         return epoch.filter(e -> e.number() == scope.epoch() && scope.round() == 0);
     }
@@ -368,7 +355,7 @@ final class TaskDesk {
 
     boolean isLate(Scope scope) {
         if (scope.round() == 0) {
-            return epoch.filter(e -> scope.epoch() <= e.number()).isPresent();
+            return scope.epoch() <= newestEpoch;
         }
         return attempt.filter(a -> scope.epoch() < a.epoch()
                         || (scope.epoch() == a.epoch()
@@ -381,13 +368,33 @@ final class TaskDesk {
         return Verdict.valueOf(intake.name());
     }
 
+    /**
+     * Appends to the journal. A failure ends the task until the next start: a phase may have counted what is not durable, and
+     * its repetition must not be answered as held.
+     */
+    private void append(CoordinatorStore.Entry entry) {
+        locked(() -> {
+            requireJournal();
+            try {
+                store.append(session, entry);
+            } catch (RuntimeException failed) {
+                failure = Optional.of(failed);
+                throw failed;
+            }
+        });
+    }
+
+    private void requireJournal() {
+        failure.ifPresent(failed -> {
+            throw new IllegalStateException("the task's journal cannot be written; start again once it can", failed);
+        });
+    }
+
     /** Makes a decision of the coordinator durable. */
     void decide(String kind, Scope where, Bytes content) {
         // Spec: docs/protocol.md#durable.decide
-        store.append(
-                session,
-                new CoordinatorStore.Entry(
-                        kind, where.epoch(), where.round(), where.attempt(), Scope.COORDINATOR, content));
+        append(new CoordinatorStore.Entry(
+                kind, where.epoch(), where.round(), where.attempt(), Scope.COORDINATOR, content));
     }
 
     /**
@@ -411,15 +418,13 @@ final class TaskDesk {
                 return Verdict.DUPLICATE;
             }
             Scope scope = vectors.scope();
-            store.append(
-                    session,
-                    new CoordinatorStore.Entry(
-                            Journal.UPLOADED,
-                            scope.epoch(),
-                            scope.round(),
-                            scope.attempt(),
-                            member,
-                            Journal.signed(open.statement(member).orElseThrow())));
+            append(new CoordinatorStore.Entry(
+                    Journal.UPLOADED,
+                    scope.epoch(),
+                    scope.round(),
+                    scope.attempt(),
+                    member,
+                    Journal.signed(open.statement(member).orElseThrow())));
             vectors.add(member);
             open.uploaded(member);
             return Verdict.ACCEPTED;

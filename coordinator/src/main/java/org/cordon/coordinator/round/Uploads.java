@@ -6,9 +6,12 @@ package org.cordon.coordinator.round;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.MerkleTree;
@@ -29,6 +32,26 @@ final class Uploads {
     private final RoundConfiguration configuration;
     private final RingVector sum;
     private final Map<Integer, MerkleTree> trees = new ConcurrentHashMap<>();
+    private final Set<Integer> added = new HashSet<>();
+    private final Map<Integer, Slot> slots = new ConcurrentHashMap<>();
+
+    /** Where a member's upload comes in: its monitor is held for each step, the newest reception alone goes on. */
+    static final class Slot {
+        private final AtomicReference<Object> newest = new AtomicReference<>();
+
+        /** Takes over from an earlier reception, which may hang on a dead connection. */
+        void take(Object reception) {
+            newest.set(reception);
+        }
+
+        boolean isHeldBy(Object reception) {
+            return newest.get() == reception;
+        }
+
+        void release(Object reception) {
+            newest.compareAndSet(reception, null);
+        }
+    }
 
     Uploads(CoordinatorStore store, Scope scope, RoundConfiguration configuration) {
         this.store = store;
@@ -43,6 +66,10 @@ final class Uploads {
 
     RoundConfiguration configuration() {
         return configuration;
+    }
+
+    Slot slot(int member) {
+        return slots.computeIfAbsent(member, any -> new Slot());
     }
 
     CoordinatorStore.UploadFile open(int member) {
@@ -72,6 +99,12 @@ final class Uploads {
     /** Adds a complete vector to the sum. */
     synchronized void add(int member) {
         sum.addInPlace(RingVector.of(configuration.ring(), read(member)));
+        added.add(member);
+    }
+
+    /** Whether the member's vector is in the sum; from then on it stays as it is. */
+    synchronized boolean isAdded(int member) {
+        return added.contains(member);
     }
 
     /** The sum so far; the reveal takes its masks off in place. */

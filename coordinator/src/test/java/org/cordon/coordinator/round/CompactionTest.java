@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.cordon.coordinator.round.CoordinatorStore.Entry;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.sum.round.RoundCoordinator;
 import org.junit.jupiter.api.Test;
 
 class CompactionTest {
@@ -114,10 +114,11 @@ class CompactionTest {
     }
 
     @Test
-    void theEndOfAnAttemptNamesWhomTheNextLeavesOut() {
-        Journal.End end = new Journal.End(false, Set.of(2, 7));
+    void theEndOfAnAttemptNamesThePairsComplainedOf() {
+        Journal.End end = new Journal.End(
+                false, List.of(new RoundCoordinator.Pair(7, 2), new RoundCoordinator.Pair(255, 254)));
         assertThat(Journal.end(Journal.end(end))).isEqualTo(end);
-        Journal.End dead = new Journal.End(true, Set.of());
+        Journal.End dead = new Journal.End(true, List.of());
         assertThat(Journal.end(Journal.end(dead))).isEqualTo(dead);
     }
 }

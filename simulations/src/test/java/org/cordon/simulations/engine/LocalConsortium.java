@@ -1,0 +1,151 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.cordon.computation.Computations;
+import org.cordon.computation.FederatedComputation;
+import org.cordon.computation.StagedComputation;
+import org.cordon.computation.Stages;
+import org.cordon.coordinator.round.CoordinatorStore;
+import org.cordon.coordinator.round.Federation;
+import org.cordon.coordinator.round.TaskListener;
+import org.cordon.member.Manifest;
+import org.cordon.member.Member;
+import org.cordon.member.SignedManifest;
+import org.cordon.participant.round.ParticipantNode;
+import org.cordon.participant.store.MemoryMemberStore;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Hashes;
+import org.cordon.suite.Randomness;
+import org.cordon.suite.Secret;
+import org.cordon.suite.Signed;
+import org.cordon.suite.SigningKey;
+import org.cordon.task.Charter;
+import org.cordon.task.ParticipantPolicy;
+import org.cordon.task.SignedCharter;
+import org.cordon.task.Stage;
+import org.cordon.task.Timing;
+import org.cordon.wire.CharterCodec;
+import org.cordon.wire.ManifestCodec;
+
+/** Five members that add up short vectors over links within the process; member i contributes i everywhere. */
+final class LocalConsortium implements AutoCloseable {
+    static final int MEMBERS = 5;
+
+    private static final int LENGTH = 100;
+    private static final Randomness RANDOM = Randomness.secure();
+
+    private final SigningKey operator = SigningKey.generate(RANDOM);
+    private final List<SigningKey> keys =
+            IntStream.range(0, MEMBERS).mapToObj(i -> SigningKey.generate(RANDOM)).toList();
+    private final SignedManifest manifest;
+    private final Computations computations;
+    private final Federation federation;
+    private final Signed<Charter> charter;
+    private final Bytes initial;
+    private final List<ParticipantNode> nodes = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /** @param sum what answers to the name of the vector sum */
+    LocalConsortium(FederatedComputation sum, int rounds, CoordinatorStore store) throws Exception {
+        SigningKey coordinator = SigningKey.generate(RANDOM);
+        List<Member> members = new ArrayList<>();
+        for (int i = 1; i <= MEMBERS; i++) {
+            members.add(new Member(i, "m" + i, keys.get(i - 1).verifyKey(), Hashes.blob(new byte[] {(byte) i})));
+        }
+        Manifest unsigned = new Manifest(
+                "test", members, new Member(0, "c", coordinator.verifyKey(), Hashes.blob(new byte[] {99})));
+        manifest = SignedManifest.verify(
+                SignedManifest.sign(unsigned, ManifestCodec.encode(unsigned), operator), operator.verifyKey());
+        computations = Computations.of(new StagedComputation(Computations.of(sum)), sum);
+        Bytes parameters = VectorSum.parameters(LENGTH, rounds);
+        Stages stages = Stages.of(new Stages.Stage("sum", VectorSum.NAME, parameters));
+        initial = new StagedComputation(computations).start(stages.encode(), Map.of());
+        Charter agreed = Charter.builder()
+                .manifest(manifest.digest())
+                .name("sum")
+                .purpose("test")
+                .legalBasis("test")
+                .stages(List.of(new Stage(VectorSum.NAME, parameters, rounds)))
+                .minSurvivors(4)
+                .minHonest(3)
+                .columns(List.of("a"))
+                .initialState(Hashes.blob(initial))
+                .privacyWaiver("test")
+                .timing(Timing.uniform(Duration.ofSeconds(5)))
+                .notBefore(Instant.EPOCH)
+                .expiry(Instant.parse("2100-01-01T00:00:00Z"))
+                .build(unsigned.threshold());
+        charter = SignedCharter.sign(agreed, CharterCodec.encode(agreed), operator);
+        federation = new Federation(
+                manifest, operator.verifyKey(), coordinator, store, InstantSource.system(), computations);
+    }
+
+    /** Everybody attends. */
+    void start() {
+        for (int i = 1; i <= MEMBERS; i++) {
+            int member = i;
+            ParticipantNode node = new ParticipantNode(
+                    new ParticipantNode.Identity(
+                            manifest,
+                            member,
+                            keys.get(member - 1),
+                            Secret.random(RANDOM),
+                            operator.verifyKey(),
+                            RANDOM),
+                    new LocalLink(federation.desk(), member),
+                    new MemoryMemberStore(),
+                    ParticipantPolicy.strict(Set.of(VectorSum.NAME), 10, Set.of("a"))
+                            .acceptingCountsWithoutDp(),
+                    InstantSource.system(),
+                    any -> (query, state) -> {
+                        long[] words = new long[query.length()];
+                        Arrays.fill(words, member);
+                        return words;
+                    },
+                    computations);
+            Thread thread = new Thread(() -> {
+                try {
+                    node.run();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            thread.start();
+            nodes.add(node);
+            threads.add(thread);
+        }
+    }
+
+    CompletableFuture<Bytes> submit(TaskListener listener) throws Exception {
+        return federation.submit(charter, initial, listener);
+    }
+
+    double first(Bytes state) {
+        return new StagedComputation(computations).report(state).figures().getOrDefault("sum/first", Double.NaN);
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(ParticipantNode::close);
+        try {
+            for (Thread thread : threads) {
+                thread.join(5_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        federation.close();
+    }
+}
