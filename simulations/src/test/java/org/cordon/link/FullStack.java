@@ -137,7 +137,7 @@ final class FullStack implements AutoCloseable {
                         manifest, member, self.identity(), Secret.random(RANDOM), operator.verifyKey(), RANDOM),
                 link,
                 new MemoryMemberStore(),
-                ParticipantPolicy.strict(Set.of(VectorSum.NAME), 10, Set.of("a")).acceptingCountsWithoutDp(),
+                ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a")).acceptingCountsWithoutDp(),
                 TestConsortium.CLOCK,
                 charter -> (query, state) -> {
                     long[] words = new long[query.length()];
