@@ -1,0 +1,65 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.link;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.cordon.participant.round.CoordinatorLink;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
+import org.cordon.suite.Signed;
+import org.cordon.sum.round.Block;
+import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.RoundBody;
+import org.cordon.sum.round.Verdict;
+
+/** Passes everything on; tests override what their member does differently. */
+class ForwardingLink implements CoordinatorLink {
+    private final CoordinatorLink link;
+
+    ForwardingLink(CoordinatorLink link) {
+        this.link = link;
+    }
+
+    @Override
+    public Optional<CoordinatorMessage> next(Duration timeout) throws InterruptedException {
+        return link.next(timeout);
+    }
+
+    @Override
+    public Verdict submit(MemberMessage message, Duration deadline) throws InterruptedException {
+        return link.submit(message, deadline);
+    }
+
+    @Override
+    public Verdict upload(Signed<RoundBody.Upload> statement, ByteBuffer content, Duration deadline)
+            throws InterruptedException {
+        return link.upload(statement, content, deadline);
+    }
+
+    @Override
+    public void fetchSum(Scope scope, Consumer<ByteBuffer> sink, Duration deadline) throws InterruptedException {
+        link.fetchSum(scope, sink, deadline);
+    }
+
+    @Override
+    public void fetchBlocks(Scope scope, Digest seed, Consumer<Block> sink, Duration deadline)
+            throws InterruptedException {
+        link.fetchBlocks(scope, seed, sink, deadline);
+    }
+
+    @Override
+    public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) throws InterruptedException {
+        return link.fetchState(session, state, maxBytes, deadline);
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}
