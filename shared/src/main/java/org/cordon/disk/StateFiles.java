@@ -69,7 +69,8 @@ public final class StateFiles {
         Path directory = root.resolve(session.hex());
         try {
             for (Path file : DurableFiles.list(directory)) {
-                if (states.stream().noneMatch(state -> file.getFileName().toString().endsWith("-" + state.hex()))) {
+                if (states.stream()
+                        .noneMatch(state -> file.getFileName().toString().endsWith("-" + state.hex()))) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -171,8 +171,7 @@ public final class KeySchedule {
 
     private static void check(String name, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    name + " must be in [" + least + ", " + most + "], but was " + value);
+            throw new IllegalArgumentException(name + " must be in [" + least + ", " + most + "], but was " + value);
         }
     }
 }

@@ -43,8 +43,8 @@ public final class PairAgreement {
         checkPair(low, high);
         byte[] message = new byte[SHARED_BYTES];
         randomness.nextBytes(message);
-        MLKEMPublicKeyParameters key =
-                new MLKEMPublicKeyParameters(MLKEMParameters.ml_kem_768, peer.mlkem768().toByteArray());
+        MLKEMPublicKeyParameters key = new MLKEMPublicKeyParameters(
+                MLKEMParameters.ml_kem_768, peer.mlkem768().toByteArray());
         SecretWithEncapsulation kem = MLKEMGenerator.internalGenerateEncapsulated(key, message);
         Arrays.fill(message, (byte) 0);
         Bytes ciphertext = Bytes.of(kem.getEncapsulation());
@@ -80,7 +80,13 @@ public final class PairAgreement {
 
     /** Wipes both shared secrets. */
     private Secret combine(
-            byte[] mlkem, byte[] agreed, Bytes ciphertext, HybridPublicKey lower, HybridPublicKey higher, int i, int j) {
+            byte[] mlkem,
+            byte[] agreed,
+            Bytes ciphertext,
+            HybridPublicKey lower,
+            HybridPublicKey higher,
+            int i,
+            int j) {
         Digest salt = Hashes.start(HashLabel.PAIR)
                 .field(session)
                 .u32(epoch)

@@ -67,7 +67,10 @@ public final class Secret implements AutoCloseable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret secret && !closed && !secret.closed && MessageDigest.isEqual(value, secret.value);
+        return other instanceof Secret secret
+                && !closed
+                && !secret.closed
+                && MessageDigest.isEqual(value, secret.value);
     }
 
     /** The same for every secret: a hash of the value would be a guess oracle. */

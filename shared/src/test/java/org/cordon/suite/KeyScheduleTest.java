@@ -33,7 +33,8 @@ class KeyScheduleTest {
         Secret premask = schedule.premask(round, ROUND, ATTEMPT, 3, 9, open);
         Secret b = schedule.b(os, local, input, ROUND, ATTEMPT, 3, open);
         Secret k = schedule.k(os, local, input, ROUND, ATTEMPT, 3, open);
-        assertThat(schedule.confirm(pairKey, 9, 3, roster).toByteArray()).isEqualTo(TestVectors.field(vector, "confirm9to3"));
+        assertThat(schedule.confirm(pairKey, 9, 3, roster).toByteArray())
+                .isEqualTo(TestVectors.field(vector, "confirm9to3"));
         same(chain, vector, "chain");
         same(round, vector, "round");
         same(schedule.next(chain, ROUND, 3, 9), vector, "next");
@@ -45,8 +46,7 @@ class KeyScheduleTest {
         same(schedule.self(b, ROUND, ATTEMPT, 3, ctx), vector, "self");
         same(schedule.mask(premask, ROUND, ATTEMPT, 3, 9, ctx), vector, "mask");
         assertThat(Hashes.blob(pairKey.copyBytes()).toByteArray()).isEqualTo(TestVectors.field(vector, "blobOfK"));
-        Digest committed =
-                Hashes.start(HashLabel.B).field(open).u16(3).field(b).digest();
+        Digest committed = Hashes.start(HashLabel.B).field(open).u16(3).field(b).digest();
         assertThat(committed.toByteArray()).isEqualTo(TestVectors.field(vector, "hashB"));
         assertThat(Hashes.h(HashLabel.B, open.toByteArray(), Hashes.u16(3), b.copyBytes()))
                 .isEqualTo(committed);

@@ -79,9 +79,12 @@ class MerkleTreeTest {
     void placesOutsideTheTreeAreRefused() {
         MerkleTree tree = MerkleTree.of(leaves(3));
         assertThatThrownBy(() -> tree.path(3)).hasMessage("index must be in [0, 3), but was 3");
-        assertThat(MerkleTree.verifies(new byte[1], -1, 3, tree.path(0), tree.root())).isFalse();
-        assertThat(MerkleTree.verifies(new byte[1], 3, 3, tree.path(0), tree.root())).isFalse();
-        assertThat(MerkleTree.verifies(new byte[1], 0, 0, List.of(), tree.root())).isFalse();
+        assertThat(MerkleTree.verifies(new byte[1], -1, 3, tree.path(0), tree.root()))
+                .isFalse();
+        assertThat(MerkleTree.verifies(new byte[1], 3, 3, tree.path(0), tree.root()))
+                .isFalse();
+        assertThat(MerkleTree.verifies(new byte[1], 0, 0, List.of(), tree.root()))
+                .isFalse();
     }
 
     private static List<byte[]> leaves(int size) {

@@ -68,8 +68,8 @@ class PairAgreementTest {
 
     @Test
     void allZeroAgreementsAreRefusedNamingThePair() {
-        HybridPublicKey degenerate = new HybridPublicKey(
-                Bytes.of(new byte[32]), high.publicKey().mlkem768());
+        HybridPublicKey degenerate =
+                new HybridPublicKey(Bytes.of(new byte[32]), high.publicKey().mlkem768());
         assertThatThrownBy(() -> agreement.initiate(low, 3, degenerate, 9, randomness))
                 .isInstanceOfSatisfying(DegenerateKeyAgreement.class, fault -> {
                     assertThat(fault.low()).isEqualTo(3);
@@ -145,7 +145,8 @@ class PairAgreementTest {
             assertThat(Aead.open(key, Bytes.of(changed), aad)).isEmpty();
             assertThat(Aead.open(key, sealed.slice(0, i), aad)).isEmpty();
         }
-        assertThat(aad).isEqualTo(Arrays.copyOf(
-                new Transcript().raw(SESSION).u16(3).u16(9).toByteArray(), 36));
+        assertThat(aad)
+                .isEqualTo(Arrays.copyOf(
+                        new Transcript().raw(SESSION).u16(3).u16(9).toByteArray(), 36));
     }
 }

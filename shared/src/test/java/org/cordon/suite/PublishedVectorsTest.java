@@ -36,7 +36,8 @@ class PublishedVectorsTest {
             try (SigningKey key = SigningKey.of(Secret.of(field(vector, "seed")))) {
                 assertThat(key.verifyKey()).isEqualTo(VerifyKey.of(field(vector, "key")));
                 assertThat(key.signRaw(message)).isEqualTo(signature);
-                assertThat(Verifier.verifyRaw(key.verifyKey(), message, signature)).isTrue();
+                assertThat(Verifier.verifyRaw(key.verifyKey(), message, signature))
+                        .isTrue();
             }
         }
     }

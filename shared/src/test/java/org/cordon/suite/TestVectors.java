@@ -55,10 +55,12 @@ public final class TestVectors {
 
     /** The groups of a Wycheproof file; skips the test, saying so, where the file is absent. */
     public static JsonNode wycheproof(String file) {
-        Optional<Path> path = folder().map(folder -> folder.resolve("wycheproof").resolve(file));
+        Optional<Path> path =
+                folder().map(folder -> folder.resolve("wycheproof").resolve(file));
         assumeTrue(
                 path.isPresent() && Files.isRegularFile(path.get()),
-                () -> "skipped: Wycheproof's " + file + " is not here; set " + VARIABLE + " to the folder above wycheproof");
+                () -> "skipped: Wycheproof's " + file + " is not here; set " + VARIABLE
+                        + " to the folder above wycheproof");
         try {
             return new ObjectMapper().readTree(path.orElseThrow().toFile()).get("testGroups");
         } catch (IOException e) {

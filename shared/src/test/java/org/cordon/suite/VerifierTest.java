@@ -27,7 +27,8 @@ class VerifierTest {
         assertThat(Verifier.verify(verifyKey, "ready", new Signed<>("body", body, signature)))
                 .isTrue();
         assertThat(Verifier.verify(verifyKey, "read", body, signature)).isFalse();
-        assertThat(Verifier.verify(verifyKey, "ready", body.slice(0, 2), signature)).isFalse();
+        assertThat(Verifier.verify(verifyKey, "ready", body.slice(0, 2), signature))
+                .isFalse();
         VerifyKey other = SigningKey.generate(random::nextBytes).verifyKey();
         assertThat(Verifier.verify(other, "ready", body, signature)).isFalse();
         for (int bit = 0; bit < 8 * Signature.BYTES; bit++) {

@@ -96,8 +96,7 @@ class WycheproofTest {
         each("mlkem_768_encaps_test.json", (group, test) -> {
             Bytes key = Bytes.of(TestVectors.hex(test, "ek"));
             if (!valid(test)) {
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> new HybridPublicKey(Bytes.of(new byte[32]), key));
+                assertThatIllegalArgumentException().isThrownBy(() -> new HybridPublicKey(Bytes.of(new byte[32]), key));
                 return;
             }
             HybridPublicKey checked = new HybridPublicKey(Bytes.of(new byte[32]), key);
@@ -121,8 +120,7 @@ class WycheproofTest {
                     assertThat(shared.copyBytes()).isEqualTo(TestVectors.hex(test, "K"));
                 }
             } else {
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> pair(seed).decapsulate(ciphertext));
+                assertThatIllegalArgumentException().isThrownBy(() -> pair(seed).decapsulate(ciphertext));
             }
         });
     }

@@ -175,8 +175,7 @@ public final class InitCommand implements Callable<Integer> {
                 .forEach(exchange -> writer.println("Participant   " + out.resolve(exchange + "/participant.yaml")));
         writer.println("Operator      " + out.resolve("operator") + "  signs manifest and charters: keep it offline");
         writer.println();
-        writer.println(
-                "Each directory holds private keys: move it to its node over a safe channel, unlock.key apart.");
+        writer.println("Each directory holds private keys: move it to its node over a safe channel, unlock.key apart.");
         writer.flush();
     }
 }

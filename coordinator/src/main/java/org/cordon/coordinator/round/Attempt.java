@@ -117,7 +117,9 @@ final class Attempt {
     }
 
     private static long count(List<RoundCoordinator.Pair> pairs, int member) {
-        return pairs.stream().filter(p -> p.one() == member || p.other() == member).count();
+        return pairs.stream()
+                .filter(p -> p.one() == member || p.other() == member)
+                .count();
     }
 
     /** The attempt ended without a sum. */
@@ -127,10 +129,7 @@ final class Attempt {
         private final Step step;
         private final CoordinatorMessage.Aborted.Reason reason;
 
-        Aborted(
-                Step step,
-                CoordinatorMessage.Aborted.Reason reason,
-                String detail) {
+        Aborted(Step step, CoordinatorMessage.Aborted.Reason reason, String detail) {
             super(detail);
             this.step = step;
             this.reason = reason;

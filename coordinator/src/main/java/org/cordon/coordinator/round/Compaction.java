@@ -66,12 +66,16 @@ final class Compaction {
         CoordinatorStore.Entry entry = journal.get(at);
         return switch (entry.kind()) {
             case Journal.EPOCH_BEGUN -> isLast(at, other -> other.kind().equals(Journal.EPOCH_BEGUN));
-            case Journal.EPOCH -> isLast(at, other -> other.kind().equals(Journal.EPOCH))
-                    || (result >= 0 && journal.get(result).epoch() == entry.epoch());
+            case Journal.EPOCH ->
+                isLast(at, other -> other.kind().equals(Journal.EPOCH))
+                        || (result >= 0 && journal.get(result).epoch() == entry.epoch());
             case Journal.PUBLISHED -> isLast(at, other -> other.kind().equals(Journal.PUBLISHED));
-            case Journal.ABORTED -> at > result
-                    && isLast(at, other -> other.kind().equals(Journal.ABORTED)
-                            || other.kind().equals(Journal.EPOCH));
+            case Journal.ABORTED ->
+                at > result
+                        && isLast(
+                                at,
+                                other -> other.kind().equals(Journal.ABORTED)
+                                        || other.kind().equals(Journal.EPOCH));
             default -> isOfResult(entry) || (at > result && !aborted.contains(Place.of(entry)));
         };
     }

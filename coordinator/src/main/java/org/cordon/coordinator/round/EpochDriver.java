@@ -61,9 +61,11 @@ final class EpochDriver {
         EpochCoordinator.Encapsulations encapsulations = gathered.orElseThrow();
         intake = intake.with(encapsulations, setting.roll());
         desk.epoch(intake);
-        desk.post(Board.Slot.EPOCH, member -> encapsulations.roster().contains(member)
-                ? Optional.of(new CoordinatorMessage.Roster(encapsulations.message()))
-                : Optional.empty());
+        desk.post(
+                Board.Slot.EPOCH,
+                member -> encapsulations.roster().contains(member)
+                        ? Optional.of(new CoordinatorMessage.Roster(encapsulations.message()))
+                        : Optional.empty());
         if (!desk.await(() -> encapsulations.complete() || hasComplaint(), deadline()) || hasComplaint()) {
             return dropped("not every member of the roster sent its ciphertexts" + complaint());
         }
@@ -72,8 +74,10 @@ final class EpochDriver {
         intake = intake.with(confirms);
         desk.epoch(intake);
         SortedMap<Integer, List<EpochBody.Delivered>> ciphertexts = confirms.messages();
-        desk.post(Board.Slot.EPOCH, member -> Optional.ofNullable(ciphertexts.get(member))
-                .map(from -> new CoordinatorMessage.Encapsulations(where, from)));
+        desk.post(
+                Board.Slot.EPOCH,
+                member -> Optional.ofNullable(ciphertexts.get(member))
+                        .map(from -> new CoordinatorMessage.Encapsulations(where, from)));
         if (!desk.await(() -> confirms.complete() || hasComplaint(), deadline()) || hasComplaint()) {
             return dropped("not every pair agreed on a key" + complaint());
         }
@@ -82,8 +86,10 @@ final class EpochDriver {
         intake = intake.with(accepts);
         desk.epoch(intake);
         SortedMap<Integer, List<EpochBody.Tag>> tags = accepts.messages();
-        desk.post(Board.Slot.EPOCH, member -> Optional.ofNullable(tags.get(member))
-                .map(from -> new CoordinatorMessage.Confirms(where, from)));
+        desk.post(
+                Board.Slot.EPOCH,
+                member -> Optional.ofNullable(tags.get(member))
+                        .map(from -> new CoordinatorMessage.Confirms(where, from)));
         if (!desk.await(() -> accepts.complete() || hasComplaint(), deadline()) || hasComplaint()) {
             return dropped("not every member confirmed its keys" + complaint());
         }

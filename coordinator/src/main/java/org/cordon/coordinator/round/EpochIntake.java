@@ -80,7 +80,8 @@ record EpochIntake(
         /** Who complains, and of whom. */
         List<RoundCoordinator.Pair> pairs() {
             return inbox.messages().stream()
-                    .map(c -> new RoundCoordinator.Pair(c.body().scope().sender(), c.body().accused()))
+                    .map(c -> new RoundCoordinator.Pair(
+                            c.body().scope().sender(), c.body().accused()))
                     .toList();
         }
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.cordon.task.TaskState;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.StagedComputation;
@@ -26,6 +25,7 @@ import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
 import org.cordon.task.SignedCharter;
+import org.cordon.task.TaskState;
 import org.cordon.wire.CharterCodec;
 import org.cordon.wire.ProtoCodec;
 

@@ -108,8 +108,7 @@ final class FederationDesk implements Desk {
             if (phase.orElseThrow().isUploaded(member)) {
                 return new UploadAdmission.Closed(Verdict.DUPLICATE);
             }
-            return new UploadAdmission.Welcome(
-                    new UploadReception(task, uploads.orElseThrow(), member, statement));
+            return new UploadAdmission.Welcome(new UploadReception(task, uploads.orElseThrow(), member, statement));
         });
     }
 
@@ -124,8 +123,8 @@ final class FederationDesk implements Desk {
         ByteBuffer packed = summed(scope).sum().asReadOnlyBuffer();
         int chunks = (packed.remaining() + CHUNK_BYTES - 1) / CHUNK_BYTES;
         return IntStream.range(0, chunks)
-                .mapToObj(i -> packed.slice(
-                        i * CHUNK_BYTES, Math.min(CHUNK_BYTES, packed.remaining() - i * CHUNK_BYTES)))
+                .mapToObj(
+                        i -> packed.slice(i * CHUNK_BYTES, Math.min(CHUNK_BYTES, packed.remaining() - i * CHUNK_BYTES)))
                 .iterator();
     }
 
@@ -134,14 +133,12 @@ final class FederationDesk implements Desk {
         TaskDesk.Summed summed = summed(scope);
         List<Integer> members = summed.survivors();
         return BlockPositions.select(seed, summed.uploads().configuration(), members.size()).stream()
-                .flatMap(position ->
-                        members.stream().map(m -> summed.uploads().block(position, m)))
+                .flatMap(position -> members.stream().map(m -> summed.uploads().block(position, m)))
                 .iterator();
     }
 
     @Override
     public Bytes state(int member, Digest session, Digest state) {
-        return store.loadState(session, state)
-                .orElseThrow(() -> new NotServed("state " + state + " is not kept here"));
+        return store.loadState(session, state).orElseThrow(() -> new NotServed("state " + state + " is not kept here"));
     }
 }

@@ -48,7 +48,13 @@ final class OperatorLog {
     }
 
     void opened(Scope where, List<Integer> waitingFor) {
-        LOG.debug("task {}: round {}.{} attempt {} open to {}", task, where.epoch(), where.round(), where.attempt(), waitingFor);
+        LOG.debug(
+                "task {}: round {}.{} attempt {} open to {}",
+                task,
+                where.epoch(),
+                where.round(),
+                where.attempt(),
+                waitingFor);
     }
 
     void aborted(Scope where, Step step, CoordinatorMessage.Aborted.Reason reason, String detail) {
@@ -64,7 +70,13 @@ final class OperatorLog {
     }
 
     void leftOut(Scope where, List<Integer> members, String why) {
-        LOG.warn("task {}: round {}.{} goes on without members {}: {}", task, where.epoch(), where.round(), members, why);
+        LOG.warn(
+                "task {}: round {}.{} goes on without members {}: {}",
+                task,
+                where.epoch(),
+                where.round(),
+                members,
+                why);
     }
 
     void summed(Scope where, int cohort, int survivors, Digest sum, String progress) {

@@ -6,7 +6,6 @@ package org.cordon.coordinator.round;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.cordon.task.TaskState;
 import org.cordon.suite.Body;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -21,6 +20,7 @@ import org.cordon.sum.round.RevealPhase;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundConfiguration;
 import org.cordon.sum.round.RoundCoordinator;
+import org.cordon.task.TaskState;
 import org.cordon.wire.MessageCodec;
 
 /**
@@ -64,18 +64,17 @@ final class Replay {
             case Journal.STATE -> state = stateWith(Digest.of(entry.content().toByteArray()));
             case Journal.OPEN -> open(entry);
             case Journal.SUBMISSION -> submission(entry);
-            case Journal.COHORT -> current(entry)
-                    .ifPresent(a -> cohort(a, signed(entry, RoundBody.Cohort.class)));
+            case Journal.COHORT -> current(entry).ifPresent(a -> cohort(a, signed(entry, RoundBody.Cohort.class)));
             case Journal.UPLOADED -> current(entry).ifPresent(a -> uploaded(a, entry));
-            case Journal.SURVIVORS -> current(entry)
-                    .ifPresent(a -> survivors(a, signed(entry, RoundBody.Survivors.class)));
+            case Journal.SURVIVORS ->
+                current(entry).ifPresent(a -> survivors(a, signed(entry, RoundBody.Survivors.class)));
             case Journal.ABORTED -> aborted(entry);
-            case Journal.RESULT -> current(entry)
-                    .ifPresent(a -> result(a, signed(entry, RoundBody.Result.class)));
-            case Journal.PUBLISHED -> desk.published(
-                    (CoordinatorMessage.Published) MessageCodec.coordinatorMessage(entry.content()));
-            default -> throw new IllegalStateException(
-                    "journal entry must be of a known kind, but was " + entry.kind() + "; was it written by a newer version?");
+            case Journal.RESULT -> current(entry).ifPresent(a -> result(a, signed(entry, RoundBody.Result.class)));
+            case Journal.PUBLISHED ->
+                desk.published((CoordinatorMessage.Published) MessageCodec.coordinatorMessage(entry.content()));
+            default ->
+                throw new IllegalStateException("journal entry must be of a known kind, but was " + entry.kind()
+                        + "; was it written by a newer version?");
         }
     }
 
@@ -131,12 +130,18 @@ final class Replay {
         List<Integer> roster = established.orElseThrow().roster();
         RoundCoordinator core = new RoundCoordinator(roll, configuration, roster, speaker);
         Attempt again = new Attempt(
-                open, configuration, core, Attempt.cover(complained, roll.threshold().maxFaulty()), store);
+                open,
+                configuration,
+                core,
+                Attempt.cover(complained, roll.threshold().maxFaulty()),
+                store);
         attempt = Optional.of(again);
         nextRound = entry.round();
         nextAttempt = entry.attempt();
         desk.open(open.body().scope(), again.ready);
-        desk.post(Board.Slot.OPEN, Board.Notice.all(new CoordinatorMessage.Open(open)).only(roster));
+        desk.post(
+                Board.Slot.OPEN,
+                Board.Notice.all(new CoordinatorMessage.Open(open)).only(roster));
     }
 
     private void submission(CoordinatorStore.Entry entry) {
@@ -179,12 +184,14 @@ final class Replay {
     private void result(Attempt current, Signed<RoundBody.Result> result) {
         // Spec: docs/protocol.md#durable.replay
         RevealPhase phase = reveal(current);
-        RevealPhase.Opening.Opened opened =
-                new RevealPhase.Opening.Opened(result.body().selfMasks(), result.body().dropped());
+        RevealPhase.Opening.Opened opened = new RevealPhase.Opening.Opened(
+                result.body().selfMasks(), result.body().dropped());
         phase.unmask(current.uploads.sum(), opened);
-        if (!Hashes.blob(current.uploads.sum().toByteArray()).equals(result.body().sum())) {
-            throw new IllegalStateException("the stored vectors of round " + current.scope().round()
-                    + " do not give the sum that was announced; restore the uploads directory from a backup");
+        if (!Hashes.blob(current.uploads.sum().toByteArray())
+                .equals(result.body().sum())) {
+            throw new IllegalStateException(
+                    "the stored vectors of round " + current.scope().round()
+                            + " do not give the sum that was announced; restore the uploads directory from a backup");
         }
         state = state.advance(current.uploads.sum());
         List<Integer> survivors = current.survivors.orElseThrow().members();

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import org.cordon.task.TaskState;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -30,6 +29,7 @@ import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundConfiguration;
 import org.cordon.sum.round.RoundCoordinator;
 import org.cordon.sum.round.Step;
+import org.cordon.task.TaskState;
 import org.cordon.task.Timing;
 
 /**
@@ -114,7 +114,8 @@ final class RoundDriver {
         round = replay.nextRound();
         attemptNumber = replay.nextAttempt();
         complained = replay.complained();
-        resumed.ifPresent(a -> log.resumed(a.scope().epoch(), a.scope().round(), "of attempt " + a.scope().attempt()));
+        resumed.ifPresent(a -> log.resumed(
+                a.scope().epoch(), a.scope().round(), "of attempt " + a.scope().attempt()));
     }
 
     private void ensureEpoch() throws InterruptedException {
@@ -163,8 +164,8 @@ final class RoundDriver {
     }
 
     private Attempt attempt(Signed<RoundBody.Open> open, RoundConfiguration configuration) {
-        RoundCoordinator core =
-                new RoundCoordinator(roll, configuration, established.orElseThrow().roster(), speaker);
+        RoundCoordinator core = new RoundCoordinator(
+                roll, configuration, established.orElseThrow().roster(), speaker);
         return new Attempt(open, configuration, core, leftOut(), store);
     }
 
@@ -211,8 +212,8 @@ final class RoundDriver {
                 return fixed;
             });
         }
-        RoundCoordinator.UploadPhase phase = attempt.uploading.orElseThrow(() -> new Attempt.Aborted(
-                Step.COHORT, Reason.TOO_FEW_MEMBERS, attempt.ready.size() + " members were ready"));
+        RoundCoordinator.UploadPhase phase = attempt.uploading.orElseThrow(() ->
+                new Attempt.Aborted(Step.COHORT, Reason.TOO_FEW_MEMBERS, attempt.ready.size() + " members were ready"));
         SortedMap<Integer, CoordinatorMessage.Cohort> messages = phase.messages();
         desk.post(Board.Slot.COHORT, member -> Optional.ofNullable(messages.get(member)));
     }
@@ -250,7 +251,8 @@ final class RoundDriver {
                 attempt.uploading.map(RoundCoordinator.UploadPhase::size).orElse(0) + " vectors are complete"));
         desk.post(
                 Board.Slot.SURVIVORS,
-                Board.Notice.all(new CoordinatorMessage.Survivors(phase.message())).only(phase.members()));
+                Board.Notice.all(new CoordinatorMessage.Survivors(phase.message()))
+                        .only(phase.members()));
         desk.await(phase::complete, in(timing.survivors()));
     }
 
@@ -264,10 +266,9 @@ final class RoundDriver {
                 return certified;
             });
         }
-        RevealPhase phase = attempt.reveal.orElseThrow(() -> new Attempt.Aborted(
-                Step.SURVIVORS, Reason.TOO_FEW_MEMBERS, "the survivors were endorsed by too few"));
-        desk.post(
-                Board.Slot.CERTIFICATE, Board.Notice.all(phase.message()).only(survivors.members()));
+        RevealPhase phase = attempt.reveal.orElseThrow(() ->
+                new Attempt.Aborted(Step.SURVIVORS, Reason.TOO_FEW_MEMBERS, "the survivors were endorsed by too few"));
+        desk.post(Board.Slot.CERTIFICATE, Board.Notice.all(phase.message()).only(survivors.members()));
         desk.await(phase::complete, in(timing.reveal()));
         if (!desk.locked(phase::canOpen)) {
             throw new Attempt.Aborted(
@@ -303,7 +304,8 @@ final class RoundDriver {
     /** A member can upload what wraps or breaks the sum: then nothing of it is announced and the round is dead. */
     private TaskState advanced(Attempt attempt) throws Attempt.Aborted {
         RingVector sum = attempt.uploads.sum();
-        if (sum.signed(sum.length() - 1) != attempt.survivors.orElseThrow().members().size()) {
+        if (sum.signed(sum.length() - 1)
+                != attempt.survivors.orElseThrow().members().size()) {
             throw unusable();
         }
         try {
@@ -332,7 +334,8 @@ final class RoundDriver {
     /** Everything before the newest sum: nobody asks for it any more, and no restart needs it. */
     private void forget(Attempt attempt, Digest before) {
         desk.compact(Optional.of(before));
-        store.dropUploadsBefore(desk.session(), attempt.scope().epoch(), attempt.scope().round());
+        store.dropUploadsBefore(
+                desk.session(), attempt.scope().epoch(), attempt.scope().round());
         store.keepStates(desk.session(), new HashSet<>(List.of(initial, before, state.digest())));
     }
 
@@ -362,9 +365,7 @@ final class RoundDriver {
         boolean dead = attempt.survivors.isPresent();
         desk.closeAttempt();
         desk.decide(
-                Journal.ABORTED,
-                attempt.scope(),
-                Journal.end(new Journal.End(dead, dead ? List.of() : complained)));
+                Journal.ABORTED, attempt.scope(), Journal.end(new Journal.End(dead, dead ? List.of() : complained)));
         desk.compact(Optional.empty());
         String detail = String.valueOf(aborted.getMessage());
         log.aborted(attempt.scope(), aborted.step(), aborted.reason(), detail);

@@ -163,8 +163,9 @@ final class TaskDesk {
 
     /** The pairs complained of in the set-up that runs. */
     List<RoundCoordinator.Pair> epochComplaints() {
-        return locked(() ->
-                epoch.flatMap(EpochIntake::complaints).map(EpochIntake.Complaints::pairs).orElse(List.of()));
+        return locked(() -> epoch.flatMap(EpochIntake::complaints)
+                .map(EpochIntake.Complaints::pairs)
+                .orElse(List.of()));
     }
 
     void open(Scope scope, RoundCoordinator.ReadyPhase phase) {
@@ -236,8 +237,8 @@ final class TaskDesk {
     }
 
     Optional<RoundCoordinator.UploadPhase> uploadPhase(Scope scope) {
-        return locked(() ->
-                uploading.filter(p -> attempt.filter(a -> a.from(0).equals(scope.from(0))).isPresent()));
+        return locked(() -> uploading.filter(
+                p -> attempt.filter(a -> a.from(0).equals(scope.from(0))).isPresent()));
     }
 
     /** Takes a message in; what is accepted is in the journal when this returns. */
@@ -270,7 +271,8 @@ final class TaskDesk {
                     published = Optional.of(publication);
                     board.post(Board.Slot.PUBLISHED, Board.Notice.all(publication));
                     log.published(
-                            publication.scope(), publication.receipts().get(0).body().model());
+                            publication.scope(),
+                            publication.receipts().get(0).body().model());
                 }));
     }
 
@@ -281,7 +283,8 @@ final class TaskDesk {
 
     private static boolean isJournalled(MemberMessage message) {
         return message instanceof MemberMessage.Ready
-                || (message instanceof MemberMessage.Complaint && message.scope().round() > 0)
+                || (message instanceof MemberMessage.Complaint
+                        && message.scope().round() > 0)
                 || message instanceof MemberMessage.Endorsement
                 || message instanceof MemberMessage.Reveal
                 || message instanceof MemberMessage.Receipt;
@@ -433,8 +436,7 @@ final class TaskDesk {
 
     /** The packed newest sum, if it is that of {@code scope}. */
     Summed summedAt(Scope scope) {
-        return summed()
-                .filter(s -> s.scope().from(0).equals(scope.from(0)))
+        return summed().filter(s -> s.scope().from(0).equals(scope.from(0)))
                 .orElseThrow(() -> new Desk.NotServed("no sum of round " + scope.round() + ", attempt "
                         + scope.attempt() + " is served; ask for the newest state instead"));
     }

@@ -74,8 +74,7 @@ final class Uploads {
 
     CoordinatorStore.UploadFile open(int member) {
         return store.upload(
-                scope.session(),
-                new CoordinatorStore.UploadKey(scope.epoch(), scope.round(), scope.attempt(), member));
+                scope.session(), new CoordinatorStore.UploadKey(scope.epoch(), scope.round(), scope.attempt(), member));
     }
 
     long expectedBytes() {

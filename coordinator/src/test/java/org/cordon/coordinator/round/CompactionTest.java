@@ -109,14 +109,16 @@ class CompactionTest {
         compact(Optional.of(BEFORE));
         assertThat(journal.stream().filter(e -> e.kind().equals(Journal.EPOCH)).map(Entry::epoch))
                 .containsExactly(1, 4);
-        assertThat(journal.stream().filter(e -> e.kind().equals(Journal.EPOCH_BEGUN)).map(Entry::epoch))
+        assertThat(journal.stream()
+                        .filter(e -> e.kind().equals(Journal.EPOCH_BEGUN))
+                        .map(Entry::epoch))
                 .containsExactly(4);
     }
 
     @Test
     void theEndOfAnAttemptNamesThePairsComplainedOf() {
-        Journal.End end = new Journal.End(
-                false, List.of(new RoundCoordinator.Pair(7, 2), new RoundCoordinator.Pair(255, 254)));
+        Journal.End end =
+                new Journal.End(false, List.of(new RoundCoordinator.Pair(7, 2), new RoundCoordinator.Pair(255, 254)));
         assertThat(Journal.end(Journal.end(end))).isEqualTo(end);
         Journal.End dead = new Journal.End(true, List.of());
         assertThat(Journal.end(Journal.end(dead))).isEqualTo(dead);

@@ -42,8 +42,7 @@ class EpochComplaintTest {
         for (int i = 1; i <= 5; i++) {
             members.add(new Member(i, "m" + i, keys.get(i).verifyKey(), Hashes.blob(new byte[] {(byte) i})));
         }
-        return new Manifest(
-                "test", members, new Member(0, "c", keys.get(0).verifyKey(), Hashes.blob(new byte[] {99})));
+        return new Manifest("test", members, new Member(0, "c", keys.get(0).verifyKey(), Hashes.blob(new byte[] {99})));
     }
 
     private EpochIntake running() {
@@ -59,10 +58,7 @@ class EpochComplaintTest {
     private MemberMessage complaint(int member, int accused, SigningKey key) {
         return new MemberMessage.Complaint(new Speaker(key, new ProtoCodec())
                 .say(new RoundBody.Complaint(
-                        roll.epochScope(EPOCH, member),
-                        SESSION,
-                        accused,
-                        RoundBody.Complaint.Reason.KEY_AGREEMENT)));
+                        roll.epochScope(EPOCH, member), SESSION, accused, RoundBody.Complaint.Reason.KEY_AGREEMENT)));
     }
 
     private Verdict submit(int member, int accused) {

@@ -39,8 +39,8 @@ class UploadReceptionTest {
     }
 
     private UploadReception reception(byte[] stated) {
-        RoundBody.Upload body =
-                new RoundBody.Upload(SCOPE.from(MEMBER), SESSION, MerkleTree.of(List.of(stated)).root());
+        RoundBody.Upload body = new RoundBody.Upload(
+                SCOPE.from(MEMBER), SESSION, MerkleTree.of(List.of(stated)).root());
         return new UploadReception(
                 desk, uploads, MEMBER, new Signed<>(body, Bytes.EMPTY, Signature.of(new byte[Signature.BYTES])));
     }
@@ -56,7 +56,8 @@ class UploadReceptionTest {
             assertThat(all(hanging, new byte[vector.length])).isEqualTo(Verdict.UNEXPECTED);
             assertThat(all(newest, vector)).isEqualTo(Verdict.ACCEPTED);
             assertThat(hanging.finish()).isEqualTo(Verdict.UNEXPECTED);
-            assertThat(uploads.fits(MEMBER, MerkleTree.of(List.of(vector)).root())).isTrue();
+            assertThat(uploads.fits(MEMBER, MerkleTree.of(List.of(vector)).root()))
+                    .isTrue();
         }
     }
 

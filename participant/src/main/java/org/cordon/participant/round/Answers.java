@@ -38,8 +38,7 @@ final class Answers {
 
     void submit(String step, Scope scope, MemberMessage message, BooleanSupplier matters) {
         try {
-            Verdict verdict =
-                    RoundFollower.interruptible(() -> context.link().submit(message, WITHIN));
+            Verdict verdict = RoundFollower.interruptible(() -> context.link().submit(message, WITHIN));
             context.log().answered(step, scope, verdict);
         } catch (CoordinatorLink.LinkUnavailable unavailable) {
             context.log().unavailable(step, unavailable);
@@ -55,8 +54,8 @@ final class Answers {
     void upload(MemberState.Uploaded uploaded, ByteBuffer content, BooleanSupplier matters) {
         Duration within = context.charter().timing().upload();
         try {
-            Verdict verdict = RoundFollower.interruptible(
-                    () -> context.link().upload(uploaded.message(), content, within));
+            Verdict verdict =
+                    RoundFollower.interruptible(() -> context.link().upload(uploaded.message(), content, within));
             context.log().answered("upload", uploaded.open().body().scope(), verdict);
         } catch (CoordinatorLink.LinkUnavailable unavailable) {
             context.log().unavailable("upload", unavailable);

@@ -58,7 +58,9 @@ final class Contributions {
             there.run();
             return;
         }
-        if (computing.filter(c -> c.epoch() == scope.epoch() && c.round() == scope.round()).isPresent()) {
+        if (computing
+                .filter(c -> c.epoch() == scope.epoch() && c.round() == scope.round())
+                .isPresent()) {
             return;
         }
         computing = Optional.of(scope);
@@ -67,12 +69,7 @@ final class Contributions {
     }
 
     private void compute(
-            Scope scope,
-            RoundConfiguration configuration,
-            Query query,
-            Digest state,
-            Runnable there,
-            Runnable failed) {
+            Scope scope, RoundConfiguration configuration, Query query, Digest state, Runnable there, Runnable failed) {
         try {
             RingVector x = vector(configuration, query, context.contribute(query, state));
             Digest hash = Hashes.blob(x.toByteArray());
@@ -92,8 +89,8 @@ final class Contributions {
 
     private static RingVector vector(RoundConfiguration configuration, Query query, long[] words) {
         if (words.length != configuration.length()) {
-            throw new IllegalArgumentException("contribution must have " + configuration.length()
-                    + " words, but has " + words.length);
+            throw new IllegalArgumentException(
+                    "contribution must have " + configuration.length() + " words, but has " + words.length);
         }
         for (int i = 0; i < words.length; i++) {
             if (words[i] > query.maxAbs(i) || words[i] < -query.maxAbs(i)) {
@@ -116,7 +113,8 @@ final class Contributions {
     }
 
     /** x as it was sealed: from memory, else from disk; empty if it is gone. */
-    Optional<RingVector> load(Scope scope, RoundConfiguration configuration, Digest hash, Optional<SealedInput> sealed) {
+    Optional<RingVector> load(
+            Scope scope, RoundConfiguration configuration, Digest hash, Optional<SealedInput> sealed) {
         return of(scope)
                 .or(() -> sealed.flatMap(s -> load(scope, configuration, s)))
                 .filter(c -> c.hash().equals(hash))

@@ -96,8 +96,7 @@ final class EpochFollower {
         if (agreed.isEmpty()) {
             agreed = Optional.of(advertised.orElseThrow().agree(roster));
         }
-        agreed.flatMap(EpochMember.Agreed::message)
-                .ifPresent(batch -> submit(new MemberMessage.Encapsulation(batch)));
+        agreed.flatMap(EpochMember.Agreed::message).ifPresent(batch -> submit(new MemberMessage.Encapsulation(batch)));
     }
 
     private void confirm(CoordinatorMessage.Encapsulations delivery) {
@@ -117,8 +116,7 @@ final class EpochFollower {
         if (kept.isPresent() && accepted.isEmpty()) {
             epoch = number;
             accepted = kept.map(keys -> context.speaker()
-                    .say(new EpochBody.Accepted(
-                            context.roll().epochScope(number, context.self()), keys.rosterHash())));
+                    .say(new EpochBody.Accepted(context.roll().epochScope(number, context.self()), keys.rosterHash())));
         }
         if (number != epoch || (confirming.isEmpty() && accepted.isEmpty())) {
             return record;
@@ -141,11 +139,10 @@ final class EpochFollower {
         if (violation.party() == Scope.COORDINATOR) {
             return;
         }
-        RoundBody.Complaint.Reason reason =
-                switch (violation.kind()) {
-                    case TAG_MISMATCH -> RoundBody.Complaint.Reason.CONFIRMATION;
-                    default -> RoundBody.Complaint.Reason.KEY_AGREEMENT;
-                };
+        RoundBody.Complaint.Reason reason = switch (violation.kind()) {
+            case TAG_MISMATCH -> RoundBody.Complaint.Reason.CONFIRMATION;
+            default -> RoundBody.Complaint.Reason.KEY_AGREEMENT;
+        };
         submit(new MemberMessage.Complaint(context.speaker()
                 .say(new RoundBody.Complaint(
                         context.roll().epochScope(Math.max(1, epoch), context.self()),

@@ -59,7 +59,14 @@ final class NodeLog {
     }
 
     void aborted(Scope where, String step, String reason) {
-        LOG.info("{}: round {}.{} attempt {} aborted in step {}: {}", member, where.epoch(), where.round(), where.attempt(), step, reason);
+        LOG.info(
+                "{}: round {}.{} attempt {} aborted in step {}: {}",
+                member,
+                where.epoch(),
+                where.round(),
+                where.attempt(),
+                step,
+                reason);
     }
 
     void violation(ProtocolViolation violation) {

@@ -19,7 +19,6 @@ import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
 import org.cordon.member.SignedManifest;
 import org.cordon.suite.BodyCodec;
-import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;

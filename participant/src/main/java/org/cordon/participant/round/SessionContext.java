@@ -53,8 +53,7 @@ final class SessionContext {
             Executor checks,
             NodeLog log) {}
 
-    SessionContext(
-            Node node, Roll roll, Charter charter, FederatedComputation computation, Contribution contribution) {
+    SessionContext(Node node, Roll roll, Charter charter, FederatedComputation computation, Contribution contribution) {
         this.node = node;
         this.roll = roll;
         this.charter = charter;
@@ -116,7 +115,8 @@ final class SessionContext {
 
     /** Whether the state is in memory or in the store. */
     synchronized boolean holds(Digest digest) {
-        return states.containsKey(digest) || store().loadState(session(), digest).isPresent();
+        return states.containsKey(digest)
+                || store().loadState(session(), digest).isPresent();
     }
 
     /** A state this member holds. */

@@ -51,12 +51,32 @@ record SessionRecord(
 
     SessionRecord with(RoundGuard next) {
         return new SessionRecord(
-                next, state, published, publishedEpoch, publishedRound, summedEpoch, summedRound, checked, keys, round, input);
+                next,
+                state,
+                published,
+                publishedEpoch,
+                publishedRound,
+                summedEpoch,
+                summedRound,
+                checked,
+                keys,
+                round,
+                input);
     }
 
     SessionRecord holding(Digest next) {
         return new SessionRecord(
-                guard, next, published, publishedEpoch, publishedRound, summedEpoch, summedRound, checked, keys, round, input);
+                guard,
+                next,
+                published,
+                publishedEpoch,
+                publishedRound,
+                summedEpoch,
+                summedRound,
+                checked,
+                keys,
+                round,
+                input);
     }
 
     /** With a newer publication; empty for an older one or the same. */
@@ -87,16 +107,47 @@ record SessionRecord(
 
     SessionRecord withKeys(Optional<EpochKeys> next) {
         return new SessionRecord(
-                guard, state, published, publishedEpoch, publishedRound, summedEpoch, summedRound, checked, next, round, input);
+                guard,
+                state,
+                published,
+                publishedEpoch,
+                publishedRound,
+                summedEpoch,
+                summedRound,
+                checked,
+                next,
+                round,
+                input);
     }
 
     SessionRecord in(Optional<MemberState> next) {
         return new SessionRecord(
-                guard, state, published, publishedEpoch, publishedRound, summedEpoch, summedRound, checked, keys, next, input);
+                guard,
+                state,
+                published,
+                publishedEpoch,
+                publishedRound,
+                summedEpoch,
+                summedRound,
+                checked,
+                keys,
+                next,
+                input);
     }
 
     SessionRecord withInput(Optional<SealedInput> next) {
-        return new SessionRecord(guard, state, published, publishedEpoch, publishedRound, summedEpoch, summedRound, checked, keys, round, next);
+        return new SessionRecord(
+                guard,
+                state,
+                published,
+                publishedEpoch,
+                publishedRound,
+                summedEpoch,
+                summedRound,
+                checked,
+                keys,
+                round,
+                next);
     }
 
     /** Whether the sum of (epoch, round) or a later one was applied. */
@@ -169,8 +220,7 @@ record SessionRecord(
      *
      * @param states reads the states of a round that started from the given state; empty if that one is gone
      */
-    static SessionRecord decode(
-            MemberStore.MemberRecord record, Function<Digest, Optional<MemberStates>> states) {
+    static SessionRecord decode(MemberStore.MemberRecord record, Function<Digest, Optional<MemberStates>> states) {
         SessionRecord open = decode(record);
         if (record.secrets().isEmpty()) {
             return open;
@@ -184,8 +234,8 @@ record SessionRecord(
         Optional<EpochKeys> chains = keys.isEmpty() ? Optional.empty() : Optional.of(EpochKeys.decode(keys));
         Optional<MemberState> state = round.isEmpty()
                 ? Optional.empty()
-                : chains.flatMap(c -> states.apply(Digest.of(model.toByteArray()))
-                        .map(s -> s.decode(round, c.roster())));
+                : chains.flatMap(
+                        c -> states.apply(Digest.of(model.toByteArray())).map(s -> s.decode(round, c.roster())));
         return open.withKeys(chains)
                 .in(state)
                 .withInput(input.isEmpty() ? Optional.empty() : Optional.of(input(input)));

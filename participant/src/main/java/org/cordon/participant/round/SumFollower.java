@@ -57,7 +57,8 @@ final class SumFollower {
         Optional<Signed<RoundBody.Receipt>> given =
                 receipt.filter(r -> r.body().scope().from(0).equals(scope.from(0)));
         given.ifPresent(r -> submit(r, any -> true));
-        return given.isPresent() || checking.filter(c -> c.equals(scope.from(0))).isPresent();
+        return given.isPresent()
+                || checking.filter(c -> c.equals(scope.from(0))).isPresent();
     }
 
     /**
@@ -68,15 +69,14 @@ final class SumFollower {
      * @param matters whether the receipt of a sum is still of use
      */
     Optional<SessionRecord> follow(
-            CoordinatorMessage.Result message,
-            SessionRecord record,
-            Consumer<Scope> passed,
-            Predicate<Scope> matters)
+            CoordinatorMessage.Result message, SessionRecord record, Consumer<Scope> passed, Predicate<Scope> matters)
             throws InterruptedException {
         Scope scope = message.signed().body().scope();
         Optional<EpochKeys> keys = record.keys().filter(k -> k.epoch() == scope.epoch());
         if (keys.isEmpty()) {
-            context.log().ignored("result", "no keys of epoch " + scope.epoch() + "; its state will be taken once published");
+            context.log()
+                    .ignored(
+                            "result", "no keys of epoch " + scope.epoch() + "; its state will be taken once published");
             return Optional.empty();
         }
         Optional<Seen> seen = seen(message, record, keys.orElseThrow().roster());
@@ -100,12 +100,14 @@ final class SumFollower {
         TaskState next = advanced(before, sum, scope);
         if (record.isNewestSum(scope) && !next.digest().equals(record.state())) {
             throw new ProtocolViolation(
-                    Violation.SUM_FORGED, Scope.COORDINATOR, scope, "another sum was announced for the same round before");
+                    Violation.SUM_FORGED,
+                    Scope.COORDINATOR,
+                    scope,
+                    "another sum was announced for the same round before");
         }
         context.log().summed(scope, seen.orElseThrow().survivors().members().size(), next.digest());
         start(check, seed, new Duty(result, sum, next.digest(), passed, matters), 0);
-        return Optional.of(
-                record.holding(next.digest()).summed(scope.epoch(), scope.round(), false));
+        return Optional.of(record.holding(next.digest()).summed(scope.epoch(), scope.round(), false));
     }
 
     /**
@@ -138,21 +140,32 @@ final class SumFollower {
 
     /** What this member verified in the steps before, or verifies now from what the result carries along. */
     private record Seen(
-            Digest model, VerifiedCohort cohort, VerifiedSurvivors survivors, Optional<VerifiedCertificate> certificate) {}
+            Digest model,
+            VerifiedCohort cohort,
+            VerifiedSurvivors survivors,
+            Optional<VerifiedCertificate> certificate) {}
 
     private Optional<Seen> seen(CoordinatorMessage.Result message, SessionRecord record, List<Integer> roster) {
         Scope scope = message.signed().body().scope();
-        Optional<MemberState> mine = record.round()
-                .filter(r -> r.open().body().scope().from(0).equals(scope.from(0)));
+        Optional<MemberState> mine =
+                record.round().filter(r -> r.open().body().scope().from(0).equals(scope.from(0)));
         if (mine.isPresent() && mine.orElseThrow() instanceof MemberState.Revealed revealed) {
             return Optional.of(new Seen(
-                    revealed.open().body().model(), revealed.cohort(), revealed.survivors(), Optional.of(revealed.certificate())));
+                    revealed.open().body().model(),
+                    revealed.cohort(),
+                    revealed.survivors(),
+                    Optional.of(revealed.certificate())));
         }
         if (mine.isPresent() && mine.orElseThrow() instanceof MemberState.Endorsed endorsed) {
             return Optional.of(new Seen(
-                    endorsed.open().body().model(), endorsed.uploaded().cohort(), endorsed.survivors(), Optional.empty()));
+                    endorsed.open().body().model(),
+                    endorsed.uploaded().cohort(),
+                    endorsed.survivors(),
+                    Optional.empty()));
         }
-        if (message.open().isEmpty() || message.cohort().isEmpty() || message.survivors().isEmpty()) {
+        if (message.open().isEmpty()
+                || message.cohort().isEmpty()
+                || message.survivors().isEmpty()) {
             return Optional.empty();
         }
         Signed<RoundBody.Open> open = message.open().orElseThrow();
@@ -212,8 +225,9 @@ final class SumFollower {
         } catch (RuntimeException unavailable) {
             context.log().unavailable("the check of a sum", unavailable);
             if (failures + 1 == ALARM_AFTER) {
-                context.log().violation(new ProtocolViolation(
-                        Violation.SUM_FORGED, Scope.COORDINATOR, where, "blocks of the sum are not served"));
+                context.log()
+                        .violation(new ProtocolViolation(
+                                Violation.SUM_FORGED, Scope.COORDINATOR, where, "blocks of the sum are not served"));
             }
             answers.again(() -> {
                 checking = Optional.empty();

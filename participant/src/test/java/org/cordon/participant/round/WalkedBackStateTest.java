@@ -35,7 +35,8 @@ class WalkedBackStateTest {
 
     @Test
     void anOldPublicationNeverReplacesANewerOneNotEvenAfterARestart() {
-        SessionRecord record = SessionRecord.first(FIRST).publishing(THIRD, 1, 2).orElseThrow();
+        SessionRecord record =
+                SessionRecord.first(FIRST).publishing(THIRD, 1, 2).orElseThrow();
         SessionRecord restarted = SessionRecord.decode(record.encode(Optional.empty()));
 
         assertThat(restarted.publishing(SECOND, 1, 1)).isEmpty();
@@ -45,7 +46,8 @@ class WalkedBackStateTest {
 
     @Test
     void whoMissedRoundsTakesThePublishedState() {
-        SessionRecord record = SessionRecord.first(FIRST).publishing(THIRD, 1, 2).orElseThrow();
+        SessionRecord record =
+                SessionRecord.first(FIRST).publishing(THIRD, 1, 2).orElseThrow();
 
         assertThat(record.adopting().map(SessionRecord::state)).contains(THIRD);
     }

@@ -25,8 +25,7 @@ public record EpochCoordinator(Roll roll, int epoch, int minSurvivors, Speaker s
 
     /** Calls for adverts of all members of the manifest. */
     public Adverts summon() {
-        return new Adverts(
-                speaker.say(new EpochBody.Summons(scope(Scope.COORDINATOR), roll.digest())));
+        return new Adverts(speaker.say(new EpochBody.Summons(scope(Scope.COORDINATOR), roll.digest())));
     }
 
     private Scope scope(int sender) {
@@ -127,7 +126,8 @@ public record EpochCoordinator(Roll roll, int epoch, int minSurvivors, Speaker s
                 MerkleTree tree = tree(batch);
                 for (int i = 0; i < batch.ciphertexts().size(); i++) {
                     EpochBody.Sealed sealed = batch.ciphertexts().get(i);
-                    deliveries.getOrDefault(sealed.receiver(), new ArrayList<>())
+                    deliveries
+                            .getOrDefault(sealed.receiver(), new ArrayList<>())
                             .add(new EpochBody.Delivered(batch.header(), sealed.ciphertext(), tree.path(i)));
                 }
             }
@@ -182,8 +182,10 @@ public record EpochCoordinator(Roll roll, int epoch, int minSurvivors, Speaker s
             roster.forEach(member -> tags.put(member, new ArrayList<>()));
             for (Signed<EpochBody.Confirm> confirm : inbox.messages()) {
                 int sender = confirm.body().scope().sender();
-                confirm.body().tags().forEach(tag -> tags.getOrDefault(tag.peer(), new ArrayList<>())
-                        .add(new EpochBody.Tag(sender, tag.value())));
+                confirm.body()
+                        .tags()
+                        .forEach(tag -> tags.getOrDefault(tag.peer(), new ArrayList<>())
+                                .add(new EpochBody.Tag(sender, tag.value())));
             }
             return new Accepts(roster, rosterHash, tags);
         }

@@ -32,7 +32,8 @@ public final class EpochKeys implements AutoCloseable {
     private final int nextRound;
     private final SortedMap<Integer, Secret> chains;
 
-    EpochKeys(Digest session, int epoch, Digest rosterHash, int self, int nextRound, SortedMap<Integer, Secret> chains) {
+    EpochKeys(
+            Digest session, int epoch, Digest rosterHash, int self, int nextRound, SortedMap<Integer, Secret> chains) {
         this.session = session;
         this.epoch = epoch;
         this.rosterHash = rosterHash;

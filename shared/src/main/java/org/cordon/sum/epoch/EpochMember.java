@@ -64,13 +64,15 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
         }
         HybridKeyPair keys = HybridKeyPair.generate(randomness);
         Signed<EpochBody.Advert> advert = speaker.say(new EpochBody.Advert(
-                roll.epochScope(epoch, self), keys.publicKey().x25519(), keys.publicKey().mlkem768(), roll.digest()));
+                roll.epochScope(epoch, self),
+                keys.publicKey().x25519(),
+                keys.publicKey().mlkem768(),
+                roll.digest()));
         return new Advertised(epoch, keys, advert);
     }
 
     private ProtocolViolation violation(Violation kind, int epoch, String sentence) {
-        return new ProtocolViolation(
-                kind, Scope.COORDINATOR, roll.epochScope(epoch, Scope.COORDINATOR), sentence);
+        return new ProtocolViolation(kind, Scope.COORDINATOR, roll.epochScope(epoch, Scope.COORDINATOR), sentence);
     }
 
     private ProtocolViolation degenerate(DegenerateKeyAgreement cause, int peer, int epoch) {
@@ -245,7 +247,8 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
                 checkDelivered(one, sender);
                 try {
                     pairKeys.put(
-                            sender, agreement.accept(keys, self, requireNonNull(peers.get(sender)), sender, one.ciphertext()));
+                            sender,
+                            agreement.accept(keys, self, requireNonNull(peers.get(sender)), sender, one.ciphertext()));
                 } catch (DegenerateKeyAgreement e) {
                     throw degenerate(e, sender, epoch);
                 }
@@ -275,7 +278,8 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
             int size = peers.tailMap(sender + 1).size() + 1;
             int index = peers.subMap(sender + 1, self).size();
             byte[] leaf = batchLeaf(self, one.ciphertext());
-            if (!MerkleTree.verifies(leaf, index, size, one.path(), one.header().body().batchRoot())) {
+            if (!MerkleTree.verifies(
+                    leaf, index, size, one.path(), one.header().body().batchRoot())) {
                 throw violation(
                         Violation.PATH_MISMATCH, epoch, "the ciphertext is not in what member " + sender + " signed");
             }
@@ -296,10 +300,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
         private final Signed<EpochBody.Confirm> message;
 
         private Confirming(
-                int epoch,
-                Digest rosterHash,
-                SortedMap<Integer, Secret> pairKeys,
-                Signed<EpochBody.Confirm> message) {
+                int epoch, Digest rosterHash, SortedMap<Integer, Secret> pairKeys, Signed<EpochBody.Confirm> message) {
             this.epoch = epoch;
             this.rosterHash = rosterHash;
             this.pairKeys = pairKeys;

@@ -50,14 +50,18 @@ public record Roll(Digest session, Manifest manifest, Digest digest) {
     public void require(Signed<? extends Body> signed, Scope where, int relay) {
         if (!signed.body().scope().equals(where)) {
             throw new ProtocolViolation(
-                    Violation.WRONG_SENDER, relay, where, "a body of type " + signed.body().type() + " belongs elsewhere");
+                    Violation.WRONG_SENDER,
+                    relay,
+                    where,
+                    "a body of type " + signed.body().type() + " belongs elsewhere");
         }
         if (!isSigned(signed)) {
             throw new ProtocolViolation(
                     Violation.BAD_SIGNATURE,
                     relay,
                     where,
-                    "the signature of sender " + where.sender() + " on " + signed.body().type() + " does not verify");
+                    "the signature of sender " + where.sender() + " on "
+                            + signed.body().type() + " does not verify");
         }
     }
 

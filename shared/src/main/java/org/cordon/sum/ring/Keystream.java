@@ -44,8 +44,7 @@ final class Keystream {
         byte[] keyBytes = key.copyBytes();
         try {
             cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE, new SecretKeySpec(keyBytes, "AES"), new IvParameterSpec(counterBlock));
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(keyBytes, "AES"), new IvParameterSpec(counterBlock));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-CTR failed", e);
         } finally {

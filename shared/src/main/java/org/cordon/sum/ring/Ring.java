@@ -16,8 +16,7 @@ public record Ring(int wordBits) {
 
     public Ring {
         if (wordBits < MIN_BITS || wordBits > MAX_BITS || wordBits % 8 != 0) {
-            throw new IllegalArgumentException(
-                    "wordBits must be a multiple of 8 from 16 to 64, but was " + wordBits);
+            throw new IllegalArgumentException("wordBits must be a multiple of 8 from 16 to 64, but was " + wordBits);
         }
     }
 

@@ -26,11 +26,9 @@ public final class RingVector {
     /** Words are read and written as eight bytes; this many spare bytes make that safe at the end. */
     private static final int PADDING = 8;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Ring ring;
     private final int length;
@@ -45,8 +43,7 @@ public final class RingVector {
     /** {@code length} words of 0. */
     public static RingVector zeros(Ring ring, int length) {
         if (length < 0 || length > maxLength(ring)) {
-            throw new IllegalArgumentException(
-                    "length must be in [0, " + maxLength(ring) + "], but was " + length);
+            throw new IllegalArgumentException("length must be in [0, " + maxLength(ring) + "], but was " + length);
         }
         return new RingVector(ring, length, new byte[length * ring.bytesPerWord() + PADDING]);
     }
@@ -54,8 +51,8 @@ public final class RingVector {
     /** Copies packed words; their number must be whole. */
     public static RingVector of(Ring ring, byte[] packed) {
         if (packed.length % ring.bytesPerWord() != 0) {
-            throw new IllegalArgumentException("packed length must be a multiple of " + ring.bytesPerWord()
-                    + " bytes, but was " + packed.length);
+            throw new IllegalArgumentException(
+                    "packed length must be a multiple of " + ring.bytesPerWord() + " bytes, but was " + packed.length);
         }
         RingVector vector = zeros(ring, packed.length / ring.bytesPerWord());
         System.arraycopy(packed, 0, vector.packed, 0, packed.length);
@@ -66,8 +63,7 @@ public final class RingVector {
     public static RingVector ofSigned(Ring ring, long[] values, long maxAbs) {
         // Spec: docs/protocol.md#ready.range
         if (maxAbs < 0 || maxAbs > ring.maxSum()) {
-            throw new IllegalArgumentException(
-                    "maxAbs must be in [0, " + ring.maxSum() + "], but was " + maxAbs);
+            throw new IllegalArgumentException("maxAbs must be in [0, " + ring.maxSum() + "], but was " + maxAbs);
         }
         RingVector vector = zeros(ring, values.length);
         for (int i = 0; i < values.length; i++) {

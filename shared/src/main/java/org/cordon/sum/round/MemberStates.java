@@ -68,17 +68,15 @@ public record MemberStates(RoundMember party) {
     public MemberState decode(Bytes encoded, List<Integer> roster) {
         StoredReader in = new StoredReader(encoded);
         int kind = in.u8();
-        MemberState state =
-                switch (kind) {
-                    case ENTERED -> readEntered(in);
-                    case PREPARED -> readPrepared(in);
-                    case UPLOADED -> readUploaded(in, roster);
-                    case ENDORSED -> readEndorsed(in, roster);
-                    case REVEALED -> readRevealed(in, roster);
-                    case COMPLAINED -> new MemberState.Complained(
-                            readEntered(in), read(in, RoundBody.Complaint.class));
-                    default -> throw new IllegalArgumentException("stored state must be of kind 1 to 6, but was " + kind);
-                };
+        MemberState state = switch (kind) {
+            case ENTERED -> readEntered(in);
+            case PREPARED -> readPrepared(in);
+            case UPLOADED -> readUploaded(in, roster);
+            case ENDORSED -> readEndorsed(in, roster);
+            case REVEALED -> readRevealed(in, roster);
+            case COMPLAINED -> new MemberState.Complained(readEntered(in), read(in, RoundBody.Complaint.class));
+            default -> throw new IllegalArgumentException("stored state must be of kind 1 to 6, but was " + kind);
+        };
         in.end();
         return state;
     }
@@ -125,12 +123,7 @@ public record MemberStates(RoundMember party) {
             pairs.add(new MemberMessage.PairLeaf(in.u16(), in.digest(), in.digest(), in.digest(), in.lp()));
         }
         return new MemberState.Prepared(
-                entered,
-                input,
-                selfMask,
-                recoveryKey,
-                premasks,
-                new MemberMessage.Ready(header, pairs, in.lp()));
+                entered, input, selfMask, recoveryKey, premasks, new MemberMessage.Ready(header, pairs, in.lp()));
     }
 
     private static void write(Transcript out, MemberState.Uploaded uploaded) {

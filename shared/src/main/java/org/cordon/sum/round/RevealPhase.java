@@ -69,7 +69,10 @@ public final class RevealPhase {
         List<Integer> others =
                 round.survivors().stream().filter(u -> u != member).toList();
         return reveal.context().equals(context)
-                && reveal.selfMasks().stream().map(RoundBody.SelfMaskShare::member).toList().equals(others)
+                && reveal.selfMasks().stream()
+                        .map(RoundBody.SelfMaskShare::member)
+                        .toList()
+                        .equals(others)
                 && reveal.recoveries().stream()
                         .map(RoundBody.RecoveryShare::member)
                         .toList()
@@ -81,7 +84,8 @@ public final class RevealPhase {
 
     private boolean isSelfMask(int member, Bytes seed) {
         try (Secret b = Commitments.secret(seed)) {
-            return Commitments.selfMask(o, member, b).equals(round.header(member).selfMask());
+            return Commitments.selfMask(o, member, b)
+                    .equals(round.header(member).selfMask());
         }
     }
 
@@ -197,7 +201,8 @@ public final class RevealPhase {
     }
 
     private CombinerOf combinerOf(List<Integer> holders) {
-        Shamir shamir = new Shamir(holders.size(), round.coordinator().configuration().members());
+        Shamir shamir =
+                new Shamir(holders.size(), round.coordinator().configuration().members());
         int[] indexes = holders.stream().mapToInt(Integer::intValue).toArray();
         return new CombinerOf(holders, shamir.combiner(indexes));
     }
@@ -288,8 +293,7 @@ public final class RevealPhase {
      * @param sum over U2 of y_u; becomes the sum of the contributions
      */
     public void unmask(RingVector sum, Opening.Opened opened) {
-        try (MemberState.MaskSeeds seeds =
-                Unmasking.seeds(where(), context, opened.selfMasks(), opened.dropped())) {
+        try (MemberState.MaskSeeds seeds = Unmasking.seeds(where(), context, opened.selfMasks(), opened.dropped())) {
             Masks.apply(sum, seeds.plus(), seeds.minus());
         }
     }
@@ -299,12 +303,6 @@ public final class RevealPhase {
         return round.coordinator()
                 .speaker()
                 .say(new RoundBody.Result(
-                        where(),
-                        context,
-                        sum,
-                        round.certificate(),
-                        opened.selfMasks(),
-                        opened.dropped(),
-                        checkpoint));
+                        where(), context, sum, round.certificate(), opened.selfMasks(), opened.dropped(), checkpoint));
     }
 }

@@ -33,8 +33,7 @@ import org.cordon.sum.epoch.Speaker;
  *
  * @param roster the epoch's members, ascending
  */
-public record RoundCoordinator(
-        Roll roll, RoundConfiguration configuration, List<Integer> roster, Speaker speaker) {
+public record RoundCoordinator(Roll roll, RoundConfiguration configuration, List<Integer> roster, Speaker speaker) {
     public RoundCoordinator {
         configuration.requireFor(roll.threshold());
         roster = List.copyOf(roster);
@@ -61,13 +60,13 @@ public record RoundCoordinator(
         private ReadyPhase(Signed<RoundBody.Open> open, Set<Integer> leftOut) {
             this.open = open;
             this.o = Commitments.open(open);
-            this.inbox =
-                    new Inbox<>(roster.stream().filter(j -> !leftOut.contains(j)).toList());
+            this.inbox = new Inbox<>(
+                    roster.stream().filter(j -> !leftOut.contains(j)).toList());
         }
 
         public Intake accept(int member, MemberMessage.Ready ready) {
-            return inbox.offer(member, ready, () -> fits(member, ready) ? check(member, ready.header(), open)
-                    : Intake.MALFORMED);
+            return inbox.offer(
+                    member, ready, () -> fits(member, ready) ? check(member, ready.header(), open) : Intake.MALFORMED);
         }
 
         private boolean fits(int member, MemberMessage.Ready ready) {
@@ -170,7 +169,8 @@ public record RoundCoordinator(
             this.open = open;
             this.cohort = cohort;
             this.ready = ready;
-            this.context = Commitments.context(cohort.body().open(), cohort.body().headers());
+            this.context =
+                    Commitments.context(cohort.body().open(), cohort.body().headers());
             this.statements = new Inbox<>(ready.keySet());
             this.complaints = new Inbox<>(ready.keySet());
         }
@@ -244,7 +244,8 @@ public record RoundCoordinator(
         /** Everyone in U1 has uploaded or complained. */
         public boolean complete() {
             return ready.keySet().stream()
-                    .allMatch(member -> completed.contains(member) || complaints.of(member).isPresent());
+                    .allMatch(member ->
+                            completed.contains(member) || complaints.of(member).isPresent());
         }
 
         public int size() {
@@ -270,8 +271,8 @@ public record RoundCoordinator(
             List<Signed<RoundBody.Upload>> chosen = completed.stream()
                     .map(member -> statements.of(member).orElseThrow())
                     .toList();
-            Signed<RoundBody.Survivors> proposal = speaker.say(new RoundBody.Survivors(
-                    open.body().scope().from(Scope.COORDINATOR), context, chosen, checkpoint));
+            Signed<RoundBody.Survivors> proposal = speaker.say(
+                    new RoundBody.Survivors(open.body().scope().from(Scope.COORDINATOR), context, chosen, checkpoint));
             return Optional.of(resume(proposal));
         }
 

@@ -89,11 +89,11 @@ public record RoundMember(
                 o,
                 Commitments.selfMask(o, self, b),
                 Commitments.recoveryKey(o, self, k),
-                MerkleTree.root(pairs.stream().map(p -> Commitments.leaf(o, self, p)).toList()),
+                MerkleTree.root(
+                        pairs.stream().map(p -> Commitments.leaf(o, self, p)).toList()),
                 Hashes.blob(bundle),
                 Bytes.EMPTY));
-        return new MemberState.Prepared(
-                entered, input, b, k, premasks, new MemberMessage.Ready(header, pairs, bundle));
+        return new MemberState.Prepared(entered, input, b, k, premasks, new MemberMessage.Ready(header, pairs, bundle));
     }
 
     private Bytes sealShares(RoundKeys keys, int attempt, int peer, Digest o, Secret sb, Secret sk) {
@@ -151,9 +151,11 @@ public record RoundMember(
                 configuration.minSurvivors(),
                 message.signed(),
                 Optional.of(prepared.message().header()));
-        List<Integer> others =
-                cohort.members().stream().filter(j -> j != self).toList();
-        if (!message.pairs().stream().map(CoordinatorMessage.CohortPair::sender).toList().equals(others)) {
+        List<Integer> others = cohort.members().stream().filter(j -> j != self).toList();
+        if (!message.pairs().stream()
+                .map(CoordinatorMessage.CohortPair::sender)
+                .toList()
+                .equals(others)) {
             throw violation(Violation.WRONG_PAIRS, where, "the pairs are not those of the cohort");
         }
         for (CoordinatorMessage.CohortPair pair : message.pairs()) {
@@ -182,7 +184,11 @@ public record RoundMember(
         byte[] leaf = Commitments.leaf(cohort.open(), sender, pair.leaf());
         if (pair.leaf().receiver() != self
                 || !MerkleTree.verifies(
-                        leaf, index, roster.size() - 1, pair.path(), cohort.header(sender).pairsRoot())) {
+                        leaf,
+                        index,
+                        roster.size() - 1,
+                        pair.path(),
+                        cohort.header(sender).pairsRoot())) {
             throw violation(
                     Violation.PATH_MISMATCH, cohort.where(), "the pair is not what member " + sender + " signed");
         }
@@ -211,8 +217,10 @@ public record RoundMember(
         Arrays.fill(both, (byte) 0);
         joined.selfShares.put(sender, sb);
         joined.recoveryShares.put(sender, sk);
-        boolean fits = Commitments.selfShare(o, sender, self, sb).equals(pair.leaf().selfShare())
-                && Commitments.recoveryShare(o, sender, self, sk).equals(pair.leaf().recoveryShare());
+        boolean fits =
+                Commitments.selfShare(o, sender, self, sb).equals(pair.leaf().selfShare())
+                        && Commitments.recoveryShare(o, sender, self, sk)
+                                .equals(pair.leaf().recoveryShare());
         return fits ? Optional.empty() : Optional.of(RoundBody.Complaint.Reason.SHARE);
     }
 
@@ -240,8 +248,8 @@ public record RoundMember(
         try (MemberState.MaskSeeds seeds = maskSeeds(joined.prepared, joined.cohort)) {
             Masks.apply(vector, seeds.plus(), seeds.minus());
         }
-        Signed<RoundBody.Upload> statement = speaker.say(new RoundBody.Upload(
-                where.from(self), joined.cohort.context(), Commitments.vectorRoot(vector)));
+        Signed<RoundBody.Upload> statement = speaker.say(
+                new RoundBody.Upload(where.from(self), joined.cohort.context(), Commitments.vectorRoot(vector)));
         return new MemberState.Uploaded(
                 joined.prepared, joined.cohort, joined.selfShares, joined.recoveryShares, statement);
     }
@@ -283,8 +291,8 @@ public record RoundMember(
     public MemberState.Endorsed survivors(MemberState.Uploaded uploaded, Signed<RoundBody.Survivors> proposal) {
         VerifiedSurvivors survivors = VerifiedSurvivors.verify(
                 roll, uploaded.cohort, configuration.minSurvivors(), proposal, Optional.of(uploaded.message()));
-        Signed<RoundBody.Endorsement> endorsement = speaker.say(
-                new RoundBody.Endorsement(uploaded.cohort.where().from(self), survivors.statement()));
+        Signed<RoundBody.Endorsement> endorsement =
+                speaker.say(new RoundBody.Endorsement(uploaded.cohort.where().from(self), survivors.statement()));
         return new MemberState.Endorsed(uploaded, survivors, endorsement);
     }
 
@@ -296,8 +304,8 @@ public record RoundMember(
         // Spec: docs/protocol.md#reveal.one-kind
         MemberState.Uploaded uploaded = endorsed.uploaded();
         VerifiedCohort cohort = uploaded.cohort;
-        VerifiedCertificate certificate = VerifiedCertificate.verify(
-                roll, cohort.where(), endorsed.survivors(), message.endorsements());
+        VerifiedCertificate certificate =
+                VerifiedCertificate.verify(roll, cohort.where(), endorsed.survivors(), message.endorsements());
         List<RoundBody.SelfMaskShare> selfMasks = new ArrayList<>();
         List<RoundBody.RecoveryShare> recoveries = new ArrayList<>();
         for (int member : cohort.members()) {
@@ -347,8 +355,7 @@ public record RoundMember(
             uploaded.eraseAttempt();
             return retry(uploaded.prepared.entered, open);
         }
-        throw violation(
-                Violation.ATTEMPT_AFTER_ENDORSEMENT, open.body().scope(), "the round was endorsed already");
+        throw violation(Violation.ATTEMPT_AFTER_ENDORSEMENT, open.body().scope(), "the round was endorsed already");
     }
 
     private KeySchedule schedule(Scope where) {

@@ -57,9 +57,7 @@ public final class SumCheck implements AutoCloseable {
     }
 
     private int lengthAt(int index) {
-        return index < positions.size()
-                ? Math.min(Block.WORDS, sum.length() - positions.get(index) * Block.WORDS)
-                : 0;
+        return index < positions.size() ? Math.min(Block.WORDS, sum.length() - positions.get(index) * Block.WORDS) : 0;
     }
 
     /** Takes the next block; false if it is not the one expected, or not in what its member signed: ask again. */
@@ -106,7 +104,8 @@ public final class SumCheck implements AutoCloseable {
         // Spec: docs/protocol.md#result.served
         if (!complete()) {
             throw violation(
-                    Violation.SUM_FORGED, "block " + positions.get(positionAt) + " of member " + members.get(memberAt)
+                    Violation.SUM_FORGED,
+                    "block " + positions.get(positionAt) + " of member " + members.get(memberAt)
                             + " was not served as signed");
         }
     }

@@ -19,10 +19,7 @@ final class Unmasking {
      * with dropped members are undone with the opposite of the sign that the survivor gave them.
      */
     static MemberState.MaskSeeds seeds(
-            Scope where,
-            Digest ctx,
-            List<RoundBody.OpenedSelfMask> selfMasks,
-            List<RoundBody.OpenedMember> dropped) {
+            Scope where, Digest ctx, List<RoundBody.OpenedSelfMask> selfMasks, List<RoundBody.OpenedMember> dropped) {
         // Spec: docs/protocol.md#result.unmask
         KeySchedule schedule = new KeySchedule(where.session(), where.epoch());
         List<Secret> plus = new ArrayList<>();

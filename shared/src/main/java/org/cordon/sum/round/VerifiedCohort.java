@@ -74,7 +74,11 @@ public final class VerifiedCohort {
             if (!header.equals(own.orElse(null))) {
                 roll.require(header, where.from(sender), Scope.COORDINATOR);
             }
-            expect(header.body().open().equals(o), Violation.OPEN_MISMATCH, where, "member " + sender + " saw another open");
+            expect(
+                    header.body().open().equals(o),
+                    Violation.OPEN_MISMATCH,
+                    where,
+                    "member " + sender + " saw another open");
             expect(header.body().commitment().isEmpty(), Violation.COMMITMENT_NOT_EMPTY, where, "by member " + sender);
             headers.put(sender, header.body());
         }

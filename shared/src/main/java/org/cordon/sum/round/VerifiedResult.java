@@ -64,7 +64,11 @@ public final class VerifiedResult {
         // Spec: docs/protocol.md#result.self-masks
         List<Integer> opened =
                 body.selfMasks().stream().map(RoundBody.OpenedSelfMask::member).toList();
-        expect(opened.equals(survivors.members()), Violation.WRONG_PAIRS, cohort.where(), "self masks of other members");
+        expect(
+                opened.equals(survivors.members()),
+                Violation.WRONG_PAIRS,
+                cohort.where(),
+                "self masks of other members");
         for (RoundBody.OpenedSelfMask mask : body.selfMasks()) {
             try (Secret seed = Commitments.secret(mask.seed())) {
                 Digest hash = Commitments.selfMask(cohort.open(), mask.member(), seed);
@@ -121,13 +125,7 @@ public final class VerifiedResult {
                 .or(pair::premaskHash)
                 .orElseThrow();
         return Commitments.leaf(
-                cohort.open(),
-                u,
-                pair.receiver(),
-                premask,
-                pair.ciphertext(),
-                pair.selfShare(),
-                pair.recoveryShare());
+                cohort.open(), u, pair.receiver(), premask, pair.ciphertext(), pair.selfShare(), pair.recoveryShare());
     }
 
     /** The attempt the sum belongs to. */

@@ -26,8 +26,7 @@ public final class VerifiedSurvivors {
     private final List<Integer> members;
     private final Digest statement;
 
-    private VerifiedSurvivors(
-            Signed<RoundBody.Survivors> signed, SortedMap<Integer, Digest> roots, Digest statement) {
+    private VerifiedSurvivors(Signed<RoundBody.Survivors> signed, SortedMap<Integer, Digest> roots, Digest statement) {
         this.signed = signed;
         this.roots = roots;
         this.members = List.copyOf(roots.keySet());
@@ -49,7 +48,11 @@ public final class VerifiedSurvivors {
         Scope where = cohort.where();
         roll.require(survivors, where, Scope.COORDINATOR);
         RoundBody.Survivors body = survivors.body();
-        expect(body.context().equals(cohort.context()), Violation.CONTEXT_MISMATCH, where, "another cohort's survivors");
+        expect(
+                body.context().equals(cohort.context()),
+                Violation.CONTEXT_MISMATCH,
+                where,
+                "another cohort's survivors");
         List<Integer> members =
                 body.statements().stream().map(s -> s.body().scope().sender()).toList();
         roll.requireAscending(members, where, Scope.COORDINATOR);

@@ -35,8 +35,7 @@ public final class Shamir {
             throw new IllegalArgumentException("members must be in [1, 255], but was " + members);
         }
         if (threshold < 1 || threshold > members) {
-            throw new IllegalArgumentException(
-                    "threshold must be in [1, " + members + "], but was " + threshold);
+            throw new IllegalArgumentException("threshold must be in [1, " + members + "], but was " + threshold);
         }
         this.threshold = threshold;
         this.members = members;
@@ -97,14 +96,12 @@ public final class Shamir {
     /** What combines many secrets from shares of these same members, at least {@code threshold} distinct ones. */
     public Combiner combiner(int... indexes) {
         if (indexes.length < threshold) {
-            throw new IllegalArgumentException(
-                    "shares must be at least " + threshold + ", but were " + indexes.length);
+            throw new IllegalArgumentException("shares must be at least " + threshold + ", but were " + indexes.length);
         }
         boolean[] seen = new boolean[members + 1];
         for (int index : indexes) {
             if (index < 1 || index > members) {
-                throw new IllegalArgumentException(
-                        "index must be in [1, " + members + "], but was " + index);
+                throw new IllegalArgumentException("index must be in [1, " + members + "], but was " + index);
             }
             if (seen[index]) {
                 throw new IllegalArgumentException("indexes must be distinct, but had " + index + " twice");

@@ -70,8 +70,7 @@ class MasksTest {
         IntBuffer packed = ByteBuffer.wrap(expected.toByteArray())
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asIntBuffer();
-        assertThat(new int[] {sums[0], sums[1], sums[2]})
-                .containsExactly(packed.get(0), packed.get(1), packed.get(2));
+        assertThat(new int[] {sums[0], sums[1], sums[2]}).containsExactly(packed.get(0), packed.get(1), packed.get(2));
     }
 
     @ParameterizedTest

@@ -37,7 +37,8 @@ class RingVectorTest {
         Ring ring = new Ring(24);
         for (long value : new long[] {101, -101, Long.MAX_VALUE, Long.MIN_VALUE}) {
             assertThatThrownBy(() -> RingVector.ofSigned(ring, new long[] {0, 100, -100, value}, 100))
-                    .isInstanceOfSatisfying(OutOfRange.class, fault -> assertThat(fault.index()).isEqualTo(3))
+                    .isInstanceOfSatisfying(
+                            OutOfRange.class, fault -> assertThat(fault.index()).isEqualTo(3))
                     .hasMessage("value at index 3 must be in [-100, 100], but was not");
         }
         assertThatIllegalArgumentException()

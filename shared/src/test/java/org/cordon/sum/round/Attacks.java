@@ -38,12 +38,14 @@ final class Attacks {
             TestMember insider, MemberMessage.Ready ready, int receiver, UnaryOperator<MemberMessage.PairLeaf> change) {
         List<MemberMessage.PairLeaf> pairs = new ArrayList<>();
         ready.pairs().forEach(pair -> pairs.add(pair.receiver() == receiver ? change.apply(pair) : pair));
-        return signed(insider, ready, pairs, ready.bundle(), ready.header().body().recoveryKey());
+        return signed(
+                insider, ready, pairs, ready.bundle(), ready.header().body().recoveryKey());
     }
 
     /** The insider's own message with another bundle, and signed again. */
     static MemberMessage.Ready withBundle(TestMember insider, MemberMessage.Ready ready, Bytes bundle) {
-        return signed(insider, ready, ready.pairs(), bundle, ready.header().body().recoveryKey());
+        return signed(
+                insider, ready, ready.pairs(), bundle, ready.header().body().recoveryKey());
     }
 
     static MemberMessage.Ready withRecoveryKey(TestMember insider, MemberMessage.Ready ready, Digest commitment) {
@@ -65,8 +67,8 @@ final class Attacks {
         // The insider itself goes on with what it said.
         MemberState.Prepared own = insider.state(MemberState.Prepared.class);
         MemberMessage.Ready message = new MemberMessage.Ready(header, pairs, bundle);
-        insider.state = Optional.of(new MemberState.Prepared(
-                own.entered, own.input, own.selfMask, own.recoveryKey, own.premasks, message));
+        insider.state = Optional.of(
+                new MemberState.Prepared(own.entered, own.input, own.selfMask, own.recoveryKey, own.premasks, message));
         return message;
     }
 

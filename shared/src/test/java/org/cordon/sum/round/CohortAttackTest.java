@@ -33,7 +33,8 @@ class CohortAttackTest {
     private static final int INSIDER = 2;
     private static final int VICTIM = 3;
 
-    private final TestFederation federation = TestFederation.of(6, 9, 1000, SEED).establish();
+    private final TestFederation federation =
+            TestFederation.of(6, 9, 1000, SEED).establish();
     private final TestRound round = federation.open(1, 0);
 
     @BeforeEach
@@ -76,8 +77,7 @@ class CohortAttackTest {
 
     private CoordinatorMessage.Cohort signed(List<Signed<RoundBody.Ready>> headers) {
         return new CoordinatorMessage.Cohort(
-                federation.coordinator.say(
-                        new RoundBody.Cohort(round.where(), Commitments.open(round.open), headers)),
+                federation.coordinator.say(new RoundBody.Cohort(round.where(), Commitments.open(round.open), headers)),
                 round.cohortFor(VICTIM).pairs());
     }
 
@@ -94,14 +94,19 @@ class CohortAttackTest {
         assertThat(other.cohort()).isTrue();
         round.upload(List.of(1, 2, 6));
         other.upload(List.of(3, 4, 5));
-        List<Signed<RoundBody.Upload>> mixed =
-                List.of(1, 2, 3, 4, 5, 6).stream().map(i -> federation.member(i).statement()).toList();
+        List<Signed<RoundBody.Upload>> mixed = List.of(1, 2, 3, 4, 5, 6).stream()
+                .map(i -> federation.member(i).statement())
+                .toList();
         Signed<RoundBody.Survivors> proposal = federation.coordinator.say(new RoundBody.Survivors(
                 round.where(), federation.member(1).statement().body().context(), mixed, Bytes.EMPTY));
         assertViolation(
-                Violation.CONTEXT_MISMATCH, COORDINATOR, () -> federation.member(1).endorse(proposal));
+                Violation.CONTEXT_MISMATCH,
+                COORDINATOR,
+                () -> federation.member(1).endorse(proposal));
         assertViolation(
-                Violation.CONTEXT_MISMATCH, COORDINATOR, () -> federation.member(4).endorse(proposal));
+                Violation.CONTEXT_MISMATCH,
+                COORDINATOR,
+                () -> federation.member(4).endorse(proposal));
         assertThat(round.survivors()).isFalse();
         assertThat(other.survivors()).isFalse();
     }
@@ -167,20 +172,19 @@ class CohortAttackTest {
     @Test
     void swappedRelays() {
         everyoneIsReady();
-        CoordinatorMessage.CohortPair forAnother =
-                round.cohortFor(4).pairs().get(1);
+        CoordinatorMessage.CohortPair forAnother = round.cohortFor(4).pairs().get(1);
         assertThat(forAnother.sender()).isEqualTo(INSIDER);
-        assertViolation(
-                Violation.PATH_MISMATCH,
-                COORDINATOR,
-                () -> victim().cohort(altered(1, pair -> forAnother)));
+        assertViolation(Violation.PATH_MISMATCH, COORDINATOR, () -> victim().cohort(altered(1, pair -> forAnother)));
         CoordinatorMessage.Cohort good = round.cohortFor(VICTIM);
         assertViolation(
                 Violation.PATH_MISMATCH,
                 COORDINATOR,
                 () -> victim().cohort(altered(
-                        1, pair -> new CoordinatorMessage.CohortPair(
-                                INSIDER, good.pairs().get(0).leaf(), good.pairs().get(0).path()))));
+                        1,
+                        pair -> new CoordinatorMessage.CohortPair(
+                                INSIDER,
+                                good.pairs().get(0).leaf(),
+                                good.pairs().get(0).path()))));
         assertViolation(
                 Violation.WRONG_PAIRS,
                 COORDINATOR,
@@ -245,8 +249,7 @@ class CohortAttackTest {
     void modelThatIsNotPublished() {
         everyoneIsReady();
         victim().model = Attacks.otherDigest();
-        assertViolation(
-                Violation.MODEL_NOT_PUBLISHED, COORDINATOR, () -> victim().cohort(round.cohortFor(VICTIM)));
+        assertViolation(Violation.MODEL_NOT_PUBLISHED, COORDINATOR, () -> victim().cohort(round.cohortFor(VICTIM)));
     }
 
     /** A broken generator that repeats itself does not make b and k equal, nor equal to last round's. */
@@ -254,8 +257,7 @@ class CohortAttackTest {
     void bEqualsK() {
         Randomness broken = target -> Arrays.fill(target, (byte) 7);
         TestMember member = victim();
-        RoundMember party = new RoundMember(
-                federation.roll, VICTIM, federation.configuration, member.speaker, broken);
+        RoundMember party = new RoundMember(federation.roll, VICTIM, federation.configuration, member.speaker, broken);
         MemberState.Entered entered = member.state(MemberState.Entered.class);
         MemberState.Prepared first = party.ready(entered, member.local, Attacks.otherDigest());
         assertThat(first.selfMask).isNotEqualTo(first.recoveryKey);
@@ -306,13 +308,12 @@ class CohortAttackTest {
         everyoneIsReady();
         MemberState.CohortAnswer.Join join = (MemberState.CohortAnswer.Join) victim().party()
                 .cohort(victim().state(MemberState.Prepared.class), round.cohortFor(VICTIM), victim().model);
-        RingVector countsTwice = RingVector.ofSigned(
-                federation.configuration.ring(), new long[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 2}, 1000);
+        RingVector countsTwice =
+                RingVector.ofSigned(federation.configuration.ring(), new long[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 2}, 1000);
         assertThatThrownBy(() -> victim().party().upload(join.joined(), countsTwice))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("count slot");
-        RingVector tooShort =
-                RingVector.ofSigned(federation.configuration.ring(), new long[] {0, 1}, 1000);
+        RingVector tooShort = RingVector.ofSigned(federation.configuration.ring(), new long[] {0, 1}, 1000);
         assertThatThrownBy(() -> victim().party().upload(join.joined(), tooShort))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -329,23 +330,22 @@ class CohortAttackTest {
             assertThat(full.run(tight.everyone())).isTrue();
             assertThat(full.opened()).containsExactly(6 * sign * maxAbs, -6 * sign * maxAbs, 6);
         }
-        assertThat(TestFederation.of(6, 2, maxAbs + 1, SEED).configuration.ring().wordBits())
+        assertThat(TestFederation.of(6, 2, maxAbs + 1, SEED)
+                        .configuration
+                        .ring()
+                        .wordBits())
                 .isEqualTo(32);
-        RoundConfiguration beyond = new RoundConfiguration(
-                "test", 2, Long.MAX_VALUE / 6 + 1, BigInteger.ZERO, 6, 5);
+        RoundConfiguration beyond = new RoundConfiguration("test", 2, Long.MAX_VALUE / 6 + 1, BigInteger.ZERO, 6, 5);
         assertThatThrownBy(beyond::ring).isInstanceOf(OverflowsRing.class);
-        RoundConfiguration withNoise = new RoundConfiguration(
-                "test", 2, maxAbs, BigInteger.valueOf(4), 6, 5);
+        RoundConfiguration withNoise = new RoundConfiguration("test", 2, maxAbs, BigInteger.valueOf(4), 6, 5);
         assertThat(withNoise.ring().wordBits()).isEqualTo(32);
     }
 
     /** m below t would let a sum open that t cannot certify. */
     @Test
     void minSurvivorsBelowTheThreshold() {
-        RoundConfiguration weak =
-                new RoundConfiguration("test", 9, 1000, BigInteger.ZERO, 6, 4);
-        assertThatThrownBy(() -> new RoundMember(
-                        federation.roll, VICTIM, weak, victim().speaker, victim().randomness))
+        RoundConfiguration weak = new RoundConfiguration("test", 9, 1000, BigInteger.ZERO, 6, 4);
+        assertThatThrownBy(() -> new RoundMember(federation.roll, VICTIM, weak, victim().speaker, victim().randomness))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("minSurvivors");
     }

@@ -164,10 +164,8 @@ final class Css1Reference {
             return sha256(cat(new byte[] {0}, leaves.get(0)));
         }
         int split = Integer.highestOneBit(leaves.size() - 1);
-        return sha256(cat(
-                new byte[] {1},
-                merkle(leaves.subList(0, split)),
-                merkle(leaves.subList(split, leaves.size()))));
+        return sha256(
+                cat(new byte[] {1}, merkle(leaves.subList(0, split)), merkle(leaves.subList(split, leaves.size()))));
     }
 
     /** The product in GF(2^8) modulo 0x11b. */

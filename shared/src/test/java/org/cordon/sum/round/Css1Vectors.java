@@ -44,7 +44,12 @@ final class Css1Vectors {
                         "uploadRoot and sumHash are Y_i and H(sum). U1 is everybody; U2 is U1 without dropped.",
                         "negative.open: AES-GCM that must not verify. negative.combine: shares that must not give the secret.",
                         "negative.values: x that must be refused. rings: bound and the W it takes, 0 where there is none."));
-        file.put("cases", List.of(sumCase("sixteen bits", 3, 16, 3, List.of()), sumCase("twenty-four bits, one dropped", 4, 24, 5, List.of(2)), sumCase("sixty-four bits, two dropped", 7, 64, 2, List.of(1, 6))));
+        file.put(
+                "cases",
+                List.of(
+                        sumCase("sixteen bits", 3, 16, 3, List.of()),
+                        sumCase("twenty-four bits, one dropped", 4, 24, 5, List.of(2)),
+                        sumCase("sixty-four bits, two dropped", 7, 64, 2, List.of(1, 6))));
         file.put("blocks", blocks());
         file.put("negative", negative());
         file.put("rings", rings());
@@ -99,8 +104,8 @@ final class Css1Vectors {
         pairs.forEach((key, entry) -> {
             int low = Integer.parseInt(key.substring(0, key.indexOf('-')));
             int high = Integer.parseInt(key.substring(key.indexOf('-') + 1));
-            entry.put("maskKey", hex(reference.expand(
-                    "mask", bytes(entry, "premask"), ROUND, ATTEMPT, low, high, ctx)));
+            entry.put(
+                    "maskKey", hex(reference.expand("mask", bytes(entry, "premask"), ROUND, ATTEMPT, low, high, ctx)));
         });
         long maxAbs = maxAbs(size, wordBits);
         BigInteger[] sum = zeros(length + 1);
@@ -178,12 +183,18 @@ final class Css1Vectors {
                 byte[] key = reference.expand("share", bytes(entry, "roundKey"), ROUND, ATTEMPT, i, j, o);
                 byte[] sb = share(b, forB, j);
                 byte[] sk = share(k, forK, j);
-                byte[] ciphertext =
-                        Css1Reference.seal(key, nonce(name + " ct " + i + " " + j), cat(sb, sk), o, i, j);
+                byte[] ciphertext = Css1Reference.seal(key, nonce(name + " ct " + i + " " + j), cat(sb, sk), o, i, j);
                 byte[] sbHash = hash("sb", o, u16(i), u16(j), sb);
                 byte[] skHash = hash("sk", o, u16(i), u16(j), sk);
                 byte[] leaf = hash(
-                        "leaf", o, u16(i), u16(j), bytes(entry, "premaskHash"), hash("blob", ciphertext), sbHash, skHash);
+                        "leaf",
+                        o,
+                        u16(i),
+                        u16(j),
+                        bytes(entry, "premaskHash"),
+                        hash("blob", ciphertext),
+                        sbHash,
+                        skHash);
                 leaves.add(leaf);
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("receiver", j);
@@ -232,7 +243,9 @@ final class Css1Vectors {
         BigInteger[] x = zeros(shape.length() + 1);
         for (int w = 0; w < shape.length(); w++) {
             // The bounds themselves first, then anything between.
-            long value = w == 0 ? shape.maxAbs() : w == 1 ? -shape.maxAbs() : shape.maxAbs() / (i + w) * (w % 2 == 0 ? 1 : -1);
+            long value = w == 0
+                    ? shape.maxAbs()
+                    : w == 1 ? -shape.maxAbs() : shape.maxAbs() / (i + w) * (w % 2 == 0 ? 1 : -1);
             x[w] = BigInteger.valueOf(value);
         }
         x[shape.length()] = BigInteger.ONE;
@@ -294,12 +307,33 @@ final class Css1Vectors {
         byte[] wrong = share(secret, coefficients, 4);
         wrong[31] ^= 1;
         List<Map<String, Object>> combine = List.of(
-                combining("one share of another member", secret, 1, share(secret, coefficients, 1), 2, share(secret, coefficients, 2), 3, share(secret, coefficients, 4)),
-                combining("one share altered", secret, 1, share(secret, coefficients, 1), 2, share(secret, coefficients, 2), 4, wrong));
+                combining(
+                        "one share of another member",
+                        secret,
+                        1,
+                        share(secret, coefficients, 1),
+                        2,
+                        share(secret, coefficients, 2),
+                        3,
+                        share(secret, coefficients, 4)),
+                combining(
+                        "one share altered",
+                        secret,
+                        1,
+                        share(secret, coefficients, 1),
+                        2,
+                        share(secret, coefficients, 2),
+                        4,
+                        wrong));
         Map<String, Object> negative = new LinkedHashMap<>();
         negative.put("open", open);
         negative.put("combine", combine);
-        negative.put("values", List.of(Map.of("maxAbs", 100, "x", List.of(0, 101)), Map.of("maxAbs", 100, "x", List.of(-101, 0)), Map.of("maxAbs", 100, "x", List.of(0, Long.MIN_VALUE))));
+        negative.put(
+                "values",
+                List.of(
+                        Map.of("maxAbs", 100, "x", List.of(0, 101)),
+                        Map.of("maxAbs", 100, "x", List.of(-101, 0)),
+                        Map.of("maxAbs", 100, "x", List.of(0, Long.MIN_VALUE))));
         return negative;
     }
 

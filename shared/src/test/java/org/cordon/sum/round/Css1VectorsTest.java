@@ -165,7 +165,12 @@ class Css1VectorsTest {
                 assertThat(shamir.combine(shares(member, "sk"))).isEqualTo(secret(member, "k"));
             }
             Secret key = schedule(test)
-                    .bundle(secret(member, "k"), where(test).round(), where(test).attempt(), i, o);
+                    .bundle(
+                            secret(member, "k"),
+                            where(test).round(),
+                            where(test).attempt(),
+                            i,
+                            o);
             assertThat(key).isEqualTo(secret(member, "bundleKey"));
             Bytes bundle = Bytes.of(bytes(member, "bundle"));
             assertThat(Hashes.blob(bundle)).isEqualTo(digest(member, "bundleHash"));
@@ -219,7 +224,8 @@ class Css1VectorsTest {
                 test.get("members").asInt(),
                 test.get("threshold").asInt());
         assertThat(configuration.ring()).isEqualTo(ring);
-        List<Integer> dropped = list(test.get("dropped")).stream().map(JsonNode::asInt).toList();
+        List<Integer> dropped =
+                list(test.get("dropped")).stream().map(JsonNode::asInt).toList();
         RingVector sum = RingVector.zeros(ring, configuration.words());
         for (JsonNode member : list(test.get("ready"))) {
             RingVector masked = masked(test, member, configuration);
@@ -249,7 +255,10 @@ class Css1VectorsTest {
 
     private static RingVector masked(JsonNode test, JsonNode member, RoundConfiguration configuration) {
         int i = member.get("member").asInt();
-        long[] values = list(member.get("x")).stream().mapToLong(JsonNode::asLong).limit(configuration.length()).toArray();
+        long[] values = list(member.get("x")).stream()
+                .mapToLong(JsonNode::asLong)
+                .limit(configuration.length())
+                .toArray();
         RingVector vector = configuration.contribution(values);
         KeySchedule schedule = schedule(test);
         Scope where = where(test);
@@ -261,8 +270,7 @@ class Css1VectorsTest {
         plus.add(self);
         for (int j = 1; j <= configuration.members(); j++) {
             if (j != i) {
-                (j > i ? plus : minus)
-                        .add(RoundMember.pairMask(schedule, where, i, j, premask(test, i, j), ctx));
+                (j > i ? plus : minus).add(RoundMember.pairMask(schedule, where, i, j, premask(test, i, j), ctx));
             }
         }
         Masks.apply(vector, plus, minus);
@@ -291,7 +299,12 @@ class Css1VectorsTest {
         Digest any = digest(test, "open");
         Bytes premask = MemberState.opened(premask(test, u, j));
         return new RoundBody.OpenedPair(
-                j, closed ? Optional.empty() : Optional.of(premask), closed ? Optional.of(any) : Optional.empty(), any, any, any);
+                j,
+                closed ? Optional.empty() : Optional.of(premask),
+                closed ? Optional.of(any) : Optional.empty(),
+                any,
+                any,
+                any);
     }
 
     @Test
@@ -324,16 +337,18 @@ class Css1VectorsTest {
             for (int i = 0; i < 3; i++) {
                 shares.add(new Share(
                         combine.get("indexes").get(i).asInt(),
-                        Secret.of(HexFormat.of().parseHex(combine.get("shares").get(i).asText()))));
+                        Secret.of(HexFormat.of()
+                                .parseHex(combine.get("shares").get(i).asText()))));
             }
             assertThat(new Shamir(combine.get("threshold").asInt(), 5).combine(shares))
                     .as(combine.get("why").asText())
                     .isNotEqualTo(secret(combine, "secret"));
         }
         for (JsonNode values : list(negative.get("values"))) {
-            RoundConfiguration configuration = new RoundConfiguration(
-                    "test", 2, values.get("maxAbs").asLong(), BigInteger.ZERO, 3, 3);
-            long[] x = list(values.get("x")).stream().mapToLong(JsonNode::asLong).toArray();
+            RoundConfiguration configuration =
+                    new RoundConfiguration("test", 2, values.get("maxAbs").asLong(), BigInteger.ZERO, 3, 3);
+            long[] x =
+                    list(values.get("x")).stream().mapToLong(JsonNode::asLong).toArray();
             assertThatThrownBy(() -> configuration.contribution(x)).isInstanceOf(OutOfRange.class);
         }
     }

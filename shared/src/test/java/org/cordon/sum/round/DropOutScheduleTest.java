@@ -65,7 +65,8 @@ class DropOutScheduleTest {
         for (int number = 0; number < SCHEDULES; number++) {
             int size = 5 + number % 5;
             TestFederation federation = federations.computeIfAbsent(
-                    size, n -> TestFederation.of(n, 1 + n, 1L << (4 * n), SEED + n).establish());
+                    size,
+                    n -> TestFederation.of(n, 1 + n, 1L << (4 * n), SEED + n).establish());
             new Schedule(federation, nextRound(federation), number).play();
         }
         System.out.printf("drop-out schedules: seed %#x, %s, %d retries, hits %s%n", SEED, ends, retries, hits);
@@ -162,9 +163,7 @@ class DropOutScheduleTest {
         }
 
         private void assertSum(TestRound attempt) {
-            assertThat(attempt.opened())
-                    .as("schedule %d: %s", number, this)
-                    .isEqualTo(federation.plainSum(uploaded));
+            assertThat(attempt.opened()).as("schedule %d: %s", number, this).isEqualTo(federation.plainSum(uploaded));
             if (number % FULL_CHECK_EVERY == 0) {
                 attempt.check(attempt.resultMessage(), attempt.sum.orElseThrow());
             }

@@ -107,7 +107,8 @@ class EpochAttackTest {
                 advert(1, zero, member(1).message().body().mlkem768());
         EpochMember.Agreed second = member(2).agree(roster(with(lowest)));
         Digest rosterHash = EpochMember.rosterHash(roster(with(lowest)).body());
-        EpochBody.Delivered fromFirst = batch(1, rosterHash, List.of(2, 3, 4, 5)).get(0);
+        EpochBody.Delivered fromFirst =
+                batch(1, rosterHash, List.of(2, 3, 4, 5)).get(0);
         assertViolation(Violation.DEGENERATE_KEY_AGREEMENT, 1, () -> second.confirm(List.of(fromFirst)));
     }
 
@@ -125,8 +126,7 @@ class EpochAttackTest {
         Signed<EpochBody.Encapsulation> header = federation
                 .member(sender)
                 .speaker
-                .say(new EpochBody.Encapsulation(
-                        federation.roll.epochScope(1, sender), rosterHash, tree.root()));
+                .say(new EpochBody.Encapsulation(federation.roll.epochScope(1, sender), rosterHash, tree.root()));
         List<EpochBody.Delivered> delivered = new ArrayList<>();
         for (int i = 0; i < receivers.size(); i++) {
             delivered.add(new EpochBody.Delivered(header, ciphertexts.get(i), tree.path(i)));
@@ -148,7 +148,8 @@ class EpochAttackTest {
         HybridKeyPair others = HybridKeyPair.generate(SeededRandomness.forTesting(SEED));
         Signed<EpochBody.Advert> altered =
                 advert(1, others.publicKey().x25519(), others.publicKey().mlkem768());
-        assertViolation(Violation.OWN_MESSAGE_ALTERED, COORDINATOR, () -> member(1).agree(roster(with(altered))));
+        assertViolation(
+                Violation.OWN_MESSAGE_ALTERED, COORDINATOR, () -> member(1).agree(roster(with(altered))));
         assertViolation(
                 Violation.OWN_MESSAGE_ALTERED,
                 COORDINATOR,
@@ -210,7 +211,9 @@ class EpochAttackTest {
         List<EpochBody.Delivered> forFourth = confirms.messages().getOrDefault(4, List.of());
         List<EpochBody.Delivered> swapped = List.of(forFourth.get(0), forThird.get(1));
         assertViolation(
-                Violation.PATH_MISMATCH, COORDINATOR, () -> requireNonNull(agreed.get(3)).confirm(swapped));
+                Violation.PATH_MISMATCH,
+                COORDINATOR,
+                () -> requireNonNull(agreed.get(3)).confirm(swapped));
         assertViolation(
                 Violation.WRONG_PAIRS,
                 COORDINATOR,
@@ -234,7 +237,10 @@ class EpochAttackTest {
                 tags.get(2),
                 tags.get(3));
         assertViolation(
-                Violation.TAG_MISMATCH, 1, () -> requireNonNull(confirming.get(3)).establish(exchanged));
-        assertThat(requireNonNull(confirming.get(3)).establish(tags).keys().roster()).containsExactly(1, 2, 3, 4, 5);
+                Violation.TAG_MISMATCH,
+                1,
+                () -> requireNonNull(confirming.get(3)).establish(exchanged));
+        assertThat(requireNonNull(confirming.get(3)).establish(tags).keys().roster())
+                .containsExactly(1, 2, 3, 4, 5);
     }
 }

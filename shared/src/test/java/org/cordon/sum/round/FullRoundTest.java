@@ -23,7 +23,8 @@ class FullRoundTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void everyoneStaysAndTheSumIsExact(int size) {
-        TestFederation federation = TestFederation.of(size, 37, 1 << 15, SEED + size).establish();
+        TestFederation federation =
+                TestFederation.of(size, 37, 1 << 15, SEED + size).establish();
         TestRound round = federation.open(1, 0);
 
         assertThat(round.run(federation.everyone())).isTrue();
@@ -57,7 +58,8 @@ class FullRoundTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12})
     void asManyAsMayVanishDoAtEveryMoment(int size) {
-        TestFederation federation = TestFederation.of(size, 11, 1000, SEED - size).establish();
+        TestFederation federation =
+                TestFederation.of(size, 11, 1000, SEED - size).establish();
         int spare = size - federation.threshold();
         int number = 0;
         for (int first : new int[] {0, (size - spare) / 2, size - spare}) {
@@ -188,7 +190,8 @@ class FullRoundTest {
         TestRound round = federation.open(1, 0);
         assertThat(round.run(federation.everyone())).isTrue();
         TestMember member = federation.member(2);
-        RoundBody.Reveal before = member.state(MemberState.Revealed.class).message().body();
+        RoundBody.Reveal before =
+                member.state(MemberState.Revealed.class).message().body();
         member.restart(federation.roster());
         assertThat(member.state(MemberState.Revealed.class).message().body()).isEqualTo(before);
     }

@@ -54,16 +54,9 @@ class MaskUniformityTest {
         Scope where = round.where();
         KeySchedule schedule = new KeySchedule(where.session(), where.epoch());
         List<Mask> masks = new ArrayList<>();
-        masks.add(new Mask(
-                schedule.self(uploaded.prepared.selfMask, 1, 0, member, uploaded.cohort.context()), true));
+        masks.add(new Mask(schedule.self(uploaded.prepared.selfMask, 1, 0, member, uploaded.cohort.context()), true));
         uploaded.prepared.premasks.forEach((peer, premask) -> masks.add(new Mask(
-                schedule.mask(
-                        premask,
-                        1,
-                        0,
-                        Math.min(member, peer),
-                        Math.max(member, peer),
-                        uploaded.cohort.context()),
+                schedule.mask(premask, 1, 0, Math.min(member, peer), Math.max(member, peer), uploaded.cohort.context()),
                 peer > member)));
         return masks;
     }
@@ -145,6 +138,8 @@ class MaskUniformityTest {
     @Test
     void theSumBeforeTheRevealIsUniform() {
         assertThat(round.survivors()).isTrue();
-        assertThat(chiSquare(round.maskedSum().toByteArray())).as("seed %#x", SEED).isLessThan(LIMIT);
+        assertThat(chiSquare(round.maskedSum().toByteArray()))
+                .as("seed %#x", SEED)
+                .isLessThan(LIMIT);
     }
 }

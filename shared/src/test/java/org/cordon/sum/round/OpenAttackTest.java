@@ -53,8 +53,8 @@ class OpenAttackTest {
                 .flatMap(ready -> ready.values().stream())
                 .map(MemberMessage.Ready::header)
                 .toList();
-        Signed<RoundBody.Cohort> cohort = federation.coordinator.say(
-                new RoundBody.Cohort(one.where(), Commitments.open(one.open), mixed));
+        Signed<RoundBody.Cohort> cohort =
+                federation.coordinator.say(new RoundBody.Cohort(one.where(), Commitments.open(one.open), mixed));
         CoordinatorMessage.Cohort message = new CoordinatorMessage.Cohort(cohort, List.of());
         assertViolation(
                 Violation.OPEN_MISMATCH, COORDINATOR, () -> federation.member(1).cohort(message));
@@ -76,8 +76,7 @@ class OpenAttackTest {
     void modelChangedBetweenAttempts() {
         TestMember member = federation.member(1);
         member.enter(open(1, 0, 1));
-        Signed<RoundBody.Open> changed =
-                open(1, 1, Attacks.otherDigest(), federation.configuration.digest(), 1);
+        Signed<RoundBody.Open> changed = open(1, 1, Attacks.otherDigest(), federation.configuration.digest(), 1);
         assertViolation(Violation.MODEL_MISMATCH, COORDINATOR, () -> member.enter(changed));
 
         // Even a member whose own state moved on in between takes x to one model only.
@@ -88,8 +87,7 @@ class OpenAttackTest {
                 federation.established().rosterHash());
         Optional<Signed<RoundBody.Open>> first =
                 Optional.of(member.state(MemberState.Entered.class).first());
-        assertViolation(
-                Violation.ATTEMPT_CHANGED, COORDINATOR, () -> moved.check(changed, member.guard, first));
+        assertViolation(Violation.ATTEMPT_CHANGED, COORDINATOR, () -> moved.check(changed, member.guard, first));
 
         member.enter(open(1, 1, 2));
         assertThat(member.guard.attempt()).isEqualTo(1);
@@ -99,7 +97,9 @@ class OpenAttackTest {
     void wrongModelHash() {
         Signed<RoundBody.Open> wrong = open(1, 0, Attacks.otherDigest(), federation.configuration.digest(), 1);
         assertViolation(
-                Violation.MODEL_MISMATCH, COORDINATOR, () -> federation.member(1).enter(wrong));
+                Violation.MODEL_MISMATCH,
+                COORDINATOR,
+                () -> federation.member(1).enter(wrong));
     }
 
     @Test
@@ -127,7 +127,9 @@ class OpenAttackTest {
     void openThatTheCoordinatorDidNotSign() {
         Signed<RoundBody.Open> good = open(1, 0, 1);
         Signed<RoundBody.Open> bad = new Signed<>(
-                good.body(), good.exact(), federation.member(2).speaker.say(good.body()).signature());
+                good.body(),
+                good.exact(),
+                federation.member(2).speaker.say(good.body()).signature());
         assertViolation(
                 Violation.BAD_SIGNATURE, COORDINATOR, () -> federation.member(1).enter(bad));
     }

@@ -36,7 +36,8 @@ class RestartedMemberTest {
 
         RingVector again = member.contribution();
 
-        assertThat(member.party().remask(member.state(MemberState.Uploaded.class), again)).isTrue();
+        assertThat(member.party().remask(member.state(MemberState.Uploaded.class), again))
+                .isTrue();
         assertThat(again).isEqualTo(sent);
     }
 
@@ -47,6 +48,7 @@ class RestartedMemberTest {
 
         RingVector again = member.contribution();
 
-        assertThat(member.party().remask(member.state(MemberState.Uploaded.class), again)).isFalse();
+        assertThat(member.party().remask(member.state(MemberState.Uploaded.class), again))
+                .isFalse();
     }
 }

@@ -28,7 +28,8 @@ class ResultAttackTest {
     private static final int OUTSIDER = 7;
     private static final int DROPPED = 6;
 
-    private final TestFederation federation = TestFederation.of(7, 9000, 1000, SEED).establish();
+    private final TestFederation federation =
+            TestFederation.of(7, 9000, 1000, SEED).establish();
     private final TestRound round = federation.open(1, 0);
     private final List<Integer> survivors = List.of(1, 2, 3, 4, 5);
 
@@ -98,10 +99,8 @@ class ResultAttackTest {
     void forgedResultIsRefusedBeforeUse() {
         for (int index : new int[] {0, 4095, 4096, 8999}) {
             RingVector forged = changedSum(index, 1);
-            assertViolation(
-                    Violation.SUM_FORGED, COORDINATOR, () -> round.check(withSum(hash(forged)), forged));
-            assertViolation(
-                    Violation.SUM_FORGED, COORDINATOR, () -> round.check(round.resultMessage(), forged));
+            assertViolation(Violation.SUM_FORGED, COORDINATOR, () -> round.check(withSum(hash(forged)), forged));
+            assertViolation(Violation.SUM_FORGED, COORDINATOR, () -> round.check(round.resultMessage(), forged));
         }
         round.check(round.resultMessage(), sum());
     }
@@ -116,7 +115,8 @@ class ResultAttackTest {
     void secretsThatNobodyCommittedTo() {
         RoundBody.Result b = body();
         List<RoundBody.OpenedSelfMask> selfMasks = new ArrayList<>(b.selfMasks());
-        selfMasks.set(2, new RoundBody.OpenedSelfMask(3, flipped(selfMasks.get(2).seed(), 0)));
+        selfMasks.set(
+                2, new RoundBody.OpenedSelfMask(3, flipped(selfMasks.get(2).seed(), 0)));
         Signed<RoundBody.Result> otherSelfMask = signed(new RoundBody.Result(
                 b.scope(), b.context(), b.sum(), b.certificate(), selfMasks, b.dropped(), b.checkpoint()));
         assertViolation(Violation.SECRET_MISMATCH, COORDINATOR, () -> round.verify(otherSelfMask));
@@ -174,13 +174,10 @@ class ResultAttackTest {
     void certificateWithTooFewOrDuplicateSigners() {
         List<Signed<RoundBody.Endorsement>> good = body().certificate();
         assertViolation(
-                Violation.CERTIFICATE_TOO_SMALL,
-                COORDINATOR,
-                () -> round.verify(withCertificate(good.subList(0, 4))));
+                Violation.CERTIFICATE_TOO_SMALL, COORDINATOR, () -> round.verify(withCertificate(good.subList(0, 4))));
         List<Signed<RoundBody.Endorsement>> twice = new ArrayList<>(good);
         twice.set(1, twice.get(0));
-        assertViolation(
-                Violation.DUPLICATE_MEMBER, COORDINATOR, () -> round.verify(withCertificate(twice)));
+        assertViolation(Violation.DUPLICATE_MEMBER, COORDINATOR, () -> round.verify(withCertificate(twice)));
     }
 
     /** A certificate that was verified before stands for no other survivors, and another one is verified afresh. */
@@ -188,12 +185,13 @@ class ResultAttackTest {
     void certificateKnownForOtherSurvivors() {
         MemberState.Revealed mine = federation.member(1).state(MemberState.Revealed.class);
         List<Signed<RoundBody.Endorsement>> forged = new ArrayList<>(body().certificate());
-        forged.set(4, new Signed<>(
-                forged.get(4).body(), forged.get(4).exact(), forged.get(3).signature()));
-        assertViolation(
-                Violation.BAD_SIGNATURE,
-                COORDINATOR,
-                () -> verify(mine, withCertificate(forged)));
+        forged.set(
+                4,
+                new Signed<>(
+                        forged.get(4).body(),
+                        forged.get(4).exact(),
+                        forged.get(3).signature()));
+        assertViolation(Violation.BAD_SIGNATURE, COORDINATOR, () -> verify(mine, withCertificate(forged)));
         assertThat(verify(mine, round.resultMessage()).sum()).isEqualTo(hash(sum()));
     }
 
@@ -216,7 +214,8 @@ class ResultAttackTest {
             List<byte[]> blocks = TestRound.blocks(round.upload(1));
             MerkleTree tree = MerkleTree.of(blocks);
             Bytes words = Bytes.of(blocks.get(0));
-            assertThat(check.accept(new Block(0, 1, flipped(words, 8000), tree.path(0)))).isFalse();
+            assertThat(check.accept(new Block(0, 1, flipped(words, 8000), tree.path(0))))
+                    .isFalse();
             assertThat(check.accept(new Block(0, 2, words, tree.path(0)))).isFalse();
             assertThat(check.accept(new Block(1, 1, Bytes.of(blocks.get(1)), tree.path(1))))
                     .isFalse();
@@ -243,19 +242,23 @@ class ResultAttackTest {
         List<Signed<RoundBody.Ready>> headers =
                 new ArrayList<>(round.uploading().cohort().body().headers());
         headers.remove(DROPPED - 1);
-        Signed<RoundBody.Cohort> smaller = federation.coordinator.say(
-                new RoundBody.Cohort(round.where(), Commitments.open(round.open), headers));
-        VerifiedCohort other = VerifiedCohort.verify(
-                federation.roll, round.open, federation.roster(), 5, smaller, Optional.empty());
+        Signed<RoundBody.Cohort> smaller =
+                federation.coordinator.say(new RoundBody.Cohort(round.where(), Commitments.open(round.open), headers));
+        VerifiedCohort other =
+                VerifiedCohort.verify(federation.roll, round.open, federation.roster(), 5, smaller, Optional.empty());
         assertViolation(
                 Violation.CONTEXT_MISMATCH,
                 COORDINATOR,
                 () -> VerifiedSurvivors.verify(
                         federation.roll, other, 5, round.proposed().message(), Optional.empty()));
-        headers.set(0, new Signed<>(
-                headers.get(0).body(), headers.get(0).exact(), headers.get(1).signature()));
-        Signed<RoundBody.Cohort> forged = federation.coordinator.say(
-                new RoundBody.Cohort(round.where(), Commitments.open(round.open), headers));
+        headers.set(
+                0,
+                new Signed<>(
+                        headers.get(0).body(),
+                        headers.get(0).exact(),
+                        headers.get(1).signature()));
+        Signed<RoundBody.Cohort> forged =
+                federation.coordinator.say(new RoundBody.Cohort(round.where(), Commitments.open(round.open), headers));
         assertViolation(
                 Violation.BAD_SIGNATURE,
                 COORDINATOR,
@@ -276,9 +279,7 @@ class ResultAttackTest {
         List<Signed<RoundBody.Receipt>> twice = new ArrayList<>(good);
         twice.set(4, twice.get(3));
         assertViolation(
-                Violation.DUPLICATE_MEMBER,
-                COORDINATOR,
-                () -> Publication.verify(federation.roll, published(twice)));
+                Violation.DUPLICATE_MEMBER, COORDINATOR, () -> Publication.verify(federation.roll, published(twice)));
         List<Signed<RoundBody.Receipt>> disagreeing = new ArrayList<>(good);
         disagreeing.set(4, round.receipt(5, Digest.of(new byte[32])));
         assertViolation(

@@ -31,7 +31,8 @@ class RevealAttackTest {
     private static final long SEED = 0x72657665616cL;
     private static final int INSIDER = 2;
 
-    private final TestFederation federation = TestFederation.of(6, 9, 1000, SEED).establish();
+    private final TestFederation federation =
+            TestFederation.of(6, 9, 1000, SEED).establish();
     private final TestRound round = federation.open(1, 0);
     private final List<Integer> all = federation.everyone();
 
@@ -79,12 +80,10 @@ class RevealAttackTest {
             TestMember member = federation.member(i);
             assertThat(member.guard.mayEndorse(round.where())).isEmpty();
             List<Signed<RoundBody.Endorsement>> mine = List.of(4, 5).contains(i) ? forOther : forOne;
-            assertViolation(
-                    Violation.CERTIFICATE_TOO_SMALL, COORDINATOR, () -> member.reveal(certificate(mine)));
+            assertViolation(Violation.CERTIFICATE_TOO_SMALL, COORDINATOR, () -> member.reveal(certificate(mine)));
             List<Signed<RoundBody.Endorsement>> mixed = new ArrayList<>(forOne.subList(0, 3));
             mixed.addAll(forOther.subList(1, 3));
-            assertViolation(
-                    Violation.STATEMENT_MISMATCH, COORDINATOR, () -> member.reveal(certificate(mixed)));
+            assertViolation(Violation.STATEMENT_MISMATCH, COORDINATOR, () -> member.reveal(certificate(mixed)));
         }
     }
 
@@ -100,17 +99,20 @@ class RevealAttackTest {
         List<Signed<RoundBody.Endorsement>> others = new ArrayList<>();
         all.forEach(i -> others.add(endorsement(i, otherStatement)));
         assertViolation(
-                Violation.STATEMENT_MISMATCH,
-                COORDINATOR,
-                () -> victim.reveal(certificate(others.subList(0, 5))));
+                Violation.STATEMENT_MISMATCH, COORDINATOR, () -> victim.reveal(certificate(others.subList(0, 5))));
 
         Digest statement = Commitments.survivors(one.body());
         List<Signed<RoundBody.Endorsement>> good = new ArrayList<>();
         List.of(1, 2, 3, 4, 5).forEach(i -> good.add(endorsement(i, statement)));
         RoundBody.Reveal reveal = victim.reveal(certificate(good)).body();
-        assertThat(reveal.selfMasks()).extracting(RoundBody.SelfMaskShare::member).containsExactly(2, 3, 4, 5);
-        assertThat(reveal.recoveries()).extracting(RoundBody.RecoveryShare::member).containsExactly(6);
-        assertThatThrownBy(() -> victim.reveal(certificate(others.subList(0, 5)))).isInstanceOf(AssertionError.class);
+        assertThat(reveal.selfMasks())
+                .extracting(RoundBody.SelfMaskShare::member)
+                .containsExactly(2, 3, 4, 5);
+        assertThat(reveal.recoveries())
+                .extracting(RoundBody.RecoveryShare::member)
+                .containsExactly(6);
+        assertThatThrownBy(() -> victim.reveal(certificate(others.subList(0, 5))))
+                .isInstanceOf(AssertionError.class);
         assertThat(victim.state(MemberState.Revealed.class)).isNotNull();
     }
 
@@ -124,8 +126,9 @@ class RevealAttackTest {
         member.reveal(round.revealing().message());
         assertThatThrownBy(before.prepared.selfMask::copyBytes).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(before.prepared.recoveryKey::copyBytes).isInstanceOf(IllegalStateException.class);
-        before.recoveryShares.values().forEach(
-                s -> assertThatThrownBy(s::copyBytes).isInstanceOf(IllegalStateException.class));
+        before.recoveryShares
+                .values()
+                .forEach(s -> assertThatThrownBy(s::copyBytes).isInstanceOf(IllegalStateException.class));
         assertThatThrownBy(() -> before.entered().keys().premask(0, 2, Attacks.otherDigest()))
                 .isInstanceOf(IllegalStateException.class);
     }
@@ -146,9 +149,10 @@ class RevealAttackTest {
                 COORDINATOR,
                 () -> federation.member(1).endorse(proposal(List.of(1, 2, 3, 3, 4))));
         Signed<RoundBody.Upload> good = federation.member(2).statement();
-        Signed<RoundBody.Upload> bad =
-                new Signed<>(good.body(), good.exact(), federation.member(3).statement().signature());
-        List<Signed<RoundBody.Upload>> forged = new ArrayList<>(proposal(all).body().statements());
+        Signed<RoundBody.Upload> bad = new Signed<>(
+                good.body(), good.exact(), federation.member(3).statement().signature());
+        List<Signed<RoundBody.Upload>> forged =
+                new ArrayList<>(proposal(all).body().statements());
         forged.set(1, bad);
         Signed<RoundBody.Survivors> proposal = federation.coordinator.say(
                 new RoundBody.Survivors(round.where(), good.body().context(), forged, Bytes.EMPTY));
@@ -164,21 +168,19 @@ class RevealAttackTest {
         List<Signed<RoundBody.Endorsement>> good = round.revealing().message().endorsements();
         TestMember member = federation.member(1);
         assertViolation(
-                Violation.CERTIFICATE_TOO_SMALL,
-                COORDINATOR,
-                () -> member.reveal(certificate(good.subList(0, 4))));
+                Violation.CERTIFICATE_TOO_SMALL, COORDINATOR, () -> member.reveal(certificate(good.subList(0, 4))));
         List<Signed<RoundBody.Endorsement>> twice = new ArrayList<>(good);
         twice.set(4, twice.get(3));
-        assertViolation(
-                Violation.DUPLICATE_MEMBER, COORDINATOR, () -> member.reveal(certificate(twice)));
+        assertViolation(Violation.DUPLICATE_MEMBER, COORDINATOR, () -> member.reveal(certificate(twice)));
         List<Signed<RoundBody.Endorsement>> outsider = new ArrayList<>(good);
         outsider.set(4, endorsement(6, good.get(0).body().survivors()));
-        assertViolation(
-                Violation.CERTIFICATE_TOO_SMALL, COORDINATOR, () -> member.reveal(certificate(outsider)));
+        assertViolation(Violation.CERTIFICATE_TOO_SMALL, COORDINATOR, () -> member.reveal(certificate(outsider)));
         List<Signed<RoundBody.Endorsement>> forged = new ArrayList<>(good);
-        forged.set(4, new Signed<>(good.get(4).body(), good.get(4).exact(), good.get(3).signature()));
-        assertViolation(
-                Violation.BAD_SIGNATURE, COORDINATOR, () -> member.reveal(certificate(forged)));
+        forged.set(
+                4,
+                new Signed<>(
+                        good.get(4).body(), good.get(4).exact(), good.get(3).signature()));
+        assertViolation(Violation.BAD_SIGNATURE, COORDINATOR, () -> member.reveal(certificate(forged)));
     }
 
     /** t - 1 reveals open nothing, and t - 1 shares do not give b. */
@@ -220,15 +222,22 @@ class RevealAttackTest {
                                 .map(s -> new RoundBody.SelfMaskShare(s.member(), flipped(s.share(), 31)))
                                 .toList(),
                         good.recoveries()),
-                with(good, good.ownSelfMask(), good.selfMasks(), List.of(new RoundBody.RecoveryShare(
-                        6, flipped(first.share(), 5), first.premask()))),
-                with(good, good.ownSelfMask(), good.selfMasks(), List.of(new RoundBody.RecoveryShare(
-                        6, first.share(), flipped(first.premask(), 5)))));
+                with(
+                        good,
+                        good.ownSelfMask(),
+                        good.selfMasks(),
+                        List.of(new RoundBody.RecoveryShare(6, flipped(first.share(), 5), first.premask()))),
+                with(
+                        good,
+                        good.ownSelfMask(),
+                        good.selfMasks(),
+                        List.of(new RoundBody.RecoveryShare(6, first.share(), flipped(first.premask(), 5)))));
         for (RoundBody.Reveal reveal : bad) {
             assertThat(round.revealing().accept(INSIDER, insider.speaker.say(reveal)))
                     .isEqualTo(Intake.MALFORMED);
         }
-        assertThat(round.revealing().accept(INSIDER, federation.member(3).speaker.say(good)))
+        assertThat(round.revealing()
+                        .accept(INSIDER, federation.member(3).speaker.say(good)))
                 .isEqualTo(Intake.BAD_SIGNATURE);
         round.reveal(List.of(1, 3, 4, 5));
         assertThat(round.revealing().canOpen()).isFalse();
@@ -255,8 +264,7 @@ class RevealAttackTest {
             honest.remove(INSIDER - 1);
             attacked.enter(twelve.everyone()).ready(honest);
             MemberMessage.Ready ready = twelve.member(INSIDER).ready();
-            attacked.submit(
-                    INSIDER, Attacks.withBundle(twelve.member(INSIDER), ready, flipped(ready.bundle(), 40)));
+            attacked.submit(INSIDER, Attacks.withBundle(twelve.member(INSIDER), ready, flipped(ready.bundle(), 40)));
             RevealPhase.Opening opening = openWithoutInsider(attacked, honest, survivorVanishes);
             if (survivorVanishes) {
                 assertThat(opening)
@@ -308,8 +316,12 @@ class RevealAttackTest {
         TestMember insider = federation.member(INSIDER);
         Secret lie = Secret.of(Attacks.otherDigest().toByteArray());
         Digest o = Commitments.open(round.open);
-        MemberMessage.Ready bent = Attacks.withLeaf(insider, insider.ready(), 3, leaf -> new MemberMessage.PairLeaf(
-                3, Commitments.premask(o, lie), leaf.selfShare(), leaf.recoveryShare(), leaf.ciphertext()));
+        MemberMessage.Ready bent = Attacks.withLeaf(
+                insider,
+                insider.ready(),
+                3,
+                leaf -> new MemberMessage.PairLeaf(
+                        3, Commitments.premask(o, lie), leaf.selfShare(), leaf.recoveryShare(), leaf.ciphertext()));
         round.submit(INSIDER, bent);
         assertThat(round.readyPhase.mismatches()).containsExactly(new RoundCoordinator.Pair(2, 3));
         assertThat(round.cohort()).isTrue();
@@ -319,7 +331,10 @@ class RevealAttackTest {
                 .upload(
                         new MemberState.Joined(
                                 insider.state(MemberState.Prepared.class),
-                                federation.member(1).state(MemberState.Uploaded.class).cohort(),
+                                federation
+                                        .member(1)
+                                        .state(MemberState.Uploaded.class)
+                                        .cohort(),
                                 new TreeMap<>(),
                                 new TreeMap<>()),
                         maskable(insider)));
@@ -327,14 +342,15 @@ class RevealAttackTest {
         assertThat(round.survivors()).isTrue();
         round.endorse(List.of(1, 4, 5, 6));
         TestFederation.demand(round.proposed()
-                .accept(INSIDER, endorsement(INSIDER, Commitments.survivors(round.proposed().message().body()))));
+                .accept(
+                        INSIDER,
+                        endorsement(
+                                INSIDER,
+                                Commitments.survivors(round.proposed().message().body()))));
         assertThat(round.certificate()).isTrue();
         round.reveal(List.of(1, 4, 5, 6));
         RoundBody.Result result = assembled(lie);
-        assertViolation(
-                Violation.SECRET_MISMATCH,
-                COORDINATOR,
-                () -> round.verify(federation.coordinator.say(result)));
+        assertViolation(Violation.SECRET_MISMATCH, COORDINATOR, () -> round.verify(federation.coordinator.say(result)));
         round.verify(federation.coordinator.say(assembled(premaskOfDropped(INSIDER))));
     }
 
@@ -353,19 +369,19 @@ class RevealAttackTest {
     private RoundBody.Result assembled(Secret forSecond) {
         List<RoundBody.OpenedSelfMask> selfMasks = new ArrayList<>();
         List.of(1, 4, 5, 6)
-                .forEach(i -> selfMasks.add(new RoundBody.OpenedSelfMask(
-                        i, round.revealOf(i).ownSelfMask())));
-        selfMasks.add(1, new RoundBody.OpenedSelfMask(
-                INSIDER,
-                MemberState.opened(
-                        federation.member(INSIDER).state(MemberState.Uploaded.class).prepared.selfMask)));
+                .forEach(i -> selfMasks.add(
+                        new RoundBody.OpenedSelfMask(i, round.revealOf(i).ownSelfMask())));
+        selfMasks.add(
+                1,
+                new RoundBody.OpenedSelfMask(
+                        INSIDER,
+                        MemberState.opened(
+                                federation.member(INSIDER).state(MemberState.Uploaded.class).prepared.selfMask)));
         List<RoundBody.OpenedPair> pairs = round.readyOf(3).pairs().stream()
                 .map(leaf -> new RoundBody.OpenedPair(
                         leaf.receiver(),
                         Optional.of(MemberState.opened(
-                                leaf.receiver() == INSIDER
-                                        ? forSecond
-                                        : premaskOfDropped(leaf.receiver()))),
+                                leaf.receiver() == INSIDER ? forSecond : premaskOfDropped(leaf.receiver()))),
                         Optional.empty(),
                         Hashes.blob(leaf.ciphertext()),
                         leaf.selfShare(),

@@ -46,7 +46,9 @@ class StoredStateMutationTest {
 
     @Test
     void roundGuard() {
-        survive(new RoundGuard(3, 7, 1, 6).encode(), bytes -> RoundGuard.decode(bytes).encode());
+        survive(
+                new RoundGuard(3, 7, 1, 6).encode(),
+                bytes -> RoundGuard.decode(bytes).encode());
     }
 
     @Test
@@ -83,7 +85,9 @@ class StoredStateMutationTest {
             Bytes mutated = mutate(good);
             long before = threads.getCurrentThreadAllocatedBytes();
             try {
-                assertThat(readAndWrite.apply(mutated)).as("seed %#x, mutation %d", SEED, i).isEqualTo(mutated);
+                assertThat(readAndWrite.apply(mutated))
+                        .as("seed %#x, mutation %d", SEED, i)
+                        .isEqualTo(mutated);
             } catch (IllegalArgumentException | ProtocolViolation | BodyCodec.MalformedBody expected) {
                 assertThat(expected).isNotNull();
             }
@@ -99,7 +103,8 @@ class StoredStateMutationTest {
         switch (random.nextInt(6)) {
             case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
             case 1 -> bytes[at] = (byte) random.nextInt();
-            case 2 -> Arrays.fill(bytes, at, Math.min(bytes.length, at + 4), (byte) (random.nextBoolean() ? 0xff : 0x7f));
+            case 2 ->
+                Arrays.fill(bytes, at, Math.min(bytes.length, at + 4), (byte) (random.nextBoolean() ? 0xff : 0x7f));
             case 3 -> Arrays.fill(bytes, at, Math.min(bytes.length, at + 4), (byte) 0);
             case 4 -> bytes = Arrays.copyOf(bytes, at);
             default -> bytes = Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(40));

@@ -59,8 +59,7 @@ final class TestFederation {
             entries.add(new Member(i, "exchange-" + i, keys.get(i - 1).verifyKey(), text("certificate " + i)));
         }
         Member first = new Member(0, "coordinator", coordinatorKey.verifyKey(), text("certificate"));
-        this.roll = new Roll(
-                text("charter " + seed), new Manifest("test", entries, first), text("manifest " + seed));
+        this.roll = new Roll(text("charter " + seed), new Manifest("test", entries, first), text("manifest " + seed));
         this.coordinator = new Speaker(coordinatorKey, new ProtoCodec());
         this.configuration = configuration;
         this.seed = seed;
@@ -74,8 +73,7 @@ final class TestFederation {
     /** A federation whose vectors have {@code length} words bounded by {@code maxAbs}; m = t. */
     static TestFederation of(int size, int length, long maxAbs, long seed) {
         int m = new Threshold(size).threshold();
-        return new TestFederation(
-                size, new RoundConfiguration("test", length, maxAbs, BigInteger.ZERO, size, m), seed);
+        return new TestFederation(size, new RoundConfiguration("test", length, maxAbs, BigInteger.ZERO, size, m), seed);
     }
 
     private static Digest text(String text) {
@@ -131,8 +129,7 @@ final class TestFederation {
         SortedMap<Integer, EpochMember.Advertised> advertised = new TreeMap<>();
         for (int i : present) {
             TestMember member = member(i);
-            EpochMember.Advertised advert =
-                    member.epochMember().advertise(adverts.message(), member.guard.epoch());
+            EpochMember.Advertised advert = member.epochMember().advertise(adverts.message(), member.guard.epoch());
             member.guard = member.guard.mayAdvertise(epoch).orElseThrow();
             advertised.put(i, advert);
             demand(adverts.accept(i, advert.message()));

@@ -63,8 +63,8 @@ final class TestMember {
     }
 
     <S extends MemberState> S state(Class<S> kind) {
-        return state.flatMap(s -> s.as(kind)).orElseThrow(() -> new AssertionError("state of member " + index + " is "
-                + state));
+        return state.flatMap(s -> s.as(kind))
+                .orElseThrow(() -> new AssertionError("state of member " + index + " is " + state));
     }
 
     /** x: the values and the count slot. */
@@ -76,7 +76,8 @@ final class TestMember {
     void enter(Signed<RoundBody.Open> open) {
         Optional<Signed<RoundBody.Open>> first = state.flatMap(TestMember::firstOpen);
         guard = new OpenCheck(roll, model, configuration, keys().rosterHash()).check(open, guard, first);
-        boolean retry = first.filter(f -> f.body().scope().round() == open.body().scope().round())
+        boolean retry = first.filter(
+                        f -> f.body().scope().round() == open.body().scope().round())
                 .isPresent();
         if (retry) {
             state = Optional.of(party().retry(state.orElseThrow(), open));
@@ -107,7 +108,7 @@ final class TestMember {
 
     MemberMessage.Ready ready() {
         MemberState.Prepared prepared = party().ready(
-                state(MemberState.Entered.class), local, contribution().hash());
+                        state(MemberState.Entered.class), local, contribution().hash());
         state = Optional.of(prepared);
         return prepared.message();
     }

@@ -130,7 +130,8 @@ final class TestRound {
 
     TestRound endorse(Collection<Integer> present) {
         for (int i : present) {
-            Signed<RoundBody.Endorsement> endorsement = federation.member(i).endorse(proposed().message());
+            Signed<RoundBody.Endorsement> endorsement =
+                    federation.member(i).endorse(proposed().message());
             TestFederation.demand(proposed().accept(i, endorsement));
             endorsements.put(i, endorsement);
         }
@@ -149,7 +150,8 @@ final class TestRound {
 
     TestRound reveal(Collection<Integer> present) {
         for (int i : present) {
-            Signed<RoundBody.Reveal> reveal = federation.member(i).reveal(revealing().message());
+            Signed<RoundBody.Reveal> reveal =
+                    federation.member(i).reveal(revealing().message());
             TestFederation.demand(revealing().accept(i, reveal));
             reveals.put(i, reveal);
         }
@@ -168,15 +170,13 @@ final class TestRound {
         RingVector opensTo = maskedSum();
         revealing().unmask(opensTo, opened);
         sum = Optional.of(opensTo);
-        result = Optional.of(
-                revealing().result(opensTo.hash(), opened, Bytes.EMPTY));
+        result = Optional.of(revealing().result(opensTo.hash(), opened, Bytes.EMPTY));
         return true;
     }
 
     /** The sum over U2 of y_u. */
     RingVector maskedSum() {
-        RingVector total =
-                RingVector.zeros(federation.configuration.ring(), federation.configuration.words());
+        RingVector total = RingVector.zeros(federation.configuration.ring(), federation.configuration.words());
         proposed().members().forEach(u -> total.addInPlace(upload(u)));
         return total;
     }
@@ -265,7 +265,8 @@ final class TestRound {
     static List<byte[]> blocks(RingVector vector) {
         List<byte[]> blocks = new ArrayList<>();
         for (int at = 0; at < vector.length(); at += Block.WORDS) {
-            blocks.add(vector.slice(at, Math.min(vector.length(), at + Block.WORDS)).toByteArray());
+            blocks.add(vector.slice(at, Math.min(vector.length(), at + Block.WORDS))
+                    .toByteArray());
         }
         return blocks;
     }
@@ -275,8 +276,7 @@ final class TestRound {
         return federation
                 .member(member)
                 .speaker
-                .say(new RoundBody.Receipt(
-                        body.scope().from(member), body.context(), body.sum(), model));
+                .say(new RoundBody.Receipt(body.scope().from(member), body.context(), body.sum(), model));
     }
 
     Scope where() {
@@ -292,14 +292,12 @@ final class TestRound {
         uploadPhase = before.map(phase -> readyPhase.resume(phase.cohort()));
         before.ifPresent(phase -> {
             uploads.keySet().forEach(i -> {
-                TestFederation.demand(
-                        uploading().accept(i, phase.statement(i).orElseThrow()));
+                TestFederation.demand(uploading().accept(i, phase.statement(i).orElseThrow()));
                 uploading().uploaded(i);
             });
         });
         survivorsPhase = survivorsPhase.map(phase -> uploading().resume(phase.message()));
-        survivorsPhase.ifPresent(
-                phase -> endorsements.forEach((i, e) -> TestFederation.demand(phase.accept(i, e))));
+        survivorsPhase.ifPresent(phase -> endorsements.forEach((i, e) -> TestFederation.demand(phase.accept(i, e))));
         revealPhase = revealPhase.flatMap(ended -> proposed().close());
         revealPhase.ifPresent(phase -> reveals.forEach((i, r) -> TestFederation.demand(phase.accept(i, r))));
     }

@@ -24,7 +24,8 @@ class ShamirTest {
         assertThat(PackedField.publicProduct(0x57, 0x83)).isEqualTo(0xc1);
         assertThat(PackedField.publicProduct(0x57, 0x13)).isEqualTo(0xfe);
         for (int element = 1; element < 256; element++) {
-            assertThat(PackedField.publicProduct(element, PackedField.publicInverse(element))).isEqualTo(1);
+            assertThat(PackedField.publicProduct(element, PackedField.publicInverse(element)))
+                    .isEqualTo(1);
         }
     }
 
@@ -55,8 +56,8 @@ class ShamirTest {
         random.nextBytes(drawn);
         Secret secret = Secret.random(random::nextBytes);
         byte[] constant = secret.copyBytes();
-        List<Share> shares = new Shamir(3, 255)
-                .split(secret, target -> System.arraycopy(drawn, 0, target, 0, target.length));
+        List<Share> shares =
+                new Shamir(3, 255).split(secret, target -> System.arraycopy(drawn, 0, target, 0, target.length));
         for (Share share : shares) {
             int x = share.index();
             byte[] value = share.value().copyBytes();
