@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cordon.coordinator.store.MemoryCoordinatorStore;
 import org.cordon.participant.round.CoordinatorLink;
@@ -218,7 +219,7 @@ class FullStackMisbehaviourTest {
         } catch (ExecutionException refused) {
             assertThat(Status.fromThrowable(refused.getCause()).getCode())
                     .isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.INVALID_ARGUMENT);
-        } catch (InterruptedException | java.util.concurrent.TimeoutException stopped) {
+        } catch (InterruptedException | TimeoutException stopped) {
             throw new AssertionError(stopped);
         }
     }
