@@ -130,14 +130,15 @@ final class FullStack implements AutoCloseable {
     /** Starts a member whose link to the coordinator goes through {@code manners}. */
     void start(int member, UnaryOperator<CoordinatorLink> manners) {
         TestConsortium.Node self = members.get(member - 1);
-        CoordinatorLink link = manners.apply(GrpcCoordinatorLink.open(
-                TestConsortium.settings(port()), self.tls(), verifier, TestConsortium.RANDOM));
+        CoordinatorLink link = manners.apply(
+                GrpcCoordinatorLink.open(TestConsortium.settings(port()), self.tls(), verifier, TestConsortium.RANDOM));
         ParticipantNode node = new ParticipantNode(
                 new ParticipantNode.Identity(
                         manifest, member, self.identity(), Secret.random(RANDOM), operator.verifyKey(), RANDOM),
                 link,
                 new MemoryMemberStore(),
-                ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a")).acceptingCountsWithoutDp(),
+                ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
+                        .acceptingCountsWithoutDp(),
                 TestConsortium.CLOCK,
                 charter -> (query, state) -> {
                     long[] words = new long[query.length()];
@@ -176,7 +177,10 @@ final class FullStack implements AutoCloseable {
     CompletableFuture<Bytes> submit() throws CharterRejected {
         Bytes parameters = VectorSum.parameters(1_000, rounds);
         Bytes initial = new StagedComputation(computations)
-                .start(Stages.of(new Stages.Stage("sum", VectorSum.NAME, parameters)).encode(), Map.of());
+                .start(
+                        Stages.of(new Stages.Stage("sum", VectorSum.NAME, parameters))
+                                .encode(),
+                        Map.of());
         Charter charter = Charter.builder()
                 .manifest(manifest.digest())
                 .name("sum")

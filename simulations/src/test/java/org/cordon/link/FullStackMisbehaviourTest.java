@@ -264,8 +264,9 @@ class FullStackMisbehaviourTest {
     }
 
     private static void garbage(RawClient raw, byte[] bytes) {
-        MethodDescriptor<byte[], Verdict> method =
-                Methods.SUBMIT.toBuilder(new AnyBytes(), Methods.SUBMIT.getResponseMarshaller()).build();
+        MethodDescriptor<byte[], Verdict> method = Methods.SUBMIT.toBuilder(
+                        new AnyBytes(), Methods.SUBMIT.getResponseMarshaller())
+                .build();
         assertNotHeld(ClientCalls.futureUnaryCall(raw.channel().newCall(method, CallOptions.DEFAULT), bytes));
     }
 

@@ -78,7 +78,8 @@ class FullStackRefusalsTest {
             }
             CompletableFuture<Bytes> task = stack.submit();
             try {
-                Held mine = Optional.ofNullable(held.poll(SOON, TimeUnit.SECONDS)).orElseThrow();
+                Held mine =
+                        Optional.ofNullable(held.poll(SOON, TimeUnit.SECONDS)).orElseThrow();
                 RawClient raw = stack.raw(1);
                 whoIsNotInTheManifestIsRefusedByName(stack, mine);
                 messagesOfAnother(stack, raw, mine);
@@ -146,9 +147,11 @@ class FullStackRefusalsTest {
         assertThat(verdict(raw, statement, data(half, mine.content().slice(half, size - half))))
                 .isEqualTo(Verdict.UNEXPECTED);
         assertThat(raw.uploadOffset(mine.scope())).isZero();
-        assertThat(verdict(raw, statement, data(0, mine.content().slice(0, half)))).isEqualTo(Verdict.MALFORMED);
+        assertThat(verdict(raw, statement, data(0, mine.content().slice(0, half))))
+                .isEqualTo(Verdict.MALFORMED);
         assertThat(raw.uploadOffset(mine.scope())).isEqualTo(half);
-        assertThat(verdict(raw, statement, data(0, mine.content().slice(0, half)))).isEqualTo(Verdict.UNEXPECTED);
+        assertThat(verdict(raw, statement, data(0, mine.content().slice(0, half))))
+                .isEqualTo(Verdict.UNEXPECTED);
         assertThat(verdict(raw, statement, data(half, random(size - half + 1)))).isEqualTo(Verdict.TOO_LARGE);
         assertThat(raw.uploadOffset(mine.scope())).isEqualTo(half);
         // as long as the vector, but another

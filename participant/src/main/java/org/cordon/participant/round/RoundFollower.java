@@ -74,7 +74,9 @@ final class RoundFollower {
                 stored.orElseThrow(),
                 model -> context.holds(model) ? states(context.state(model).configuration()) : Optional.empty());
         context.log()
-                .resumed(context.session(), record.round().map(MemberState::toString).orElse("idle"));
+                .resumed(
+                        context.session(),
+                        record.round().map(MemberState::toString).orElse("idle"));
     }
 
     private Optional<MemberStates> states(Optional<RoundConfiguration> configuration) {
@@ -82,8 +84,7 @@ final class RoundFollower {
     }
 
     private RoundMember party(RoundConfiguration configuration) {
-        return new RoundMember(
-                context.roll(), context.self(), configuration, context.speaker(), context.randomness());
+        return new RoundMember(context.roll(), context.self(), configuration, context.speaker(), context.randomness());
     }
 
     private void restoreOnceReachable() throws InterruptedException {
@@ -146,7 +147,11 @@ final class RoundFollower {
         } else if (message instanceof CoordinatorMessage.Published published) {
             published(published);
         } else if (message instanceof CoordinatorMessage.Aborted aborted) {
-            context.log().aborted(aborted.scope(), aborted.step().name(), aborted.reason().name());
+            context.log()
+                    .aborted(
+                            aborted.scope(),
+                            aborted.step().name(),
+                            aborted.reason().name());
         } else if (message instanceof CoordinatorMessage.Ended) {
             end();
         } else {
@@ -186,15 +191,14 @@ final class RoundFollower {
         }
         EpochKeys keys = record.keys().orElseThrow();
         Optional<RoundConfiguration> configuration = configuration();
-        boolean enters = isAttemptOfOpenRound(scope)
-                || (scope.round() >= keys.nextRound() && scope.round() <= EpochKeys.ROUNDS);
+        boolean enters =
+                isAttemptOfOpenRound(scope) || (scope.round() >= keys.nextRound() && scope.round() <= EpochKeys.ROUNDS);
         if (configuration.isEmpty() || !enters) {
             context.log().ignored("open", "this member is past round " + scope.round());
             return;
         }
         Optional<Signed<RoundBody.Open>> first = record.round().flatMap(RoundFollower::firstOpen);
-        RoundGuard guard = new OpenCheck(
-                        context.roll(), record.state(), configuration.orElseThrow(), keys.rosterHash())
+        RoundGuard guard = new OpenCheck(context.roll(), record.state(), configuration.orElseThrow(), keys.rosterHash())
                 .check(open, record.guard(), first);
         save(entered(open, guard, keys, party(configuration.orElseThrow())));
         context.log().step("open", scope);
@@ -227,7 +231,8 @@ final class RoundFollower {
 
     /** Whether this member holds the state, or now takes it, as it is published; if not, `open` waits for either. */
     private boolean holds(Digest model) {
-        Optional<SessionRecord> adopting = record.adopting().filter(next -> next.state().equals(model));
+        Optional<SessionRecord> adopting =
+                record.adopting().filter(next -> next.state().equals(model));
         if (!record.state().equals(model) && adopting.isPresent()) {
             try {
                 interruptible(() -> context.fetchState(model));
@@ -248,8 +253,7 @@ final class RoundFollower {
     }
 
     /** A retry keeps the round's keys and x; a new round steps the chains and erases the earlier one. */
-    private SessionRecord entered(
-            Signed<RoundBody.Open> open, RoundGuard guard, EpochKeys keys, RoundMember party) {
+    private SessionRecord entered(Signed<RoundBody.Open> open, RoundGuard guard, EpochKeys keys, RoundMember party) {
         // Spec: docs/protocol.md#open.entered
         Scope scope = open.body().scope();
         if (isAttemptOfOpenRound(scope)) {
@@ -290,15 +294,14 @@ final class RoundFollower {
     private void tryReady() {
         // Spec: docs/protocol.md#ready.gate
         boolean settled = record.checked() || record.published().equals(record.state());
-        Optional<MemberState.Entered> entered =
-                record.round().flatMap(r -> r.as(MemberState.Entered.class));
+        Optional<MemberState.Entered> entered = record.round().flatMap(r -> r.as(MemberState.Entered.class));
         if (entered.isEmpty() || !settled) {
             return;
         }
         Scope scope = entered.orElseThrow().open().body().scope();
         contributions.of(scope).ifPresent(mine -> {
             SealedInput input = record.input()
-                    .filter(sealed -> sealed.hash().equals(mine.hash()))
+                    .filter(stored -> stored.hash().equals(mine.hash()))
                     .orElseGet(() -> contributions.seal(mine));
             MemberState.Prepared prepared = party(configurationOf(entered.orElseThrow()))
                     .ready(entered.orElseThrow(), context.local(), mine.hash());
@@ -313,8 +316,7 @@ final class RoundFollower {
         if (!isAt(scope)) {
             return;
         }
-        Optional<MemberState.Prepared> prepared =
-                record.round().flatMap(r -> r.as(MemberState.Prepared.class));
+        Optional<MemberState.Prepared> prepared = record.round().flatMap(r -> r.as(MemberState.Prepared.class));
         if (prepared.isEmpty()) {
             resend();
             return;
@@ -359,7 +361,10 @@ final class RoundFollower {
         answers.upload(
                 uploaded,
                 content,
-                () -> isAt(scope) && record.round().flatMap(r -> r.as(MemberState.Uploaded.class)).isPresent());
+                () -> isAt(scope)
+                        && record.round()
+                                .flatMap(r -> r.as(MemberState.Uploaded.class))
+                                .isPresent());
     }
 
     private void survivors(Signed<RoundBody.Survivors> proposal) {
@@ -367,8 +372,7 @@ final class RoundFollower {
         if (!isAt(scope)) {
             return;
         }
-        Optional<MemberState.Uploaded> uploaded =
-                record.round().flatMap(r -> r.as(MemberState.Uploaded.class));
+        Optional<MemberState.Uploaded> uploaded = record.round().flatMap(r -> r.as(MemberState.Uploaded.class));
         if (uploaded.isEmpty()) {
             resend();
             return;
@@ -376,8 +380,8 @@ final class RoundFollower {
         RoundGuard guard = record.guard()
                 .mayEndorse(scope)
                 .orElseThrow(() -> new IllegalStateException("the round was endorsed already"));
-        MemberState.Endorsed endorsed = party(configurationOf(uploaded.orElseThrow()))
-                .survivors(uploaded.orElseThrow(), proposal);
+        MemberState.Endorsed endorsed =
+                party(configurationOf(uploaded.orElseThrow())).survivors(uploaded.orElseThrow(), proposal);
         save(record.with(guard).in(Optional.of(endorsed)));
         submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
     }
@@ -388,14 +392,13 @@ final class RoundFollower {
         if (!isAt(scope)) {
             return;
         }
-        Optional<MemberState.Endorsed> endorsed =
-                record.round().flatMap(r -> r.as(MemberState.Endorsed.class));
+        Optional<MemberState.Endorsed> endorsed = record.round().flatMap(r -> r.as(MemberState.Endorsed.class));
         if (endorsed.isEmpty()) {
             resend();
             return;
         }
-        MemberState.Revealed revealed = party(configurationOf(endorsed.orElseThrow()))
-                .reveal(endorsed.orElseThrow(), certificate);
+        MemberState.Revealed revealed =
+                party(configurationOf(endorsed.orElseThrow())).reveal(endorsed.orElseThrow(), certificate);
         save(record.withInput(Optional.empty()).in(Optional.of(revealed)));
         vectors.forget();
         contributions.forget();
@@ -454,7 +457,9 @@ final class RoundFollower {
     private void published(CoordinatorMessage.Published message) {
         Publication publication = Publication.verify(context.roll(), message);
         record.publishing(
-                        publication.model(), publication.where().epoch(), publication.where().round())
+                        publication.model(),
+                        publication.where().epoch(),
+                        publication.where().round())
                 .ifPresent(this::save);
         openWaiting();
         tryReady();

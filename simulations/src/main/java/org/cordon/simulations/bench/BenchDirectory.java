@@ -47,7 +47,9 @@ record BenchDirectory(Path root) {
                 ConsortiumDraft.create(ConsortiumPlan.of("bench", names), randomness, InstantSource.system())) {
             draft.writeTo(root.resolve("nodes"), KeyLocks.keyFiles(randomness));
             Signed<Manifest> manifest = draft.sign(ManifestCodec.encode(draft.manifest()));
-            Files.write(root.resolve("manifest.bin"), ManifestCodec.encodeSigned(manifest).toByteArray());
+            Files.write(
+                    root.resolve("manifest.bin"),
+                    ManifestCodec.encodeSigned(manifest).toByteArray());
             Charter charter = charter(draft.manifest(), Hashes.blob(manifest.exact()), length, rounds);
             Signed<Charter> signed = SignedCharter.sign(charter, CharterCodec.encode(charter), draft.operator());
             Files.write(root.resolve(CHARTER), CharterCodec.encodeSigned(signed).toByteArray());
@@ -55,8 +57,7 @@ record BenchDirectory(Path root) {
         return new BenchDirectory(root);
     }
 
-    private static Charter charter(
-            Manifest manifest, Digest digest, int length, int rounds) {
+    private static Charter charter(Manifest manifest, Digest digest, int length, int rounds) {
         return Charter.builder()
                 .manifest(digest)
                 .name("bench")
@@ -83,8 +84,7 @@ record BenchDirectory(Path root) {
     }
 
     static Bytes initialState(int length, int rounds) {
-        Stages stages =
-                Stages.of(new Stages.Stage("sum", VectorSum.NAME, VectorSum.parameters(length, rounds)));
+        Stages stages = Stages.of(new Stages.Stage("sum", VectorSum.NAME, VectorSum.parameters(length, rounds)));
         return new StagedComputation(computations()).start(stages.encode(), Map.of());
     }
 

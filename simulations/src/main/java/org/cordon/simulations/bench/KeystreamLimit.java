@@ -23,8 +23,7 @@ final class KeystreamLimit {
                 Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
                 byte[] key = new byte[32];
                 key[0] = (byte) stream;
-                cipher.init(
-                        Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
+                cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
                 for (long done = 0; done < bytes; done += CHUNK_BYTES) {
                     cipher.update(ZEROS, 0, (int) Math.min(CHUNK_BYTES, bytes - done), output, 0);
                 }

@@ -111,7 +111,8 @@ final class MeasuredMember {
 
     void enter(Bytes message) {
         state = Optional.of(repeat(Work.OPEN, () -> EpochKeys.decode(epochKeys), keys -> {
-            Signed<RoundBody.Open> open = event(message, CoordinatorMessage.Open.class).signed();
+            Signed<RoundBody.Open> open =
+                    event(message, CoordinatorMessage.Open.class).signed();
             new OpenCheck(
                             federation.roll(),
                             open.body().model(),
@@ -164,7 +165,8 @@ final class MeasuredMember {
         MemberState.Endorsed endorsed = repeat(
                 Work.SURVIVORS,
                 () -> uploaded,
-                from -> party.survivors(from, event(message, CoordinatorMessage.Survivors.class).signed()));
+                from -> party.survivors(
+                        from, event(message, CoordinatorMessage.Survivors.class).signed()));
         state = Optional.of(endorsed);
         return MessageCodec.encode(new MemberMessage.Endorsement(endorsed.message()));
     }

@@ -106,7 +106,8 @@ final class RoundBench {
 
     /** Absolute, as the process may be started elsewhere; {@code dir/*} entries stay as they are. */
     private static String classPath() {
-        return System.getProperty("java.class.path", "").replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
+        return System.getProperty("java.class.path", "")
+                .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
     }
 
     private static BufferedReader lines(Process process) {
@@ -165,8 +166,7 @@ final class RoundBench {
             }
         }
         plain[length] = participants;
-        String expected = Hashes.blob(RingVector.ofSigned(
-                                shape.ring(), plain, VectorSum.MAX_ABS * participants)
+        String expected = Hashes.blob(RingVector.ofSigned(shape.ring(), plain, VectorSum.MAX_ABS * participants)
                         .toByteArray())
                 .hex();
         return sums.size() == participants * (warmUp + rounds) && sums.stream().allMatch(expected::equals);

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
         description = "Time whole rounds over gRPC and mutual TLS, with durable stores and no training.",
         footer = {"", "Example:", "  cordon bench round --participants 10 --length 1000000 --json"})
 final class RoundBenchCommand implements Callable<Integer> {
-    @Option(names = "--participants", defaultValue = "10", description = "Members, 5 to 100 (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--participants",
+            defaultValue = "10",
+            description = "Members, 5 to 100 (default ${DEFAULT-VALUE}).")
     private int participants;
 
     @Option(names = "--length", defaultValue = "1000000", description = "Words of 16 bits (default ${DEFAULT-VALUE}).")
@@ -46,7 +49,9 @@ final class RoundBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        require(participants >= 5 && participants <= 100, "--participants must be in [5, 100], but was " + participants);
+        require(
+                participants >= 5 && participants <= 100,
+                "--participants must be in [5, 100], but was " + participants);
         require(length >= 1 && length <= 50_000_000, "--length must be in [1, 50000000], but was " + length);
         require(rounds >= 1 && warmUp >= 0 && rounds + warmUp <= 95, "--rounds and --warm-up must be 1 to 95 together");
         Path root = Files.createTempDirectory("cordon-bench-");
@@ -83,7 +88,8 @@ final class RoundBenchCommand implements Callable<Integer> {
                 "  round        %.3f s median, %.3f s fastest%n",
                 figures.secondsPerRound().median(),
                 figures.secondsPerRound().min());
-        out.printf(Locale.ROOT, "  block check  %.3f s, beside the next round's training%n", figures.blockCheckSeconds());
+        out.printf(
+                Locale.ROOT, "  block check  %.3f s, beside the next round's training%n", figures.blockCheckSeconds());
         out.printf(Locale.ROOT, "  coordinator  %.0f MB of heap after the last round%n", figures.coordinatorHeapMb());
         out.flush();
     }

@@ -45,18 +45,12 @@ final class RoundBenchCoordinatorMain {
         NodeDirectory node = new NodeDirectory(directory.node("coordinator"));
         try (KeyLock lock = KeyLock.keyFile(node.unlockFile());
                 NodeKeys keys = node.openKeys(lock);
-                CoordinatorStore store =
-                        new Clocked(SqliteCoordinatorStore.open(directory.data("coordinator")), out)) {
+                CoordinatorStore store = new Clocked(SqliteCoordinatorStore.open(directory.data("coordinator")), out)) {
             VerifyKey operator = node.operator();
             SignedManifest manifest = directory.manifest(operator);
             PeerVerifier verifier = new PeerVerifier(node.authority(), manifest, InstantSource.system());
             Federation federation = new Federation(
-                    manifest,
-                    operator,
-                    keys.identity(),
-                    store,
-                    InstantSource.system(),
-                    BenchDirectory.computations());
+                    manifest, operator, keys.identity(), store, InstantSource.system(), BenchDirectory.computations());
             try (FederationServer server = FederationServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     node.tlsIdentity(keys),

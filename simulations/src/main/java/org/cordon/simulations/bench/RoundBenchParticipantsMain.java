@@ -69,8 +69,7 @@ final class RoundBenchParticipantsMain {
         return (short) ((mixed * 0x94d049bb133111ebL) >>> 48);
     }
 
-    private static void take(
-            BenchDirectory directory, int self, int port, CountDownLatch ended, PrintStream out) {
+    private static void take(BenchDirectory directory, int self, int port, CountDownLatch ended, PrintStream out) {
         NodeDirectory node = new NodeDirectory(directory.node(BenchDirectory.name(self)));
         try (KeyLock lock = KeyLock.keyFile(node.unlockFile());
                 NodeKeys keys = node.openKeys(lock);
@@ -203,7 +202,8 @@ final class RoundBenchParticipantsMain {
             event.ifPresent(message -> {
                 if (message instanceof CoordinatorMessage.Result result) {
                     RoundBody.Result body = result.signed().body();
-                    out.println("SUM " + self + " " + body.scope().round() + " " + body.sum().hex());
+                    out.println("SUM " + self + " " + body.scope().round() + " "
+                            + body.sum().hex());
                 } else if (message instanceof CoordinatorMessage.Ended) {
                     ended.countDown();
                 }
@@ -226,8 +226,7 @@ final class RoundBenchParticipantsMain {
         }
 
         @Override
-        public void fetchSum(Scope scope, Consumer<ByteBuffer> sink, Duration deadline)
-                throws InterruptedException {
+        public void fetchSum(Scope scope, Consumer<ByteBuffer> sink, Duration deadline) throws InterruptedException {
             link.fetchSum(scope, sink, deadline);
         }
 

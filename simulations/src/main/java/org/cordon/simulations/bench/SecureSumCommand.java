@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "secure-sum",
         description = "Measure a secure sum against the keystream it needs at the least.",
-        footer = "Example: cordon bench secure-sum --participants 100 --length 1000000 --drop-before 10 --drop-after 10")
+        footer =
+                "Example: cordon bench secure-sum --participants 100 --length 1000000 --drop-before 10 --drop-after 10")
 final class SecureSumCommand implements Callable<Integer> {
     private static final int[] SWEEP_PARTICIPANTS = {10, 20, 50, 100, 200};
     private static final int[] SWEEP_LENGTHS = {10_000, 100_000, 1_000_000, 10_000_000};
@@ -29,25 +30,52 @@ final class SecureSumCommand implements Callable<Integer> {
     private static final int SWEEP_BASE_LENGTH = 1_000_000;
     private static final int SWEEP_RUNS = 3;
 
-    @Option(names = "--participants", paramLabel = "N", defaultValue = "100", description = "Participants, 3 to 255 (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--participants",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Participants, 3 to 255 (default ${DEFAULT-VALUE}).")
     private int participants;
 
-    @Option(names = "--length", paramLabel = "WORDS", defaultValue = "1000000", description = "Words in a vector (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--length",
+            paramLabel = "WORDS",
+            defaultValue = "1000000",
+            description = "Words in a vector (default ${DEFAULT-VALUE}).")
     private int length;
 
-    @Option(names = "--value-bits", paramLabel = "BITS", defaultValue = "16", description = "Bits of a value with its sign (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--value-bits",
+            paramLabel = "BITS",
+            defaultValue = "16",
+            description = "Bits of a value with its sign (default ${DEFAULT-VALUE}).")
     private int valueBits;
 
-    @Option(names = "--drop-before", paramLabel = "COUNT", defaultValue = "10", description = "Participants that vanish before upload (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--drop-before",
+            paramLabel = "COUNT",
+            defaultValue = "10",
+            description = "Participants that vanish before upload (default ${DEFAULT-VALUE}).")
     private int dropBefore;
 
-    @Option(names = "--drop-after", paramLabel = "COUNT", defaultValue = "10", description = "Participants that vanish after upload (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--drop-after",
+            paramLabel = "COUNT",
+            defaultValue = "10",
+            description = "Participants that vanish after upload (default ${DEFAULT-VALUE}).")
     private int dropAfter;
 
-    @Option(names = "--runs", paramLabel = "COUNT", defaultValue = "7", description = "Measured runs of each step; the median counts (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--runs",
+            paramLabel = "COUNT",
+            defaultValue = "7",
+            description = "Measured runs of each step; the median counts (default ${DEFAULT-VALUE}).")
     private int runs;
 
-    @Option(names = "--sweep", description = "Show how it grows: 10 to 200 participants, 10^4 to 10^7 words, a tenth dropping at each moment.")
+    @Option(
+            names = "--sweep",
+            description =
+                    "Show how it grows: 10 to 200 participants, 10^4 to 10^7 words, a tenth dropping at each moment.")
     private boolean sweep;
 
     @Mixin
@@ -115,16 +143,33 @@ final class SecureSumCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, SumReport report, SumRound round) {
-        out.printf("%d participants (t = %d), %d words of %d bits, sum %s%n", report.participants(), report.threshold(), report.length(), report.wordBits(), report.exact() ? "exact" : "WRONG");
+        out.printf(
+                "%d participants (t = %d), %d words of %d bits, sum %s%n",
+                report.participants(),
+                report.threshold(),
+                report.length(),
+                report.wordBits(),
+                report.exact() ? "exact" : "WRONG");
         out.printf("%nparticipant, CPU ms%n");
         for (MeasuredMember.Work work : MeasuredMember.Work.values()) {
             out.printf("  %-34s %10.2f%n", work.label(), round.millis(work));
         }
-        out.printf("  %-34s %10.2f%n", "all but block checks", report.participant().cpuMillis());
-        out.printf("  %-34s %10.2f   ratio %.2f%n", "keystream alone", report.participant().keystreamLimitMillis(), report.participant().ratio());
+        out.printf(
+                "  %-34s %10.2f%n", "all but block checks", report.participant().cpuMillis());
+        out.printf(
+                "  %-34s %10.2f   ratio %.2f%n",
+                "keystream alone",
+                report.participant().keystreamLimitMillis(),
+                report.participant().ratio());
         out.printf("%ncoordinator, CPU ms%n");
-        out.printf("  %-34s %10.2f%n", "reconstruct and unmask", report.coordinator().unmaskCpuMillis());
-        out.printf("  %-34s %10.2f   ratio %.2f%n", "keystream alone", report.coordinator().keystreamLimitMillis(), report.coordinator().ratio());
+        out.printf(
+                "  %-34s %10.2f%n",
+                "reconstruct and unmask", report.coordinator().unmaskCpuMillis());
+        out.printf(
+                "  %-34s %10.2f   ratio %.2f%n",
+                "keystream alone",
+                report.coordinator().keystreamLimitMillis(),
+                report.coordinator().ratio());
         out.printf("%nupload: %.3f bytes a coordinate, and%n", report.upload().bytesPerCoordinate());
         bytes(out, round.sentBytes(), report.upload().otherBytes());
         out.printf("%ndownload beside sum and blocks:%n");

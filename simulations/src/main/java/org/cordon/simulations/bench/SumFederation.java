@@ -102,8 +102,7 @@ final class SumFederation {
                 new EpochCoordinator(roll, EPOCH, configuration.minSurvivors(), coordinator).summon();
         SortedMap<Integer, EpochMember.Advertised> advertised = new TreeMap<>();
         for (int i = 1; i <= configuration.members(); i++) {
-            EpochMember.Advertised own = new EpochMember(
-                            roll, i, configuration.minSurvivors(), speaker(i), randomness)
+            EpochMember.Advertised own = new EpochMember(roll, i, configuration.minSurvivors(), speaker(i), randomness)
                     .advertise(adverts.message(), 0);
             advertised.put(i, own);
             demand(adverts.accept(i, own.message()));
@@ -129,8 +128,7 @@ final class SumFederation {
         });
         EpochCoordinator.Accepts accepts = confirms.close();
         confirming.forEach((i, own) -> {
-            EpochMember.Established next =
-                    own.establish(accepts.messages().getOrDefault(i, List.<EpochBody.Tag>of()));
+            EpochMember.Established next = own.establish(accepts.messages().getOrDefault(i, List.<EpochBody.Tag>of()));
             keys.put(i, next.keys());
             demand(accepts.accept(i, next.message()));
         });

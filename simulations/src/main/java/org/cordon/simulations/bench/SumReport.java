@@ -3,7 +3,6 @@
 
 package org.cordon.simulations.bench;
 
-
 /**
  * What {@code cordon bench secure-sum --json} prints.
  *

@@ -117,7 +117,10 @@ final class SumRound {
                         new RoundBody.Deadlines(1, 2, 3, 4)));
         measured.enter(received("open", new CoordinatorMessage.Open(open)));
         for (int i = 2; i <= setting.participants(); i++) {
-            others.put(i, new MemberState.Entered(open, open, federation.keys(i).enter(1).keys()));
+            others.put(
+                    i,
+                    new MemberState.Entered(
+                            open, open, federation.keys(i).enter(1).keys()));
         }
         return core.open(open, Set.of());
     }
@@ -125,9 +128,8 @@ final class SumRound {
     private RoundCoordinator.UploadPhase ready(RoundCoordinator.ReadyPhase phase) {
         Secret local = Secret.random(Randomness.secure());
         others.replaceAll((i, state) -> {
-            MemberState.Prepared prepared = federation
-                    .party(i)
-                    .ready((MemberState.Entered) state, local, SumFederation.text("input"));
+            MemberState.Prepared prepared =
+                    federation.party(i).ready((MemberState.Entered) state, local, SumFederation.text("input"));
             SumFederation.demand(phase.accept(i, prepared.message()));
             return prepared;
         });
@@ -144,7 +146,8 @@ final class SumRound {
                     messages.getOrDefault(i, new CoordinatorMessage.Cohort(phase.cohort(), List.of()));
             RingVector vector;
             if (i == MEASURED) {
-                SumFederation.demand(phase.accept(i, measured.upload(received("cohort", message)).message()));
+                SumFederation.demand(phase.accept(
+                        i, measured.upload(received("cohort", message)).message()));
                 vector = measured.masked();
                 countUpload(phase.statement(i).orElseThrow(), vector);
             } else {
@@ -210,8 +213,8 @@ final class SumRound {
             SumFederation.demand(phase.accept(
                     i, federation.party(i).reveal(endorsed, phase.message()).message()));
         }
-        MemberMessage.Reveal first = (MemberMessage.Reveal) MessageCodec.memberMessage(
-                sent("reveal", measured.reveal(received("certificate", phase.message()))));
+        MemberMessage.Reveal first = (MemberMessage.Reveal)
+                MessageCodec.memberMessage(sent("reveal", measured.reveal(received("certificate", phase.message()))));
         SumFederation.demand(phase.accept(MEASURED, first.signed()));
     }
 
@@ -234,8 +237,8 @@ final class SumRound {
     }
 
     private void result(Signed<RoundBody.Result> result, RingVector sum) {
-        CoordinatorMessage.Result message = new CoordinatorMessage.Result(
-                result, Optional.empty(), Optional.empty(), Optional.empty());
+        CoordinatorMessage.Result message =
+                new CoordinatorMessage.Result(result, Optional.empty(), Optional.empty(), Optional.empty());
         List<Block> served = blocks.values().stream()
                 .flatMap(list -> list.stream().sorted(Comparator.comparingInt(Block::member)))
                 .toList();
@@ -249,10 +252,16 @@ final class SumRound {
                     .say(new RoundBody.Receipt(body.scope().from(i), body.context(), body.sum(), body.sum())));
         }
         received("published", new CoordinatorMessage.Published(body.scope(), receipts));
-        down.put("result: certificate", body.certificate().stream().mapToLong(e -> e.exact().size() + 66L).sum());
+        down.put(
+                "result: certificate",
+                body.certificate().stream()
+                        .mapToLong(e -> e.exact().size() + 66L)
+                        .sum());
         down.put(
                 "result: leaves of dropped members",
-                body.dropped().stream().mapToLong(d -> d.pairs().size() * LEAF_BYTES).sum());
+                body.dropped().stream()
+                        .mapToLong(d -> d.pairs().size() * LEAF_BYTES)
+                        .sum());
     }
 
     private Bytes sent(String name, Bytes message) {

@@ -20,7 +20,10 @@ import org.cordon.sum.round.RoundConfiguration;
  */
 record SumSetting(int participants, int length, int valueBits, int dropBefore, int dropAfter, int runs) {
     SumSetting {
-        require(participants >= Manifest.MIN_MEMBERS && participants <= Threshold.MAX_MEMBERS, "participants must be 3 to 255, but was ", participants);
+        require(
+                participants >= Manifest.MIN_MEMBERS && participants <= Threshold.MAX_MEMBERS,
+                "participants must be 3 to 255, but was ",
+                participants);
         require(length >= 1 && length <= 100_000_000, "length must be 1 to 100000000, but was ", length);
         require(valueBits >= 2 && valueBits <= 32, "value-bits must be 2 to 32, but was ", valueBits);
         require(dropBefore >= 0, "drop-before must be at least 0, but was ", dropBefore);

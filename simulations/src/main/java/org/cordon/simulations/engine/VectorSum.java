@@ -88,8 +88,8 @@ public final class VectorSum implements FederatedComputation {
     @Override
     public Bytes advance(Bytes encoded, OpenedSum sum) {
         State state = State.decode(encoded);
-        return state(
-                state.length(), state.rounds(), state.done() + 1, (double) sum.get(0), (double) sum.get(sum.length() - 1));
+        return state(state.length(), state.rounds(), state.done() + 1, (double) sum.get(0), (double)
+                sum.get(sum.length() - 1));
     }
 
     @Override

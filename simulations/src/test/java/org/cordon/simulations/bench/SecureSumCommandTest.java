@@ -40,7 +40,16 @@ class SecureSumCommandTest {
     @Test
     void jsonHasTheDeclaredFieldsAndTheSumIsExact() throws Exception {
         int exit = run(
-                "--participants", "10", "--length", "5000", "--drop-before", "1", "--drop-after", "2", "--runs", "1",
+                "--participants",
+                "10",
+                "--length",
+                "5000",
+                "--drop-before",
+                "1",
+                "--drop-after",
+                "2",
+                "--runs",
+                "1",
                 "--json");
         assertThat(exit).isEqualTo(ExitCode.OK.value());
         JsonNode report = new ObjectMapper().readTree(out.toString());
@@ -69,7 +78,17 @@ class SecureSumCommandTest {
 
     @Test
     void tableNamesEveryMessage() {
-        assertThat(run("--participants", "5", "--length", "10", "--drop-before", "0", "--drop-after", "1", "--runs", "1"))
+        assertThat(run(
+                        "--participants",
+                        "5",
+                        "--length",
+                        "10",
+                        "--drop-before",
+                        "0",
+                        "--drop-after",
+                        "1",
+                        "--runs",
+                        "1"))
                 .isEqualTo(ExitCode.OK.value());
         assertThat(out.toString()).contains("sum exact", "block checks", "certificate", "published");
     }

@@ -47,8 +47,9 @@ final class LocalConsortium implements AutoCloseable {
     private static final Randomness RANDOM = Randomness.secure();
 
     private final SigningKey operator = SigningKey.generate(RANDOM);
-    private final List<SigningKey> keys =
-            IntStream.range(0, MEMBERS).mapToObj(i -> SigningKey.generate(RANDOM)).toList();
+    private final List<SigningKey> keys = IntStream.range(0, MEMBERS)
+            .mapToObj(i -> SigningKey.generate(RANDOM))
+            .toList();
     private final SignedManifest manifest;
     private final Computations computations;
     private final Federation federation;

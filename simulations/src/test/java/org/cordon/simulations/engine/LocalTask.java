@@ -48,8 +48,9 @@ final class LocalTask {
 
     private final SigningKey operator = SigningKey.generate(RANDOM);
     private final SigningKey coordinator = SigningKey.generate(RANDOM);
-    private final List<SigningKey> keys =
-            IntStream.range(0, MEMBERS).mapToObj(i -> SigningKey.generate(RANDOM)).toList();
+    private final List<SigningKey> keys = IntStream.range(0, MEMBERS)
+            .mapToObj(i -> SigningKey.generate(RANDOM))
+            .toList();
     private final Computations computations =
             Computations.of(new StagedComputation(Computations.of(new VectorSum())), new VectorSum());
 
@@ -58,7 +59,10 @@ final class LocalTask {
         SignedManifest manifest = manifest();
         Bytes parameters = VectorSum.parameters(length, rounds);
         Bytes initial = new StagedComputation(computations)
-                .start(Stages.of(new Stages.Stage("sum", VectorSum.NAME, parameters)).encode(), Map.of());
+                .start(
+                        Stages.of(new Stages.Stage("sum", VectorSum.NAME, parameters))
+                                .encode(),
+                        Map.of());
         Charter charter = charter(manifest, initial, new Stage(VectorSum.NAME, parameters, rounds));
         List<ParticipantNode> nodes = new ArrayList<>();
         try (Federation federation = new Federation(
@@ -116,7 +120,8 @@ final class LocalTask {
                         manifest, member, keys.get(member - 1), Secret.random(RANDOM), operator.verifyKey(), RANDOM),
                 link,
                 new MemoryMemberStore(),
-                ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a")).acceptingCountsWithoutDp(),
+                ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
+                        .acceptingCountsWithoutDp(),
                 InstantSource.system(),
                 charter -> (query, state) -> {
                     long[] words = new long[query.length()];

@@ -39,7 +39,8 @@ class SecondDrawTest {
         });
 
         assertThat(drawn).hasSize(2).anySatisfy(seeds -> assertThat(seeds).hasSize(3));
-        assertThat(drawn).allSatisfy(seeds -> assertThat(seeds.stream().distinct()).hasSize(1));
+        assertThat(drawn)
+                .allSatisfy(seeds -> assertThat(seeds.stream().distinct()).hasSize(1));
     }
 
     /** Passes everything on but the first few questions for blocks. */

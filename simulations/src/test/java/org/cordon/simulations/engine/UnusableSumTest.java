@@ -83,8 +83,8 @@ class UnusableSumTest {
             assertThat(consortium.first(last)).isEqualTo(15.0);
         }
         assertThat(summed).containsExactly(3, 4);
-        assertThat(aborted).hasSize(2).allSatisfy(why -> assertThat(why)
-                .contains("out of bounds")
-                .doesNotContain("4711"));
+        assertThat(aborted)
+                .hasSize(2)
+                .allSatisfy(why -> assertThat(why).contains("out of bounds").doesNotContain("4711"));
     }
 }

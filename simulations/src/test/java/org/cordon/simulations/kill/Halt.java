@@ -30,9 +30,10 @@ final class Halt {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] words = line.split(" ", -1);
-                arm(words[0].equals("KILL")
-                        ? Optional.of(new Order(words[1], words[2].equals("after"), Integer.parseInt(words[3])))
-                        : Optional.empty());
+                arm(
+                        words[0].equals("KILL")
+                                ? Optional.of(new Order(words[1], words[2].equals("after"), Integer.parseInt(words[3])))
+                                : Optional.empty());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

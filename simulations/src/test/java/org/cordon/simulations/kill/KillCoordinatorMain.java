@@ -38,8 +38,8 @@ final class KillCoordinatorMain {
         NodeDirectory node = new NodeDirectory(directory.node("coordinator"));
         try (KeyLock lock = KeyLock.keyFile(node.unlockFile());
                 NodeKeys keys = node.openKeys(lock);
-                CoordinatorStore store = new HaltingCoordinatorStore(
-                        SqliteCoordinatorStore.open(directory.data("coordinator")), halt)) {
+                CoordinatorStore store =
+                        new HaltingCoordinatorStore(SqliteCoordinatorStore.open(directory.data("coordinator")), halt)) {
             Digest session = Hashes.blob(directory.charter().exact());
             store.journal(session).forEach(entry -> Halt.say(HaltingCoordinatorStore.line("HOLDS", entry)));
             Halt.say("HELD");

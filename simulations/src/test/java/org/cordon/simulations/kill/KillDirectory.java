@@ -41,15 +41,16 @@ record KillDirectory(Path root) {
     private static final int LENGTH = 5_000;
 
     static KillDirectory create(Path root, int rounds, Duration step) throws IOException {
-        List<String> names = IntStream.rangeClosed(1, MEMBERS)
-                .mapToObj(KillDirectory::name)
-                .toList();
+        List<String> names =
+                IntStream.rangeClosed(1, MEMBERS).mapToObj(KillDirectory::name).toList();
         Randomness randomness = Randomness.secure();
         try (ConsortiumDraft draft =
                 ConsortiumDraft.create(ConsortiumPlan.of("kill", names), randomness, InstantSource.system())) {
             draft.writeTo(root.resolve("nodes"), KeyLocks.keyFiles(randomness));
             Signed<Manifest> manifest = draft.sign(ManifestCodec.encode(draft.manifest()));
-            Files.write(root.resolve("manifest.bin"), ManifestCodec.encodeSigned(manifest).toByteArray());
+            Files.write(
+                    root.resolve("manifest.bin"),
+                    ManifestCodec.encodeSigned(manifest).toByteArray());
             Bytes initial = new StagedComputation(computations())
                     .start(
                             Stages.of(new Stages.Stage("sum", VectorSum.NAME, VectorSum.parameters(LENGTH, rounds)))
@@ -72,7 +73,9 @@ record KillDirectory(Path root) {
                     .expiry(Instant.parse("2100-01-01T00:00:00Z"))
                     .build(draft.manifest().threshold());
             Signed<Charter> signed = SignedCharter.sign(charter, CharterCodec.encode(charter), draft.operator());
-            Files.write(root.resolve("charter.bin"), CharterCodec.encodeSigned(signed).toByteArray());
+            Files.write(
+                    root.resolve("charter.bin"),
+                    CharterCodec.encodeSigned(signed).toByteArray());
         }
         return new KillDirectory(root);
     }

@@ -46,7 +46,10 @@ final class KillNode implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectInput(Redirect.PIPE).start();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(Redirect.PIPE)
+                .start();
     }
 
     private Thread read(Process from) {

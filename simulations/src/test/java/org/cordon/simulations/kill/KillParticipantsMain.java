@@ -132,13 +132,11 @@ final class KillParticipantsMain {
         @Override
         public Verdict upload(Signed<RoundBody.Upload> statement, ByteBuffer content, Duration deadline)
                 throws InterruptedException {
-            return acknowledged(
-                    "uploaded", statement.body().scope(), link.upload(statement, content, deadline));
+            return acknowledged("uploaded", statement.body().scope(), link.upload(statement, content, deadline));
         }
 
         @Override
-        public void fetchSum(Scope scope, Consumer<ByteBuffer> sink, Duration deadline)
-                throws InterruptedException {
+        public void fetchSum(Scope scope, Consumer<ByteBuffer> sink, Duration deadline) throws InterruptedException {
             link.fetchSum(scope, sink, deadline);
         }
 

@@ -76,7 +76,8 @@ final class KillRun {
         String port = "" + freePort();
         Ledger ledger = new Ledger();
         try (KillNode coordinator = new KillNode(KillCoordinatorMain.class, List.of(at, port), ledger);
-                KillNode many = new KillNode(KillParticipantsMain.class, List.of(at, port, "1", "2", "3", "4"), ledger);
+                KillNode many =
+                        new KillNode(KillParticipantsMain.class, List.of(at, port, "1", "2", "3", "4"), ledger);
                 KillNode one = new KillNode(KillParticipantsMain.class, List.of(at, port, "5"), ledger)) {
             List<KillNode> nodes = List.of(coordinator, many, one);
             while (!ledger.isFinished()) {

@@ -30,7 +30,8 @@ class KillTest {
     void tasksSurviveTwoHundredKills() throws Exception {
         Map<String, Integer> hits = run(Integer.getInteger("cordon.kills", 200), 40, Duration.ofMinutes(40));
         assertThat(KillRun.POINTS)
-                .allSatisfy(point -> assertThat(hits.getOrDefault(point, 0)).as(point).isGreaterThanOrEqualTo(5));
+                .allSatisfy(point ->
+                        assertThat(hits.getOrDefault(point, 0)).as(point).isGreaterThanOrEqualTo(5));
     }
 
     private Map<String, Integer> run(int kills, int rounds, Duration within) throws Exception {
