@@ -166,7 +166,9 @@ public final class Federation implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            log.failed(e);
+            if (!Thread.currentThread().isInterrupted()) {
+                log.failed(e);
+            }
             done.completeExceptionally(e);
         } finally {
             done.cancel(false);

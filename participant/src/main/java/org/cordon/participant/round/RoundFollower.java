@@ -115,9 +115,17 @@ final class RoundFollower {
             } catch (Interruption interruption) {
                 throw interruption.cause();
             } catch (RuntimeException unexpected) {
+                requireRunning();
                 context.log().failed(unexpected);
                 restoreOnceReachable();
             }
+        }
+    }
+
+    /** A stop cuts a write off in its middle, as a crash would: what the store says then is where the next start goes on. */
+    private static void requireRunning() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the node was stopped");
         }
     }
 
