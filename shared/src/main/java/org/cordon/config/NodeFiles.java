@@ -9,18 +9,21 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.member.KeyFileRefused;
-import org.cordon.member.KeyLock;
+import org.cordon.member.KeyHolder;
 import org.cordon.member.ManifestRejected;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.SignedManifest;
 import org.cordon.member.TlsIdentity;
+import org.cordon.pkcs11.TokenRefused;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Randomness;
 import org.cordon.suite.VerifyKey;
 import org.cordon.wire.ManifestCodec;
 
@@ -50,11 +53,16 @@ public final class NodeFiles implements AutoCloseable {
 
     /** Opens the directory of a node. */
     public static NodeFiles open(Path directory, Unlock unlock, InstantSource clock) {
+        return open(directory, Optional.empty(), unlock, clock);
+    }
+
+    /** Opens the directory of a node whose keys may be in a token. */
+    public static NodeFiles open(Path directory, Optional<Keys> where, Unlock unlock, InstantSource clock) {
         NodeDirectory node = new NodeDirectory(directory);
-        try (KeyLock lock = unlock.open()) {
+        try (KeyHolder holder = Keys.open(where, unlock, Randomness.secure())) {
             VerifyKey operator = node.operator();
             SignedManifest manifest = manifest(node.manifestFile(), operator);
-            NodeKeys keys = node.openKeys(lock);
+            NodeKeys keys = node.openKeys(holder);
             try {
                 PeerVerifier verifier = new PeerVerifier(node.authority(), manifest, clock);
                 return new NodeFiles(keys, node.tlsIdentity(keys), manifest, operator, verifier);
@@ -62,7 +70,7 @@ public final class NodeFiles implements AutoCloseable {
                 keys.close();
                 throw failed;
             }
-        } catch (KeyFileRefused refused) {
+        } catch (KeyFileRefused | TokenRefused refused) {
             throw failure(ExitCode.UNREADABLE_INPUT, refused);
         } catch (IOException failed) {
             throw new CommandFailure(

@@ -115,23 +115,29 @@ final class TokenKeys implements KeyHolder {
     }
 
     @Override
-    public KeyPair makeAuthority(Path place) throws IOException {
+    public AuthorityKey makeAuthority(Path place) throws IOException {
         Path file = fresh(place);
         Bytes id = id();
-        KeyPair pair = token.share().makeP256(id, "cordon authority");
+        KeyPair pair = token.makeP256(id, "cordon authority");
         empty(KeyFile.Kind.AUTHORITY)
                 .with(AUTHORITY, id, Bytes.wrap(pair.getPublic().getEncoded()))
                 .write(file);
-        return pair;
+        return openAuthority(place);
     }
 
     @Override
-    public KeyPair openAuthority(Path place) throws IOException {
+    public AuthorityKey openAuthority(Path place) throws IOException {
         Path file = existing(place);
         TokenFile.Entry entry = TokenFile.read(file, KeyFile.Kind.AUTHORITY, List.of(AUTHORITY))
                 .entries()
                 .get(0);
-        return token.share().p256(entry.id(), publicKey(file, entry.value()));
+        Token own = token.share();
+        try {
+            return new AuthorityKey(own.p256(entry.id(), publicKey(file, entry.value())), own::close);
+        } catch (IOException | RuntimeException failed) {
+            own.close();
+            throw failed;
+        }
     }
 
     private TokenFile empty(KeyFile.Kind kind) {

@@ -35,11 +35,16 @@ final class Cryptoki {
     private static final int ARGUMENTS_BYTES = 6 * WORD;
 
     private final Path path;
+
+    /** Held, because JNA unloads a library that nothing refers to, and functions do not. */
+    private final NativeLibrary loaded;
+
     private final Map<Call, Function> functions = new EnumMap<>(Call.class);
     private int users;
 
-    private Cryptoki(Path path, Pointer list) {
+    private Cryptoki(Path path, NativeLibrary loaded, Pointer list) {
         this.path = path;
+        this.loaded = loaded;
         for (Call call : Call.values()) {
             functions.put(call, Function.getFunction(list.getPointer((long) WORD * call.place)));
         }
@@ -119,11 +124,10 @@ final class Cryptoki {
         }
         try {
             PointerByReference list = new PointerByReference();
-            long code = NativeLibrary.getInstance(path.toString())
-                    .getFunction("C_GetFunctionList")
-                    .invokeLong(new Object[] {list});
+            NativeLibrary library = NativeLibrary.getInstance(path.toString());
+            long code = library.getFunction("C_GetFunctionList").invokeLong(new Object[] {list});
             if (code == 0) {
-                return new Cryptoki(path, list.getValue());
+                return new Cryptoki(path, library, list.getValue());
             }
         } catch (UnsatisfiedLinkError noLibrary) {
             throw unfit(path, String.valueOf(noLibrary.getMessage()).lines().findFirst().orElse("it does not load"));
@@ -167,6 +171,6 @@ final class Cryptoki {
 
     @Override
     public String toString() {
-        return path.toString();
+        return path + " as " + loaded.getName();
     }
 }

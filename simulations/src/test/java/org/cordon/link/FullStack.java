@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
@@ -91,12 +92,25 @@ final class FullStack implements AutoCloseable {
     private long started;
 
     FullStack(int rounds, Timing timing, CoordinatorStore store) {
+        this(
+                rounds,
+                timing,
+                store,
+                (authority, name) -> TestConsortium.node(authority, name, Duration.ofDays(30)));
+    }
+
+    /** With each node's keys as {@code maker} makes them, for a name. */
+    FullStack(
+            int rounds,
+            Timing timing,
+            CoordinatorStore store,
+            BiFunction<CertificateAuthority, String, TestConsortium.Node> maker) {
         this.rounds = rounds;
         this.timing = timing;
-        TestConsortium.Node coordinator = TestConsortium.node(authority, "coordinator", Duration.ofDays(30));
+        TestConsortium.Node coordinator = maker.apply(authority, "coordinator");
         List<Member> entries = new ArrayList<>();
         for (int index = 1; index <= SIZE; index++) {
-            TestConsortium.Node member = TestConsortium.node(authority, "member-" + index, Duration.ofDays(30));
+            TestConsortium.Node member = maker.apply(authority, "member-" + index);
             members.add(member);
             entries.add(member.entry(index, "member-" + index));
         }

@@ -24,6 +24,7 @@ import org.cordon.member.CertificateAuthority;
 import org.cordon.member.Manifest;
 import org.cordon.member.ManifestRejected;
 import org.cordon.member.Member;
+import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.SignedManifest;
 import org.cordon.member.TlsIdentity;
@@ -33,6 +34,7 @@ import org.cordon.participant.client.LinkSettings;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
+import org.cordon.suite.Signer;
 import org.cordon.suite.SigningKey;
 
 /** An authority, a coordinator for "localhost" and members, with their keys in memory. */
@@ -42,7 +44,7 @@ final class TestConsortium {
     private static final Duration VALID = Duration.ofDays(30);
 
     /** A node's keys; {@code tls} may be used by a server or a client. */
-    record Node(SigningKey identity, TlsIdentity tls) {
+    record Node(Signer identity, TlsIdentity tls) {
         Member entry(int index, String name) {
             return new Member(
                     index,
@@ -101,6 +103,17 @@ final class TestConsortium {
 
     static Node node(CertificateAuthority authority, String name, Duration validity) {
         return node(authority, authority, name, validity);
+    }
+
+    /** A node whose keys are wherever {@code keys} has them; they stay the caller's. */
+    static Node node(CertificateAuthority authority, NodeKeys keys, String name) {
+        return new Node(
+                keys.identity(),
+                TlsIdentity.of(
+                        List.of(authority.issue(
+                                name, keys.tlsPublicKey(), keys.identity(), List.of("localhost"), VALID)),
+                        keys.tlsKey(),
+                        authority.certificate()));
     }
 
     /** A node with a certificate of one authority that trusts another. */

@@ -26,6 +26,7 @@ import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Signed;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
@@ -71,7 +72,7 @@ final class CoordinatorNode implements AutoCloseable {
 
     /** Opens everything and serves. */
     static CoordinatorNode start(CoordinatorConfig config, InstantSource clock, CoordinatorLog log) {
-        NodeFiles files = NodeFiles.open(config.node(), config.unlock(), clock);
+        NodeFiles files = NodeFiles.open(config.node(), config.keys(), config.unlock(), clock);
         try {
             CoordinatorStore store = SqliteCoordinatorStore.open(config.data());
             try {
@@ -129,8 +130,13 @@ final class CoordinatorNode implements AutoCloseable {
                 : String.valueOf(failed.getMessage());
     }
 
-    /** Starts the tasks that wait in the inbox. */
+    /** Starts the tasks that wait in the inbox; a key that is out of reach is a {@link CommandFailure}. */
     void lookForTasks() {
+        try {
+            federation.requireKey();
+        } catch (KeyUnavailable gone) {
+            throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, gone);
+        }
         try {
             for (TaskDirectory task : inbox.waiting()) {
                 look(task);

@@ -21,6 +21,7 @@ import org.cordon.member.SignedManifest;
 import org.cordon.suite.BodyCodec;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
 import org.cordon.suite.Signed;
@@ -64,6 +65,7 @@ public final class ParticipantNode implements AutoCloseable {
     private final Map<Digest, CoordinatorMessage.Offer> waiting = new HashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    private volatile Optional<KeyUnavailable> lostKey = Optional.empty();
 
     /**
      * Who the participant is and whom it believes.
@@ -118,7 +120,10 @@ public final class ParticipantNode implements AutoCloseable {
                 .name());
     }
 
-    /** Takes part until closed or interrupted; a {@link CoordinatorLink.LinkRefused} ends it with its sentence. */
+    /**
+     * Takes part until closed or interrupted; a {@link CoordinatorLink.LinkRefused}, or a {@link KeyUnavailable} if the
+     * node's key is out of reach, ends it with its sentence.
+     */
     public void run() throws InterruptedException {
         while (!closed) {
             Optional<CoordinatorMessage> message = link.next(POLL);
@@ -128,6 +133,9 @@ public final class ParticipantNode implements AutoCloseable {
             List<CoordinatorMessage.Offer> again = List.copyOf(waiting.values());
             waiting.clear();
             again.forEach(this::offered);
+            if (lostKey.isPresent()) {
+                throw lostKey.get();
+            }
         }
     }
 
@@ -207,6 +215,8 @@ public final class ParticipantNode implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RoundFollower.Unfit unfit) {
             log.taskRefused(session, String.valueOf(unfit.getMessage()));
+        } catch (KeyUnavailable gone) {
+            lostKey = Optional.of(gone);
         } catch (RuntimeException | Error e) {
             if (!closed) {
                 log.failed(e);
