@@ -28,10 +28,10 @@ import org.cordon.suite.VerifyKey;
  */
 final class TokenKeys implements KeyHolder {
     static final String ENDING = ".token";
+    static final String SECRET = "secret";
 
     private static final String IDENTITY = "identity";
     private static final String TLS = "tls";
-    private static final String SECRET = "secret";
     private static final String SIGNER = "signer";
     private static final String AUTHORITY = "authority";
     private static final int ID_BYTES = 16;
