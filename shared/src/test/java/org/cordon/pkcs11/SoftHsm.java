@@ -70,6 +70,15 @@ public final class SoftHsm {
         return DIRECTORY.resolve("tokens");
     }
 
+    /** Names of the directories in {@link #tokens()}, one per token. */
+    public static List<String> directories() {
+        try (Stream<Path> files = Files.list(tokens())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** The configuration file, for the environment of a child process. */
     public static Path configuration() {
         return DIRECTORY.resolve("softhsm2.conf");

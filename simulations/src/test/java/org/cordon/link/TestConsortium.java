@@ -134,6 +134,13 @@ final class TestConsortium {
         }
     }
 
+    /** The same node after its keys were opened anew. */
+    static Node again(Node node, NodeKeys keys) {
+        return new Node(
+                keys.identity(),
+                TlsIdentity.of(node.tls().chain(), keys.tlsKey(), node.tls().trustAnchor()));
+    }
+
     PeerVerifier verifier() {
         return verifier(CLOCK);
     }
