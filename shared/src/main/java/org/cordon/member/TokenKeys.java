@@ -61,6 +61,9 @@ final class TokenKeys implements KeyHolder {
                     .with(TLS, tls, Bytes.wrap(pair.getPublic().getEncoded()));
             Bytes wrapped = token.wrap(wrapping, local, associated(open), randomness);
             open.with(SECRET, wrapping, wrapped).write(file);
+        } catch (IOException | RuntimeException failed) {
+            token.forget(identity, tls, wrapping);
+            throw failed;
         }
         return openNode(place);
     }
@@ -102,6 +105,7 @@ final class TokenKeys implements KeyHolder {
             return signer;
         } catch (IOException | RuntimeException failed) {
             signer.close();
+            token.forget(id);
             throw failed;
         }
     }
@@ -118,10 +122,15 @@ final class TokenKeys implements KeyHolder {
     public AuthorityKey makeAuthority(Path place) throws IOException {
         Path file = fresh(place);
         Bytes id = id();
-        KeyPair pair = token.makeP256(id, "cordon authority");
-        empty(KeyFile.Kind.AUTHORITY)
-                .with(AUTHORITY, id, Bytes.wrap(pair.getPublic().getEncoded()))
-                .write(file);
+        try {
+            KeyPair pair = token.makeP256(id, "cordon authority");
+            empty(KeyFile.Kind.AUTHORITY)
+                    .with(AUTHORITY, id, Bytes.wrap(pair.getPublic().getEncoded()))
+                    .write(file);
+        } catch (IOException | RuntimeException failed) {
+            token.forget(id);
+            throw failed;
+        }
         return openAuthority(place);
     }
 

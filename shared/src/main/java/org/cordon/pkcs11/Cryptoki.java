@@ -9,6 +9,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -41,6 +42,7 @@ final class Cryptoki {
 
     private final Map<Call, Function> functions = new EnumMap<>(Call.class);
     private int users;
+    private boolean isOurs;
 
     private Cryptoki(Path path, NativeLibrary loaded, Pointer list) {
         this.path = path;
@@ -82,7 +84,8 @@ final class Cryptoki {
     }
 
     /** The library, initialised; {@link #release()} it once. */
-    static Cryptoki acquire(Path path) throws TokenRefused {
+    static Cryptoki acquire(Path named) throws TokenRefused {
+        Path path = real(named);
         synchronized (LOADED) {
             Cryptoki library = LOADED.get(path);
             if (library == null) {
@@ -101,21 +104,30 @@ final class Cryptoki {
     void release() {
         synchronized (LOADED) {
             users--;
-            if (users == 0) {
+            if (users == 0 && isOurs) {
                 // Nothing is left to do with a library that does not end well.
                 long unused = function(Call.C_FINALIZE).invokeLong(new Object[] {Pointer.NULL});
             }
         }
     }
 
-    private static Cryptoki load(Path path) throws TokenRefused {
-        if (!Files.isRegularFile(path)) {
-            throw new TokenRefused(
-                    Reason.LIBRARY_MISSING,
-                    "the PKCS#11 library " + path + " must be a file, but is none; install the token's software, or"
-                            + " correct the path (SoftHSM2 on Debian: apt-get install softhsm2,"
-                            + " /usr/lib/softhsm/libsofthsm2.so)");
+    /** One library under two names is one library: it must not be finalised under one while in use under the other. */
+    private static Path real(Path named) throws TokenRefused {
+        try {
+            if (Files.isRegularFile(named)) {
+                return named.toRealPath();
+            }
+        } catch (IOException gone) {
+            // falls through: it is not there any more, or out of reach
         }
+        throw new TokenRefused(
+                Reason.LIBRARY_MISSING,
+                "the PKCS#11 library " + named + " must be a file, but is none; install the token's software, or"
+                        + " correct the path (SoftHSM2 on Debian: apt-get install softhsm2,"
+                        + " /usr/lib/softhsm/libsofthsm2.so)");
+    }
+
+    private static Cryptoki load(Path path) throws TokenRefused {
         if (Native.LONG_SIZE != WORD || Native.POINTER_SIZE != WORD) {
             throw new TokenRefused(
                     Reason.LIBRARY_UNFIT,
@@ -147,7 +159,9 @@ final class Cryptoki {
             arguments.clear();
             arguments.setLong(4L * WORD, OS_LOCKING_OK);
             call(Call.C_INITIALIZE, arguments);
+            isOurs = true;
         } catch (CryptokiFailure failure) {
+            isOurs = false;
             if (!failure.is(CryptokiFailure.CRYPTOKI_ALREADY_INITIALIZED)) {
                 throw new TokenRefused(
                         Reason.LIBRARY_UNFIT,

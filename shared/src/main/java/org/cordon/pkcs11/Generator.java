@@ -10,7 +10,7 @@ import org.cordon.pkcs11.TokenRefused.Reason;
 import org.cordon.suite.Bytes;
 
 /** Makes keys in a token, sensitive and not extractable. */
-record Generator(TokenAddress address, Slot slot, Sessions sessions) {
+record Generator(TokenAddress address, Slot slot, Sessions sessions, TokenObjects objects) {
     private static final long KEY_EC = 3;
     private static final long KEY_EDWARDS = 0x40;
     private static final long KEY_AES = 0x1f;
@@ -88,6 +88,21 @@ record Generator(TokenAddress address, Slot slot, Sessions sessions) {
             });
         } catch (CryptokiFailure failure) {
             throw notMade(failure);
+        }
+    }
+
+    /** Destroys what was made under this id, as far as the token lets it: its maker failed before anybody knew of it. */
+    void forget(Bytes id) {
+        for (long kind : new long[] {Template.PRIVATE_KEY, Template.PUBLIC_KEY, Template.SECRET_KEY}) {
+            try {
+                long handle = objects.find(kind, id, "key");
+                long unused = sessions.call((library, session) -> {
+                    library.call(Call.C_DESTROY_OBJECT, session, handle);
+                    return handle;
+                });
+            } catch (TokenRefused | CryptokiFailure left) {
+                // It was not made, or stays as a key that nothing names.
+            }
         }
     }
 

@@ -152,7 +152,15 @@ public final class Token implements AutoCloseable {
         }
     }
 
-    /** Signs with a key of this token. */
+    /** Destroys keys that were just made under these ids and will not be used after all. */
+    public synchronized void forget(Bytes... ids) {
+        requireOpen();
+        for (Bytes id : ids) {
+            shared.objects.generator().forget(id);
+        }
+    }
+
+    /** What the token holds. */
     synchronized TokenObjects objects() {
         requireOpen();
         return shared.objects;

@@ -32,7 +32,7 @@ final class TokenObjects {
     }
 
     Generator generator() {
-        return new Generator(address, slot, sessions);
+        return new Generator(address, slot, sessions, this);
     }
 
     Slot slot() {
@@ -46,7 +46,7 @@ final class TokenObjects {
         return handle;
     }
 
-    private long find(long objectClass, Bytes id, String what) throws TokenRefused {
+    long find(long objectClass, Bytes id, String what) throws TokenRefused {
         Template wanted = Template.find(objectClass, id);
         try {
             long handle = sessions.call((library, session) -> {

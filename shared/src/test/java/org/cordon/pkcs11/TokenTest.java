@@ -153,6 +153,34 @@ class TokenTest {
     }
 
     @Test
+    void whatIsForgottenIsGoneAndItsIdIsFree() throws TokenRefused {
+        TokenAddress address = SoftHsm.token("forgets");
+        try (Token token = SoftHsm.open(address)) {
+            Signer first = token.makeSigner(id(1), "test");
+            VerifyKey gone = first.verifyKey();
+            first.close();
+            token.makeWrappingKey(id(2), "test");
+            token.forget(id(1), id(2), id(3));
+            refused(() -> token.signer(id(1), gone), Reason.KEY_MISSING);
+            refused(() -> token.unwrap(id(2), Bytes.wrap(new byte[60]), EXACT), Reason.KEY_MISSING);
+            try (Signer second = token.makeSigner(id(1), "test")) {
+                assertThat(second.verifyKey()).isNotEqualTo(gone);
+            }
+        }
+    }
+
+    @Test
+    void oneLibraryUnderTwoNamesIsOne(@TempDir Path directory) throws IOException {
+        TokenAddress address = SoftHsm.token("two names");
+        Path link = Files.createSymbolicLink(directory.resolve("link.so"), SoftHsm.library());
+        try (Token first = SoftHsm.open(address);
+                Signer signer = first.makeSigner(id(1), "test")) {
+            SoftHsm.open(new TokenAddress(link, "two names")).close();
+            assertThat(signer.sign("ready", EXACT)).isNotNull();
+        }
+    }
+
+    @Test
     void aTokenThatGoesAwayIsNamedAndNothingIsSigned() throws IOException {
         List<Path> before = tokens();
         TokenAddress address = SoftHsm.token("removed");
