@@ -112,8 +112,7 @@ final class RelockCommand implements Callable<Integer> {
         try (KeyLock oldLock = now.open();
                 KeyLock newLock = open(next)) {
             List<Path> changed = new KeyRelock(oldLock, newLock, Randomness.secure()).relock(directory);
-            print(new Relocked(
-                    changed.stream().map(Path::toString).toList(), line(next)));
+            print(new Relocked(changed.stream().map(Path::toString).toList(), line(next)));
             return ExitCode.OK.value();
         } catch (KeyFileRefused refused) {
             throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, refused);
@@ -144,8 +143,8 @@ final class RelockCommand implements Callable<Integer> {
                 .map(file -> "keyFile: " + file.toAbsolutePath().normalize())
                 .or(() -> next.passphraseFile()
                         .map(file -> "passphraseFile: " + file.toAbsolutePath().normalize()))
-                .orElseGet(() ->
-                        "passphraseVariable: " + next.passphraseVariable().orElseThrow());
+                .orElseGet(
+                        () -> "passphraseVariable: " + next.passphraseVariable().orElseThrow());
     }
 
     private void print(Relocked relocked) {

@@ -77,8 +77,7 @@ public final class CertificateAuthority implements AutoCloseable {
     /** Makes a new root. */
     public static CertificateAuthority create(
             String consortium, Duration validity, Randomness randomness, InstantSource clock) {
-        return create(
-                consortium, validity, new AuthorityKey(P256.generate(randomness), () -> {}), randomness, clock);
+        return create(consortium, validity, new AuthorityKey(P256.generate(randomness), () -> {}), randomness, clock);
     }
 
     /** Makes a new root for a key that may be in a token, and is closed with it. */

@@ -118,8 +118,7 @@ public record KeyInventory(String file, String kind, String lock, List<PublicHal
         String stem = name.substring(0, name.length() - FileKeys.ENDING.length());
         List<PublicHalf> halves = new ArrayList<>();
         Path key = file.resolveSibling(stem + ".pub");
-        Path certificate = file.resolveSibling(
-                header.kind() == KeyFile.Kind.NODE ? "certificate.pem" : stem + ".pem");
+        Path certificate = file.resolveSibling(header.kind() == KeyFile.Kind.NODE ? "certificate.pem" : stem + ".pem");
         if (Files.exists(key)) {
             halves.add(PublicHalf.of(stem, Certificates.readKey(key)));
         }

@@ -87,7 +87,9 @@ public final class KeyRelock {
             again = KeyFile.read(drafted(file), kind, fresh);
             if (!MessageDigest.isEqual(keys, again)) {
                 throw new KeyFileRefused(
-                        Reason.ALTERED, drafted(file), "does not hold what was written; check the disk, nothing changed");
+                        Reason.ALTERED,
+                        drafted(file),
+                        "does not hold what was written; check the disk, nothing changed");
             }
             return true;
         } catch (KeyFileRefused refused) {

@@ -85,15 +85,16 @@ record TokenFile(KeyFile.Kind kind, String token, List<Entry> entries) {
     static TokenFile read(Path file) throws IOException {
         String content = new String(PrivateFiles.readSecret(file, MAX_BYTES), StandardCharsets.UTF_8);
         if (!content.startsWith(FIRST + "\n")) {
-            throw new KeyFileRefused(
-                    Reason.NOT_A_KEY_FILE, file, "does not describe keys in a token; check the path");
+            throw new KeyFileRefused(Reason.NOT_A_KEY_FILE, file, "does not describe keys in a token; check the path");
         }
         int end = content.lastIndexOf(LAST);
         if (end < 0 || !content.substring(end).equals(LAST + digest(content.substring(0, end)) + "\n")) {
             throw altered(file, "its checksum does not match");
         }
         List<String> lines = content.substring(0, end).lines().toList();
-        if (lines.size() < 3 || !lines.get(1).startsWith("kind ") || !lines.get(2).startsWith("token ")) {
+        if (lines.size() < 3
+                || !lines.get(1).startsWith("kind ")
+                || !lines.get(2).startsWith("token ")) {
             throw altered(file, "lines are missing");
         }
         KeyFile.Kind kind = Stream.of(KeyFile.Kind.values())

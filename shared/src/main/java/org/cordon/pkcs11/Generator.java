@@ -39,8 +39,7 @@ record Generator(TokenAddress address, Slot slot, Sessions sessions, TokenObject
         }
     }
 
-    private void makePair(Mechanism mechanism, long type, byte[] curve, Bytes id, String label)
-            throws CryptokiFailure {
+    private void makePair(Mechanism mechanism, long type, byte[] curve, Bytes id, String label) throws CryptokiFailure {
         Template open = Template.key(Template.PUBLIC_KEY, id, label)
                 .word(Template.KEY_TYPE, type)
                 .flag(Template.PRIVATE, false)

@@ -206,7 +206,8 @@ final class TokenObjects {
     TokenRefused differs(String what) {
         return new TokenRefused(
                 Reason.KEY_DIFFERS,
-                "the " + what + " in " + address + " must be that of the node's files, but is another; plug in the token"
+                "the " + what + " in " + address
+                        + " must be that of the node's files, but is another; plug in the token"
                         + " that the keys were made in, or restore the files from a copy");
     }
 

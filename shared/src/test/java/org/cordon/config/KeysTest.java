@@ -86,7 +86,9 @@ class KeysTest {
                         + "keys: {pkcs11: {library: a.so, tokenLabel: " + "x".repeat(33) + "}}\n"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("tokenLabel must be 1 to 32 characters");
-        assertThatThrownBy(() -> read("unlock: {passphraseFile: pin.txt}\nkeys: {pkcs11: {library: a.so, tokenLabel: a, pin: 1234}}\n"))
+        assertThatThrownBy(
+                        () -> read(
+                                "unlock: {passphraseFile: pin.txt}\nkeys: {pkcs11: {library: a.so, tokenLabel: a, pin: 1234}}\n"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("unknown key keys.pkcs11.pin");
     }
@@ -97,7 +99,8 @@ class KeysTest {
                 .hasMessage("--pkcs11-library and --token must stand with --keys pkcs11, but do not");
         assertThatThrownBy(() -> parse("--keys", "pkcs11", "--token", "a").keys())
                 .hasMessage("--keys pkcs11 must name --pkcs11-library and --token, but does not");
-        assertThatThrownBy(() -> parse("--key-file", "a", "--passphrase-file", "b").unlock(Path.of("c")))
+        assertThatThrownBy(
+                        () -> parse("--key-file", "a", "--passphrase-file", "b").unlock(Path.of("c")))
                 .hasMessageContaining("at most one of --key-file, --passphrase-file and --passphrase-variable");
         assertThatThrownBy(() -> parse("--keys", "paper")).hasMessageContaining("must be files or pkcs11");
     }

@@ -131,10 +131,9 @@ abstract class KeyHolderContract {
         }
         try (KeyHolder holder = holder();
                 NodeKeys node = holder.makeNode(directory.resolve("node"));
-                CertificateAuthority opened =
-                        new OperatorDirectory(directory).openAuthority(holder, RANDOM, clock)) {
-            X509Certificate certificate = opened.issue(
-                    "ash", node.tlsPublicKey(), node.identity(), List.of("localhost"), Duration.ofDays(1));
+                CertificateAuthority opened = new OperatorDirectory(directory).openAuthority(holder, RANDOM, clock)) {
+            X509Certificate certificate =
+                    opened.issue("ash", node.tlsPublicKey(), node.identity(), List.of("localhost"), Duration.ofDays(1));
             certificate.verify(opened.certificate().getPublicKey());
             TlsIdentity tls = TlsIdentity.of(List.of(certificate), node.tlsKey(), opened.certificate());
             assertThat(tls.isInHardware()).isEqualTo(ending().equals(".token"));
@@ -150,9 +149,7 @@ abstract class KeyHolderContract {
             assertThat(Files.readAllBytes(file("node"))).isEqualTo(before);
             holder.makeSigner(directory.resolve("operator"), KeyHolder.Role.OPERATOR)
                     .close();
-            refused(
-                    () -> holder.makeSigner(directory.resolve("operator"), KeyHolder.Role.OPERATOR),
-                    Reason.EXISTS);
+            refused(() -> holder.makeSigner(directory.resolve("operator"), KeyHolder.Role.OPERATOR), Reason.EXISTS);
         }
     }
 
@@ -201,9 +198,7 @@ abstract class KeyHolderContract {
             holder.makeSigner(directory.resolve("approver"), KeyHolder.Role.APPROVER)
                     .close();
             refused(() -> holder.openSigner(directory.resolve("node"), KeyHolder.Role.OPERATOR), Reason.WRONG_KIND);
-            refused(
-                    () -> holder.openSigner(directory.resolve("approver"), KeyHolder.Role.OPERATOR),
-                    Reason.WRONG_KIND);
+            refused(() -> holder.openSigner(directory.resolve("approver"), KeyHolder.Role.OPERATOR), Reason.WRONG_KIND);
             refused(() -> holder.openNode(directory.resolve("none")), Reason.MISSING);
         }
         assertThatThrownBy(() -> {

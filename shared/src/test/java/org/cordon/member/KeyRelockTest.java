@@ -109,8 +109,7 @@ class KeyRelockTest {
     @Test
     void theInventoryTellsThePublicHalvesOfApprovers() throws IOException {
         ApproverDirectory approver = ApproverDirectory.create(parent.resolve("approver"));
-        try (KeyHolder holder =
-                        KeyHolder.files(KeyLock.createKeyFile(approver.unlockFile(), RANDOM), RANDOM);
+        try (KeyHolder holder = KeyHolder.files(KeyLock.createKeyFile(approver.unlockFile(), RANDOM), RANDOM);
                 Signer key = approver.makeKey(holder)) {
             assertThat(KeyInventory.of(approver.path()))
                     .containsExactly(new KeyInventory(

@@ -73,9 +73,10 @@ class TokenKeysTest extends KeyHolderContract {
                                     b.entries().get(2)))
                     .write(directory().resolve("c.token"));
             assertThatThrownBy(() -> holder.openNode(directory().resolve("c")))
-                    .isInstanceOfSatisfying(TokenRefused.class, refused -> org.assertj.core.api.Assertions.assertThat(
-                                    refused.reason())
-                            .isEqualTo(TokenRefused.Reason.WRAPPED_ALTERED));
+                    .isInstanceOfSatisfying(
+                            TokenRefused.class,
+                            refused -> org.assertj.core.api.Assertions.assertThat(refused.reason())
+                                    .isEqualTo(TokenRefused.Reason.WRAPPED_ALTERED));
         }
     }
 }

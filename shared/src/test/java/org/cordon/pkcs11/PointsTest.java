@@ -43,8 +43,8 @@ class PointsTest {
 
     @Test
     void anythingElseIsRefused() {
-        for (String wrong : new String[] {"", "04", "0420" + "00".repeat(31), "0521" + "00".repeat(32), "00".repeat(33)
-        }) {
+        for (String wrong :
+                new String[] {"", "04", "0420" + "00".repeat(31), "0521" + "00".repeat(32), "00".repeat(33)}) {
             assertThatThrownBy(() -> Points.ed25519(hex(wrong))).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> Points.p256(hex(wrong))).isInstanceOf(IllegalArgumentException.class);
         }

@@ -42,10 +42,7 @@ public final class SoftHsm {
 
     /** SoftHSM2's library. */
     public static Path library() {
-        return LIBRARIES.stream()
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(MEND));
+        return LIBRARIES.stream().filter(Files::exists).findFirst().orElseThrow(() -> new AssertionError(MEND));
     }
 
     /** A new token with a label of its own. */
@@ -125,7 +122,8 @@ public final class SoftHsm {
 
     private static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException left) {
             // A temporary directory that stays is the system's to clear.
         }

@@ -194,8 +194,8 @@ class TokenTest {
             }
             assertThatThrownBy(() -> signer.sign("ready", EXACT))
                     .isInstanceOf(KeyUnavailable.class)
-                    .hasMessageContaining("the key in token \"removed\" of " + SoftHsm.library()
-                            + " cannot sign any more: C_SIGN")
+                    .hasMessageContaining(
+                            "the key in token \"removed\" of " + SoftHsm.library() + " cannot sign any more: C_SIGN")
                     .hasMessageContaining("; plug the token in, see that it works, and start again");
         }
     }

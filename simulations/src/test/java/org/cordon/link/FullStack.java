@@ -97,11 +97,7 @@ final class FullStack implements AutoCloseable {
     private long started;
 
     FullStack(int rounds, Timing timing, CoordinatorStore store) {
-        this(
-                rounds,
-                timing,
-                store,
-                (authority, name) -> TestConsortium.node(authority, name, Duration.ofDays(30)));
+        this(rounds, timing, store, (authority, name) -> TestConsortium.node(authority, name, Duration.ofDays(30)));
     }
 
     /** With each node's keys as {@code maker} makes them, for a name. */
@@ -152,8 +148,7 @@ final class FullStack implements AutoCloseable {
     }
 
     /** The same member, with its keys opened anew or what it stored before. */
-    void start(
-            int member, TestConsortium.Node self, MemberStore store, UnaryOperator<CoordinatorLink> manners) {
+    void start(int member, TestConsortium.Node self, MemberStore store, UnaryOperator<CoordinatorLink> manners) {
         CoordinatorLink link = manners.apply(
                 GrpcCoordinatorLink.open(TestConsortium.settings(port()), self.tls(), verifier, TestConsortium.RANDOM));
         ParticipantNode node = new ParticipantNode(

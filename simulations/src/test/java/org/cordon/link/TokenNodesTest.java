@@ -85,11 +85,15 @@ class TokenNodesTest {
         inTokens = Set.of("member-1"); // as in a process of its own, where the library starts anew
         try (FullStack stack = new FullStack(2, timing, new MemoryCoordinatorStore(), this::make)) {
             TestConsortium.Node first = stack.members.get(0);
-            stack.start(1, first, store, link -> new AfterUpload(link, () -> {
-                if (!pulled.getAndSet(true)) {
-                    Files.move(socket, away);
-                }
-            }));
+            stack.start(
+                    1,
+                    first,
+                    store,
+                    link -> new AfterUpload(link, () -> {
+                        if (!pulled.getAndSet(true)) {
+                            Files.move(socket, away);
+                        }
+                    }));
             for (int member = 2; member <= FullStack.SIZE; member++) {
                 stack.start(member, link -> link);
             }
@@ -98,7 +102,8 @@ class TokenNodesTest {
             assertThat(lost)
                     .hasMessageContaining("the key in token \"member-1\"")
                     .hasMessageContaining("cannot sign any more")
-                    .hasMessageEndingWith("; plug the token in, see that it works, and start again: what was stored goes on");
+                    .hasMessageEndingWith(
+                            "; plug the token in, see that it works, and start again: what was stored goes on");
             keys.get(0).close();
             Files.move(away, socket);
             NodeKeys again = open("member-1");

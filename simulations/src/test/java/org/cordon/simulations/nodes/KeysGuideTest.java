@@ -70,7 +70,9 @@ class KeysGuideTest {
         String local = "export SOFTHSM2_CONF=softhsm2.conf; "
                 + command.replace(LIBRARY, SoftHsm.library().toString());
         try (CordonProcess process = CordonProcess.start(directory, local)) {
-            assertThat(process.exitCode(PATIENCE)).describedAs(process.toString()).isEqualTo(exitCode);
+            assertThat(process.exitCode(PATIENCE))
+                    .describedAs(process.toString())
+                    .isEqualTo(exitCode);
             return process.output();
         }
     }
