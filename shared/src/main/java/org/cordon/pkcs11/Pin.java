@@ -3,6 +3,7 @@
 
 package org.cordon.pkcs11;
 
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,15 +23,11 @@ public final class Pin implements AutoCloseable {
         if (pin.length == 0 || pin.length > MAX_CHARACTERS) {
             throw new IllegalArgumentException("PIN must be 1 to 255 characters, but was " + pin.length);
         }
-        byte[] encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(pin)).array();
-        int end = encoded.length;
-        while (end > 0 && encoded[end - 1] == 0) {
-            end--;
-        }
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(pin));
         try {
-            return new Pin(Arrays.copyOf(encoded, end));
+            return new Pin(Arrays.copyOf(encoded.array(), encoded.limit()));
         } finally {
-            Arrays.fill(encoded, (byte) 0);
+            Arrays.fill(encoded.array(), (byte) 0);
         }
     }
 
