@@ -8,6 +8,7 @@ public enum CommandGroup {
     COORDINATOR("coordinator", "Run the coordinator of a consortium."),
     PARTICIPANT("participant", "Run the node inside an exchange."),
     CONSORTIUM("consortium", "Found a consortium and manage its members."),
+    KEYS("keys", "See what private keys there are, and change what locks them."),
     TASK("task", "Submit, approve and follow training tasks."),
     MODEL("model", "List, export and promote trained models."),
     SCORE("score", "Score events with a trained model."),

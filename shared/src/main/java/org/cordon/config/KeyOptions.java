@@ -6,6 +6,7 @@ package org.cordon.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
@@ -13,7 +14,9 @@ import org.cordon.cli.ExitCode;
 import org.cordon.member.KeyHolder;
 import org.cordon.member.KeyLock;
 import org.cordon.suite.Randomness;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The options of commands that make or open private keys, as a picocli mixin. A PIN or passphrase never stands on the
@@ -23,12 +26,21 @@ public final class KeyOptions {
     /** Where keys are kept. */
     public enum Kind {
         FILES,
-        PKCS11
+        PKCS11;
+
+        static Kind parse(String text) {
+            try {
+                return valueOf(text.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException unknown) {
+                throw new TypeConversionException("--keys must be files or pkcs11, but was '" + text + "'");
+            }
+        }
     }
 
     @Option(
             names = "--keys",
             defaultValue = "files",
+            converter = KindText.class,
             paramLabel = "files|pkcs11",
             description = "Where private keys lie: locked files, or a PKCS#11 token. Default: ${DEFAULT-VALUE}.")
     private Kind kind = Kind.FILES;
@@ -97,6 +109,14 @@ public final class KeyOptions {
                 .orElseGet(() -> Unlock.keyFile(unlockFile));
     }
 
+    /** Fails now where {@link #make} would fail later, after a directory was made: a token that does not open. */
+    public void requireOpens() throws IOException {
+        Optional<Keys> where = keys();
+        if (where.isPresent()) {
+            Keys.open(where, unlock(Path.of("unlock.key")), Randomness.secure()).close();
+        }
+    }
+
     /** Opens what holds existing keys; the caller closes it. */
     public KeyHolder open(Path unlockFile, Randomness randomness) throws IOException {
         return Keys.open(keys(), unlock(unlockFile), randomness);
@@ -113,5 +133,13 @@ public final class KeyOptions {
 
     private static CommandFailure usage(String problem, String mend) {
         return new CommandFailure(ExitCode.USAGE, problem, mend);
+    }
+
+    /** The words in lower case, as everywhere on the command line. */
+    static final class KindText implements ITypeConverter<Kind> {
+        @Override
+        public Kind convert(String text) {
+            return Kind.parse(text);
+        }
     }
 }

@@ -7,16 +7,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.member.CertificateAuthority;
 import org.cordon.member.Consortium;
 import org.cordon.member.KeyFileRefused;
-import org.cordon.member.KeyLock;
+import org.cordon.member.KeyHolder;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
+import org.cordon.pkcs11.TokenRefused;
+import org.cordon.suite.Randomness;
 
 /**
  * What a node directory holds, opened and checked.
@@ -42,12 +45,17 @@ public final class NodeFiles implements AutoCloseable {
 
     /** Opens the directory of a node. */
     public static NodeFiles open(Path directory, Unlock unlock, InstantSource clock) {
+        return open(directory, Optional.empty(), unlock, clock);
+    }
+
+    /** Opens the directory of a node whose keys may be in a token. */
+    public static NodeFiles open(Path directory, Optional<Keys> where, Unlock unlock, InstantSource clock) {
         NodeDirectory node = new NodeDirectory(directory);
-        try (KeyLock lock = unlock.open()) {
+        try (KeyHolder holder = Keys.open(where, unlock, Randomness.secure())) {
             HistoryFile history = new HistoryFile(node.historyFile());
             Consortium consortium = history.read();
             requireAuthority(node, consortium);
-            NodeKeys keys = node.openKeys(lock);
+            NodeKeys keys = node.openKeys(holder);
             try {
                 PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), clock);
                 return new NodeFiles(keys, node.tlsIdentity(keys), history, consortium, verifier);
@@ -55,7 +63,7 @@ public final class NodeFiles implements AutoCloseable {
                 keys.close();
                 throw failed;
             }
-        } catch (KeyFileRefused refused) {
+        } catch (KeyFileRefused | TokenRefused refused) {
             throw failure(ExitCode.UNREADABLE_INPUT, refused);
         } catch (IOException failed) {
             throw new CommandFailure(

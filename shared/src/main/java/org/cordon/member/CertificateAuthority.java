@@ -48,7 +48,7 @@ import org.cordon.suite.Signer;
  * <p><b>Does not check</b> that a node holds the private key it asks a certificate for: only its binding says so, and
  * the manifest pins both keys. The authority alone admits nobody.
  */
-public final class CertificateAuthority {
+public final class CertificateAuthority implements AutoCloseable {
     /** Certificates begin this much before they are made, for peers whose clock is behind. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
@@ -59,21 +59,33 @@ public final class CertificateAuthority {
     private final PrivateKey key;
     private final Randomness randomness;
     private final InstantSource clock;
+    private final Runnable afterwards;
 
     private CertificateAuthority(
-            X509Certificate certificate, PrivateKey key, Randomness randomness, InstantSource clock) {
+            X509Certificate certificate,
+            PrivateKey key,
+            Randomness randomness,
+            InstantSource clock,
+            Runnable afterwards) {
         this.certificate = certificate;
         this.key = key;
         this.randomness = randomness;
         this.clock = clock;
+        this.afterwards = afterwards;
     }
 
     /** Makes a new root. */
     public static CertificateAuthority create(
             String consortium, Duration validity, Randomness randomness, InstantSource clock) {
+        return create(consortium, validity, new AuthorityKey(P256.generate(randomness), () -> {}), randomness, clock);
+    }
+
+    /** Makes a new root for a key that may be in a token, and is closed with it. */
+    public static CertificateAuthority create(
+            String consortium, Duration validity, AuthorityKey key, Randomness randomness, InstantSource clock) {
         Member.requireName("consortium", consortium);
         requirePositive(validity);
-        KeyPair pair = P256.generate(randomness);
+        KeyPair pair = key.pair();
         X500Name name = name(consortium, "authority");
         try {
             X509v3CertificateBuilder builder = begin(name, name, pair.getPublic(), validity, randomness, clock)
@@ -84,7 +96,7 @@ public final class CertificateAuthority {
                             false,
                             new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
             X509Certificate root = sign(builder, pair.getPrivate(), randomness);
-            return new CertificateAuthority(root, pair.getPrivate(), randomness, clock);
+            return new CertificateAuthority(root, pair.getPrivate(), randomness, clock, key::close);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot make the certificate of the authority", e);
         }
@@ -94,7 +106,15 @@ public final class CertificateAuthority {
     static CertificateAuthority of(
             X509Certificate certificate, PrivateKey key, Randomness randomness, InstantSource clock) {
         TlsIdentity.requireMatch(certificate, key);
-        return new CertificateAuthority(certificate, key, randomness, clock);
+        return new CertificateAuthority(certificate, key, randomness, clock, () -> {});
+    }
+
+    /** Reopens a root of which the key may be in a token, and is closed with it. */
+    static CertificateAuthority of(
+            X509Certificate certificate, AuthorityKey key, Randomness randomness, InstantSource clock) {
+        PrivateKey half = key.pair().getPrivate();
+        TlsIdentity.requireMatch(certificate, half);
+        return new CertificateAuthority(certificate, half, randomness, clock, key::close);
     }
 
     /** SHA-256 of the SubjectPublicKeyInfo of a certificate, as foundings and manifests carry it. */
@@ -218,5 +238,10 @@ public final class CertificateAuthority {
         if (validity.isNegative() || validity.isZero()) {
             throw new IllegalArgumentException("validity must be positive, but was " + validity);
         }
+    }
+
+    @Override
+    public void close() {
+        afterwards.run();
     }
 }

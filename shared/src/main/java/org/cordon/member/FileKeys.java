@@ -86,24 +86,24 @@ final class FileKeys implements KeyHolder {
     }
 
     @Override
-    public KeyPair makeAuthority(Path place) throws IOException {
+    public AuthorityKey makeAuthority(Path place) throws IOException {
         KeyPair pair = P256.generate(randomness);
         byte[] pkcs8 = pair.getPrivate().getEncoded();
         try {
             KeyFile.write(file(place), KeyFile.Kind.AUTHORITY, pkcs8, lock, randomness);
-            return pair;
+            return new AuthorityKey(pair, () -> {});
         } finally {
             Arrays.fill(pkcs8, (byte) 0);
         }
     }
 
     @Override
-    public KeyPair openAuthority(Path place) throws IOException {
+    public AuthorityKey openAuthority(Path place) throws IOException {
         Path file = existing(place);
         byte[] pkcs8 = KeyFile.read(file, KeyFile.Kind.AUTHORITY, lock);
         try {
             PrivateKey key = P256.decode(pkcs8);
-            return new KeyPair(P256.publicKey(key), key);
+            return new AuthorityKey(new KeyPair(P256.publicKey(key), key), () -> {});
         } catch (GeneralSecurityException unfit) {
             throw new KeyFileRefused(Reason.ALTERED, file, "holds a malformed key; restore it from a copy");
         } finally {

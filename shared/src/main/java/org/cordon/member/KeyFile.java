@@ -60,6 +60,23 @@ final class KeyFile {
         }
     }
 
+    /** What a file says of itself; the tag that protects it is checked only when it is opened. */
+    record Header(Kind kind, String lock) {}
+
+    static Header header(Path file, byte[] content) throws KeyFileRefused {
+        requireWhole(file, content);
+        int code = content[MAGIC.length + 1];
+        Kind kind = Arrays.stream(Kind.values())
+                .filter(one -> one.code == code)
+                .findFirst()
+                .orElseThrow(() -> altered(file, "its keys are of an unknown kind"));
+        return switch (content[MAGIC.length + 2]) {
+            case PASSPHRASE -> new Header(kind, "passphrase (scrypt, N = 2^" + content[MAGIC.length + 3] + ")");
+            case UNLOCK_KEY -> new Header(kind, "key file");
+            default -> throw altered(file, "its lock is of an unknown kind");
+        };
+    }
+
     /** Locks {@code keys} into a new file; the caller wipes its array. */
     static void write(Path file, Kind kind, byte[] keys, KeyLock lock, Randomness randomness) throws IOException {
         PrivateFiles.write(file, encode(kind, keys, lock, randomness));

@@ -5,7 +5,6 @@ package org.cordon.member;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import org.cordon.pkcs11.Pin;
 import org.cordon.pkcs11.Token;
 import org.cordon.pkcs11.TokenAddress;
@@ -64,11 +63,11 @@ public sealed interface KeyHolder extends AutoCloseable permits FileKeys, TokenK
     /** Opens an Ed25519 key. */
     Signer openSigner(Path place, Role role) throws IOException;
 
-    /** Makes the P-256 key of a certificate authority; the private half may have no encoding. */
-    KeyPair makeAuthority(Path place) throws IOException;
+    /** Makes the P-256 key of a certificate authority. */
+    AuthorityKey makeAuthority(Path place) throws IOException;
 
     /** Opens the P-256 key of a certificate authority. */
-    KeyPair openAuthority(Path place) throws IOException;
+    AuthorityKey openAuthority(Path place) throws IOException;
 
     @Override
     void close();

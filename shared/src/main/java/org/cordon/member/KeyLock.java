@@ -84,12 +84,17 @@ public final class KeyLock implements AutoCloseable {
         }
     }
 
+    /** Not by way of a string, which nobody can wipe. */
     private static char[] firstLine(byte[] content) {
-        return new String(content, StandardCharsets.UTF_8)
-                .lines()
-                .findFirst()
-                .orElse("")
-                .toCharArray();
+        CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(content));
+        int end = 0;
+        while (end < text.length() && text.get(end) != '\n' && text.get(end) != '\r') {
+            end++;
+        }
+        char[] line = new char[end];
+        text.get(line);
+        Arrays.fill(text.array(), '\0');
+        return line;
     }
 
     private static byte[] utf8(char[] passphrase) {

@@ -33,14 +33,15 @@ public record OperatorDirectory(Path path) {
         return holder.openSigner(path.resolve("operator"), KeyHolder.Role.OPERATOR);
     }
 
-    /** Opens the certificate authority. */
+    /** Opens the certificate authority; the caller closes it. */
     public CertificateAuthority openAuthority(KeyHolder holder, Randomness randomness, InstantSource clock)
             throws IOException {
         X509Certificate certificate = Certificates.read(path.resolve("authority.pem"));
-        PrivateKey key = holder.openAuthority(path.resolve("authority")).getPrivate();
+        AuthorityKey key = holder.openAuthority(path.resolve("authority"));
         try {
             return CertificateAuthority.of(certificate, key, randomness, clock);
         } catch (IllegalArgumentException unfit) {
+            key.close();
             throw new KeyFileRefused(
                     Reason.BAD_CERTIFICATE,
                     path.resolve("authority.pem"),

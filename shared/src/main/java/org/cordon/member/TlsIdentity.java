@@ -49,6 +49,11 @@ public final class TlsIdentity {
         return key;
     }
 
+    /** Whether the private key is in a token, which it never leaves. */
+    public boolean isInHardware() {
+        return key.getFormat() == null;
+    }
+
     /** The consortium's authority, the only one trusted. */
     public X509Certificate trustAnchor() {
         return trustAnchor;
@@ -60,9 +65,11 @@ public final class TlsIdentity {
             signature.initSign(key);
             signature.update(CHALLENGE);
             byte[] signed = signature.sign();
-            signature.initVerify(certificate.getPublicKey());
-            signature.update(CHALLENGE);
-            if (signature.verify(signed)) {
+            // Of another provider, where the private key is in hardware.
+            Signature verifier = Signature.getInstance("SHA256withECDSA");
+            verifier.initVerify(certificate.getPublicKey());
+            verifier.update(CHALLENGE);
+            if (verifier.verify(signed)) {
                 return;
             }
         } catch (GeneralSecurityException unfit) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.cordon.member.KeyFileRefused.Reason;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
@@ -66,33 +67,43 @@ record TokenFile(KeyFile.Kind kind, String token, List<Entry> entries) {
         PrivateFiles.write(file, whole.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Reads what must be of this kind, with these keys in this order. */
     static TokenFile read(Path file, KeyFile.Kind kind, List<String> names) throws IOException {
+        TokenFile found = read(file);
+        if (found.kind != kind) {
+            throw new KeyFileRefused(
+                    Reason.WRONG_KIND,
+                    file,
+                    "describes keys of kind " + word(found.kind) + " and not " + word(kind) + "; check the path");
+        }
+        if (!found.entries.stream().map(Entry::name).toList().equals(names)) {
+            throw altered(file, "its keys must be " + names);
+        }
+        return found;
+    }
+
+    static TokenFile read(Path file) throws IOException {
         String content = new String(PrivateFiles.readSecret(file, MAX_BYTES), StandardCharsets.UTF_8);
         if (!content.startsWith(FIRST + "\n")) {
-            throw new KeyFileRefused(
-                    Reason.NOT_A_KEY_FILE, file, "does not describe keys in a token; check the path");
+            throw new KeyFileRefused(Reason.NOT_A_KEY_FILE, file, "does not describe keys in a token; check the path");
         }
         int end = content.lastIndexOf(LAST);
         if (end < 0 || !content.substring(end).equals(LAST + digest(content.substring(0, end)) + "\n")) {
             throw altered(file, "its checksum does not match");
         }
         List<String> lines = content.substring(0, end).lines().toList();
-        if (lines.size() < 3 || !lines.get(1).startsWith("kind ") || !lines.get(2).startsWith("token ")) {
+        if (lines.size() < 3
+                || !lines.get(1).startsWith("kind ")
+                || !lines.get(2).startsWith("token ")) {
             throw altered(file, "lines are missing");
         }
-        if (!lines.get(1).equals("kind " + word(kind))) {
-            throw new KeyFileRefused(
-                    Reason.WRONG_KIND,
-                    file,
-                    "describes keys of kind " + lines.get(1).substring("kind ".length()) + " and not "
-                            + word(kind) + "; check the path");
-        }
+        KeyFile.Kind kind = Stream.of(KeyFile.Kind.values())
+                .filter(one -> lines.get(1).equals("kind " + word(one)))
+                .findFirst()
+                .orElseThrow(() -> altered(file, "its kind is unknown"));
         List<Entry> entries = new ArrayList<>();
         for (String line : lines.subList(3, lines.size())) {
             entries.add(entry(file, line));
-        }
-        if (!entries.stream().map(Entry::name).toList().equals(names)) {
-            throw altered(file, "its keys must be " + names);
         }
         return new TokenFile(kind, lines.get(2).substring("token ".length()), entries);
     }
@@ -110,7 +121,7 @@ record TokenFile(KeyFile.Kind kind, String token, List<Entry> entries) {
         throw altered(file, "a line is malformed");
     }
 
-    private static KeyFileRefused altered(Path file, String how) {
+    static KeyFileRefused altered(Path file, String how) {
         return new KeyFileRefused(Reason.ALTERED, file, "was altered: " + how + "; restore it from a copy");
     }
 

@@ -28,10 +28,10 @@ import org.cordon.suite.VerifyKey;
  */
 final class TokenKeys implements KeyHolder {
     static final String ENDING = ".token";
+    static final String SECRET = "secret";
 
     private static final String IDENTITY = "identity";
     private static final String TLS = "tls";
-    private static final String SECRET = "secret";
     private static final String SIGNER = "signer";
     private static final String AUTHORITY = "authority";
     private static final int ID_BYTES = 16;
@@ -61,6 +61,9 @@ final class TokenKeys implements KeyHolder {
                     .with(TLS, tls, Bytes.wrap(pair.getPublic().getEncoded()));
             Bytes wrapped = token.wrap(wrapping, local, associated(open), randomness);
             open.with(SECRET, wrapping, wrapped).write(file);
+        } catch (IOException | RuntimeException failed) {
+            token.forget(identity, tls, wrapping);
+            throw failed;
         }
         return openNode(place);
     }
@@ -69,7 +72,8 @@ final class TokenKeys implements KeyHolder {
     public NodeKeys openNode(Path place) throws IOException {
         Path file = existing(place);
         TokenFile whole = TokenFile.read(file, KeyFile.Kind.NODE, List.of(IDENTITY, TLS, SECRET));
-        TokenFile open = new TokenFile(whole.kind(), whole.token(), whole.entries().subList(0, 2));
+        TokenFile open =
+                new TokenFile(whole.kind(), whole.token(), whole.entries().subList(0, 2));
         TokenFile.Entry identity = whole.entries().get(0);
         TokenFile.Entry tls = whole.entries().get(1);
         TokenFile.Entry wrapped = whole.entries().get(2);
@@ -102,6 +106,7 @@ final class TokenKeys implements KeyHolder {
             return signer;
         } catch (IOException | RuntimeException failed) {
             signer.close();
+            token.forget(id);
             throw failed;
         }
     }
@@ -115,23 +120,34 @@ final class TokenKeys implements KeyHolder {
     }
 
     @Override
-    public KeyPair makeAuthority(Path place) throws IOException {
+    public AuthorityKey makeAuthority(Path place) throws IOException {
         Path file = fresh(place);
         Bytes id = id();
-        KeyPair pair = token.share().makeP256(id, "cordon authority");
-        empty(KeyFile.Kind.AUTHORITY)
-                .with(AUTHORITY, id, Bytes.wrap(pair.getPublic().getEncoded()))
-                .write(file);
-        return pair;
+        try {
+            KeyPair pair = token.makeP256(id, "cordon authority");
+            empty(KeyFile.Kind.AUTHORITY)
+                    .with(AUTHORITY, id, Bytes.wrap(pair.getPublic().getEncoded()))
+                    .write(file);
+        } catch (IOException | RuntimeException failed) {
+            token.forget(id);
+            throw failed;
+        }
+        return openAuthority(place);
     }
 
     @Override
-    public KeyPair openAuthority(Path place) throws IOException {
+    public AuthorityKey openAuthority(Path place) throws IOException {
         Path file = existing(place);
         TokenFile.Entry entry = TokenFile.read(file, KeyFile.Kind.AUTHORITY, List.of(AUTHORITY))
                 .entries()
                 .get(0);
-        return token.share().p256(entry.id(), publicKey(file, entry.value()));
+        Token own = token.share();
+        try {
+            return new AuthorityKey(own.p256(entry.id(), publicKey(file, entry.value())), own::close);
+        } catch (IOException | RuntimeException failed) {
+            own.close();
+            throw failed;
+        }
     }
 
     private TokenFile empty(KeyFile.Kind kind) {

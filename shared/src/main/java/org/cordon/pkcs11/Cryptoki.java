@@ -9,6 +9,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -35,11 +36,17 @@ final class Cryptoki {
     private static final int ARGUMENTS_BYTES = 6 * WORD;
 
     private final Path path;
+
+    /** Held, because JNA unloads a library that nothing refers to, and functions do not. */
+    private final NativeLibrary loaded;
+
     private final Map<Call, Function> functions = new EnumMap<>(Call.class);
     private int users;
+    private boolean isOurs;
 
-    private Cryptoki(Path path, Pointer list) {
+    private Cryptoki(Path path, NativeLibrary loaded, Pointer list) {
         this.path = path;
+        this.loaded = loaded;
         for (Call call : Call.values()) {
             functions.put(call, Function.getFunction(list.getPointer((long) WORD * call.place)));
         }
@@ -77,7 +84,8 @@ final class Cryptoki {
     }
 
     /** The library, initialised; {@link #release()} it once. */
-    static Cryptoki acquire(Path path) throws TokenRefused {
+    static Cryptoki acquire(Path named) throws TokenRefused {
+        Path path = real(named);
         synchronized (LOADED) {
             Cryptoki library = LOADED.get(path);
             if (library == null) {
@@ -96,37 +104,47 @@ final class Cryptoki {
     void release() {
         synchronized (LOADED) {
             users--;
-            if (users == 0) {
+            if (users == 0 && isOurs) {
                 // Nothing is left to do with a library that does not end well.
                 long unused = function(Call.C_FINALIZE).invokeLong(new Object[] {Pointer.NULL});
             }
         }
     }
 
-    private static Cryptoki load(Path path) throws TokenRefused {
-        if (!Files.isRegularFile(path)) {
-            throw new TokenRefused(
-                    Reason.LIBRARY_MISSING,
-                    "the PKCS#11 library " + path + " must be a file, but is none; install the token's software, or"
-                            + " correct the path (SoftHSM2 on Debian: apt-get install softhsm2,"
-                            + " /usr/lib/softhsm/libsofthsm2.so)");
+    /** One library under two names is one library: it must not be finalised under one while in use under the other. */
+    private static Path real(Path named) throws TokenRefused {
+        try {
+            if (Files.isRegularFile(named)) {
+                return named.toRealPath();
+            }
+        } catch (IOException gone) {
+            // falls through: it is not there any more, or out of reach
         }
+        throw new TokenRefused(
+                Reason.LIBRARY_MISSING,
+                "the PKCS#11 library " + named + " must be a file, but is none; install the token's software, or"
+                        + " correct the path (SoftHSM2 on Debian: apt-get install softhsm2,"
+                        + " /usr/lib/softhsm/libsofthsm2.so)");
+    }
+
+    private static Cryptoki load(Path path) throws TokenRefused {
         if (Native.LONG_SIZE != WORD || Native.POINTER_SIZE != WORD) {
             throw new TokenRefused(
                     Reason.LIBRARY_UNFIT,
-                    "PKCS#11 needs 64-bit Linux or macOS, but this is "
-                            + System.getProperty("os.name") + "; keep the keys in locked files here");
+                    "PKCS#11 needs 64-bit Linux or macOS, but this is " + System.getProperty("os.name")
+                            + "; keep the keys in locked files here");
         }
         try {
             PointerByReference list = new PointerByReference();
-            long code = NativeLibrary.getInstance(path.toString())
-                    .getFunction("C_GetFunctionList")
-                    .invokeLong(new Object[] {list});
+            NativeLibrary library = NativeLibrary.getInstance(path.toString());
+            long code = library.getFunction("C_GetFunctionList").invokeLong(new Object[] {list});
             if (code == 0) {
-                return new Cryptoki(path, list.getValue());
+                return new Cryptoki(path, library, list.getValue());
             }
         } catch (UnsatisfiedLinkError noLibrary) {
-            throw unfit(path, String.valueOf(noLibrary.getMessage()).lines().findFirst().orElse("it does not load"));
+            throw unfit(
+                    path,
+                    String.valueOf(noLibrary.getMessage()).lines().findFirst().orElse("it does not load"));
         }
         throw unfit(path, "it has no list of functions");
     }
@@ -143,7 +161,9 @@ final class Cryptoki {
             arguments.clear();
             arguments.setLong(4L * WORD, OS_LOCKING_OK);
             call(Call.C_INITIALIZE, arguments);
+            isOurs = true;
         } catch (CryptokiFailure failure) {
+            isOurs = false;
             if (!failure.is(CryptokiFailure.CRYPTOKI_ALREADY_INITIALIZED)) {
                 throw new TokenRefused(
                         Reason.LIBRARY_UNFIT,
@@ -167,6 +187,6 @@ final class Cryptoki {
 
     @Override
     public String toString() {
-        return path.toString();
+        return path + " as " + loaded.getName();
     }
 }

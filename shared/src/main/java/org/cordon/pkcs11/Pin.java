@@ -3,6 +3,7 @@
 
 package org.cordon.pkcs11;
 
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 /** The user PIN of a token; never prints, {@link #close()} wipes it. */
 public final class Pin implements AutoCloseable {
     private static final int MAX_CHARACTERS = 255;
+    private static final int MAX_UTF8 = 3;
 
     private final byte[] utf8;
 
@@ -22,15 +24,17 @@ public final class Pin implements AutoCloseable {
         if (pin.length == 0 || pin.length > MAX_CHARACTERS) {
             throw new IllegalArgumentException("PIN must be 1 to 255 characters, but was " + pin.length);
         }
-        byte[] encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(pin)).array();
-        int end = encoded.length;
-        while (end > 0 && encoded[end - 1] == 0) {
-            end--;
-        }
+        ByteBuffer encoded = ByteBuffer.allocate(MAX_UTF8 * pin.length);
         try {
-            return new Pin(Arrays.copyOf(encoded, end));
+            if (StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(pin), encoded, true)
+                    .isError()) {
+                throw new IllegalArgumentException("PIN must be well-formed text, but was not");
+            }
+            return new Pin(Arrays.copyOf(encoded.array(), encoded.position()));
         } finally {
-            Arrays.fill(encoded, (byte) 0);
+            Arrays.fill(encoded.array(), (byte) 0);
         }
     }
 

@@ -9,6 +9,7 @@ import com.sun.jna.ptr.LongByReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cordon.pkcs11.Cryptoki.Call;
 import org.cordon.pkcs11.TokenRefused.Reason;
@@ -67,8 +68,7 @@ record Slot(Cryptoki library, long id, String label, String serial, long flags) 
                 library.call(Call.C_GET_SLOT_LIST, (byte) 1, ids, count);
                 for (int i = 0; i < count.getValue(); i++) {
                     long id = ids.getLong((long) i * Cryptoki.WORD);
-                    library.call(Call.C_GET_TOKEN_INFO, id, info);
-                    slots.add(of(library, id, info));
+                    of(library, id, info).ifPresent(slots::add);
                 }
             }
             return slots;
@@ -80,13 +80,15 @@ record Slot(Cryptoki library, long id, String label, String serial, long flags) 
         }
     }
 
-    private static Slot of(Cryptoki library, long id, Memory info) {
-        return new Slot(
-                library,
-                id,
-                text(info, 0, LABEL_BYTES),
-                text(info, SERIAL_AT, SERIAL_BYTES),
-                info.getLong(FLAGS_AT));
+    /** Nothing for a token that fails or was pulled just now: another may be the one that is meant. */
+    private static Optional<Slot> of(Cryptoki library, long id, Memory info) {
+        try {
+            library.call(Call.C_GET_TOKEN_INFO, id, info);
+        } catch (CryptokiFailure gone) {
+            return Optional.empty();
+        }
+        return Optional.of(new Slot(
+                library, id, text(info, 0, LABEL_BYTES), text(info, SERIAL_AT, SERIAL_BYTES), info.getLong(FLAGS_AT)));
     }
 
     private static String text(Memory info, int at, int length) {
@@ -110,8 +112,7 @@ record Slot(Cryptoki library, long id, String label, String serial, long flags) 
                     "the PIN of " + address + " is locked after too many wrong ones; have its security officer set a"
                             + " new one");
         }
-        if (failure.is(
-                CryptokiFailure.PIN_INCORRECT, CryptokiFailure.PIN_INVALID, CryptokiFailure.PIN_LEN_RANGE)) {
+        if (failure.is(CryptokiFailure.PIN_INCORRECT, CryptokiFailure.PIN_INVALID, CryptokiFailure.PIN_LEN_RANGE)) {
             return new TokenRefused(
                     Reason.PIN_WRONG,
                     "the PIN is not that of " + address + " (" + triesLeft(address)

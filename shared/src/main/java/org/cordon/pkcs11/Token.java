@@ -66,7 +66,7 @@ public final class Token implements AutoCloseable {
     /** Makes an Ed25519 key. */
     public synchronized Signer makeSigner(Bytes id, String label) throws TokenRefused {
         requireOpen();
-        shared.objects.makeEd25519(id, label);
+        shared.objects.generator().makeEd25519(id, label);
         return checked(id, Optional.empty());
     }
 
@@ -96,7 +96,7 @@ public final class Token implements AutoCloseable {
     /** Makes a P-256 key; the private half has no encoding and signs through {@link java.security.Signature}. */
     public synchronized KeyPair makeP256(Bytes id, String label) throws TokenRefused {
         requireOpen();
-        shared.objects.makeP256(id, label);
+        shared.objects.generator().makeP256(id, label);
         return pair(id, shared.objects.p256Key(id));
     }
 
@@ -115,7 +115,7 @@ public final class Token implements AutoCloseable {
     /** Makes an AES-256 key that wraps secrets. */
     public synchronized void makeWrappingKey(Bytes id, String label) throws TokenRefused {
         requireOpen();
-        shared.objects.makeAes(id, label);
+        shared.objects.generator().makeAes(id, label);
     }
 
     /** Encrypts a secret in the token, with AES-256-GCM bound to {@code associated}. */
@@ -152,7 +152,15 @@ public final class Token implements AutoCloseable {
         }
     }
 
-    /** Signs with a key of this token. */
+    /** Destroys keys that were just made under these ids and will not be used after all. */
+    public synchronized void forget(Bytes... ids) {
+        requireOpen();
+        for (Bytes id : ids) {
+            shared.objects.generator().forget(id);
+        }
+    }
+
+    /** What the token holds. */
     synchronized TokenObjects objects() {
         requireOpen();
         return shared.objects;

@@ -16,10 +16,6 @@ import org.cordon.suite.VerifyKey;
 
 /** The objects of a token, found by their id. */
 final class TokenObjects {
-    private static final long KEY_EC = 3;
-    private static final long KEY_EDWARDS = 0x40;
-    private static final long KEY_AES = 0x1f;
-    private static final int AES_BYTES = 32;
     private static final int TAG_BYTES = 16;
     private static final int SIGNATURE_BYTES = 64;
     private static final int MAX_POINT = 128;
@@ -35,90 +31,12 @@ final class TokenObjects {
         this.sessions = sessions;
     }
 
+    Generator generator() {
+        return new Generator(address, slot, sessions, this);
+    }
+
     Slot slot() {
         return slot;
-    }
-
-    void makeEd25519(Bytes id, String label) throws TokenRefused {
-        slot.require(address, Mechanism.MAKE_ED25519, Mechanism.SIGN_ED25519);
-        try {
-            makePair(Mechanism.MAKE_ED25519, KEY_EDWARDS, Points.ED25519_OID, id, label);
-        } catch (CryptokiFailure byOid) {
-            try {
-                // PKCS#11 v3.0 names the curve by its object identifier or by this string; tokens take one of the two.
-                makePair(Mechanism.MAKE_ED25519, KEY_EDWARDS, Points.ED25519_NAME, id, label);
-            } catch (CryptokiFailure byName) {
-                throw notMade(byOid);
-            }
-        }
-    }
-
-    void makeP256(Bytes id, String label) throws TokenRefused {
-        slot.require(address, Mechanism.MAKE_P256, Mechanism.SIGN_P256);
-        try {
-            makePair(Mechanism.MAKE_P256, KEY_EC, Points.P256_OID, id, label);
-        } catch (CryptokiFailure failure) {
-            throw notMade(failure);
-        }
-    }
-
-    private void makePair(Mechanism mechanism, long type, byte[] curve, Bytes id, String label)
-            throws CryptokiFailure {
-        Template open = Template.key(Template.PUBLIC_KEY, id, label)
-                .word(Template.KEY_TYPE, type)
-                .flag(Template.PRIVATE, false)
-                .flag(Template.VERIFY, true)
-                .bytes(Template.EC_PARAMS, curve);
-        Template hidden = Template.hidden(Template.PRIVATE_KEY, id, label)
-                .word(Template.KEY_TYPE, type)
-                .flag(Template.SIGN, true);
-        sessions.call((library, session) -> {
-            try (Memory how = mechanism.toMemory();
-                    Memory openMemory = open.toMemory();
-                    Memory hiddenMemory = hidden.toMemory()) {
-                LongByReference openHandle = new LongByReference();
-                LongByReference hiddenHandle = new LongByReference();
-                library.call(
-                        Call.C_GENERATE_KEY_PAIR,
-                        session,
-                        how,
-                        openMemory,
-                        open.size(),
-                        hiddenMemory,
-                        hidden.size(),
-                        openHandle,
-                        hiddenHandle);
-                return hiddenHandle.getValue();
-            }
-        });
-    }
-
-    void makeAes(Bytes id, String label) throws TokenRefused {
-        slot.require(address, Mechanism.MAKE_AES, Mechanism.WRAP_AES);
-        Template hidden = Template.hidden(Template.SECRET_KEY, id, label)
-                .word(Template.KEY_TYPE, KEY_AES)
-                .word(Template.VALUE_LEN, AES_BYTES)
-                .flag(Template.ENCRYPT, true)
-                .flag(Template.DECRYPT, true);
-        try {
-            sessions.call((library, session) -> {
-                try (Memory how = Mechanism.MAKE_AES.toMemory();
-                        Memory template = hidden.toMemory()) {
-                    LongByReference handle = new LongByReference();
-                    library.call(Call.C_GENERATE_KEY, session, how, template, hidden.size(), handle);
-                    return handle.getValue();
-                }
-            });
-        } catch (CryptokiFailure failure) {
-            throw notMade(failure);
-        }
-    }
-
-    private TokenRefused notMade(CryptokiFailure failure) {
-        return new TokenRefused(
-                Reason.TOKEN_FAILED,
-                address + " cannot make the key: " + failure.getMessage()
-                        + "; see that it has room and that its user may make keys");
     }
 
     /** The private key under this id. */
@@ -128,7 +46,7 @@ final class TokenObjects {
         return handle;
     }
 
-    private long find(long objectClass, Bytes id, String what) throws TokenRefused {
+    long find(long objectClass, Bytes id, String what) throws TokenRefused {
         Template wanted = Template.find(objectClass, id);
         try {
             long handle = sessions.call((library, session) -> {
@@ -288,7 +206,8 @@ final class TokenObjects {
     TokenRefused differs(String what) {
         return new TokenRefused(
                 Reason.KEY_DIFFERS,
-                "the " + what + " in " + address + " must be that of the node's files, but is another; plug in the token"
+                "the " + what + " in " + address
+                        + " must be that of the node's files, but is another; plug in the token"
                         + " that the keys were made in, or restore the files from a copy");
     }
 

@@ -3,8 +3,7 @@
 
 package org.cordon.pkcs11;
 
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -18,7 +17,7 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
 import org.jspecify.annotations.Nullable;
 
-/** A P-256 key in a token: it has no encoding, and signs digests. */
+/** A P-256 key in a token: it has no encoding, and signs digests. A serialised copy would be good for nothing. */
 final class TokenPrivateKey implements PrivateKey {
     private static final long serialVersionUID = 1L;
     private static final int HALF = 32;
@@ -46,7 +45,7 @@ final class TokenPrivateKey implements PrivateKey {
         numbers.add(new ASN1Integer(new BigInteger(1, Arrays.copyOfRange(raw, HALF, raw.length))));
         try {
             return new DERSequence(numbers).getEncoded(ASN1Encoding.DER);
-        } catch (java.io.IOException impossible) {
+        } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
@@ -82,13 +81,9 @@ final class TokenPrivateKey implements PrivateKey {
     }
 
     @Override
-    @SuppressWarnings({"NullAway", "PMD"}) // the JDK's contract for keys without an encoding
+    @SuppressWarnings("NullAway") // the JDK's contract for keys without an encoding
     public byte @Nullable [] getEncoded() {
         return null;
-    }
-
-    private void writeObject(ObjectOutputStream out) throws NotSerializableException {
-        throw new NotSerializableException("TokenPrivateKey");
     }
 
     @Override

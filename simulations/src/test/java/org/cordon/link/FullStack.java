@@ -12,9 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
@@ -31,11 +34,13 @@ import org.cordon.member.Consortium;
 import org.cordon.member.PeerVerifier;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink;
+import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.store.MemoryMemberStore;
 import org.cordon.simulations.engine.VectorSum;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
+import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
@@ -74,6 +79,7 @@ final class FullStack implements AutoCloseable {
     final List<TestConsortium.Node> members = new ArrayList<>();
     final List<Sum> sums = new CopyOnWriteArrayList<>();
     final List<String> aborted = new CopyOnWriteArrayList<>();
+    final BlockingQueue<KeyUnavailable> lostKeys = new LinkedBlockingQueue<>();
 
     private final Computations computations =
             Computations.of(new StagedComputation(Computations.of(new VectorSum())), new VectorSum());
@@ -87,11 +93,20 @@ final class FullStack implements AutoCloseable {
     private long started;
 
     FullStack(int rounds, Timing timing, CoordinatorStore store) {
+        this(rounds, timing, store, (authority, name) -> TestConsortium.node(authority, name, Duration.ofDays(30)));
+    }
+
+    /** With each node's keys as {@code maker} makes them, for a name. */
+    FullStack(
+            int rounds,
+            Timing timing,
+            CoordinatorStore store,
+            BiFunction<CertificateAuthority, String, TestConsortium.Node> maker) {
         this.rounds = rounds;
         this.timing = timing;
-        TestConsortium.Node coordinator = TestConsortium.node(authority, "coordinator", Duration.ofDays(30));
+        TestConsortium.Node coordinator = maker.apply(authority, "coordinator");
         for (int index = 1; index <= SIZE; index++) {
-            members.add(TestConsortium.node(authority, "member-" + index, Duration.ofDays(30)));
+            members.add(maker.apply(authority, "member-" + index));
         }
         consortium = TestConsortium.found(authority, coordinator, members);
         verifier = new PeerVerifier(authority.certificate(), consortium.current(), TestConsortium.CLOCK);
@@ -116,14 +131,18 @@ final class FullStack implements AutoCloseable {
 
     /** Starts a member whose link to the coordinator goes through {@code manners}. */
     void start(int member, UnaryOperator<CoordinatorLink> manners) {
-        TestConsortium.Node self = members.get(member - 1);
+        start(member, members.get(member - 1), new MemoryMemberStore(), manners);
+    }
+
+    /** The same member, with its keys opened anew or what it stored before. */
+    void start(int member, TestConsortium.Node self, MemberStore store, UnaryOperator<CoordinatorLink> manners) {
         CoordinatorLink link = manners.apply(
                 GrpcCoordinatorLink.open(TestConsortium.settings(port()), self.tls(), verifier, TestConsortium.RANDOM));
         ParticipantNode node = new ParticipantNode(
                 new ParticipantNode.Identity(
                         consortium, member, self.identity(), Secret.random(RANDOM), RANDOM),
                 link,
-                new MemoryMemberStore(),
+                store,
                 ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
                         .acceptingCountsWithoutDp(),
                 TestConsortium.CLOCK,
@@ -135,7 +154,7 @@ final class FullStack implements AutoCloseable {
                     return words;
                 },
                 computations);
-        Thread thread = new Thread(() -> run(node), "member-" + member);
+        Thread thread = new Thread(() -> run(node, link), "member-" + member);
         thread.start();
         open.add(() -> {
             node.close();
@@ -153,9 +172,13 @@ final class FullStack implements AutoCloseable {
         assertThat(thread.isAlive()).isFalse();
     }
 
-    private static void run(ParticipantNode node) {
+    /** A process would end here; so does its link. */
+    private void run(ParticipantNode node, CoordinatorLink link) {
         try {
             node.run();
+        } catch (KeyUnavailable gone) {
+            link.close();
+            lostKeys.add(gone);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -24,7 +24,7 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 import org.cordon.sum.epoch.Speaker;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.RoundBody;
@@ -110,7 +110,7 @@ class FullStackRefusalsTest {
 
     /** Before the member's own statement is in: a statement that another has signed must not take its place. */
     private static void messagesOfAnother(FullStack stack, RawClient raw, Held mine) throws InterruptedException {
-        SigningKey other = stack.members.get(1).identity();
+        Signer other = stack.members.get(1).identity();
         assertThat(verdict(raw, statement(other, mine.statement().body()))).isEqualTo(Verdict.BAD_SIGNATURE);
         RoundBody.Upload inItsName = new RoundBody.Upload(
                 mine.scope().from(2),
@@ -121,7 +121,7 @@ class FullStackRefusalsTest {
     }
 
     private static void messagesOutOfPlace(FullStack stack, RawClient raw, Held mine) throws InterruptedException {
-        SigningKey own = stack.members.get(0).identity();
+        Signer own = stack.members.get(0).identity();
         Scope here = mine.scope();
         Scope elsewhere = new Scope(any(), here.epoch(), here.round(), here.attempt(), 1);
         assertThat(raw.submit(receipt(own, elsewhere))).isEqualTo(Verdict.UNKNOWN_SESSION);
@@ -173,16 +173,16 @@ class FullStackRefusalsTest {
         return raw.upload(List.of(parts).iterator()).verdict().orElseThrow();
     }
 
-    private static UploadPart statement(SigningKey key, RoundBody.Upload body) {
+    private static UploadPart statement(Signer key, RoundBody.Upload body) {
         return new UploadPart.Statement(new Speaker(key, new ProtoCodec()).say(body));
     }
 
-    private static MemberMessage receipt(SigningKey key, Scope scope) {
+    private static MemberMessage receipt(Signer key, Scope scope) {
         return new MemberMessage.Receipt(
                 new Speaker(key, new ProtoCodec()).say(new RoundBody.Receipt(scope, any(), any(), any())));
     }
 
-    private static MemberMessage endorsement(SigningKey key, Scope scope) {
+    private static MemberMessage endorsement(Signer key, Scope scope) {
         return new MemberMessage.Endorsement(
                 new Speaker(key, new ProtoCodec()).say(new RoundBody.Endorsement(scope, any())));
     }

@@ -30,6 +30,7 @@ import org.cordon.member.Consortium;
 import org.cordon.member.Electorate;
 import org.cordon.member.Entry;
 import org.cordon.member.Member;
+import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.Possession;
 import org.cordon.member.TlsIdentity;
@@ -38,6 +39,7 @@ import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
+import org.cordon.suite.Signer;
 import org.cordon.suite.SigningKey;
 import org.cordon.wire.HistoryCodec;
 
@@ -48,7 +50,7 @@ final class TestConsortium {
     private static final Duration VALID = Duration.ofDays(30);
 
     /** A node's keys; {@code tls} may be used by a server or a client. */
-    record Node(String name, SigningKey identity, SigningKey approver, TlsIdentity tls) {
+    record Node(String name, Signer identity, SigningKey approver, TlsIdentity tls) {
         Member entry(int index) {
             return new Member(
                     index,
@@ -139,6 +141,19 @@ final class TestConsortium {
         return node(authority, authority, name, validity);
     }
 
+    /** A node whose keys are wherever {@code keys} has them; they stay the caller's. */
+    static Node node(CertificateAuthority authority, NodeKeys keys, String name) {
+        return new Node(
+                name,
+                keys.identity(),
+                SigningKey.generate(RANDOM),
+                TlsIdentity.of(
+                        List.of(authority.issue(
+                                name, keys.tlsPublicKey(), keys.identity(), List.of("localhost"), VALID)),
+                        keys.tlsKey(),
+                        authority.certificate()));
+    }
+
     /** A node with a certificate of one authority that trusts another. */
     static Node node(CertificateAuthority authority, CertificateAuthority trusted, String name, Duration validity) {
         try {
@@ -157,6 +172,15 @@ final class TestConsortium {
         } catch (GeneralSecurityException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    /** The same node after its keys were opened anew. */
+    static Node again(Node node, NodeKeys keys) {
+        return new Node(
+                node.name(),
+                keys.identity(),
+                node.approver(),
+                TlsIdentity.of(node.tls().chain(), keys.tlsKey(), node.tls().trustAnchor()));
     }
 
     PeerVerifier verifier() {

@@ -6,17 +6,21 @@ package org.cordon.coordinator.node;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import org.cordon.config.Keys;
 import org.cordon.config.Unlock;
 
 /**
  * The configuration of {@code cordon coordinator serve}.
  *
  * @param node the node directory that was made for the coordinator
+ * @param keys where its private keys are, if not in locked files
  * @param data journal, uploads and states
  * @param tasks the inbox
  * @param results where the results of tasks are written
  */
-record CoordinatorConfig(Path node, Unlock unlock, Listen listen, Path data, Path tasks, Path results) {
+record CoordinatorConfig(
+        Path node, Unlock unlock, Optional<Keys> keys, Listen listen, Path data, Path tasks, Path results) {
     CoordinatorConfig {
         if (new HashSet<>(List.of(node, data, tasks, results)).size() != 4) {
             throw new IllegalArgumentException(

@@ -25,6 +25,7 @@ import org.cordon.disk.StoreFailure;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
+import org.cordon.suite.KeyUnavailable;
 import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
@@ -54,8 +55,8 @@ final class CoordinatorNode implements AutoCloseable {
         this.store = opening.store();
         this.inbox = TaskInbox.open(config.tasks());
         this.results = new TaskResults(config.results());
-        this.federation = new Federation(
-                files.consortium(), files.keys().identity(), store, clock, Computations.installed());
+        this.federation =
+                new Federation(files.consortium(), files.keys().identity(), store, clock, Computations.installed());
         try {
             log.resumed(federation.resume(this::course).size());
             this.server = serve(config.listen());
@@ -70,7 +71,7 @@ final class CoordinatorNode implements AutoCloseable {
 
     /** Opens everything and serves. */
     static CoordinatorNode start(CoordinatorConfig config, InstantSource clock, CoordinatorLog log) {
-        NodeFiles files = NodeFiles.open(config.node(), config.unlock(), clock);
+        NodeFiles files = NodeFiles.open(config.node(), config.keys(), config.unlock(), clock);
         try {
             CoordinatorStore store = SqliteCoordinatorStore.open(config.data());
             try {
@@ -128,8 +129,13 @@ final class CoordinatorNode implements AutoCloseable {
                 : String.valueOf(failed.getMessage());
     }
 
-    /** Starts the tasks that wait in the inbox. */
+    /** Starts the tasks that wait in the inbox; a key that is out of reach is a {@link CommandFailure}. */
     void lookForTasks() {
+        try {
+            federation.requireKey();
+        } catch (KeyUnavailable gone) {
+            throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, gone);
+        }
         try {
             for (TaskDirectory task : inbox.waiting()) {
                 look(task);

@@ -6,6 +6,7 @@ package org.cordon.coordinator.round;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.cordon.computation.Computations;
@@ -16,6 +17,7 @@ import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signer;
 import org.cordon.sum.epoch.Roll;
@@ -46,6 +48,7 @@ public final class Federation implements AutoCloseable {
     private final Computations computations;
     private final FederationDesk desk;
     private final List<Thread> threads = new ArrayList<>();
+    private volatile Optional<KeyUnavailable> lostKey = Optional.empty();
     private final List<TaskDesk> tasks = new ArrayList<>();
 
     /**
@@ -161,6 +164,9 @@ public final class Federation implements AutoCloseable {
             driver.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (KeyUnavailable gone) {
+            lostKey = Optional.of(gone);
+            done.completeExceptionally(gone);
         } catch (RuntimeException | Error e) {
             if (!Thread.currentThread().isInterrupted()) {
                 log.failed(e);
@@ -168,6 +174,13 @@ public final class Federation implements AutoCloseable {
             done.completeExceptionally(e);
         } finally {
             done.cancel(false);
+        }
+    }
+
+    /** Throws if a task stopped because the coordinator's key is out of reach; it goes on at the next start. */
+    public void requireKey() {
+        if (lostKey.isPresent()) {
+            throw lostKey.get();
         }
     }
 

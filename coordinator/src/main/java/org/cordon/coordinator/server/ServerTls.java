@@ -15,7 +15,10 @@ import javax.net.ssl.SSLException;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
 
-/** TLS 1.3 with client certificates, and no key exchange but X25519MLKEM768. */
+/**
+ * TLS 1.3 with client certificates, and no key exchange but X25519MLKEM768. A private key in hardware signs there, within
+ * the handshake: netty asks {@link java.security.Signature} where a key has no encoding.
+ */
 final class ServerTls {
     static final String PROTOCOL = "TLSv1.3";
     static final String GROUP = "X25519MLKEM768";
@@ -28,6 +31,7 @@ final class ServerTls {
                         identity.privateKey(), identity.chain().toArray(new X509Certificate[0]))
                 .clientAuth(ClientAuth.REQUIRE)
                 .trustManager(new MemberTrust(verifier, identity.trustAnchor()))
+                .option(OpenSslContextOption.USE_JDK_PROVIDER_SIGNATURES, identity.isInHardware())
                 .option(OpenSslContextOption.GROUPS, new String[] {GROUP});
         return GrpcSslContexts.configure(builder, SslProvider.OPENSSL)
                 .protocols(PROTOCOL)

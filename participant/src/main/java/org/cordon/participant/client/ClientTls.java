@@ -14,7 +14,10 @@ import javax.net.ssl.SSLException;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
 
-/** TLS 1.3 with our certificate, and no key exchange but X25519MLKEM768. */
+/**
+ * TLS 1.3 with our certificate, and no key exchange but X25519MLKEM768. A private key in hardware signs there, within
+ * the handshake: netty asks {@link java.security.Signature} where a key has no encoding.
+ */
 final class ClientTls {
     private ClientTls() {}
 
@@ -23,6 +26,7 @@ final class ClientTls {
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .keyManager(identity.privateKey(), identity.chain().toArray(new X509Certificate[0]))
                 .trustManager(new CoordinatorTrust(verifier, identity.trustAnchor(), host))
+                .option(OpenSslContextOption.USE_JDK_PROVIDER_SIGNATURES, identity.isInHardware())
                 .option(OpenSslContextOption.GROUPS, new String[] {"X25519MLKEM768"});
         return GrpcSslContexts.configure(builder, SslProvider.OPENSSL)
                 .protocols("TLSv1.3")

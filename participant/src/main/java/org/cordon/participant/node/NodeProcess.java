@@ -21,6 +21,7 @@ import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.store.SqliteMemberStore;
+import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Randomness;
 import org.cordon.task.ParticipantPolicy;
 
@@ -45,7 +46,7 @@ final class NodeProcess {
 
     /** Runs until {@code stop}. */
     void run(StopSignal stop) throws InterruptedException {
-        try (NodeFiles files = NodeFiles.open(config.node(), config.unlock(), clock);
+        try (NodeFiles files = NodeFiles.open(config.node(), config.keys(), config.unlock(), clock);
                 MemberStore store =
                         SqliteMemberStore.open(config.state(), files.keys().localSecret(), randomness)) {
             Member self = self(files);
@@ -60,7 +61,7 @@ final class NodeProcess {
                         policy.acceptCountsWithoutDp());
                 follow(node(files, self, link, store, policy), stop);
             }
-        } catch (StoreFailure failed) {
+        } catch (StoreFailure | KeyUnavailable failed) {
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
         } catch (LinkRefused refused) {
             throw NodeFiles.failure(ExitCode.PEER_REFUSED, refused);

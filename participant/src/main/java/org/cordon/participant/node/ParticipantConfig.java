@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.cordon.config.Keys;
 import org.cordon.config.Unlock;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
@@ -19,12 +20,20 @@ import org.cordon.task.ParticipantPolicy;
  * The configuration of {@code cordon participant run}.
  *
  * @param node the node directory that was made for this exchange
+ * @param keys where its private keys are, if not in locked files
  * @param coordinator {@code host:port} that is dialled
  * @param proxy {@code host:port} of an HTTP proxy
  * @param state what the node signed, and the sealed secrets of an open round
  */
 record ParticipantConfig(
-        Path node, Unlock unlock, String coordinator, Optional<String> proxy, Path state, Data data, Policy policy) {
+        Path node,
+        Unlock unlock,
+        Optional<Keys> keys,
+        String coordinator,
+        Optional<String> proxy,
+        Path state,
+        Data data,
+        Policy policy) {
     ParticipantConfig {
         HostPort.parse(coordinator);
         proxy.ifPresent(HostPort::parse);

@@ -22,6 +22,7 @@ import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.BodyCodec;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
 import org.cordon.suite.Signer;
@@ -64,6 +65,7 @@ public final class ParticipantNode implements AutoCloseable {
     private final Map<Digest, CoordinatorMessage.Offer> waiting = new HashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    private volatile Optional<KeyUnavailable> lostKey = Optional.empty();
 
     /**
      * Who the participant is and whom it believes.
@@ -72,14 +74,11 @@ public final class ParticipantNode implements AutoCloseable {
      * @param key the Ed25519 key of that entry
      * @param local the machine's own secret
      */
-    public record Identity(
-            Consortium consortium,
-            int self,
-            Signer key,
-            Secret local,
-            Randomness randomness) {
+    public record Identity(Consortium consortium, int self, Signer key, Secret local, Randomness randomness) {
         public Identity {
-            boolean own = consortium.current().manifest()
+            boolean own = consortium
+                    .current()
+                    .manifest()
                     .find(self)
                     .filter(m -> m.identity().equals(key.verifyKey()))
                     .isPresent();
@@ -120,7 +119,10 @@ public final class ParticipantNode implements AutoCloseable {
                 .name());
     }
 
-    /** Takes part until closed or interrupted; a {@link CoordinatorLink.LinkRefused} ends it with its sentence. */
+    /**
+     * Takes part until closed or interrupted; a {@link CoordinatorLink.LinkRefused}, or a {@link KeyUnavailable} if the
+     * node's key is out of reach, ends it with its sentence.
+     */
     public void run() throws InterruptedException {
         while (!closed) {
             Optional<CoordinatorMessage> message = link.next(POLL);
@@ -130,6 +132,9 @@ public final class ParticipantNode implements AutoCloseable {
             List<CoordinatorMessage.Offer> again = List.copyOf(waiting.values());
             waiting.clear();
             again.forEach(this::offered);
+            if (lostKey.isPresent()) {
+                throw lostKey.get();
+            }
         }
     }
 
@@ -196,7 +201,8 @@ public final class ParticipantNode implements AutoCloseable {
         RoundFollower follower = new RoundFollower(context);
         Thread thread = new Thread(() -> follow(approved.session(), follower), "round-follower-" + charter.name());
         thread.setDaemon(true);
-        log.taskJoined(approved.session(), charter.name(), charter.privacyWaiver().isPresent());
+        log.taskJoined(
+                approved.session(), charter.name(), charter.privacyWaiver().isPresent());
         followers.put(approved.session(), follower);
         threads.add(thread);
         thread.start();
@@ -209,6 +215,8 @@ public final class ParticipantNode implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RoundFollower.Unfit unfit) {
             log.taskRefused(session, String.valueOf(unfit.getMessage()));
+        } catch (KeyUnavailable gone) {
+            lostKey = Optional.of(gone);
         } catch (RuntimeException | Error e) {
             if (!closed) {
                 log.failed(e);

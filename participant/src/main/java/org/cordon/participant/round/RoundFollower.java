@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.cordon.suite.Digest;
+import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.EpochKeys;
@@ -101,7 +102,7 @@ final class RoundFollower {
     }
 
     /**
-     * Runs until the task ends or the thread is interrupted. What nobody foresaw costs the event that brought it: the member
+     * Runs until the task ends, the thread is interrupted or the node's key is out of reach. What nobody foresaw costs the event that brought it: the member
      * goes back to what its store says.
      */
     void run() throws InterruptedException {
@@ -114,6 +115,9 @@ final class RoundFollower {
                 context.log().violation(violation);
             } catch (Interruption interruption) {
                 throw interruption.cause();
+            } catch (KeyUnavailable gone) {
+                requireRunning();
+                throw gone;
             } catch (RuntimeException unexpected) {
                 requireRunning();
                 context.log().failed(unexpected);
