@@ -17,6 +17,7 @@ import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
 import org.cordon.suite.Signature;
 import org.cordon.suite.Signed;
+import org.cordon.suite.Signer;
 import org.cordon.suite.SigningKey;
 import org.cordon.suite.Transcript;
 
@@ -49,7 +50,7 @@ public final class InvitationToken implements AutoCloseable {
 
     /** Draws a secret and signs an invitation that may be used until {@code expiry}, cut to whole seconds. */
     public static InvitationToken issue(
-            Venue venue, String exchange, Instant expiry, SigningKey operator, Randomness randomness) {
+            Venue venue, String exchange, Instant expiry, Signer operator, Randomness randomness) {
         SigningKey secret = SigningKey.generate(randomness);
         Invitation body = new Invitation(venue, exchange, expiry.truncatedTo(ChronoUnit.SECONDS), secret.verifyKey());
         Bytes exact = body.exact();

@@ -9,7 +9,7 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Signature;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 import org.cordon.suite.Verifier;
 
 /**
@@ -27,7 +27,7 @@ public record JoinRequest(
 
     /** Signs the exact bytes that {@code wire} made of {@code body}. */
     public static JoinRequest sign(
-            JoinBody body, Bytes exact, SigningKey identity, SigningKey approver, InvitationToken token) {
+            JoinBody body, Bytes exact, Signer identity, Signer approver, InvitationToken token) {
         return new JoinRequest(
                 body,
                 exact,

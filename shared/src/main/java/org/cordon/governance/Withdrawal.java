@@ -6,7 +6,7 @@ package org.cordon.governance;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Signature;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 import org.cordon.suite.Transcript;
 import org.cordon.suite.Verifier;
 import org.cordon.suite.VerifyKey;
@@ -21,7 +21,7 @@ public record Withdrawal(Digest consortium, Digest session, Signature signature)
     public static final String TYPE = "withdrawal";
 
     /** Signs a withdrawal. */
-    public static Withdrawal sign(Digest consortium, Digest session, SigningKey operator) {
+    public static Withdrawal sign(Digest consortium, Digest session, Signer operator) {
         return new Withdrawal(consortium, session, operator.sign(TYPE, exact(consortium, session)));
     }
 

@@ -25,7 +25,7 @@ import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 import org.cordon.suite.VerifyKey;
 
 /**
@@ -53,7 +53,7 @@ public final class CertificateRequest {
 
     /** Asks for a certificate for {@code tlsKey}, which {@code tlsPrivate} belongs to. */
     public static CertificateRequest create(
-            PublicKey tlsKey, PrivateKey tlsPrivate, SigningKey identity, Randomness randomness) {
+            PublicKey tlsKey, PrivateKey tlsPrivate, Signer identity, Randomness randomness) {
         BindingExtension binding = BindingExtension.sign(tlsKey, identity);
         try {
             ExtensionsGenerator wanted = new ExtensionsGenerator();
