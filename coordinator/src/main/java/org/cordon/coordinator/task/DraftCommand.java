@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cordon.charter.CharterFile;
+import org.cordon.charter.CharterReading;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
-import org.cordon.config.ConfigFile;
 import org.cordon.config.NodeFiles;
 import org.cordon.config.Unlock;
 import org.cordon.disk.DurableFiles;
@@ -80,7 +81,7 @@ public final class DraftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CharterFile file = ConfigFile.read(charter, CharterFile.class);
+        CharterFile file = CharterReading.of(charter).orFail();
         try {
             OperatorDirectory own = new OperatorDirectory(operator);
             SignedManifest signedManifest = NodeFiles.manifest(manifest, own.operator());
@@ -120,7 +121,7 @@ public final class DraftCommand implements Callable<Integer> {
 
     private Charter terms(CharterFile file, SignedManifest signedManifest, Bytes state) {
         try {
-            return file.charter(signedManifest, state, Instant.now());
+            return file.charter(signedManifest.digest(), signedManifest.manifest().threshold(), state, Instant.now());
         } catch (IllegalArgumentException unfit) {
             throw unfit(unfit);
         }

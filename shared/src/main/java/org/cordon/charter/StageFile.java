@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.coordinator.task;
+package org.cordon.charter;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,11 @@ import org.cordon.suite.Bytes;
 import org.cordon.task.Stage;
 
 /** One stage of a {@link CharterFile}: exactly one of the three. */
-record StageFile(Optional<ScalingFile> scaling, Optional<NetworkFile> network, Optional<EvaluationPlan> evaluation) {
-    StageFile {
+public record StageFile(
+        Optional<ScalingFile> scaling, Optional<NetworkFile> network, Optional<EvaluationPlan> evaluation) {
+    private static final int QUARTILES = 3;
+
+    public StageFile {
         long set = Stream.of(scaling, network, evaluation)
                 .filter(Optional::isPresent)
                 .count();
@@ -54,6 +57,33 @@ record StageFile(Optional<ScalingFile> scaling, Optional<NetworkFile> network, O
             return Scaling.NAME;
         }
         return network.isPresent() ? NetworkTraining.NAME : Evaluation.NAME;
+    }
+
+    /** The computation that must come before. */
+    Optional<String> needs() {
+        if (network.isPresent()) {
+            return Optional.of(Scaling.NAME);
+        }
+        return evaluation.map(plan -> NetworkTraining.NAME);
+    }
+
+    /** What its sums open. */
+    Leaving leaves(List<String> columns) {
+        int sums = toStage(columns).maxRounds();
+        if (scaling.isPresent()) {
+            ScalingPlan plan = scaling.get().plan(columns);
+            long coarse = (long) columns.size() * plan.coarseBins();
+            long zoom = (long) columns.size() * QUARTILES * (plan.zoomBins() + 2);
+            return new Leaving(
+                    computation(), "how many rows lie in each bin of each column", Math.max(coarse, zoom), sums);
+        }
+        if (network.isPresent()) {
+            long words = network.get().firstParameters(columns.size()).length() + 1L;
+            return new Leaving(
+                    computation(), "clipped change of the model's parameters, weighted by rows", words, sums);
+        }
+        long words = 2L * evaluation.orElseThrow().bins();
+        return new Leaving(computation(), "how many held-out rows of each label have a score in each bin", words, sums);
     }
 
     Bytes parameters(List<String> columns) {
