@@ -17,7 +17,7 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 import org.cordon.suite.VerifyKey;
 import org.cordon.sum.epoch.Roll;
 import org.cordon.sum.epoch.Speaker;
@@ -57,7 +57,7 @@ public final class Federation implements AutoCloseable {
     public Federation(
             SignedManifest manifest,
             VerifyKey operator,
-            SigningKey identity,
+            Signer identity,
             CoordinatorStore store,
             InstantSource clock,
             Computations computations) {

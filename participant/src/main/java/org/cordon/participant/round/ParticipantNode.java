@@ -24,7 +24,7 @@ import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
 import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 import org.cordon.suite.VerifyKey;
 import org.cordon.sum.epoch.Roll;
 import org.cordon.sum.epoch.Speaker;
@@ -76,7 +76,7 @@ public final class ParticipantNode implements AutoCloseable {
     public record Identity(
             SignedManifest manifest,
             int self,
-            SigningKey key,
+            Signer key,
             Secret local,
             VerifyKey operator,
             Randomness randomness) {
