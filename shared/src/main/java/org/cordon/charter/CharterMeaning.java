@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.cordon.member.Threshold;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.task.Charter;
 
 /**
  * What a charter will mean in a consortium of a given size, for the people who are to approve it.
@@ -39,32 +42,37 @@ public record CharterMeaning(
     /** What stands wherever sums are opened without differential privacy. */
     public static final String NO_GUARANTEE = "NO PRIVACY GUARANTEE";
 
+    private static final Digest NOT_KNOWN = Digest.of(new byte[Digest.BYTES]);
+
     public CharterMeaning {
         leaves = List.copyOf(leaves);
     }
 
     /** What {@code file} means if it is submitted now. */
     public static CharterMeaning of(CharterFile file, Threshold threshold, Instant now) {
-        List<Leaving> leaves = file.stages().stream()
-                .map(stage -> stage.leaves(file.columns()))
-                .toList();
+        return of(file.charter(NOT_KNOWN, threshold, Bytes.EMPTY, now), threshold);
+    }
+
+    /** What a charter means in a consortium of this size. */
+    public static CharterMeaning of(Charter charter, Threshold threshold) {
+        List<Leaving> leaves = charter.stages().stream().map(Leaving::of).toList();
         return new CharterMeaning(
-                file.name(),
-                file.version().orElse(1),
+                charter.name(),
+                1,
                 threshold.members(),
                 threshold.threshold(),
                 threshold.maxFaulty(),
-                file.minSurvivors().orElse(threshold.threshold()),
+                Math.max(charter.minSurvivors(), threshold.threshold()),
                 threshold.honest(),
-                leaves.stream().mapToInt(Leaving::sums).sum(),
+                charter.maxRounds(),
                 leaves,
-                file.privacy().isPresent(),
-                file.privacyWaiver()
+                charter.privacyWaiver().isEmpty(),
+                charter.privacyWaiver()
                         .map(why -> NO_GUARANTEE + ": sums are opened without differential privacy, because: " + why)
                         .orElse("sums are opened with differential privacy"),
-                file.begins(now).toString(),
-                file.ends(now).toString(),
-                file.retention().toString());
+                charter.notBefore().toString(),
+                charter.expiry().toString(),
+                "");
     }
 
     /** The same as lines for a person. */

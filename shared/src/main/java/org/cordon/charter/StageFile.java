@@ -17,8 +17,6 @@ import org.cordon.task.Stage;
 /** One stage of a {@link CharterFile}: exactly one of the three. */
 public record StageFile(
         Optional<ScalingFile> scaling, Optional<NetworkFile> network, Optional<EvaluationPlan> evaluation) {
-    private static final int QUARTILES = 3;
-
     public StageFile {
         long set = Stream.of(scaling, network, evaluation)
                 .filter(Optional::isPresent)
@@ -65,25 +63,6 @@ public record StageFile(
             return Optional.of(Scaling.NAME);
         }
         return evaluation.map(plan -> NetworkTraining.NAME);
-    }
-
-    /** What its sums open. */
-    Leaving leaves(List<String> columns) {
-        int sums = toStage(columns).maxRounds();
-        if (scaling.isPresent()) {
-            ScalingPlan plan = scaling.get().plan(columns);
-            long coarse = (long) columns.size() * plan.coarseBins();
-            long zoom = (long) columns.size() * QUARTILES * (plan.zoomBins() + 2);
-            return new Leaving(
-                    computation(), "how many rows lie in each bin of each column", Math.max(coarse, zoom), sums);
-        }
-        if (network.isPresent()) {
-            long words = network.get().firstParameters(columns.size()).length() + 1L;
-            return new Leaving(
-                    computation(), "clipped change of the model's parameters, weighted by rows", words, sums);
-        }
-        long words = 2L * evaluation.orElseThrow().bins();
-        return new Leaving(computation(), "how many held-out rows of each label have a score in each bin", words, sums);
     }
 
     Bytes parameters(List<String> columns) {

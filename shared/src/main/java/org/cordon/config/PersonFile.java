@@ -64,7 +64,7 @@ public record PersonFile(
         Path file = directory.resolve(name);
         String text = Files.readString(file);
         String end = text.endsWith("\n") ? "" : "\n";
-        write(file, text + end + "id: " + id.hex() + "\n");
+        replace(file, text + end + "id: " + id.hex() + "\n");
     }
 
     /** Writes a new file, with comments for whoever opens it. */
@@ -80,7 +80,7 @@ public record PersonFile(
         text.append("authority: ").append(authority).append('\n');
         text.append(unlockText()).append(keysText());
         id.ifPresent(of -> text.append("id: ").append(of).append('\n'));
-        write(directory.resolve(name), text.toString());
+        replace(directory.resolve(name), text.toString());
     }
 
     private String unlockText() {
@@ -101,7 +101,7 @@ public record PersonFile(
                 .orElse("");
     }
 
-    private static void write(Path file, String text) throws IOException {
+    private static void replace(Path file, String text) throws IOException {
         DurableFiles.replace(file, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
