@@ -36,6 +36,12 @@ final class CharterChecks {
         CharterChecks checks = new CharterChecks();
         checks.within("minSurvivors", file.minSurvivors(), threshold.threshold(), threshold.members(), threshold);
         checks.within("minHonest", file.minHonest(), 1, threshold.honest(), threshold);
+        if (file.privacy().isPresent()) {
+            checks.add(
+                    "privacy",
+                    "privacy must be left out, because no computation of this version can keep it, but was set",
+                    "Install a version that can keep it, or say under privacyWaiver why there is none");
+        }
         Instant ends = file.ends(now);
         if (!ends.isAfter(now)) {
             checks.add(
@@ -68,6 +74,9 @@ final class CharterChecks {
     }
 
     private void columns(CharterFile file) {
+        if (new HashSet<>(file.controllers()).size() < file.controllers().size()) {
+            add("controllers", "controllers must be distinct, but one was twice there", "Name each once");
+        }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < file.columns().size(); i++) {
             String column = file.columns().get(i);

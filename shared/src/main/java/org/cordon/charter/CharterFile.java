@@ -147,7 +147,11 @@ public record CharterFile(
     /** The charter for a consortium, with {@code state} as its first. */
     public Charter charter(Digest consortium, Threshold threshold, Bytes state, Instant now) {
         CharterBuilder builder = Charter.builder()
-                .manifest(consortium)
+                .consortium(consortium)
+                .version(version.orElse(1))
+                .controllers(controllers)
+                .schema(schema)
+                .retention(retention)
                 .name(name)
                 .purpose(purpose)
                 .legalBasis(legalBasis)
@@ -160,6 +164,8 @@ public record CharterFile(
                 .notBefore(begins(now))
                 .expiry(ends(now));
         label.ifPresent(builder::label);
+        dpia.ifPresent(builder::dpia);
+        privacy.map(PrivacyFile::terms).ifPresent(builder::privacy);
         privacyWaiver.ifPresent(builder::privacyWaiver);
         return builder.build(threshold);
     }

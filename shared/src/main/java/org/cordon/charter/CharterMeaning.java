@@ -58,21 +58,21 @@ public record CharterMeaning(
         List<Leaving> leaves = charter.stages().stream().map(Leaving::of).toList();
         return new CharterMeaning(
                 charter.name(),
-                1,
+                charter.version(),
                 threshold.members(),
                 threshold.threshold(),
                 threshold.maxFaulty(),
-                Math.max(charter.minSurvivors(), threshold.threshold()),
+                charter.survivors(threshold),
                 threshold.honest(),
                 charter.maxRounds(),
                 leaves,
-                charter.privacyWaiver().isEmpty(),
+                charter.privacy().isPresent(),
                 charter.privacyWaiver()
                         .map(why -> NO_GUARANTEE + ": sums are opened without differential privacy, because: " + why)
                         .orElse("sums are opened with differential privacy"),
                 charter.notBefore().toString(),
                 charter.expiry().toString(),
-                "");
+                charter.retention().toString());
     }
 
     /** The same as lines for a person. */

@@ -60,7 +60,7 @@ final class Fields {
                     "CharterFile.privacy",
                     Field.free(
                             "Differential privacy that the task must keep; this or privacyWaiver.",
-                            "{epsilonMicro: 1000000}")),
+                            "{unit: customer, epsilonMicro: 1000000, deltaExponent: 9, clip: {fixed: {normMicro: 1000000}}, accountant: rdp}")),
             entry(
                     "CharterFile.privacyWaiver",
                     new Field(
@@ -100,10 +100,19 @@ final class Fields {
                             "What is computed, in this order.",
                             "[scaling: {maxRows: 100000}]",
                             new Several(1, 16, new Field.Free()))),
+            entry("PrivacyFile.unit", Field.free("Whose presence is hidden.", "customer")),
             entry(
-                    "PrivacyFile.epsilonMicro",
-                    new Field("Epsilon in millionths.", "1000000", new Whole(1, 100_000_000))),
-            entry("PrivacyFile.deltaNano", new Field("Delta in thousand-millionths.", "1", new Whole(0, 1_000_000))),
+                    "PrivacyFile.contributionBound",
+                    new Field("Records of one unit that count; 1 where it is left out.", "1", new Whole(1, 1_000_000))),
+            entry("PrivacyFile.epsilonMicro", new Field("Epsilon in millionths.", "1000000", new Whole(1, 100_000_000))),
+            entry("PrivacyFile.deltaExponent", new Field("Delta is ten to the power of minus this.", "9", new Whole(3, 18))),
+            entry("PrivacyFile.clip", Field.free("Bound on a contribution: fixed or adaptive.", "{fixed: {normMicro: 1000000}}")),
+            entry("PrivacyFile.accountant", Field.free("How the loss of several sums is added up.", "rdp")),
+            entry("Clip.fixed", Field.free("A bound that the charter fixes.", "{normMicro: 1000000}")),
+            entry("Clip.adaptive", Field.free("A bound that follows a quantile.", "{initialNormMicro: 1000000, quantilePercent: 50}")),
+            entry("Fixed.normMicro", new Field("In millionths.", "1000000", new Whole(1, 1_000_000_000_000L))),
+            entry("Adaptive.initialNormMicro", new Field("Bound of the first sum, in millionths.", "1000000", new Whole(1, 1_000_000_000_000L))),
+            entry("Adaptive.quantilePercent", new Field("Which quantile.", "50", new Whole(1, 99))),
             entry("Timing.ready", Field.free("Local training and the header.", "PT10M")),
             entry("Timing.upload", Field.free("The masked vector.", "PT1M")),
             entry("Timing.survivors", Field.free("The signatures on the survivor set.", "PT1M")),

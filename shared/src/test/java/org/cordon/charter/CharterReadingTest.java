@@ -212,6 +212,10 @@ class CharterReadingTest {
             value = {
                 "name: fraud | name: -fraud",
                 "purpose: Find fraud | purpose: \" \"",
+                "schema: withdrawals-1 | schema: W",
+                "version: 2 | version: 0",
+                "controllers: [Ash Ltd, Birch Ltd] | controllers: []",
+                "retention: P30D | retention: P40000D",
                 "columns: [a, b] | columns: []",
                 "coarseBins: 64 | coarseBins: 4098",
                 "coarseBins: 64 | coarseBins: 0",

@@ -11,6 +11,16 @@ import org.cordon.cli.Commands;
 public final class GovernanceCommands implements CommandProvider {
     @Override
     public void contribute(Commands commands) {
+        commands.add(CommandGroup.CONSORTIUM, new ApproveCommand());
+        commands.add(CommandGroup.CONSORTIUM, new MembersCommand());
+        commands.add(CommandGroup.CONSORTIUM, new RevokeCommand());
+        commands.add(CommandGroup.CONSORTIUM, new LeaveCommand());
         commands.add(CommandGroup.TASK, new CheckCommand());
+        commands.add(CommandGroup.TASK, new SubmitCommand());
+        commands.add(CommandGroup.TASK, new TaskApproveCommand());
+        commands.add(CommandGroup.TASK, new ListCommand());
+        commands.add(CommandGroup.TASK, new ShowCommand());
+        commands.add(CommandGroup.TASK, new DiffCommand());
+        commands.add(CommandGroup.TASK, new StopCommand());
     }
 }
