@@ -24,7 +24,7 @@ public final class PeerVerifier {
     private final CertificateRules certificates;
     private final Manifest manifest;
 
-    public PeerVerifier(X509Certificate authority, SignedManifest manifest, InstantSource clock) {
+    public PeerVerifier(X509Certificate authority, VerifiedManifest manifest, InstantSource clock) {
         this.certificates = new CertificateRules(authority, clock);
         this.manifest = manifest.manifest();
     }

@@ -4,6 +4,7 @@
 package org.cordon.participant.governance;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.config.HistoryFile;
 import org.cordon.config.NodeFiles;
 import org.cordon.config.PersonFile;
 import org.cordon.enrol.ConsortiumRefused;
@@ -29,6 +31,7 @@ final class KnownHistory {
     private final Path directory;
     private final String fileName;
     private final PersonFile file;
+    private final HistoryFile stored;
     private Optional<Consortium> known;
     private Optional<Digest> id;
 
@@ -37,7 +40,8 @@ final class KnownHistory {
         this.fileName = fileName;
         this.file = file;
         this.id = file.idDigest();
-        this.known = HistoryFile.read(directory);
+        this.stored = new HistoryFile(directory.resolve("history.bin"));
+        this.known = Files.exists(stored.path()) ? Optional.of(stored.read()) : Optional.empty();
     }
 
     Optional<Consortium> known() {
@@ -88,7 +92,7 @@ final class KnownHistory {
                     "Trust nothing of it; compare the id with the other members by another way");
         }
         try {
-            HistoryFile.write(directory, newer);
+            stored.save(newer);
             if (id.isEmpty()) {
                 PersonFile.pin(directory, fileName, newer.id());
                 id = Optional.of(newer.id());
