@@ -4,6 +4,8 @@
 package org.cordon.enrol;
 
 import org.cordon.member.CertificateRequest;
+import org.cordon.member.Member;
+import org.cordon.member.Possession;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -84,7 +86,16 @@ public record JoinRequest(
         if (!Verifier.verify(body.approver(), TYPE, exact, byApprover)) {
             throw noPossession("approver key");
         }
-        CertificateRequest unused = certificateRequest();
+        Possession.Seat seat = body.seat(certificateRequest().keyDigest());
+        if (!body.possessions().stream().allMatch(possession -> possession.isOf(seat))) {
+            throw noPossession("identity key and the approver key for this consortium");
+        }
+    }
+
+    /** The entry that the request asks for, under the index that it is to have. */
+    public Member member(int index) throws ConsortiumRefused {
+        return new Member(
+                index, exchange(), body.identity(), certificateRequest().keyDigest(), body.approver());
     }
 
     private ConsortiumRefused noPossession(String key) {

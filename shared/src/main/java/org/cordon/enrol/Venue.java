@@ -10,15 +10,12 @@ import org.cordon.suite.Digest;
  * Which consortium, and where its coordinator takes requests.
  *
  * @param consortium name of the consortium, under the rule of member names
- * @param id digest of the founding statement, {@link #NOT_FOUNDED} before there is one
+ * @param id digest of the founding statement, {@link Digest#ZERO} before there is one
  * @param host DNS name or IP address of the consortium port
  * @param port 1 to 65535
  * @param authority SHA-256 of the authority's SubjectPublicKeyInfo, which certificates on that port are checked against
  */
 public record Venue(String consortium, Digest id, String host, int port, Digest authority) {
-    /** The id of a consortium that is not founded yet: 32 zero bytes. */
-    public static final Digest NOT_FOUNDED = Digest.of(new byte[Digest.BYTES]);
-
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:-]{1,253}");
 
@@ -35,7 +32,7 @@ public record Venue(String consortium, Digest id, String host, int port, Digest 
 
     /** Whether the consortium has its founding statement. */
     public boolean isFounded() {
-        return !id.equals(NOT_FOUNDED);
+        return !id.equals(Digest.ZERO);
     }
 
     static void requireName(String what, String name) {

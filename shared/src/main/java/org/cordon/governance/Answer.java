@@ -28,7 +28,7 @@ public sealed interface Answer {
      * @param proposer none for the founding, which the coordinator puts together
      */
     record OpenProposal(
-            Matter matter,
+            Approval.Kind kind,
             Digest subject,
             Bytes content,
             Optional<VerifyKey> proposer,

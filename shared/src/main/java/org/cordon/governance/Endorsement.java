@@ -14,7 +14,7 @@ import org.cordon.suite.Digest;
  * @param manifest the manifest that all approvals name; 32 zero bytes for the founding
  * @param approvals at least one
  */
-public record Endorsement(Matter matter, Digest subject, Digest manifest, List<Approval> approvals) {
+public record Endorsement(Approval.Kind kind, Digest subject, Digest manifest, List<Approval> approvals) {
     public Endorsement {
         approvals = List.copyOf(approvals);
         if (approvals.isEmpty()) {

@@ -3,6 +3,7 @@
 
 package org.cordon.governance;
 
+import org.cordon.member.Approval;
 import java.time.Instant;
 import java.util.Optional;
 import org.cordon.suite.Digest;
@@ -18,7 +19,7 @@ import org.cordon.suite.VerifyKey;
  * @param state the first state that a charter names
  */
 public record Proposal(
-        Digest consortium, VerifyKey proposer, Instant at, Matter matter, Piece content, Optional<Piece> state) {
+        Digest consortium, VerifyKey proposer, Instant at, Approval.Kind kind, Piece content, Optional<Piece> state) {
     /** Signature type of a proposal. */
     public static final String TYPE = "proposal";
 
@@ -29,16 +30,16 @@ public record Proposal(
     public static final int MAX_STATE = 256 << 20;
 
     public Proposal {
-        if (matter == Matter.WITHDRAWAL) {
-            throw new IllegalArgumentException("matter must be AMENDMENT or CHARTER, but was WITHDRAWAL:"
+        if (kind == Approval.Kind.WITHDRAWAL) {
+            throw new IllegalArgumentException("kind must be AMENDMENT or CHARTER, but was WITHDRAWAL:"
                     + " a withdrawal needs no proposal, approve the session");
         }
         if (content.size() < 1 || content.size() > MAX_CONTENT) {
             throw new IllegalArgumentException("content must be 1 byte to 3 MiB, but was " + content.size() + " bytes");
         }
-        if (state.isPresent() != (matter == Matter.CHARTER)) {
-            throw new IllegalArgumentException("state must come with a charter and nothing else, but the matter was "
-                    + matter + (state.isPresent() ? " with a state" : " without a state"));
+        if (state.isPresent() != (kind == Approval.Kind.CHARTER)) {
+            throw new IllegalArgumentException("state must come with a charter and nothing else, but the kind was "
+                    + kind + (state.isPresent() ? " with a state" : " without a state"));
         }
         if (state.isPresent() && state.get().size() > MAX_STATE) {
             throw new IllegalArgumentException("state must be at most 256 MiB, but was "

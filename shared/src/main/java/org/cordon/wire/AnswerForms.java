@@ -66,7 +66,7 @@ final class AnswerForms {
 
     private static org.cordon.proto.v1.OpenProposal message(Answer.OpenProposal proposal) {
         return org.cordon.proto.v1.OpenProposal.newBuilder()
-                .setKind(GovernanceForms.MATTER.toCode(proposal.matter()))
+                .setKind(GovernanceForms.KIND.toCode(proposal.kind()))
                 .setSubject(Values.digest(proposal.subject()))
                 .setContent(Values.bytes(proposal.content()))
                 .setProposer(proposal.proposer().map(Values::key).orElse(ByteString.EMPTY))
@@ -78,7 +78,7 @@ final class AnswerForms {
 
     private static Answer.OpenProposal value(org.cordon.proto.v1.OpenProposal message) {
         return new Answer.OpenProposal(
-                GovernanceForms.MATTER.toValue(message.getKind()),
+                GovernanceForms.KIND.toValue(message.getKind()),
                 Values.digest(message.getSubject()),
                 Values.bytes(message.getContent()),
                 message.getProposer().isEmpty() ? Optional.empty() : Optional.of(Values.key(message.getProposer())),

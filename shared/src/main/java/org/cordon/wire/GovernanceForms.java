@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.governance.Endorsement;
-import org.cordon.governance.Matter;
 import org.cordon.governance.Piece;
 import org.cordon.governance.Proposal;
 import org.cordon.governance.ProposalPart;
@@ -29,7 +28,7 @@ import org.cordon.suite.Signed;
 
 /** The forms of what people say to the coordinator, and of its short replies. */
 final class GovernanceForms {
-    static final Codes<Matter, ProposalKind> MATTER = new Codes<>(Matter.class, ProposalKind.class, "PROPOSAL_KIND_");
+    static final Codes<Approval.Kind, ProposalKind> KIND = new Codes<>(Approval.Kind.class, ProposalKind.class, "PROPOSAL_KIND_");
 
     private static final Codes<Question.Subject, QuestionSubject> SUBJECT =
             new Codes<>(Question.Subject.class, QuestionSubject.class, "QUESTION_SUBJECT_");
@@ -77,13 +76,13 @@ final class GovernanceForms {
             Endorsement.class,
             org.cordon.proto.v1.Endorsement.getDefaultInstance(),
             endorsement -> org.cordon.proto.v1.Endorsement.newBuilder()
-                    .setKind(MATTER.toCode(endorsement.matter()))
+                    .setKind(KIND.toCode(endorsement.kind()))
                     .setSubject(Values.digest(endorsement.subject()))
                     .setManifest(Values.digest(endorsement.manifest()))
                     .addAllApprovals(lines(endorsement.approvals()))
                     .build(),
             message -> new Endorsement(
-                    MATTER.toValue(message.getKind()),
+                    KIND.toValue(message.getKind()),
                     Values.digest(message.getSubject()),
                     Values.digest(message.getManifest()),
                     approvals(message.getApprovalsList())));
@@ -134,7 +133,7 @@ final class GovernanceForms {
                 .setConsortium(Values.digest(proposal.consortium()))
                 .setProposer(Values.key(proposal.proposer()))
                 .setAtMs(proposal.at().toEpochMilli())
-                .setKind(MATTER.toCode(proposal.matter()))
+                .setKind(KIND.toCode(proposal.kind()))
                 .setContent(Values.digest(proposal.content().digest()))
                 .setContentBytes(proposal.content().size())
                 .setState(proposal.state()
@@ -149,7 +148,7 @@ final class GovernanceForms {
                 Values.digest(message.getConsortium()),
                 Values.key(message.getProposer()),
                 Instant.ofEpochMilli(message.getAtMs()),
-                MATTER.toValue(message.getKind()),
+                KIND.toValue(message.getKind()),
                 new Piece(Values.digest(message.getContent()), message.getContentBytes()),
                 message.getState().isEmpty() && message.getStateBytes() == 0
                         ? Optional.empty()

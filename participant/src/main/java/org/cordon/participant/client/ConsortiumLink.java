@@ -22,7 +22,7 @@ import org.cordon.enrol.JoinReply;
 import org.cordon.enrol.JoinRequest;
 import org.cordon.governance.Answer;
 import org.cordon.governance.Endorsement;
-import org.cordon.governance.Matter;
+import org.cordon.member.Approval;
 import org.cordon.governance.Piece;
 import org.cordon.governance.Proposal;
 import org.cordon.governance.Question;
@@ -123,13 +123,13 @@ public final class ConsortiumLink implements AutoCloseable {
     /** Proposes an amendment: its entry without approvals. */
     public Standing proposeAmendment(Asker proposer, Bytes entry, Duration deadline)
             throws ConsortiumRefused, InterruptedException {
-        return propose(proposer, Matter.AMENDMENT, entry, Optional.empty(), deadline);
+        return propose(proposer, Approval.Kind.AMENDMENT, entry, Optional.empty(), deadline);
     }
 
     /** Proposes a charter with the first state that it names. */
     public Standing proposeCharter(Asker proposer, Bytes charter, Bytes state, Duration deadline)
             throws ConsortiumRefused, InterruptedException {
-        return propose(proposer, Matter.CHARTER, charter, Optional.of(state), deadline);
+        return propose(proposer, Approval.Kind.CHARTER, charter, Optional.of(state), deadline);
     }
 
     /** Hands in approvals. */
@@ -142,7 +142,7 @@ public final class ConsortiumLink implements AutoCloseable {
         return one(ConsortiumMethods.WITHDRAW, () -> List.of(withdrawal).iterator(), deadline);
     }
 
-    private Standing propose(Asker proposer, Matter matter, Bytes content, Optional<Bytes> state, Duration deadline)
+    private Standing propose(Asker proposer, Approval.Kind kind, Bytes content, Optional<Bytes> state, Duration deadline)
             throws ConsortiumRefused, InterruptedException {
         return one(
                 ConsortiumMethods.PROPOSE,
@@ -151,7 +151,7 @@ public final class ConsortiumLink implements AutoCloseable {
                             proposer.consortium(),
                             proposer.key().verifyKey(),
                             clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                            matter,
+                            kind,
                             Piece.of(content),
                             state.map(Piece::of));
                     Bytes exact = ConsortiumCodec.encode(head);
