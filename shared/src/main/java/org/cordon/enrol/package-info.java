@@ -16,3 +16,4 @@
 package org.cordon.enrol;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,9 +3,9 @@
 
 package org.cordon.governance;
 
-import org.cordon.member.Approval;
 import java.time.Instant;
 import java.util.Optional;
+import org.cordon.member.Approval;
 import org.cordon.suite.Digest;
 import org.cordon.suite.VerifyKey;
 

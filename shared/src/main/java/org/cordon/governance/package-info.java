@@ -14,3 +14,4 @@
 package org.cordon.governance;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -72,7 +72,9 @@ final class AnswerForms {
                 .setProposer(proposal.proposer().map(Values::key).orElse(ByteString.EMPTY))
                 .setAtS(proposal.at().getEpochSecond())
                 .setNeeded(proposal.tally().needed())
-                .addAllApprovals(GovernanceForms.lines(proposal.tally().approvals()))
+                .addAllApprovals(proposal.tally().approvals().stream()
+                        .map(HistoryForms::approval)
+                        .toList())
                 .build();
     }
 
@@ -83,7 +85,7 @@ final class AnswerForms {
                 Values.bytes(message.getContent()),
                 message.getProposer().isEmpty() ? Optional.empty() : Optional.of(Values.key(message.getProposer())),
                 Instant.ofEpochSecond(message.getAtS()),
-                new Answer.Tally(GovernanceForms.approvals(message.getApprovalsList()), message.getNeeded()));
+                new Answer.Tally(HistoryForms.approvals(message.getApprovalsList()), message.getNeeded()));
     }
 
     private static org.cordon.proto.v1.TaskStanding message(Answer.TaskStanding task) {

@@ -3,6 +3,7 @@
 
 package org.cordon.wire;
 
+import org.cordon.enrol.FoundingPlan;
 import org.cordon.enrol.JoinBody;
 import org.cordon.enrol.JoinRequest;
 import org.cordon.governance.Answer;
@@ -79,5 +80,14 @@ public final class ConsortiumCodec {
 
     public static Answer.HeldRequest heldRequest(Bytes bytes) {
         return AnswerForms.REQUEST.decode(bytes);
+    }
+
+    /** What is to be founded, as the coordinator keeps it in founding.bin. */
+    public static Bytes encode(FoundingPlan plan) {
+        return EnrolForms.PLAN.encode(plan);
+    }
+
+    public static FoundingPlan foundingPlan(Bytes bytes) {
+        return EnrolForms.PLAN.decode(bytes);
     }
 }

@@ -3,10 +3,13 @@
 
 package org.cordon.wire;
 
+import org.cordon.enrol.FoundingPlan;
 import org.cordon.enrol.Invitation;
 import org.cordon.enrol.JoinBody;
 import org.cordon.enrol.JoinReply;
 import org.cordon.enrol.JoinRequest;
+import org.cordon.proto.v1.FoundingPlanBody;
+import org.cordon.proto.v1.InvitedExchange;
 import org.cordon.proto.v1.JoinAdmitted;
 import org.cordon.proto.v1.JoinWaiting;
 import org.cordon.suite.Bytes;
@@ -32,6 +35,34 @@ final class EnrolForms {
             org.cordon.proto.v1.JoinReply.getDefaultInstance(),
             EnrolForms::message,
             EnrolForms::value);
+
+    static final Form<FoundingPlan, FoundingPlanBody> PLAN = Form.of(
+            FoundingPlan.class,
+            FoundingPlanBody.getDefaultInstance(),
+            plan -> FoundingPlanBody.newBuilder()
+                    .setConsortium(plan.consortium())
+                    .setMinMembers(plan.rules().minMembers())
+                    .setMinApprovals(plan.rules().minApprovals())
+                    .setCoordinator(HistoryForms.member(plan.coordinator()))
+                    .setAuthority(Values.digest(plan.authority()))
+                    .addAllPossessions(plan.possessions().stream()
+                            .map(HistoryForms::possession)
+                            .toList())
+                    .addAllExchanges(plan.exchanges().stream()
+                            .map(name -> InvitedExchange.newBuilder().setName(name).build())
+                            .toList())
+                    .build(),
+            message -> new FoundingPlan(
+                    message.getConsortium(),
+                    new FoundingPlan.Rules(message.getMinMembers(), message.getMinApprovals()),
+                    HistoryForms.member(message.getCoordinator()),
+                    Values.digest(message.getAuthority()),
+                    message.getPossessionsList().stream()
+                            .map(HistoryForms::possession)
+                            .toList(),
+                    message.getExchangesList().stream()
+                            .map(InvitedExchange::getName)
+                            .toList()));
 
     private EnrolForms() {}
 

@@ -5,7 +5,6 @@ package org.cordon.wire;
 
 import com.google.protobuf.ByteString;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.cordon.governance.Endorsement;
 import org.cordon.governance.Piece;
@@ -15,7 +14,6 @@ import org.cordon.governance.Question;
 import org.cordon.governance.Standing;
 import org.cordon.governance.Withdrawal;
 import org.cordon.member.Approval;
-import org.cordon.proto.v1.ApprovalLine;
 import org.cordon.proto.v1.ProposalBody;
 import org.cordon.proto.v1.ProposalData;
 import org.cordon.proto.v1.ProposalKind;
@@ -79,13 +77,15 @@ final class GovernanceForms {
                     .setKind(KIND.toCode(endorsement.kind()))
                     .setSubject(Values.digest(endorsement.subject()))
                     .setManifest(Values.digest(endorsement.manifest()))
-                    .addAllApprovals(lines(endorsement.approvals()))
+                    .addAllApprovals(endorsement.approvals().stream()
+                            .map(HistoryForms::approval)
+                            .toList())
                     .build(),
             message -> new Endorsement(
                     KIND.toValue(message.getKind()),
                     Values.digest(message.getSubject()),
                     Values.digest(message.getManifest()),
-                    approvals(message.getApprovalsList())));
+                    HistoryForms.approvals(message.getApprovalsList())));
 
     static final Form<Withdrawal, org.cordon.proto.v1.Withdrawal> WITHDRAWAL = Form.of(
             Withdrawal.class,
@@ -112,21 +112,6 @@ final class GovernanceForms {
                     STANDING_CODE.toValue(message.getCode()), message.getApprovals(), message.getNeeded()));
 
     private GovernanceForms() {}
-
-    static List<ApprovalLine> lines(List<Approval> approvals) {
-        return approvals.stream()
-                .map(approval -> ApprovalLine.newBuilder()
-                        .setApprover(approval.approver())
-                        .setSignature(Values.signature(approval.signature()))
-                        .build())
-                .toList();
-    }
-
-    static List<Approval> approvals(List<ApprovalLine> lines) {
-        return lines.stream()
-                .map(line -> new Approval(line.getApprover(), Values.signature(line.getSignature())))
-                .toList();
-    }
 
     private static ProposalBody message(Proposal proposal) {
         return ProposalBody.newBuilder()

@@ -204,7 +204,7 @@ final class Admissions {
         return new Answer.OpenProposal(
                 Approval.Kind.AMENDMENT,
                 entry.digest(),
-                HistoryCodec.encode(entry),
+                HistoryCodec.encodeEntry(entry),
                 Optional.empty(),
                 now,
                 new Answer.Tally(List.of(), founders.size()));
@@ -244,7 +244,7 @@ final class Admissions {
     }
 
     private static boolean admits(Answer.OpenProposal proposal, JoinRequest request) {
-        Amendment amendment = HistoryCodec.decode(proposal.content()).amendment();
+        Amendment amendment = HistoryCodec.decodeEntry(proposal.content()).amendment();
         if (amendment instanceof Amendment.Founding) {
             return true;
         }

@@ -60,7 +60,7 @@ final class Askers {
         return records.consortium().map(Consortium::id).orElse(Digest.ZERO);
     }
 
-    Question require(Signed<Question> signed) throws ConsortiumRefused {
+    Question requireAsker(Signed<Question> signed) throws ConsortiumRefused {
         Question question = signed.body();
         requireConsortium(question.consortium());
         requireNow("question", question.at());
@@ -110,7 +110,7 @@ final class Askers {
     }
 
     /** Refuses a head unless an approver of the newest manifest, or the operator, signed it just now. */
-    Consortium require(Signed<Proposal> signed) throws ConsortiumRefused {
+    Consortium requireProposer(Signed<Proposal> signed) throws ConsortiumRefused {
         Proposal head = signed.body();
         Consortium consortium = founded();
         requireConsortium(head.consortium());
@@ -129,7 +129,7 @@ final class Askers {
     }
 
     /** Refuses a withdrawal unless the operator signed it. */
-    void require(Withdrawal withdrawal) throws ConsortiumRefused {
+    void requireOperator(Withdrawal withdrawal) throws ConsortiumRefused {
         Consortium unused = founded();
         requireConsortium(withdrawal.consortium());
         if (!withdrawal.isSignedBy(operator())) {

@@ -17,6 +17,7 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Transcript;
 import org.cordon.task.OfferedCharter;
+import org.cordon.wire.CharterCodec;
 import org.cordon.wire.ConsortiumCodec;
 import org.cordon.wire.HistoryCodec;
 
@@ -100,13 +101,13 @@ final class Batch {
         add(
                 Kind.HISTORY,
                 new Transcript().u32(position).toBytes(),
-                HistoryCodec.encode(next.entries().get(position)));
+                HistoryCodec.encodeEntry(next.entries().get(position)));
         effects.add(() -> records.continued(next));
         return this;
     }
 
     Batch approve(OfferedCharter charter) {
-        add(Kind.TASK, bytes(charter.session()), ConsortiumCodec.encode(charter));
+        add(Kind.TASK, bytes(charter.session()), CharterCodec.encodeOffered(charter));
         effects.add(() -> records.tasks().put(charter.session(), charter));
         return this;
     }

@@ -3,8 +3,6 @@
 
 package org.cordon.coordinator.member;
 
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +12,6 @@ import org.cordon.enrol.ConsortiumRefused;
 import org.cordon.enrol.ConsortiumRefused.Reason;
 import org.cordon.governance.Answer;
 import org.cordon.governance.Endorsement;
-import org.cordon.governance.Proposal;
-import org.cordon.governance.Question;
 import org.cordon.governance.Standing;
 import org.cordon.member.AmendmentRejected;
 import org.cordon.member.Approval;
@@ -23,7 +19,6 @@ import org.cordon.member.Approvals;
 import org.cordon.member.Consortium;
 import org.cordon.member.Electorate;
 import org.cordon.member.Entry;
-import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.task.ApprovedCharter;
@@ -33,132 +28,31 @@ import org.cordon.task.OfferedCharter;
 import org.cordon.wire.ConsortiumCodec;
 import org.cordon.wire.HistoryCodec;
 
-/** What is proposed, approved and decided; guarded by the desk's lock. */
+/** Counts approvals, and does what enough of them decide; guarded by the desk's lock. */
 final class Decisions {
-    private static final int MAX_OPEN = 64;
-    private static final int MAX_OPEN_OF_ONE = 8;
-
     private final DeskRecords records;
     private final Askers askers;
     private final Admissions admissions;
-    private final Charters charters;
+    private final Proposals proposals;
     private final HistoryDesk.Grounds grounds;
     private final ConsortiumLog log = new ConsortiumLog();
 
-    Decisions(DeskRecords records, Askers askers, Admissions admissions, HistoryDesk.Grounds grounds) {
+    Decisions(
+            DeskRecords records,
+            Askers askers,
+            Admissions admissions,
+            Proposals proposals,
+            HistoryDesk.Grounds grounds) {
         this.records = records;
         this.askers = askers;
         this.admissions = admissions;
+        this.proposals = proposals;
         this.grounds = grounds;
-        this.charters = new Charters(records, grounds.clock());
-    }
-
-    /** Refuses a proposal for which there is no room. */
-    void requireRoom(Consortium unused, Proposal head) throws ConsortiumRefused {
-        dropOver();
-        long own = records.proposals().values().stream()
-                .filter(open -> open.proposer().equals(Optional.of(head.proposer())))
-                .count();
-        if (own >= MAX_OPEN_OF_ONE || records.proposals().size() >= MAX_OPEN) {
-            throw new ConsortiumRefused(
-                    Reason.TOO_MANY,
-                    "open proposals must be at most " + MAX_OPEN_OF_ONE + " of one proposer and " + MAX_OPEN
-                            + " in all, but were " + own + " and " + records.proposals().size()
-                            + "; have the open ones approved, or have the operator drop charters with 'cordon task stop'");
-        }
-    }
-
-    /** Charters that nobody can run any more take no room. */
-    private void dropOver() {
-        for (Answer.OpenProposal open : List.copyOf(records.proposals().values())) {
-            if (open.kind() == Approval.Kind.CHARTER) {
-                Charter charter = Charters.charter(open.content());
-                if (!grounds.clock().instant().isBefore(charter.expiry())) {
-                    dropCharter(open.subject(), charter).commit();
-                }
-            }
-        }
-    }
-
-    private Batch dropCharter(Digest session, Charter charter) {
-        Batch batch = records.begin().dropProposal(session);
-        records.ballots().stream()
-                .filter(ballot -> ballot.subject().equals(session))
-                .forEach(batch::dropApprovals);
-        return dropState(batch, session, charter);
-    }
-
-    /** Forgets the first state of a task unless another open one begins with the same. */
-    private Batch dropState(Batch batch, Digest session, Charter charter) {
-        boolean shared = records.proposals().values().stream()
-                .filter(open -> open.kind() == Approval.Kind.CHARTER && !open.subject().equals(session))
-                .anyMatch(open -> Charters.charter(open.content()).initialState().equals(charter.initialState()));
-        return shared ? batch : batch.dropState(charter.initialState());
-    }
-
-    /** Verifies and stores a proposal that is whole. */
-    Standing keep(Proposal head, Bytes content, Optional<Bytes> state) throws ConsortiumRefused {
-        Consortium consortium = askers.founded();
-        Answer.OpenProposal open = head.kind() == Approval.Kind.AMENDMENT
-                ? amendment(head, content, consortium)
-                : charter(head, content, consortium);
-        if (isEffective(open.kind(), open.subject())) {
-            return new Standing(Standing.Code.EFFECTIVE, open.tally().needed(), open.tally().needed());
-        }
-        if (!records.proposals().containsKey(open.subject())) {
-            requireRoom(consortium, head);
-            Batch batch = records.begin().propose(open);
-            state.ifPresent(bytes -> batch.keepState(head.state().orElseThrow().digest(), bytes));
-            batch.commit();
-            log.proposed(open.kind(), open.subject(), open.tally().needed());
-        }
-        return standing(open);
-    }
-
-    private Answer.OpenProposal amendment(Proposal head, Bytes content, Consortium consortium)
-            throws ConsortiumRefused {
-        try {
-            Entry entry = HistoryCodec.decode(content).approved(List.of());
-            int needed = isEffective(Approval.Kind.AMENDMENT, entry.digest())
-                    ? 0
-                    : consortium.electorate(entry).needed();
-            return open(head, entry.digest(), HistoryCodec.encode(entry), needed);
-        } catch (MalformedBody malformed) {
-            throw new ConsortiumRefused(Reason.MALFORMED, malformed.getMessage() + "; use a program of this version");
-        } catch (AmendmentRejected rejected) {
-            throw Rejections.of(rejected);
-        }
-    }
-
-    private Answer.OpenProposal charter(Proposal head, Bytes content, Consortium consortium) throws ConsortiumRefused {
-        OfferedCharter offered = charters.require(content, head.state().map(piece -> piece.digest()), consortium);
-        return open(head, offered.session(), content, consortium.quorum());
-    }
-
-    private Answer.OpenProposal open(Proposal head, Digest subject, Bytes content, int needed) {
-        return new Answer.OpenProposal(
-                head.kind(),
-                subject,
-                content,
-                Optional.of(head.proposer()),
-                grounds.clock().instant().truncatedTo(ChronoUnit.SECONDS),
-                new Answer.Tally(List.of(), needed));
-    }
-
-    private boolean isEffective(Approval.Kind kind, Digest subject) {
-        return switch (kind) {
-            case AMENDMENT ->
-                records.consortium().stream()
-                        .flatMap(consortium -> consortium.entries().stream())
-                        .anyMatch(entry -> entry.digest().equals(subject));
-            case CHARTER -> records.tasks().containsKey(subject);
-            case WITHDRAWAL -> records.isWithdrawn(subject);
-        };
     }
 
     /** Counts approvals, each verified, and decides when they are enough. */
     Standing approve(Endorsement endorsement) throws ConsortiumRefused {
-        if (isEffective(endorsement.kind(), endorsement.subject())) {
+        if (proposals.isEffective(endorsement.kind(), endorsement.subject())) {
             return new Standing(Standing.Code.EFFECTIVE, 0, 0);
         }
         Electorate electorate = electorate(endorsement.kind(), endorsement.subject());
@@ -172,7 +66,7 @@ final class Decisions {
         Map<Integer, Approval> all = new TreeMap<>();
         records.approvals(ballot).forEach(approval -> all.put(approval.approver(), approval));
         for (Approval approval : endorsement.approvals()) {
-            Ballots.require(electorate, approval, records);
+            require(electorate, approval);
             all.put(approval.approver(), approval);
         }
         List<Approval> approvals = List.copyOf(all.values());
@@ -185,6 +79,33 @@ final class Decisions {
         batch.commit();
         log.counted(ballot.kind(), ballot.subject(), approvals.size(), electorate.needed());
         return new Standing(Standing.Code.OPEN, approvals.size(), electorate.needed());
+    }
+
+    /** Refuses an approval that does not count. */
+    private void require(Electorate electorate, Approval approval) throws ConsortiumRefused {
+        if (electorate.counts(approval)) {
+            return;
+        }
+        boolean isVoter = electorate.voters().stream().anyMatch(voter -> voter.index() == approval.approver());
+        if (isVoter) {
+            throw new ConsortiumRefused(
+                    Reason.BAD_SIGNATURE,
+                    "the approval of entry " + approval.approver() + " does not verify for "
+                            + electorate.subject().digest().shortHex()
+                            + ": it is forged, or was given for something else; ask its approver again");
+        }
+        boolean isMember = records.consortium()
+                .flatMap(consortium -> consortium.current().manifest().find(approval.approver()))
+                .filter(entry -> !entry.isCoordinator())
+                .isPresent();
+        throw isMember
+                ? new ConsortiumRefused(
+                        Reason.SELF_APPROVAL,
+                        "entry " + approval.approver() + " has no say in its own matter; ask another member")
+                : new ConsortiumRefused(
+                        Reason.NOT_A_MEMBER,
+                        "entry " + approval.approver()
+                                + " has no vote: it is no member of the newest manifest; ask the members' approvers");
     }
 
     private static Ballot ballot(Electorate electorate) {
@@ -209,7 +130,7 @@ final class Decisions {
             return askers.founded().electorate(kind, subject);
         }
         try {
-            Entry entry = HistoryCodec.decode(open.content());
+            Entry entry = HistoryCodec.decodeEntry(open.content());
             return records.consortium().isPresent()
                     ? records.consortium().get().electorate(entry)
                     : Consortium.founders(entry);
@@ -244,7 +165,7 @@ final class Decisions {
     }
 
     private void amend(Ballot ballot, List<Approval> approvals) throws AmendmentRejected {
-        Entry entry = HistoryCodec.decode(records.proposals().get(ballot.subject()).content())
+        Entry entry = HistoryCodec.decodeEntry(records.proposals().get(ballot.subject()).content())
                 .approved(approvals);
         Consortium next = records.consortium().isPresent()
                 ? records.consortium().get().with(entry)
@@ -264,7 +185,7 @@ final class Decisions {
         Consortium consortium = askers.founded();
         Answer.OpenProposal open = records.proposals().get(ballot.subject());
         Charter charter = Charters.charter(open.content());
-        OfferedCharter offered = charters.require(open.content(), Optional.of(charter.initialState()), consortium)
+        OfferedCharter offered = proposals.charters().require(open.content(), Optional.of(charter.initialState()), consortium)
                 .approved(new Approvals(ballot.manifest(), approvals));
         ApprovedCharter approved = ApprovedCharter.verify(offered, consortium);
         records.begin()
@@ -281,7 +202,7 @@ final class Decisions {
             Bytes state = records.state(approved.charter().initialState())
                     .orElseThrow(() -> new IllegalStateException("the first state is not in the store"));
             grounds.listener().approved(approved, state);
-            dropState(records.begin().start(approved.session()), approved.session(), approved.charter())
+            proposals.dropState(records.begin().start(approved.session()), approved.session(), approved.charter())
                     .commit();
         });
     }
@@ -301,7 +222,7 @@ final class Decisions {
             if (open == null || open.kind() != Approval.Kind.CHARTER) {
                 throw unknown(Approval.Kind.WITHDRAWAL, session);
             }
-            dropCharter(session, Charters.charter(open.content())).commit();
+            proposals.dropCharter(session, Charters.charter(open.content())).commit();
         }
         return new Standing(Standing.Code.EFFECTIVE, 0, 0);
     }
@@ -328,74 +249,5 @@ final class Decisions {
         } catch (RuntimeException failed) {
             log.notHandedOn(subject, failed);
         }
-    }
-
-    /** What is asked for. */
-    List<Answer> answer(Question question) {
-        return switch (question.subject()) {
-            case HISTORY -> history(question.from());
-            case PROPOSALS -> openProposals();
-            case TASKS -> tasks();
-            case REQUESTS -> List.copyOf(records.requests().values());
-        };
-    }
-
-    private List<Answer> history(int from) {
-        List<Entry> entries = records.consortium().map(Consortium::entries).orElse(List.of());
-        List<Answer> lines = new ArrayList<>();
-        for (int position = from; position < entries.size(); position++) {
-            lines.add(new Answer.HistoryLine(position, HistoryCodec.encode(entries.get(position))));
-        }
-        return lines;
-    }
-
-    private List<Answer> openProposals() {
-        List<Answer> open = new ArrayList<>();
-        records.proposals().values().forEach(proposal -> open.add(withTally(proposal)));
-        records.ballots().stream()
-                .filter(ballot -> ballot.kind() == Approval.Kind.WITHDRAWAL)
-                .forEach(ballot -> open.add(new Answer.OpenProposal(
-                        ballot.kind(),
-                        ballot.subject(),
-                        Bytes.EMPTY,
-                        Optional.empty(),
-                        java.time.Instant.EPOCH,
-                        new Answer.Tally(
-                                records.approvals(ballot),
-                                records.consortium().map(Consortium::quorum).orElse(0)))));
-        return open;
-    }
-
-    private Standing standing(Answer.OpenProposal open) {
-        Answer.Tally tally = withTally(open).tally();
-        return new Standing(Standing.Code.OPEN, tally.approvals().size(), tally.needed());
-    }
-
-    private Answer.OpenProposal withTally(Answer.OpenProposal open) {
-        Digest manifest = records.consortium()
-                .map(consortium -> consortium.current().digest())
-                .orElse(Digest.ZERO);
-        int needed = open.kind() == Approval.Kind.CHARTER
-                ? records.consortium().map(Consortium::quorum).orElse(0)
-                : open.tally().needed();
-        return new Answer.OpenProposal(
-                open.kind(),
-                open.subject(),
-                open.content(),
-                open.proposer(),
-                open.at(),
-                new Answer.Tally(
-                        records.approvals(new Ballot(open.kind(), open.subject(), manifest)), needed));
-    }
-
-    private List<Answer> tasks() {
-        List<Answer> standings = new ArrayList<>();
-        records.tasks().values().forEach(offered -> {
-            ConsortiumListener.Course course = grounds.listener().course(offered.session());
-            Answer.Phase phase =
-                    records.isWithdrawn(offered.session()) ? Answer.Phase.WITHDRAWN : course.phase();
-            standings.add(new Answer.TaskStanding(offered.exact(), phase, course.progress()));
-        });
-        return standings;
     }
 }

@@ -22,6 +22,7 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.VerifyKey;
 import org.cordon.task.OfferedCharter;
+import org.cordon.wire.CharterCodec;
 import org.cordon.wire.ConsortiumCodec;
 import org.cordon.wire.HistoryCodec;
 
@@ -54,7 +55,7 @@ final class DeskRecords {
         List<org.cordon.member.Entry> history = new ArrayList<>();
         for (Entry entry : store.entries()) {
             if (entry.kind() == Kind.HISTORY) {
-                history.add(HistoryCodec.decode(entry.content()));
+                history.add(HistoryCodec.decodeEntry(entry.content()));
             } else {
                 records.take(entry);
             }
@@ -77,7 +78,7 @@ final class DeskRecords {
                 Endorsement one = ConsortiumCodec.endorsement(content);
                 count(new Ballot(one.kind(), one.subject(), one.manifest()), one.approvals().get(0));
             }
-            case TASK -> tasks.put(digest(entry.key()), ConsortiumCodec.keptTask(content));
+            case TASK -> tasks.put(digest(entry.key()), CharterCodec.decodeOffered(content));
             case STARTED -> started.add(digest(entry.key()));
             case WITHDRAWN -> withdrawn.add(digest(entry.key()));
         }

@@ -40,6 +40,7 @@ public final class HistoryDesk implements ConsortiumDesk {
     private final Grounds grounds;
     private final Askers askers;
     private final Admissions admissions;
+    private final Proposals proposals;
     private final Decisions decisions;
     private final ProposalIntake intake;
     private final ConsortiumLog log = new ConsortiumLog();
@@ -64,7 +65,8 @@ public final class HistoryDesk implements ConsortiumDesk {
         this.grounds = grounds;
         this.askers = new Askers(records, grounds.operator(), grounds.clock());
         this.admissions = new Admissions(records, askers, grounds.plan(), grounds.clock());
-        this.decisions = new Decisions(records, askers, admissions, grounds);
+        this.proposals = new Proposals(records, askers, grounds.clock());
+        this.decisions = new Decisions(records, askers, admissions, proposals, grounds);
         this.intake = new ProposalIntake(grounds.clock());
     }
 
@@ -154,20 +156,20 @@ public final class HistoryDesk implements ConsortiumDesk {
 
     @Override
     public synchronized List<Answer> ask(Signed<Question> question) throws ConsortiumRefused {
-        return decisions.answer(askers.require(question));
+        return new Answers(records).to(askers.requireAsker(question), grounds.listener());
     }
 
     @Override
     public ProposalReceiver propose(Signed<Proposal> head) throws ConsortiumRefused {
         synchronized (this) {
-            decisions.requireRoom(askers.require(head), head.body());
+            var unused = askers.requireProposer(head);
+            proposals.requireRoom(head.body());
         }
         return intake.begin(head.body(), this::keep);
     }
 
     private synchronized Standing keep(Proposal head, Bytes content, Optional<Bytes> state) throws ConsortiumRefused {
-        Standing standing = decisions.keep(head, content, state);
-        return standing;
+        return proposals.keep(head, content, state);
     }
 
     @Override
@@ -177,7 +179,7 @@ public final class HistoryDesk implements ConsortiumDesk {
 
     @Override
     public synchronized Standing withdraw(Withdrawal withdrawal) throws ConsortiumRefused {
-        askers.require(withdrawal);
+        askers.requireOperator(withdrawal);
         return decisions.withdraw(withdrawal.session(), ConsortiumCodec.encode(withdrawal));
     }
 }
