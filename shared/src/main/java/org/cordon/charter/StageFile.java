@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.coordinator.task;
+package org.cordon.charter;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,9 @@ import org.cordon.suite.Bytes;
 import org.cordon.task.Stage;
 
 /** One stage of a {@link CharterFile}: exactly one of the three. */
-record StageFile(Optional<ScalingFile> scaling, Optional<NetworkFile> network, Optional<EvaluationPlan> evaluation) {
-    StageFile {
+public record StageFile(
+        Optional<ScalingFile> scaling, Optional<NetworkFile> network, Optional<EvaluationPlan> evaluation) {
+    public StageFile {
         long set = Stream.of(scaling, network, evaluation)
                 .filter(Optional::isPresent)
                 .count();
@@ -54,6 +55,14 @@ record StageFile(Optional<ScalingFile> scaling, Optional<NetworkFile> network, O
             return Scaling.NAME;
         }
         return network.isPresent() ? NetworkTraining.NAME : Evaluation.NAME;
+    }
+
+    /** The computation that must come before. */
+    Optional<String> needs() {
+        if (network.isPresent()) {
+            return Optional.of(Scaling.NAME);
+        }
+        return evaluation.map(plan -> NetworkTraining.NAME);
     }
 
     Bytes parameters(List<String> columns) {

@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.coordinator.task;
+package org.cordon.charter;
 
 import java.util.ArrayList;
 import java.util.List;
