@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.cordon.coordinator.round.Desk;
-import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
 import org.cordon.wire.Methods;
 import org.jspecify.annotations.Nullable;
@@ -81,13 +80,13 @@ public final class FederationServer implements AutoCloseable {
     public static FederationServer start(
             InetSocketAddress bind,
             TlsIdentity identity,
-            PeerVerifier verifier,
+            Admittance admittance,
             Desk desk,
             Limits limits,
             Patience patience)
             throws IOException {
         Connections connections = new Connections(limits.connections(), limits.connectionsPerMember());
-        Peers peers = new Peers(verifier, connections);
+        Peers peers = new Peers(admittance, connections);
         Lanes lanes = new Lanes(limits.workers(), limits.workersPerMember());
         FederationService service = new FederationService(desk, lanes, limits.queuedEvents());
         HealthStatusManager health = new HealthStatusManager();
@@ -95,7 +94,7 @@ public final class FederationServer implements AutoCloseable {
                 0, new DefaultThreadFactory("cordon-net", true), NioIoHandler.newFactory());
         try {
             NettyServerBuilder builder = NettyServerBuilder.forAddress(bind)
-                    .sslContext(ServerTls.context(identity, verifier))
+                    .sslContext(ServerTls.context(identity, admittance))
                     .bossEventLoopGroup(loops)
                     .workerEventLoopGroup(loops)
                     .channelFactory(connections::serverSocket)
