@@ -36,7 +36,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 
 /**
  * The certificate authority of one consortium: a self-signed P-256 root that issues node certificates.
@@ -115,7 +115,7 @@ public final class CertificateAuthority {
      * @param validity how long from now; must end before the root does
      */
     public X509Certificate issue(
-            String name, PublicKey tlsKey, SigningKey identity, List<String> hosts, Duration validity) {
+            String name, PublicKey tlsKey, Signer identity, List<String> hosts, Duration validity) {
         Member.requireName("name", name);
         requirePositive(validity);
         if (!P256.isP256(tlsKey)) {

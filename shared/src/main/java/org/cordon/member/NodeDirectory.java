@@ -4,6 +4,8 @@
 package org.cordon.member;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -28,7 +30,37 @@ import org.cordon.suite.VerifyKey;
 public record NodeDirectory(Path path) {
     /** Opens the node's private keys; the caller closes them. */
     public NodeKeys openKeys(KeyLock lock) throws IOException {
+        requireNoApprover();
         return NodeKeys.read(keyFile(), lock);
+    }
+
+    /** Opens the node's private keys, wherever they are; the caller closes them. */
+    public NodeKeys openKeys(KeyHolder holder) throws IOException {
+        requireNoApprover();
+        return holder.openNode(keyPlace());
+    }
+
+    /** Makes the node's private keys; the caller closes them. */
+    public NodeKeys makeKeys(KeyHolder holder) throws IOException {
+        return holder.makeNode(keyPlace());
+    }
+
+    /** Where the node's current keys lie, as {@link KeyHolder} names places. */
+    public Path keyPlace() {
+        return path.resolve("node");
+    }
+
+    /** One machine that can both speak for an exchange and approve for it would make approval worth nothing. */
+    private void requireNoApprover() throws KeyFileRefused {
+        for (String name : List.of("approver.key", "approver.token")) {
+            if (Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                throw new KeyFileRefused(
+                        Reason.APPROVER_ON_NODE,
+                        path.resolve(name),
+                        "is an approver's key and must not lie on a node, because whoever breaks into the node could"
+                                + " then approve; move it to the approver's own directory on another machine");
+            }
+        }
     }
 
     /** The node's side of TLS; the private key must be that of the certificate. */

@@ -7,7 +7,7 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 import org.cordon.suite.Verifier;
 import org.cordon.suite.VerifyKey;
 
@@ -42,7 +42,7 @@ public final class SignedManifest {
     }
 
     /** Signs the exact bytes that {@code wire} made of {@code manifest}. */
-    public static Signed<Manifest> sign(Manifest manifest, Bytes exact, SigningKey operator) {
+    public static Signed<Manifest> sign(Manifest manifest, Bytes exact, Signer operator) {
         return new Signed<>(manifest, exact, operator.sign(TYPE, exact));
     }
 

@@ -8,7 +8,7 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 import org.cordon.suite.Verifier;
 import org.cordon.suite.VerifyKey;
 
@@ -56,7 +56,7 @@ public final class SignedCharter {
     }
 
     /** Signs the exact bytes that {@code wire} made of {@code charter}. */
-    public static Signed<Charter> sign(Charter charter, Bytes exact, SigningKey operator) {
+    public static Signed<Charter> sign(Charter charter, Bytes exact, Signer operator) {
         return new Signed<>(charter, exact, operator.sign(TYPE, exact));
     }
 

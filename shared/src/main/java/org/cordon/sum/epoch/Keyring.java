@@ -5,7 +5,7 @@ package org.cordon.sum.epoch;
 
 import java.util.List;
 import java.util.Optional;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 import org.cordon.suite.VerifyKey;
 
 /**
@@ -15,11 +15,11 @@ import org.cordon.suite.VerifyKey;
 @FunctionalInterface
 public interface Keyring {
     /** The private key to a public one, if this party holds it. */
-    Optional<SigningKey> find(VerifyKey identity);
+    Optional<Signer> find(VerifyKey identity);
 
     /** These keys. */
-    static Keyring of(SigningKey... keys) {
-        List<SigningKey> held = List.of(keys);
+    static Keyring of(Signer... keys) {
+        List<Signer> held = List.of(keys);
         return identity ->
                 held.stream().filter(key -> key.verifyKey().equals(identity)).findFirst();
     }
