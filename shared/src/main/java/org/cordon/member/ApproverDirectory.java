@@ -5,7 +5,9 @@ package org.cordon.member;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.cordon.suite.Randomness;
 import org.cordon.suite.Signer;
+import org.cordon.suite.SigningKey;
 import org.cordon.suite.VerifyKey;
 
 /**
@@ -52,5 +54,10 @@ public record ApproverDirectory(Path path) {
     /** Where the 32 bytes lie that unlock the key, if they lie in this directory. */
     public Path unlockFile() {
         return path.resolve("unlock.key");
+    }
+
+    void write(SigningKey approver, KeyLock lock, Randomness randomness) throws IOException {
+        FileKeys.writeSigner(path.resolve(NAME + ".key"), KeyHolder.Role.APPROVER, approver, lock, randomness);
+        Certificates.writeKey(path.resolve(NAME + ".pub"), approver.verifyKey());
     }
 }

@@ -35,6 +35,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Signer;
 
@@ -94,6 +95,11 @@ public final class CertificateAuthority {
             X509Certificate certificate, PrivateKey key, Randomness randomness, InstantSource clock) {
         TlsIdentity.requireMatch(certificate, key);
         return new CertificateAuthority(certificate, key, randomness, clock);
+    }
+
+    /** SHA-256 of the SubjectPublicKeyInfo of a certificate, as foundings and manifests carry it. */
+    public static Digest keyDigest(X509Certificate certificate) {
+        return P256.keyDigest(certificate.getPublicKey());
     }
 
     /** The root, the trust anchor of every node. */
