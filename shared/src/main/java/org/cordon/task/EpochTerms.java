@@ -46,7 +46,7 @@ public record EpochTerms(VerifiedManifest manifest, Roll roll, Crowd crowd, Spea
     public static Optional<String> unfit(Charter charter, VerifiedManifest manifest) {
         Threshold threshold = manifest.manifest().threshold();
         int least = manifest.manifest().minMembers();
-        if (threshold.members() < least) {
+        if (!manifest.manifest().isLargeEnough()) {
             return Optional.of("the consortium has " + threshold.members() + " members, but its policy asks for " + least
                     + "; admit another");
         }

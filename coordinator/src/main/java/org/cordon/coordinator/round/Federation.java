@@ -182,7 +182,10 @@ public final class Federation implements AutoCloseable {
                         + " is missing in the store; submit the task again"));
         TaskState first = new TaskState(computation, initial);
         TaskDesk task = new TaskDesk(session, store, clock, log);
-        task.post(Board.Slot.OFFER, Board.Notice.all(new CoordinatorMessage.Offer(approved.offered())));
+        task.post(
+                Board.Slot.OFFER,
+                Board.Notice.all(new CoordinatorMessage.Offer(
+                        session, approved.offered().exact(), approved.offered().approvals())));
         CompletableFuture<Bytes> done = new CompletableFuture<>();
         TaskDriver driver = new TaskDriver(
                 task,

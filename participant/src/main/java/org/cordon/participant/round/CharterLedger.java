@@ -12,6 +12,7 @@ import org.cordon.suite.Transcript;
 import org.cordon.sum.epoch.StoredReader;
 import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
+import org.cordon.task.CharterRejected;
 
 /**
  * The newest version of each task's charter that this member has seen approved; durable, and never goes back. It lies in the
@@ -26,17 +27,16 @@ final class CharterLedger {
         this.store = store;
     }
 
-    /** Why the charter is not taken, if it is not; one that is newer than those before is noted, durably. */
-    synchronized Optional<String> refuses(ApprovedCharter approved) {
+    /** Takes a charter, durably, unless another of that name is newer. */
+    synchronized void take(ApprovedCharter approved) throws CharterRejected {
         // Spec: docs/protocol.md#charter.version
         Charter charter = approved.charter();
         Optional<Known> known = known(charter.name());
         if (known.filter(k -> k.session().equals(approved.session())).isPresent()) {
-            return Optional.empty();
+            return;
         }
         if (known.filter(k -> charter.version() <= k.version()).isPresent()) {
-            return Optional.of("version " + charter.version() + " of task " + charter.name()
-                    + " is a downgrade: version " + known.orElseThrow().version() + " was approved before");
+            throw CharterRejected.downgrade(charter, known.orElseThrow().version());
         }
         store.save(
                 key(charter.name()),
@@ -46,7 +46,6 @@ final class CharterLedger {
                                 .raw(approved.session())
                                 .toBytes(),
                         Bytes.EMPTY));
-        return Optional.empty();
     }
 
     /** Whether another charter of that name is newer than the session's. */

@@ -30,7 +30,9 @@ import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
 import org.cordon.task.EpochTerms;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.PolicyDecision;
+import org.cordon.wire.CharterCodec;
 
 /**
  * A participant, for a Java program that runs it itself: give it its identity, a link to the coordinator, a store, a policy
@@ -178,13 +180,10 @@ public final class ParticipantNode implements AutoCloseable {
     private void offered(CoordinatorMessage.Offer offer) throws InterruptedException {
         try {
             var unused = consortium.find(offer.approvals().manifest());
-            ApprovedCharter charter =
-                    ApprovedCharter.verify(offer.charter(), offer.approvals(), consortium.newest());
-            Optional<String> downgrade = ledger.refuses(charter);
-            if (downgrade.isPresent()) {
-                refuse(offer, MemberMessage.Refusal.Reason.CHARTER, downgrade.orElseThrow());
-                return;
-            }
+            ApprovedCharter charter = ApprovedCharter.verify(
+                    new OfferedCharter(CharterCodec.decode(offer.charter()), offer.charter(), offer.approvals()),
+                    consortium.newest());
+            ledger.take(charter);
             PolicyDecision decision = policy.decide(charter, consortium.current(), clock.instant());
             if (decision instanceof PolicyDecision.Allowed) {
                 join(charter);
