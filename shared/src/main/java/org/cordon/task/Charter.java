@@ -179,7 +179,7 @@ public record Charter(
     }
 
     private static void requireRetention(Duration retention) {
-        if (retention.isNegative() || retention.getNano() != 0 || retention.compareTo(LONGEST_RETENTION) > 0) {
+        if (retention.isNegative() || retention.toNanosPart() != 0 || retention.compareTo(LONGEST_RETENTION) > 0) {
             throw new IllegalArgumentException(
                     "retention must be whole seconds, 0 to 36525 days, but was " + retention);
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.StagedComputation;
@@ -19,6 +20,7 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Scope;
+import org.cordon.suite.Signer;
 import org.cordon.sum.epoch.Keyring;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.task.ApprovedCharter;
@@ -70,6 +72,16 @@ public final class Federation implements AutoCloseable {
         this.desk = new FederationDesk(store, assembly);
     }
 
+    /** The same with one key, that of the newest manifest. */
+    public Federation(
+            Consortium consortium,
+            Signer identity,
+            CoordinatorStore store,
+            InstantSource clock,
+            Computations computations) {
+        this(consortium, Keyring.of(identity), store, clock, computations);
+    }
+
     /** What a server calls for its members. */
     public Desk desk() {
         return desk;
@@ -96,14 +108,11 @@ public final class Federation implements AutoCloseable {
         desk.amended();
     }
 
-    /**
-     * Manifests under which an epoch of some task still stands, besides the newest: their members' connections are still of use.
-     */
-    public List<VerifiedManifest> inUse() {
-        return tasks.stream()
-                .map(TaskDesk::manifest)
-                .flatMap(Optional::stream)
-                .filter(manifest -> !assembly.isCurrent(manifest))
+    /** The newest manifest, then earlier ones under which an epoch of some task still stands. */
+    public List<VerifiedManifest> manifestsInUse() {
+        return Stream.concat(
+                        Stream.of(assembly.current()),
+                        tasks.stream().map(TaskDesk::manifest).flatMap(Optional::stream))
                 .distinct()
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.cordon.member.PeerOutcome;
 import org.cordon.member.PeerVerifier;
@@ -21,58 +22,54 @@ import org.cordon.member.VerifiedManifest;
  * <p><b>Does not check</b> the handshake: TLS does.
  */
 public final class Admittance {
-    private final X509Certificate authority;
-    private final Supplier<VerifiedManifest> newest;
-    private final Supplier<List<VerifiedManifest>> inUse;
-    private final InstantSource clock;
+    private final Function<VerifiedManifest, PeerVerifier> verifiers;
+    private final Supplier<List<VerifiedManifest>> manifests;
 
-    /** @param inUse manifests of epochs that run, besides the newest */
-    public Admittance(
-            X509Certificate authority,
-            Supplier<VerifiedManifest> newest,
-            Supplier<List<VerifiedManifest>> inUse,
-            InstantSource clock) {
-        this.authority = authority;
-        this.newest = newest;
-        this.inUse = inUse;
-        this.clock = clock;
+    private Admittance(
+            Function<VerifiedManifest, PeerVerifier> verifiers, Supplier<List<VerifiedManifest>> manifests) {
+        this.verifiers = verifiers;
+        this.manifests = manifests;
     }
 
-    /** One manifest that never changes. */
+    /**
+     * Follows a consortium.
+     *
+     * @param manifests the newest first, then those of epochs that run under earlier ones
+     */
+    public static Admittance following(
+            X509Certificate authority, Supplier<List<VerifiedManifest>> manifests, InstantSource clock) {
+        return new Admittance(manifest -> new PeerVerifier(authority, manifest, clock), manifests);
+    }
+
+    /** The members of one manifest, which never changes. */
     public static Admittance of(X509Certificate authority, VerifiedManifest manifest, InstantSource clock) {
-        return new Admittance(authority, () -> manifest, List::of, clock);
+        return following(authority, () -> List.of(manifest), clock);
     }
 
-    /** Everything that an outcome depends on beside the time. */
-    record Basis(VerifiedManifest newest, List<VerifiedManifest> inUse) {}
-
-    Basis basis() {
-        return new Basis(newest.get(), List.copyOf(inUse.get()));
+    /** On what an outcome depends beside the time. */
+    List<VerifiedManifest> basis() {
+        return List.copyOf(manifests.get());
     }
 
     PeerOutcome member(List<X509Certificate> chain) {
         return member(chain, basis());
     }
 
-    PeerOutcome member(List<X509Certificate> chain, Basis basis) {
+    PeerOutcome member(List<X509Certificate> chain, List<VerifiedManifest> basis) {
         // Spec: docs/protocol.md#member.admittance
-        PeerOutcome outcome = verifier(basis.newest()).member(chain);
-        boolean stale = outcome instanceof PeerOutcome.UnknownMember || outcome instanceof PeerOutcome.WrongCertificateKey;
-        return stale ? rotated(chain, basis).orElse(outcome) : outcome;
+        VerifiedManifest newest = basis.get(0);
+        PeerOutcome outcome = verifiers.apply(newest).member(chain);
+        boolean stale =
+                outcome instanceof PeerOutcome.UnknownMember || outcome instanceof PeerOutcome.WrongCertificateKey;
+        return stale ? rotated(chain, newest, basis.subList(1, basis.size())).orElse(outcome) : outcome;
     }
 
-    private Optional<PeerOutcome> rotated(List<X509Certificate> chain, Basis basis) {
-        return basis.inUse().stream()
-                .map(manifest -> verifier(manifest).member(chain))
-                .filter(earlier -> earlier instanceof PeerOutcome.Accepted accepted
-                        && basis.newest()
-                                .manifest()
-                                .find(accepted.peer().index())
-                                .isPresent())
+    private Optional<PeerOutcome> rotated(
+            List<X509Certificate> chain, VerifiedManifest newest, List<VerifiedManifest> earlier) {
+        return earlier.stream()
+                .map(manifest -> verifiers.apply(manifest).member(chain))
+                .filter(outcome -> outcome instanceof PeerOutcome.Accepted accepted
+                        && newest.manifest().find(accepted.peer().index()).isPresent())
                 .findFirst();
-    }
-
-    private PeerVerifier verifier(VerifiedManifest manifest) {
-        return new PeerVerifier(authority, manifest, clock);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.cordon.member.PeerOutcome;
+import org.cordon.member.VerifiedManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class Peers extends ServerTransportFilter implements ServerInterceptor {
     private static final class Peer {
         private final Admittance admittance;
         private final List<X509Certificate> chain;
-        private Admittance.Basis basis;
+        private List<VerifiedManifest> basis;
         private PeerOutcome outcome;
 
         Peer(Admittance admittance, List<X509Certificate> chain) {
@@ -56,7 +57,7 @@ final class Peers extends ServerTransportFilter implements ServerInterceptor {
         }
 
         synchronized PeerOutcome now() {
-            Admittance.Basis current = admittance.basis();
+            List<VerifiedManifest> current = admittance.basis();
             if (!current.equals(basis)) {
                 basis = current;
                 outcome = admittance.member(chain, current);

@@ -23,6 +23,7 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
+import org.cordon.suite.Signer;
 import org.cordon.sum.epoch.Keyring;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
@@ -31,6 +32,7 @@ import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
 import org.cordon.task.EpochTerms;
 import org.cordon.task.OfferedCharter;
+import org.cordon.task.ParticipantPolicy;
 import org.cordon.task.PolicyDecision;
 import org.cordon.wire.CharterCodec;
 
@@ -83,6 +85,11 @@ public final class ParticipantNode implements AutoCloseable {
             }
         }
 
+        /** With one key, that of the newest manifest. */
+        public Identity(Consortium consortium, int self, Signer key, Secret local, Randomness randomness) {
+            this(consortium, self, Keyring.of(key), local, randomness);
+        }
+
         String name() {
             return consortium.current().manifest().find(self).orElseThrow().name();
         }
@@ -114,6 +121,18 @@ public final class ParticipantNode implements AutoCloseable {
         this.ledger = new CharterLedger(ports.store());
         this.offers = new Offers(clock, basis());
         this.seldom = new Seldom(clock);
+    }
+
+    /** The same with a policy that never changes, and a history that the next start asks for again. */
+    public ParticipantNode(
+            Identity identity,
+            CoordinatorLink link,
+            MemberStore store,
+            ParticipantPolicy policy,
+            InstantSource clock,
+            Function<Charter, Contribution> data,
+            Computations computations) {
+        this(identity, new Ports(link, store, ConsortiumFile.NONE), TaskPolicy.of(policy), clock, data, computations);
     }
 
     /** Takes part until closed or interrupted; a {@link CoordinatorLink.LinkRefused} ends it with its sentence. */
