@@ -35,22 +35,19 @@ import org.cordon.task.Timing;
 final class RoundDriver {
     private final TaskDesk desk;
     private final TaskDriver.Setting setting;
-    private final Standing epoch;
     private final TaskState state;
     private final Attempt attempt;
 
-    private RoundDriver(TaskDesk desk, TaskDriver.Setting setting, Standing epoch, TaskState state, Attempt attempt) {
+    private RoundDriver(TaskDesk desk, TaskDriver.Setting setting, TaskState state, Attempt attempt) {
         this.desk = desk;
         this.setting = setting;
-        this.epoch = epoch;
         this.state = state;
         this.attempt = attempt;
     }
 
     /** Goes on with an attempt that was open before a restart. */
-    static RoundDriver resume(
-            TaskDesk desk, TaskDriver.Setting setting, Standing epoch, TaskState state, Attempt attempt) {
-        return new RoundDriver(desk, setting, epoch, state, attempt);
+    static RoundDriver resume(TaskDesk desk, TaskDriver.Setting setting, TaskState state, Attempt attempt) {
+        return new RoundDriver(desk, setting, state, attempt);
     }
 
     /** Opens the attempt to the epoch's roster. */
@@ -75,7 +72,7 @@ final class RoundDriver {
                 Board.Notice.all(new CoordinatorMessage.Open(open))
                         .only(epoch.roster().roster()));
         setting.log().opened(scope, epoch.roster().roster());
-        return new RoundDriver(desk, setting, epoch, state, attempt);
+        return new RoundDriver(desk, setting, state, attempt);
     }
 
     private static RoundBody.Deadlines deadlines(Instant now, Timing timing) {

@@ -100,7 +100,7 @@ final class TaskDriver {
     }
 
     private void round(Standing epoch) throws InterruptedException {
-        RoundDriver round = resumed.map(open -> RoundDriver.resume(desk, setting, epoch, state, open))
+        RoundDriver round = resumed.map(open -> RoundDriver.resume(desk, setting, state, open))
                 .orElseGet(() -> RoundDriver.open(desk, setting, epoch, state, next));
         resumed = Optional.empty();
         try {

@@ -21,7 +21,7 @@ import org.cordon.member.VerifiedManifest;
  *
  * <p><b>Does not check</b> the handshake: TLS does.
  */
-public final class Admittance {
+public class Admittance {
     private final Function<VerifiedManifest, PeerVerifier> verifiers;
     private final Supplier<List<VerifiedManifest>> manifests;
 
@@ -42,8 +42,13 @@ public final class Admittance {
     }
 
     /** The members of one manifest, which never changes. */
-    public static Admittance of(X509Certificate authority, VerifiedManifest manifest, InstantSource clock) {
-        return following(authority, () -> List.of(manifest), clock);
+    static Admittance of(PeerVerifier verifier) {
+        return new Admittance(any -> verifier, List::of) {
+            @Override
+            PeerOutcome member(List<X509Certificate> chain, List<VerifiedManifest> basis) {
+                return verifier.member(chain);
+            }
+        };
     }
 
     /** On what an outcome depends beside the time. */

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.cordon.coordinator.round.Desk;
+import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
 import org.cordon.wire.Methods;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,18 @@ public final class FederationServer implements AutoCloseable {
             stop(loops);
             throw failed;
         }
+    }
+
+    /** The same for one manifest that never changes. */
+    public static FederationServer start(
+            InetSocketAddress bind,
+            TlsIdentity identity,
+            PeerVerifier verifier,
+            Desk desk,
+            Limits limits,
+            Patience patience)
+            throws IOException {
+        return start(bind, identity, Admittance.of(verifier), desk, limits, patience);
     }
 
     private static NettyServerBuilder bounded(NettyServerBuilder builder, Limits limits, Patience patience) {
