@@ -31,7 +31,7 @@ public final class HistoryCodec {
     private static final Form<Amendment, AmendmentBody> AMENDMENT = Form.of(
             Amendment.class, AmendmentBody.getDefaultInstance(), HistoryForms::amendment, HistoryForms::amendment);
 
-    private static final Form<Entry, HistoryEntry> ENTRY =
+    static final Form<Entry, HistoryEntry> ENTRY =
             Form.of(Entry.class, HistoryEntry.getDefaultInstance(), HistoryForms::entry, HistoryCodec::entry);
 
     private static final Form<List<Entry>, History> HISTORY = Form.of(

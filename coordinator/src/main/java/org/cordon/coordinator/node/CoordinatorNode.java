@@ -14,6 +14,7 @@ import org.cordon.computation.Computations;
 import org.cordon.config.NodeFiles;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
+import org.cordon.coordinator.server.Admittance;
 import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
@@ -104,7 +105,7 @@ final class CoordinatorNode implements AutoCloseable {
             return FederationServer.start(
                     bind,
                     files.identity(),
-                    files.verifier(),
+                    Admittance.following(files.identity().trustAnchor(), federation::manifestsInUse, clock),
                     federation.desk(),
                     Limits.defaults(),
                     Patience.defaults());

@@ -14,7 +14,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLException;
-import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
 
 /** TLS 1.3 and no key exchange but X25519MLKEM768, with or without client certificates. */
@@ -24,12 +23,12 @@ final class ServerTls {
 
     private ServerTls() {}
 
-    static SslContext context(TlsIdentity identity, PeerVerifier verifier) throws SSLException {
+    static SslContext context(TlsIdentity identity, Admittance admittance) throws SSLException {
         OpenSsl.ensureAvailability();
         SslContextBuilder builder = SslContextBuilder.forServer(
                         identity.privateKey(), identity.chain().toArray(new X509Certificate[0]))
                 .clientAuth(ClientAuth.REQUIRE)
-                .trustManager(new MemberTrust(verifier, identity.trustAnchor()));
+                .trustManager(new MemberTrust(admittance, identity.trustAnchor()));
         return build(builder);
     }
 
