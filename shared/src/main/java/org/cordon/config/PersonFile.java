@@ -78,9 +78,14 @@ public record PersonFile(
         text.append(proxy.map(of -> "proxy: \"" + of + "\"\n")
                 .orElse("# proxy: \"proxy.example:3128\" # HTTP proxy to dial through with CONNECT\n"));
         text.append("authority: ").append(authority).append('\n');
-        text.append(unlockText()).append(keysText());
+        text.append(keyLines());
         id.ifPresent(of -> text.append("id: ").append(of).append('\n'));
         replace(directory.resolve(name), text.toString());
+    }
+
+    /** The lines that say where the key is, as in any configuration. */
+    public String keyLines() {
+        return unlockText() + keysText();
     }
 
     private String unlockText() {

@@ -164,8 +164,12 @@ final class Decisions {
         }
     }
 
+    private Answer.OpenProposal open(Digest subject) {
+        return Optional.ofNullable(records.proposals().get(subject)).orElseThrow();
+    }
+
     private void amend(Ballot ballot, List<Approval> approvals) throws AmendmentRejected {
-        Entry entry = HistoryCodec.decodeEntry(records.proposals().get(ballot.subject()).content())
+        Entry entry = HistoryCodec.decodeEntry(open(ballot.subject()).content())
                 .approved(approvals);
         Consortium next = records.consortium().isPresent()
                 ? records.consortium().get().with(entry)
@@ -183,7 +187,7 @@ final class Decisions {
 
     private void start(Ballot ballot, List<Approval> approvals) throws CharterRejected, ConsortiumRefused {
         Consortium consortium = askers.founded();
-        Answer.OpenProposal open = records.proposals().get(ballot.subject());
+        Answer.OpenProposal open = open(ballot.subject());
         Charter charter = Charters.charter(open.content());
         OfferedCharter offered = proposals.charters().require(open.content(), Optional.of(charter.initialState()), consortium)
                 .approved(new Approvals(ballot.manifest(), approvals));
