@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.cli.StopSignal;
 import org.cordon.config.NodeFiles;
 import org.cordon.coordinator.member.CertificateIssuer;
 import org.cordon.coordinator.member.ConsortiumListener;
@@ -112,6 +113,11 @@ final class CoordinatorNode implements AutoCloseable {
             files.close();
             throw failed;
         }
+    }
+
+    /** Serves; everything happens on the threads of the ports and tasks. */
+    void serveUntil(StopSignal stop) throws InterruptedException {
+        stop.await();
     }
 
     private ConsortiumServer servePeople(CoordinatorConfig.Listen listen) {
