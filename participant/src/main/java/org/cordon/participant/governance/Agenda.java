@@ -13,12 +13,14 @@ import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
 import org.cordon.enrol.ConsortiumRefused;
+import org.cordon.enrol.JoinRequest;
 import org.cordon.governance.Answer.HeldRequest;
 import org.cordon.governance.Answer.OpenProposal;
 import org.cordon.member.Amendment;
 import org.cordon.member.Approval;
 import org.cordon.member.Consortium;
 import org.cordon.member.Entry;
+import org.cordon.member.Member;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.wire.HistoryCodec;
@@ -62,7 +64,7 @@ record Agenda(Optional<Consortium> consortium, List<Item> items) {
         for (OpenProposal proposal : open) {
             if (kinds.contains(proposal.kind())) {
                 items.add(new Item(
-                        Ballot.of(proposal, consortium),
+                        compared(person, Ballot.of(proposal, consortium)),
                         true,
                         proposal.tally().approvals().size(),
                         proposal.tally().needed()));
@@ -72,6 +74,39 @@ record Agenda(Optional<Consortium> consortium, List<Item> items) {
             items.addAll(requests(person, consortium.get(), items));
         }
         return new Agenda(consortium, items);
+    }
+
+    /** With the fingerprints that the joining commands printed, where their requests are what the ballot admits. */
+    private static Ballot compared(Person person, Ballot ballot) {
+        if (ballot.kind() != Approval.Kind.AMENDMENT) {
+            return ballot;
+        }
+        List<Member> entries = entries(HistoryCodec.decodeEntry(ballot.content()).amendment());
+        if (entries.isEmpty()) {
+            return ballot;
+        }
+        List<String> lines = new ArrayList<>(ballot.lines());
+        lines.add("  what each 'participant join' printed; compare it with every exchange by another way:");
+        for (HeldRequest held : Calls.of(() -> person.link().requests(person.asker(), Calls.DEADLINE))) {
+            entries.stream().filter(entry -> asksFor(held.request(), entry)).forEach(entry -> lines.add(
+                    "    " + entry.name() + "  " + held.request().fingerprint()));
+        }
+        return new Ballot(ballot.kind(), ballot.content(), ballot.title(), lines, ballot.electorate());
+    }
+
+    private static List<Member> entries(Amendment amendment) {
+        if (amendment instanceof Amendment.Founding founding) {
+            return founding.founders();
+        }
+        return amendment instanceof Amendment.Admission admission ? List.of(admission.member()) : List.of();
+    }
+
+    private static boolean asksFor(JoinRequest request, Member entry) {
+        try {
+            return request.member(entry.index()).equals(entry);
+        } catch (ConsortiumRefused unfit) {
+            return false;
+        }
     }
 
     private static List<Item> requests(Person person, Consortium consortium, List<Item> proposed) {

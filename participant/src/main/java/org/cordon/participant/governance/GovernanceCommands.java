@@ -11,6 +11,7 @@ import org.cordon.cli.Commands;
 public final class GovernanceCommands implements CommandProvider {
     @Override
     public void contribute(Commands commands) {
+        commands.add(CommandGroup.CONSORTIUM, new InviteCommand());
         commands.add(CommandGroup.CONSORTIUM, new ApproveCommand());
         commands.add(CommandGroup.CONSORTIUM, new MembersCommand());
         commands.add(CommandGroup.CONSORTIUM, new RevokeCommand());

@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.coordinator.member;
+package org.cordon.participant.governance;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,19 +18,12 @@ import java.util.concurrent.Callable;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
-import org.cordon.config.Keys;
-import org.cordon.config.NodeFiles;
-import org.cordon.config.PersonFile;
-import org.cordon.config.Unlock;
 import org.cordon.enrol.InvitationToken;
 import org.cordon.enrol.Venue;
-import org.cordon.member.KeyFileRefused;
-import org.cordon.member.KeyHolder;
-import org.cordon.member.OperatorDirectory;
-import org.cordon.pkcs11.TokenRefused;
+import org.cordon.member.Consortium;
+import org.cordon.participant.client.HostPort;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.Signer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "invite",
         description = "Sign a token with which one exchange may ask to join, once; the members' approvals admit it.",
         footer = {"", "Example:", "  cordon consortium invite ash --operator consortium/operator --expires P7D"})
-public final class InviteCommand implements Callable<Integer> {
+final class InviteCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofDays(90);
 
     @Parameters(paramLabel = "EXCHANGE", description = "The name under which it is to be a member.")
@@ -73,17 +66,12 @@ public final class InviteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PersonFile file = PersonFile.read(operator, PersonFile.OPERATOR);
         Instant expiry = Instant.now().plus(duration());
-        Unlock unlock = file.unlock().orElse(Unlock.keyFile(operator.resolve("unlock.key")));
-        Randomness randomness = Randomness.secure();
-        try (KeyHolder holder = Keys.open(file.keys(), unlock, randomness);
-                Signer key = new OperatorDirectory(operator).openSigningKey(holder);
-                InvitationToken token = InvitationToken.issue(venue(file), exchange, expiry, key, randomness)) {
+        try (Person person = Person.open(operator, Person.Role.OPERATOR);
+                InvitationToken token = InvitationToken.issue(
+                        venue(person), exchange, expiry, person.key(), Randomness.secure())) {
             print(token);
             return ExitCode.OK.value();
-        } catch (KeyFileRefused | TokenRefused refused) {
-            throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, refused);
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailure(
                     ExitCode.USAGE, String.valueOf(wrong.getMessage()), "See cordon consortium invite --help", wrong);
@@ -111,16 +99,30 @@ public final class InviteCommand implements Callable<Integer> {
                 "Write for example P7D");
     }
 
-    private static Venue venue(PersonFile file) {
-        String address = file.coordinator();
-        int cut = address.lastIndexOf(':');
-        String host = address.substring(0, Math.max(0, cut)).replaceAll("[\\[\\]]", "");
+    private Venue venue(Person person) {
+        HostPort address = HostPort.parse(person.file().coordinator());
         return new Venue(
-                file.consortium(),
-                file.idDigest().orElse(Digest.ZERO),
-                host,
-                Integer.parseInt(address.substring(cut + 1)),
-                file.authorityDigest());
+                person.file().consortium(),
+                id(person),
+                address.host(),
+                address.port(),
+                person.file().authorityDigest());
+    }
+
+    /** A token names the consortium by its founding, so whether there is one must be known. */
+    private Digest id(Person person) {
+        Optional<Digest> pinned = person.file().idDigest();
+        if (pinned.isPresent()) {
+            return pinned.get();
+        }
+        try {
+            return person.latest().map(Consortium::id).orElse(Digest.ZERO);
+        } catch (CommandFailure unreachable) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("the coordinator gave no answer: the token is good only if the consortium is not founded yet");
+            err.flush();
+            return Digest.ZERO;
+        }
     }
 
     private void print(InvitationToken token) throws IOException {
