@@ -34,7 +34,7 @@ public final class Cordon {
         root.getCommandSpec().addOption(Commands.help()).addOption(versionOption());
         Commands commands = new Commands(root);
         StreamSupport.stream(providers.spliterator(), false).forEach(provider -> provider.contribute(commands));
-        root.setOut(out).setErr(err);
+        root.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
         Failures failures = new Failures(new FailureReport(home));
         root.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
         root.setExecutionStrategy(Cordon::runLast);

@@ -142,6 +142,16 @@ public final class CertificateAuthority implements AutoCloseable {
      */
     public X509Certificate issue(
             String name, PublicKey tlsKey, Signer identity, List<String> hosts, Duration validity) {
+        return issue(name, tlsKey, BindingExtension.sign(tlsKey, identity), hosts, validity);
+    }
+
+    /** Issues a node certificate for the keys of {@code request}, under the name that the manifest has for them. */
+    public X509Certificate issue(String name, CertificateRequest request, List<String> hosts, Duration validity) {
+        return issue(name, request.key(), request.binding(), hosts, validity);
+    }
+
+    private X509Certificate issue(
+            String name, PublicKey tlsKey, BindingExtension binding, List<String> hosts, Duration validity) {
         Member.requireName("name", name);
         requirePositive(validity);
         if (!P256.isP256(tlsKey)) {
@@ -163,7 +173,7 @@ public final class CertificateAuthority implements AutoCloseable {
             builder.addExtension(
                     new ASN1ObjectIdentifier(CertificateBinding.OID),
                     false,
-                    BindingExtension.sign(tlsKey, identity).toAsn1());
+                    binding.toAsn1());
             return sign(builder, key, randomness);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot make the certificate of " + name, e);

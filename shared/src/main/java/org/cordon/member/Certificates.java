@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.cordon.member.KeyFileRefused.Reason;
+import org.cordon.suite.Bytes;
 import org.cordon.suite.VerifyKey;
 
 /** The public files of a node directory: certificates in PEM (RFC 7468), the operator key as one line of 64 hex digits. */
@@ -24,10 +25,30 @@ final class Certificates {
     private Certificates() {}
 
     static void write(Path file, X509Certificate certificate) throws IOException {
+        PrivateFiles.write(file, pem(certificate));
+    }
+
+    /** As {@link #write}, in the place of what is there. */
+    static void replace(Path file, X509Certificate certificate) throws IOException {
+        PrivateFiles.replace(file, pem(certificate));
+    }
+
+    /** Reads DER; {@code file} is where it is to go. */
+    static X509Certificate decode(Path file, Bytes der) throws KeyFileRefused {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der.toByteArray()));
+        } catch (CertificateException malformed) {
+            throw new KeyFileRefused(
+                    Reason.BAD_CERTIFICATE, file, "is not written: what was sent is no certificate; ask again");
+        }
+    }
+
+    private static byte[] pem(X509Certificate certificate) {
         try {
             String base64 = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
             String pem = "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
-            PrivateFiles.write(file, pem.getBytes(StandardCharsets.US_ASCII));
+            return pem.getBytes(StandardCharsets.US_ASCII);
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("cannot encode a certificate just made", e);
         }

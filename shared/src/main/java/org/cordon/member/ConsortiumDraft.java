@@ -145,7 +145,7 @@ public final class ConsortiumDraft implements AutoCloseable {
         Path own = out.resolve(ConsortiumPlan.OPERATOR);
         PrivateFiles.createDirectory(own);
         try (KeyLock lock = locks.lockFor(ConsortiumPlan.OPERATOR, own)) {
-            new OperatorDirectory(own).write(operator, authority, lock, randomness);
+            new OperatorDirectory(own).write(operator, lock, randomness);
         }
         PrivateFiles.createDirectory(out.resolve(ConsortiumPlan.APPROVERS));
         List<NodeDirectory> directories = new ArrayList<>();
@@ -155,6 +155,9 @@ public final class ConsortiumDraft implements AutoCloseable {
             PrivateFiles.createDirectory(directory.path());
             try (KeyLock lock = locks.lockFor(node.member().name(), directory.path())) {
                 directory.write(node.keys(), lock, node.certificate(), authority.certificate(), randomness);
+                if (node.member().isCoordinator()) {
+                    directory.writeAuthority(authority, lock, randomness);
+                }
             }
             directories.add(directory);
             if (!node.member().isCoordinator()) {

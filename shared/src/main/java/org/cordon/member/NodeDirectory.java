@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.cordon.member.KeyFileRefused.Reason;
+import org.cordon.suite.Bytes;
 import org.cordon.suite.Randomness;
 
 /**
@@ -26,6 +30,17 @@ import org.cordon.suite.Randomness;
  * @param path the directory
  */
 public record NodeDirectory(Path path) {
+    /** Makes the directory with mode 0700; its parent must exist, the directory must not. */
+    public static NodeDirectory create(Path path) throws IOException {
+        PrivateFiles.createDirectory(path);
+        return new NodeDirectory(path);
+    }
+
+    /** Whether the node's private keys are made already, in a file or in a token. */
+    public boolean hasKeys() {
+        return Files.exists(keyFile()) || Files.exists(path.resolve("node.token"));
+    }
+
     /** Opens the node's private keys; the caller closes them. */
     public NodeKeys openKeys(KeyLock lock) throws IOException {
         requireNoApprover();
@@ -97,6 +112,54 @@ public record NodeDirectory(Path path) {
 
     private Path certificateFile() {
         return path.resolve("certificate.pem");
+    }
+
+    /** The node's own certificate. */
+    public X509Certificate certificate() throws IOException {
+        return Certificates.read(certificateFile());
+    }
+
+    /**
+     * Installs a certificate that was issued for {@code keys}, in the place of an older one, with its authority.
+     *
+     * @throws KeyFileRefused if it is not for these keys; nothing is changed then
+     */
+    public void install(Bytes certificate, Bytes authority, NodeKeys keys) throws IOException {
+        X509Certificate own = Certificates.decode(certificateFile(), certificate);
+        X509Certificate root = Certificates.decode(path.resolve("authority.pem"), authority);
+        if (!P256.keyDigest(own.getPublicKey()).equals(P256.keyDigest(keys.tlsPublicKey()))) {
+            throw new KeyFileRefused(
+                    Reason.BAD_CERTIFICATE,
+                    certificateFile(),
+                    "is not replaced: the certificate that was sent is for another key; tell the coordinator's operator");
+        }
+        Certificates.replace(path.resolve("authority.pem"), root);
+        Certificates.replace(certificateFile(), own);
+    }
+
+    /** Opens the certificate authority, which lies with the coordinator. */
+    public CertificateAuthority openAuthority(KeyHolder holder, Randomness randomness, InstantSource clock)
+            throws IOException {
+        X509Certificate certificate = authority();
+        AuthorityKey key = holder.openAuthority(path.resolve("authority"));
+        try {
+            return CertificateAuthority.of(certificate, key, randomness, clock);
+        } catch (IllegalArgumentException unfit) {
+            key.close();
+            throw new KeyFileRefused(
+                    Reason.BAD_CERTIFICATE,
+                    path.resolve("authority.pem"),
+                    "does not belong to the authority's key; take both from one copy of the directory");
+        }
+    }
+
+    void writeAuthority(CertificateAuthority authority, KeyLock lock, Randomness randomness) throws IOException {
+        byte[] pkcs8 = authority.key().getEncoded();
+        try {
+            KeyFile.write(path.resolve("authority.key"), KeyFile.Kind.AUTHORITY, pkcs8, lock, randomness);
+        } finally {
+            Arrays.fill(pkcs8, (byte) 0);
+        }
     }
 
     /** Writes a new node's files, all but the history, into this directory. */

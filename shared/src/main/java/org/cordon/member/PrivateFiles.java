@@ -54,6 +54,12 @@ final class PrivateFiles {
         if (Files.exists(file)) {
             throw new KeyFileRefused(Reason.EXISTS, file, "exists already and is not overwritten; move it away first");
         }
+        replace(file, content);
+    }
+
+    /** As {@link #write}, but all or nothing in the place of what is there. */
+    static void replace(Path file, byte[] content) throws IOException {
+        requirePosix(file);
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         try (FileChannel channel = FileChannel.open(

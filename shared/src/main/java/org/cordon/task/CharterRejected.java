@@ -27,6 +27,8 @@ public final class CharterRejected extends Exception {
         NOT_ENOUGH_APPROVALS,
         /** m or minHonest cannot be kept. */
         UNFIT,
+        /** A later version of the same task was taken before. */
+        DOWNGRADE,
         /** It asks for differential privacy, which no computation of this version keeps. */
         PRIVACY_NOT_KEPT;
 
@@ -43,6 +45,14 @@ public final class CharterRejected extends Exception {
     CharterRejected(Violation violation, String message) {
         super(message);
         this.violation = violation;
+    }
+
+    /** A charter whose version is not above one of the same task that was taken before. */
+    public static CharterRejected downgrade(Charter charter, int taken) {
+        return new CharterRejected(
+                Violation.DOWNGRADE,
+                "version " + charter.version() + " of the charter of task " + Text.quoted(charter.name())
+                        + " is a downgrade: version " + taken + " was taken before; have a version above it approved");
     }
 
     public Violation violation() {

@@ -16,6 +16,13 @@ public sealed interface PolicyDecision {
      */
     record Refused(Reason reason, String sentence) implements PolicyDecision {}
 
+    /**
+     * A person of the exchange has to decide.
+     *
+     * @param sentence what waits for whom, and the command that decides
+     */
+    record Queued(String sentence) implements PolicyDecision {}
+
     /** The rules of a policy, in the order in which they are checked. */
     enum Reason {
         /** The sum would hide an input among too few honest ones. */

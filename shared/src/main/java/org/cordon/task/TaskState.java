@@ -3,7 +3,6 @@
 
 package org.cordon.task;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
 import org.cordon.computation.FederatedComputation;
@@ -13,23 +12,21 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.sum.ring.RingVector;
+import org.cordon.sum.round.Crowd;
 import org.cordon.sum.round.RoundConfiguration;
 
 /**
  * The public state of a task, and what it asks for next. Every party computes the same from the charter and the sums.
- *
- * @param members N of the manifest
- * @param minSurvivors m of the charter
  */
-public record TaskState(FederatedComputation computation, Bytes state, int members, int minSurvivors) {
+public record TaskState(FederatedComputation computation, Bytes state) {
     /** What `open` and receipts name. */
     public Digest digest() {
         return Hashes.blob(state);
     }
 
-    /** Shape and bounds of the next sum; empty when the task has no more rounds. */
-    public Optional<RoundConfiguration> configuration() {
-        return computation.query(state).map(this::configured);
+    /** Shape and bounds of the next sum over that crowd; empty when the task has no more rounds. */
+    public Optional<RoundConfiguration> configuration(Crowd crowd) {
+        return computation.query(state).map(query -> configured(query, crowd));
     }
 
     /** What is asked of every member next. */
@@ -37,10 +34,14 @@ public record TaskState(FederatedComputation computation, Bytes state, int membe
         return computation.query(state);
     }
 
-    private RoundConfiguration configured(Query query) {
-        BigInteger tail = query.noiseTail();
+    private static RoundConfiguration configured(Query query, Crowd crowd) {
         return new RoundConfiguration(
-                query.statistic(), query.length(), query.largestWord(), tail, members, minSurvivors);
+                query.statistic(),
+                query.length(),
+                query.largestWord(),
+                query.noiseTail(),
+                crowd.members(),
+                crowd.minSurvivors());
     }
 
     /** The state after a sum whose last word is the count slot. */
@@ -48,7 +49,7 @@ public record TaskState(FederatedComputation computation, Bytes state, int membe
         long[] all = sum.toSigned();
         long[] values = Arrays.copyOf(all, all.length - 1);
         OpenedSum opened = OpenedSum.wrap(values, (int) all[all.length - 1]);
-        return new TaskState(computation, computation.advance(state, opened), members, minSurvivors);
+        return new TaskState(computation, computation.advance(state, opened));
     }
 
     /** One line for people. */

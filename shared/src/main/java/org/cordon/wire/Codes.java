@@ -49,7 +49,7 @@ final class Codes<V extends Enum<V>, C extends Enum<C> & ProtocolMessageEnum> {
     private final Map<V, C> codes;
     private final Map<C, V> values;
 
-    private Codes(Class<V> valueType, Class<C> codeType, String prefix) {
+    Codes(Class<V> valueType, Class<C> codeType, String prefix) {
         this.codes = new EnumMap<>(valueType);
         this.values = new EnumMap<>(codeType);
         for (V value : valueType.getEnumConstants()) {

@@ -33,7 +33,7 @@ public final class HistoryCodec {
     private static final Form<Amendment, AmendmentBody> AMENDMENT = Form.of(
             Amendment.class, AmendmentBody.getDefaultInstance(), HistoryForms::amendment, HistoryForms::amendment);
 
-    private static final Form<Entry, HistoryEntry> ENTRY =
+    static final Form<Entry, HistoryEntry> ENTRY =
             Form.of(Entry.class, HistoryEntry.getDefaultInstance(), HistoryForms::entry, HistoryCodec::entry);
 
     private static final Form<Approvals, org.cordon.proto.v1.Approvals> APPROVALS = Form.of(

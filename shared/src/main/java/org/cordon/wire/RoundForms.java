@@ -108,12 +108,14 @@ final class RoundForms {
                     .setContext(digest(value.context()))
                     .setSum(digest(value.sum()))
                     .setModel(digest(value.model()))
+                    .setManifest(digest(value.manifest()))
                     .build(),
             message -> new RoundBody.Receipt(
                     scope(message.getScope()),
                     digest(message.getContext()),
                     digest(message.getSum()),
-                    digest(message.getModel())));
+                    digest(message.getModel()),
+                    digest(message.getManifest())));
 
     private RoundForms() {}
 

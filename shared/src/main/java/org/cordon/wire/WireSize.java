@@ -89,9 +89,9 @@ public final class WireSize {
         return field(signed(scope(scope) + 2 * WORD32 + entries(survivors, WORD32) + entries(dropped, 2 * WORD32)));
     }
 
-    /** {@code field(signed(S + 102))}. */
+    /** {@code field(signed(S + 136))}. */
     public static int receipt(Scope scope) {
-        return field(signed(scope(scope) + 3 * WORD32));
+        return field(signed(scope(scope) + 4 * WORD32));
     }
 
     /** {@code field(S + 2)}. */
@@ -151,6 +151,11 @@ public final class WireSize {
     /** {@code 68}. */
     public static int fetchState() {
         return 2 * WORD32;
+    }
+
+    /** {@code num(from)}. */
+    public static int fetchHistory(int from) {
+        return number(from);
     }
 
     private static int entries(Collection<Integer> members, int bytesBesideIndex) {

@@ -213,7 +213,7 @@ final class WireSamples {
     }
 
     private RoundBody.Receipt receipt() {
-        return new RoundBody.Receipt(scope(), digest(), digest(), digest());
+        return new RoundBody.Receipt(scope(), digest(), digest(), digest(), digest());
     }
 
     private MemberMessage.PairLeaf leaf(int receiver) {

@@ -203,7 +203,7 @@ class FullStackMisbehaviourTest {
             for (int i = 0; i < 40; i++, sent++) {
                 Scope scope = new Scope(session, 1 + random.nextInt(2), 1 + random.nextInt(25), random.nextInt(2), 1);
                 MemberMessage message = i % 2 == 0
-                        ? new MemberMessage.Receipt(speaker.say(new RoundBody.Receipt(scope, any, any, any)))
+                        ? new MemberMessage.Receipt(speaker.say(new RoundBody.Receipt(scope, any, any, any, any)))
                         : new MemberMessage.Endorsement(speaker.say(new RoundBody.Endorsement(scope, any)));
                 burst.add(ClientCalls.futureUnaryCall(
                         raw.channel().newCall(Methods.SUBMIT, CallOptions.DEFAULT), message));

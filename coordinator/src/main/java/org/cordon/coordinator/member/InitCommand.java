@@ -9,14 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
 import org.cordon.config.NodeFiles;
+import org.cordon.enrol.Fingerprint;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.KeyFileRefused;
 import org.cordon.member.Threshold;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +31,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description =
-                "Make keys, certificates, founding and configurations of a trial consortium; overwrite nothing.",
-        footer = {"", "Example:", "  cordon consortium init --trial --exchanges ash,birch,cedar,elm,fir --out consortium"})
+                "Make the operator's and the coordinator's keys and configurations of a new consortium; overwrite nothing.",
+        footer = {
+            "",
+            "Example:",
+            "  cordon consortium init --exchanges ash,birch,cedar,elm,fir --out consortium",
+            "Then invite each exchange: cordon consortium invite ash --operator consortium/operator"
+        })
 public final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--exchanges",
@@ -59,15 +67,27 @@ public final class InitCommand implements Callable<Integer> {
     private int port;
 
     @Option(
-            names = "--allow-four",
-            description = "Accept four exchanges, although a sum then hides an input among two honest ones only.")
-    private boolean allowFour;
+            names = "--consortium-port",
+            paramLabel = "PORT",
+            description = "Port of people, and of nodes that join (default: one above --port).")
+    private Optional<Integer> consortiumPort = Optional.empty();
+
+    @Option(
+            names = "--min-approvals",
+            defaultValue = "1",
+            paramLabel = "M",
+            description = "Approvals that a change or a charter takes at the least; never fewer than t (default: t).")
+    private int minApprovals;
 
     @Option(
             names = "--trial",
-            description = "Make every key here, also those of the exchanges and their approvers, and approve the founding"
-                    + " with them.")
+            description = "Make everything in one place, every exchange's keys included, and found it: for trials only.")
     private boolean trial;
+
+    @Option(
+            names = "--allow-four",
+            description = "Accept four exchanges, although a sum then hides an input among two honest ones only.")
+    private boolean allowFour;
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -75,25 +95,30 @@ public final class InitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** What {@code --json} prints. */
+    /** What {@code --json} prints; {@code planned} are the members N once all have joined. */
     record Founded(
             String directory,
-            int exchanges,
+            int planned,
             int maxFaulty,
             int threshold,
             int dropOutsSurvived,
             int witnessQuorum,
             int honest,
-            String manifest) {}
+            int approvals,
+            boolean trial,
+            String digest) {}
 
     @Override
     public Integer call() {
         requireEnough();
         ConsortiumPlan plan = plan();
+        ConsortiumFiles files = new ConsortiumFiles(plan, out, host, port, consortiumPort());
         try {
-            ConsortiumFiles files =
-                    ConsortiumFiles.found(plan, out, host, port, Randomness.secure(), InstantSource.system());
-            print(plan, files);
+            Randomness randomness = Randomness.secure();
+            Digest digest = trial
+                    ? files.tryOut(randomness, InstantSource.system())
+                    : files.prepare(minApprovals, randomness, InstantSource.system());
+            print(plan, digest);
             return ExitCode.OK.value();
         } catch (KeyFileRefused refused) {
             throw refused.reason() == KeyFileRefused.Reason.EXISTS
@@ -112,13 +137,18 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private void requireEnough() {
-        if (!trial) {
+    private int consortiumPort() {
+        int chosen = consortiumPort.orElse(port + 1);
+        if (chosen < 1 || chosen > 65_535 || chosen == port) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "init makes a trial consortium only, whose keys are all made in one place",
-                    "Add --trial");
+                    "--consortium-port must be in [1, 65535] and not --port, but was " + chosen,
+                    "Name another with --consortium-port");
         }
+        return chosen;
+    }
+
+    private void requireEnough() {
         int count = exchanges.size();
         if (count <= 3) {
             throw new CommandFailure(
@@ -137,6 +167,12 @@ public final class InitCommand implements Callable<Integer> {
         if (port < 1 || port > 65_535) {
             throw new CommandFailure(
                     ExitCode.USAGE, "port must be in [1, 65535], but was " + port, "Name another with --port");
+        }
+        if (minApprovals < 1 || minApprovals > count) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--min-approvals must be in [1, " + count + "], but was " + minApprovals,
+                    "Leave it out for t, or name at most as many as there are exchanges");
         }
         if (Files.exists(out)) {
             throw new CommandFailure(
@@ -157,8 +193,9 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private void print(ConsortiumPlan plan, ConsortiumFiles files) {
+    private void print(ConsortiumPlan plan, Digest digest) {
         Threshold threshold = new Threshold(plan.exchanges().size());
+        int approvals = Math.max(threshold.threshold(), minApprovals);
         PrintWriter writer = spec.commandLine().getOut();
         if (json.asked()) {
             json.print(
@@ -171,24 +208,34 @@ public final class InitCommand implements Callable<Integer> {
                             threshold.dropOutsSurvived(),
                             threshold.witnessQuorum(),
                             threshold.honest(),
-                            files.manifest().hex()));
+                            approvals,
+                            trial,
+                            digest.hex()));
             return;
         }
-        writer.println("exchanges N             " + threshold.members());
+        writer.println("exchanges planned N     " + threshold.members());
         writer.println("may be faulty f         " + threshold.maxFaulty());
         writer.println("threshold t             " + threshold.threshold());
         writer.println("drop-outs survived      " + threshold.dropOutsSurvived());
         writer.println("witness quorum          " + threshold.witnessQuorum());
         writer.println("an input hides among    " + threshold.honest() + " honest ones");
-        writer.println("manifest                " + files.manifest().shortHex());
+        writer.println("approvals of a change   " + approvals);
+        writer.println((trial ? "consortium              " : "authority               ") + Fingerprint.of(digest));
         writer.println();
         writer.println("Coordinator   " + out.resolve("coordinator/coordinator.yaml"));
-        plan.exchanges()
-                .forEach(exchange -> writer.println("Participant   " + out.resolve(exchange + "/participant.yaml")));
-        writer.println("Approvers     " + out.resolve("approvers") + "  approve charters and members: keep them offline");
-        writer.println("Operator      " + out.resolve("operator"));
-        writer.println();
-        writer.println("Each directory holds private keys: move it to its node over a safe channel, unlock.key apart.");
+        writer.println("Operator      " + out.resolve("operator") + "  invites, and may end tasks: keep it offline");
+        if (trial) {
+            plan.exchanges()
+                    .forEach(exchange -> writer.println("Participant   " + out.resolve(exchange + "/participant.yaml")
+                            + ", approver " + out.resolve("approvers/" + exchange)));
+            writer.println();
+            writer.println("A TRIAL: whoever holds this directory holds every key. Never put real data behind it.");
+        } else {
+            writer.println();
+            writer.println("Each directory holds private keys: move it to its machine over a safe channel, unlock.key apart.");
+            writer.println("Start the coordinator, then invite: cordon consortium invite "
+                    + plan.exchanges().get(0) + " --operator " + out.resolve("operator"));
+        }
         writer.flush();
     }
 }

@@ -3,10 +3,14 @@
 
 package org.cordon.coordinator.node;
 
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
 import org.cordon.config.Keys;
 import org.cordon.config.Unlock;
 
@@ -16,15 +20,13 @@ import org.cordon.config.Unlock;
  * @param node the node directory that was made for the coordinator
  * @param keys where its private keys are, if not in locked files
  * @param data journal, uploads and states
- * @param tasks the inbox
  * @param results where the results of tasks are written
  */
-record CoordinatorConfig(
-        Path node, Unlock unlock, Optional<Keys> keys, Listen listen, Path data, Path tasks, Path results) {
+record CoordinatorConfig(Path node, Unlock unlock, Optional<Keys> keys, Listen listen, Path data, Path results) {
     CoordinatorConfig {
-        if (new HashSet<>(List.of(node, data, tasks, results)).size() != 4) {
+        if (new HashSet<>(List.of(node, data, results)).size() != 3) {
             throw new IllegalArgumentException(
-                    "node, data, tasks and results must be four directories, but two are one");
+                    "node, data and results must be three directories, but two are one");
         }
     }
 
@@ -32,16 +34,45 @@ record CoordinatorConfig(
      * Where members dial in.
      *
      * @param host address to bind; 0.0.0.0 binds all
-     * @param port 0 takes a free one, which the log names
+     * @param port of members; 0 takes a free one, which the log names
+     * @param consortiumPort of people, and of nodes that join; likewise
      */
-    record Listen(String host, int port) {
+    record Listen(String host, int port, int consortiumPort) {
         Listen {
             if (host.isBlank()) {
                 throw new IllegalArgumentException("host must be a name or an address, but was blank");
             }
-            if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("port must be in [0, 65535], but was " + port);
+            requirePort("port", port);
+            requirePort("consortiumPort", consortiumPort);
+            if (port == consortiumPort && port != 0) {
+                throw new IllegalArgumentException("consortiumPort must not be port, but both were " + port);
             }
+        }
+
+        private static void requirePort(String name, int port) {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException(name + " must be in [0, 65535], but was " + port);
+            }
+        }
+
+        /** A port that cannot be had. */
+        CommandFailure refused(int taken, Exception failed) {
+            return new CommandFailure(
+                    ExitCode.SYSTEM_REFUSED,
+                    "cannot listen on " + host + ":" + taken + ": " + reason(failed),
+                    "Stop what listens there ('ss -ltnp' shows it), or correct host and port under listen",
+                    failed);
+        }
+
+        private static String reason(Throwable failed) {
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    return String.valueOf(cause.getMessage());
+                }
+            }
+            return failed instanceof UnresolvedAddressException
+                    ? "the host is not known"
+                    : String.valueOf(failed.getMessage());
         }
     }
 }

@@ -5,9 +5,9 @@ package org.cordon.coordinator.node;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import org.cordon.member.Manifest;
 import org.cordon.member.Threshold;
-import org.cordon.suite.Digest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +31,14 @@ final class CoordinatorLog {
         LOG.info("open tasks resumed: {}", tasks);
     }
 
-    void taken(String task, Digest session) {
-        LOG.info("task {}: taken from the inbox, session {}", task, session);
+    void listeningForPeople(InetSocketAddress address) {
+        LOG.info("consortium port: listening on {}:{}", address.getHostString(), address.getPort());
     }
 
-    void knownAlready(String task, Digest session) {
-        LOG.info("task {}: session {} was taken before; removed from the inbox", task, session);
-    }
-
-    void refused(Path directory, String why) {
-        LOG.warn("inbox: {} is not started: {}; correct or remove it", directory.getFileName(), why);
+    void notFounded(List<String> exchanges) {
+        LOG.info(
+                "not founded yet: waiting until {} have joined and approved; invite them with 'cordon consortium invite'",
+                exchanges);
     }
 
     void result(String task, Path report) {
@@ -49,10 +47,6 @@ final class CoordinatorLog {
 
     void notWritten(String task, Throwable why) {
         LOG.error("task {}: the result cannot be written: {}", task, why.getMessage());
-    }
-
-    void inboxUnreadable(Throwable why) {
-        LOG.error("inbox cannot be read: {}", why.getMessage());
     }
 
     void stopping() {

@@ -4,186 +4,181 @@
 package org.cordon.coordinator.node;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
-import org.cordon.computation.Computations;
+import org.cordon.cli.StopSignal;
 import org.cordon.config.NodeFiles;
-import org.cordon.coordinator.round.CoordinatorStore;
-import org.cordon.coordinator.round.Federation;
-import org.cordon.coordinator.server.FederationServer;
-import org.cordon.coordinator.server.Limits;
+import org.cordon.coordinator.member.CertificateIssuer;
+import org.cordon.coordinator.member.ConsortiumListener;
+import org.cordon.coordinator.member.HistoryDesk;
+import org.cordon.coordinator.server.ConsortiumServer;
 import org.cordon.coordinator.server.Patience;
+import org.cordon.coordinator.server.PortLimits;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
-import org.cordon.coordinator.task.TaskDirectory;
-import org.cordon.coordinator.task.TaskInbox;
 import org.cordon.coordinator.task.TaskResults;
 import org.cordon.disk.StoreFailure;
-import org.cordon.suite.BodyCodec.MalformedBody;
+import org.cordon.enrol.FoundingPlan;
+import org.cordon.member.AmendmentRejected;
+import org.cordon.member.Consortium;
+import org.cordon.member.Member;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.KeyUnavailable;
 import org.cordon.task.ApprovedCharter;
-import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
-import org.cordon.task.OfferedCharter;
 
 /**
- * The coordinator as a process: store, tasks and server, opened in this order and closed in the reverse.
+ * The coordinator as a process: store, what the members decided, tasks and the two ports, opened in this order and closed
+ * in the reverse. Before the founding there is the consortium port only; the members' port opens with it.
  *
- * <p><b>Guarantees.</b> Tasks that were open when it last ended, however it ended, go on before anybody can dial in.
- * What
- * keeps it from starting is a {@link CommandFailure} with the cause and the mend, and nothing stays open.
+ * <p><b>Guarantees.</b> Tasks that were open when it last ended, however it ended, go on before anybody can dial in; what
+ * was decided and not yet acted on is acted on. What keeps it from starting is a {@link CommandFailure} with the cause and
+ * the mend, and nothing stays open.
  */
 final class CoordinatorNode implements AutoCloseable {
-    private final InstantSource clock;
-    private final CoordinatorLog log;
-    private final NodeFiles files;
-    private final TaskInbox inbox;
-    private final TaskResults results;
-    private final CoordinatorStore store;
-    private final Federation federation;
-    private final FederationServer server;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration CERTIFICATES = Duration.ofDays(365);
 
-    private CoordinatorNode(CoordinatorConfig config, Opening opening) throws IOException, CharterRejected {
-        this.clock = opening.clock();
-        this.log = opening.log();
-        this.files = opening.files();
-        this.store = opening.store();
-        this.inbox = TaskInbox.open(config.tasks());
-        this.results = new TaskResults(config.results());
-        this.federation =
-                new Federation(files.consortium(), files.keys().identity(), store, clock, Computations.installed());
+    private final CoordinatorConfig config;
+    private final CoordinatorFiles files;
+    private final SqliteCoordinatorStore store;
+    private final MembersPort.Grounds grounds;
+    private final HistoryDesk desk;
+    private Optional<MembersPort> members = Optional.empty();
+    private final ConsortiumServer people;
+
+    private CoordinatorNode(
+            CoordinatorConfig config,
+            CoordinatorFiles files,
+            SqliteCoordinatorStore store,
+            InstantSource clock,
+            CoordinatorLog log)
+            throws AmendmentRejected, CharterRejected {
+        this.config = config;
+        this.files = files;
+        this.store = store;
+        Courses courses = new Courses(new TaskResults(config.results()), log);
+        this.grounds = new MembersPort.Grounds(files, store, courses, log, clock);
+        this.desk = HistoryDesk.open(
+                new HistoryDesk.Grounds(
+                        files.plan(),
+                        files.known(),
+                        files.known()
+                                .map(consortium -> consortium.current().manifest().coordinator())
+                                .or(() -> files.plan().map(FoundingPlan::coordinator))
+                                .map(Member::approver)
+                                .orElseThrow(),
+                        new CertificateIssuer(files.authority(), CERTIFICATES, clock),
+                        clock,
+                        new Decided()),
+                store.consortium());
+        if (desk.consortium().isPresent()) {
+            keep(desk.consortium().get());
+            members = Optional.of(MembersPort.open(desk.consortium().get(), grounds, config.listen()));
+        } else {
+            log.notFounded(files.plan().map(FoundingPlan::exchanges).orElseThrow());
+        }
         try {
-            log.resumed(federation.resume(this::course).size());
-            this.server = serve(config.listen());
-        } catch (RuntimeException | CharterRejected failed) {
-            federation.close();
+            desk.deliver();
+            this.people = servePeople(config.listen());
+        } catch (RuntimeException failed) {
+            members.ifPresent(MembersPort::close);
             throw failed;
         }
-        log.listening(server.address(), files.consortium().current().manifest());
+        log.listeningForPeople(people.address());
     }
-
-    private record Opening(InstantSource clock, CoordinatorLog log, NodeFiles files, CoordinatorStore store) {}
 
     /** Opens everything and serves. */
     static CoordinatorNode start(CoordinatorConfig config, InstantSource clock, CoordinatorLog log) {
-        NodeFiles files = NodeFiles.open(config.node(), config.keys(), config.unlock(), clock);
+        CoordinatorFiles files = CoordinatorFiles.open(config.node(), config.keys(), config.unlock(), clock);
         try {
-            CoordinatorStore store = SqliteCoordinatorStore.open(config.data());
+            SqliteCoordinatorStore store = SqliteCoordinatorStore.open(config.data());
             try {
-                return new CoordinatorNode(config, new Opening(clock, log, files, store));
-            } catch (IOException | CharterRejected | RuntimeException failed) {
+                return new CoordinatorNode(config, files, store, clock, log);
+            } catch (AmendmentRejected | CharterRejected | RuntimeException failed) {
                 store.close();
                 throw failed;
             }
         } catch (StoreFailure failed) {
             files.close();
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
-        } catch (IllegalArgumentException | CharterRejected unfit) {
+        } catch (IllegalArgumentException | CharterRejected | AmendmentRejected unfit) {
             files.close();
             throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, unfit);
-        } catch (IOException failed) {
-            files.close();
-            throw new CommandFailure(
-                    ExitCode.SYSTEM_REFUSED,
-                    "cannot open the directory " + config.tasks() + ": " + failed.getMessage(),
-                    "Make it writable for this user, or name another as tasks",
-                    failed);
         } catch (RuntimeException failed) {
             files.close();
             throw failed;
         }
     }
 
-    private FederationServer serve(CoordinatorConfig.Listen listen) {
-        InetSocketAddress bind = new InetSocketAddress(listen.host(), listen.port());
+    /** Serves; everything happens on the threads of the ports and tasks. */
+    void serveUntil(StopSignal stop) throws InterruptedException {
+        while (!stop.await(BETWEEN_LOOKS)) {
+            members.ifPresent(MembersPort::requireKey);
+        }
+    }
+
+    private ConsortiumServer servePeople(CoordinatorConfig.Listen listen) {
         try {
-            return FederationServer.start(
-                    bind,
+            return ConsortiumServer.start(
+                    new InetSocketAddress(listen.host(), listen.consortiumPort()),
                     files.identity(),
-                    files.verifier(),
-                    federation.desk(),
-                    Limits.defaults(),
+                    desk,
+                    PortLimits.defaults(),
                     Patience.defaults());
         } catch (IOException | UnresolvedAddressException failed) {
-            throw new CommandFailure(
-                    ExitCode.SYSTEM_REFUSED,
-                    "cannot listen on " + listen.host() + ":" + listen.port() + ": " + reason(failed),
-                    "Stop what listens there ('ss -ltnp' shows it), or correct host and port under listen",
-                    failed);
+            throw listen.refused(listen.consortiumPort(), failed);
         }
     }
 
-    private static String reason(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return String.valueOf(cause.getMessage());
+    private void keep(Consortium consortium) {
+        try {
+            files.history().save(consortium);
+        } catch (IOException failed) {
+            throw StoreFailure.of("save the history", files.history().path(), failed);
+        }
+    }
+
+    /** Acts on what the members decide. */
+    private final class Decided implements ConsortiumListener {
+        @Override
+        public void amended(Consortium consortium) {
+            keep(consortium);
+            if (members.isPresent()) {
+                members.get().amended(consortium);
+                return;
+            }
+            try {
+                members = Optional.of(MembersPort.open(consortium, grounds, config.listen()));
+            } catch (CharterRejected impossible) {
+                throw new IllegalStateException("a new consortium must have no task, but has", impossible);
             }
         }
-        return failed instanceof UnresolvedAddressException
-                ? "the host is not known"
-                : String.valueOf(failed.getMessage());
-    }
 
-    /** Starts the tasks that wait in the inbox; a key that is out of reach is a {@link CommandFailure}. */
-    void lookForTasks() {
-        try {
-            federation.requireKey();
-        } catch (KeyUnavailable gone) {
-            throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, gone);
+        @Override
+        public void approved(ApprovedCharter charter, Bytes initialState) {
+            members.orElseThrow().start(charter, initialState);
         }
-        try {
-            for (TaskDirectory task : inbox.waiting()) {
-                look(task);
-            }
-        } catch (IOException unreadable) {
-            log.inboxUnreadable(unreadable);
+
+        @Override
+        public void withdrawn(Digest session) {
+            members.ifPresent(port -> port.stop(session));
         }
-    }
 
-    private void look(TaskDirectory task) throws IOException {
-        try {
-            OfferedCharter offered = task.charter();
-            Charter charter = offered.charter();
-            Digest session = offered.session();
-            if (inbox.wasTaken(session) || isOpen(session)) {
-                log.knownAlready(charter.name(), session);
-            } else {
-                start(offered, task.state());
-                log.taken(charter.name(), session);
-            }
-            inbox.taken(task, session);
-        } catch (CharterRejected | IllegalArgumentException | MalformedBody | IOException unfit) {
-            inbox.refused(task);
-            log.refused(task.path(), String.valueOf(unfit.getMessage()));
+        @Override
+        public Course course(Digest session) {
+            return grounds.courses().course(session);
         }
-    }
-
-    private boolean isOpen(Digest session) {
-        return store.openTasks().stream().anyMatch(open -> open.session().equals(session));
-    }
-
-    private void start(OfferedCharter offered, Bytes state) throws CharterRejected {
-        if (!clock.instant().isBefore(offered.charter().expiry())) {
-            throw new IllegalArgumentException(
-                    "the task ended at " + offered.charter().expiry() + "; draft a new one");
-        }
-        ApprovedCharter charter = ApprovedCharter.verify(offered, files.consortium());
-        var unused = federation.submit(offered, state, course(charter));
-    }
-
-    private TaskCourse course(ApprovedCharter charter) {
-        return new TaskCourse(charter.charter().name(), charter.session(), results, log);
     }
 
     @Override
     public void close() {
-        server.close();
-        federation.close();
+        people.close();
+        members.ifPresent(MembersPort::close);
         store.close();
         files.close();
     }

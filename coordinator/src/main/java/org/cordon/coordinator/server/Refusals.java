@@ -7,6 +7,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import org.cordon.coordinator.round.Desk;
+import org.cordon.enrol.ConsortiumRefused;
 import org.cordon.member.PeerOutcome;
 import org.cordon.suite.BodyCodec;
 import org.slf4j.Logger;
@@ -35,6 +36,24 @@ record Refusals(Status status, String reason) {
                 "busy");
     }
 
+    /** More than one address may ask. */
+    static Refusals tooMany(String sentence) {
+        return new Refusals(
+                Status.RESOURCE_EXHAUSTED.withDescription(sentence), ConsortiumRefused.Reason.TOO_MANY.word());
+    }
+
+    /** What the desk of the consortium refused. */
+    static Refusals of(ConsortiumRefused refused) {
+        Status status =
+                switch (refused.reason()) {
+                    case TOO_MANY, TOO_LARGE -> Status.RESOURCE_EXHAUSTED;
+                    case MALFORMED, NOT_A_TOKEN, TOKEN_ALTERED -> Status.INVALID_ARGUMENT;
+                    default -> Status.PERMISSION_DENIED;
+                };
+        return new Refusals(
+                status.withDescription(refused.sentence()), refused.reason().word());
+    }
+
     static Refusals malformed(String sentence) {
         return new Refusals(Status.INVALID_ARGUMENT.withDescription(sentence), "malformed");
     }
@@ -53,6 +72,14 @@ record Refusals(Status status, String reason) {
                 "replaced");
     }
 
+    /** The consortium has removed the member. */
+    static Refusals removed() {
+        return new Refusals(
+                Status.UNAUTHENTICATED.withDescription("the consortium has removed this member; ask its members for the"
+                        + " reason, and have the exchange admitted again if it is to come back"),
+                "not-a-member");
+    }
+
     static Refusals closing() {
         return new Refusals(Status.UNAVAILABLE.withDescription("the coordinator is shutting down"), "closing");
     }
@@ -61,6 +88,9 @@ record Refusals(Status status, String reason) {
     static Refusals of(RuntimeException failure, ServerCall<?, ?> call) {
         if (failure instanceof BodyCodec.MalformedBody malformed) {
             return malformed(String.valueOf(malformed.getMessage()));
+        }
+        if (failure instanceof ConsortiumService.Refusing refusing) {
+            return of(refusing.refused());
         }
         if (failure instanceof Desk.NotServed notServed) {
             return new Refusals(Status.NOT_FOUND.withDescription(String.valueOf(notServed.getMessage())), "not-served");

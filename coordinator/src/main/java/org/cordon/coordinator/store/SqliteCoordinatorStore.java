@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.coordinator.member.ConsortiumStore;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.disk.SqliteFile;
 import org.cordon.disk.StateFiles;
@@ -64,6 +65,11 @@ public final class SqliteCoordinatorStore implements CoordinatorStore {
             directory.close();
             throw failure;
         }
+    }
+
+    /** The records of the consortium, in the same database; closed with this store. */
+    public ConsortiumStore consortium() {
+        return new SqliteConsortiumStore(database);
     }
 
     @Override

@@ -76,30 +76,30 @@ class EpochComplaintTest {
 
     @Test
     void aMemberComplainsOnceAndNothingIsJournalled() {
-        desk.epoch(running());
+        desk.change(phases -> phases.epoch(running()));
         assertThat(submit(2, 3)).isEqualTo(Verdict.ACCEPTED);
         assertThat(submit(2, 3)).isEqualTo(Verdict.DUPLICATE);
         assertThat(submit(2, 4)).isEqualTo(Verdict.CONFLICT);
-        assertThat(desk.epochComplaints()).containsExactly(new RoundCoordinator.Pair(2, 3));
+        assertThat(desk.phases(OpenPhases::epochComplaints)).containsExactly(new RoundCoordinator.Pair(2, 3));
         assertThat(store.journal(SESSION)).isEmpty();
     }
 
     @Test
     void onlySignedComplaintsWithinTheRosterCount() {
-        desk.epoch(running());
+        desk.change(phases -> phases.epoch(running()));
         assertThat(desk.submit(2, complaint(2, 3, keys.get(1)))).isEqualTo(Verdict.BAD_SIGNATURE);
         assertThat(submit(2, 2)).isEqualTo(Verdict.MALFORMED);
         assertThat(submit(2, 5)).isEqualTo(Verdict.MALFORMED);
         assertThat(submit(5, 2)).isEqualTo(Verdict.UNEXPECTED);
-        assertThat(desk.epochComplaints()).isEmpty();
+        assertThat(desk.phases(OpenPhases::epochComplaints)).isEmpty();
     }
 
     @Test
     void aComplaintAfterSetUpIsLate() {
-        desk.epoch(running().established());
+        desk.change(phases -> phases.epoch(running().established()));
         assertThat(submit(2, 3)).isEqualTo(Verdict.LATE);
-        desk.epoch(running());
-        desk.dropEpoch();
+        desk.change(phases -> phases.epoch(running()));
+        desk.change(OpenPhases::dropEpoch);
         assertThat(submit(2, 3)).isEqualTo(Verdict.LATE);
         assertThat(store.journal(SESSION)).isEmpty();
     }

@@ -6,11 +6,13 @@ package org.cordon.participant.node;
 import org.cordon.cli.CommandGroup;
 import org.cordon.cli.CommandProvider;
 import org.cordon.cli.Commands;
+import org.cordon.participant.enrolment.JoinCommand;
 
 /** The commands of an exchange. */
 public final class ParticipantCommands implements CommandProvider {
     @Override
     public void contribute(Commands commands) {
+        commands.add(CommandGroup.PARTICIPANT, new JoinCommand());
         commands.add(CommandGroup.PARTICIPANT, new RunCommand());
     }
 }

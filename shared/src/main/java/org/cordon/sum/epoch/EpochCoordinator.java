@@ -6,6 +6,7 @@ package org.cordon.sum.epoch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cordon.suite.Body;
@@ -61,8 +62,9 @@ public record EpochCoordinator(Roll roll, int epoch, int minSurvivors, Speaker s
                     () -> advert.body().manifest().equals(roll.digest()) ? check(member, advert) : Intake.MALFORMED);
         }
 
-        public boolean complete() {
-            return inbox.complete();
+        /** Everyone has sent one, but for members that do not come. */
+        public boolean completeBut(Set<Integer> absent) {
+            return inbox.missing().stream().allMatch(absent::contains);
         }
 
         /** Fixes the roster to who sent an advert; empty if these are fewer than m. */

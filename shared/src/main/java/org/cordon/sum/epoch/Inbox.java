@@ -44,6 +44,13 @@ public final class Inbox<M> {
         return held.size() == expected.size();
     }
 
+    /** Who is expected and was not heard yet, ascending. */
+    public Set<Integer> missing() {
+        Set<Integer> missing = new TreeSet<>(expected);
+        missing.removeAll(held.keySet());
+        return missing;
+    }
+
     public int size() {
         return held.size();
     }

@@ -4,6 +4,7 @@
 package org.cordon.sum.round;
 
 import java.util.List;
+import java.util.Optional;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
@@ -19,7 +20,18 @@ import org.cordon.sum.epoch.Violation;
  */
 public record Publication(Scope where, Digest sum, Digest model) {
 
-    /** Checks that t distinct members signed receipts for the same context, sum and state. */
+    /** Which manifest the receipts name; empty where there is none. {@link #verify} then demands that all name it. */
+    public static Optional<Digest> manifest(CoordinatorMessage.Published message) {
+        return message.receipts().stream()
+                .map(receipt -> receipt.body().manifest())
+                .findFirst();
+    }
+
+    /**
+     * Checks that t distinct members signed receipts for the same context, sum and state.
+     *
+     * @param roll of the epoch in which they were signed, which each of them names
+     */
     public static Publication verify(Roll roll, CoordinatorMessage.Published message) {
         // Spec: docs/protocol.md#result.published
         Scope where = message.scope().from(Scope.COORDINATOR);
@@ -39,6 +51,7 @@ public record Publication(Scope where, Digest sum, Digest model) {
             RoundBody.Receipt body = receipt.body();
             if (!body.context().equals(first.context())
                     || !body.sum().equals(first.sum())
+                    || !body.manifest().equals(roll.digest())
                     || !body.model().equals(first.model())) {
                 throw new ProtocolViolation(
                         Violation.STATEMENT_MISMATCH, Scope.COORDINATOR, where, "the receipts do not agree");

@@ -177,8 +177,13 @@ public sealed interface RoundBody extends Body {
         }
     }
 
-    /** Member to coordinator: the sum was checked; {@code model} is the digest of the next state. */
-    record Receipt(Scope scope, Digest context, Digest sum, Digest model) implements RoundBody {
+    /**
+     * Member to coordinator: the sum was checked.
+     *
+     * @param model digest of the next state
+     * @param manifest of the epoch: who was not in it can tell how many such receipts publish a state
+     */
+    record Receipt(Scope scope, Digest context, Digest sum, Digest model, Digest manifest) implements RoundBody {
         @Override
         public String type() {
             return "receipt";

@@ -81,8 +81,9 @@ public record RoundCoordinator(Roll roll, RoundConfiguration configuration, List
                     && Hashes.blob(ready.bundle()).equals(header.bundle());
         }
 
-        public boolean complete() {
-            return inbox.complete();
+        /** Everyone has sent it, but for members that do not come. */
+        public boolean completeBut(Set<Integer> absent) {
+            return inbox.missing().stream().allMatch(absent::contains);
         }
 
         public int size() {
@@ -241,11 +242,12 @@ public record RoundCoordinator(Roll roll, RoundConfiguration configuration, List
             return completed.contains(member);
         }
 
-        /** Everyone in U1 has uploaded or complained. */
-        public boolean complete() {
+        /** Everyone in U1 has uploaded or complained, but for members that do not come. */
+        public boolean completeBut(Set<Integer> absent) {
             return ready.keySet().stream()
-                    .allMatch(member ->
-                            completed.contains(member) || complaints.of(member).isPresent());
+                    .allMatch(member -> completed.contains(member)
+                            || complaints.of(member).isPresent()
+                            || absent.contains(member));
         }
 
         public int size() {
@@ -351,7 +353,8 @@ public record RoundCoordinator(Roll roll, RoundConfiguration configuration, List
         public Intake accept(int member, Signed<RoundBody.Receipt> receipt) {
             RoundBody.Receipt body = receipt.body();
             return inbox.offer(member, receipt, () -> {
-                boolean agrees = body.context().equals(result.body().context())
+                boolean agrees = body.manifest().equals(roll.digest())
+                        && body.context().equals(result.body().context())
                         && body.sum().equals(result.body().sum())
                         && body.model().equals(model)
                         && body.scope().equals(result.body().scope().from(member));

@@ -276,7 +276,7 @@ final class TestRound {
         return federation
                 .member(member)
                 .speaker
-                .say(new RoundBody.Receipt(body.scope().from(member), body.context(), body.sum(), model));
+                .say(new RoundBody.Receipt(body.scope().from(member), body.context(), body.sum(), model, federation.roll.digest()));
     }
 
     Scope where() {

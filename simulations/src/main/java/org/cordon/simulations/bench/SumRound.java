@@ -249,7 +249,8 @@ final class SumRound {
         for (int i = 1; i <= setting.threshold(); i++) {
             receipts.add(federation
                     .speaker(i)
-                    .say(new RoundBody.Receipt(body.scope().from(i), body.context(), body.sum(), body.sum())));
+                    .say(new RoundBody.Receipt(
+                            body.scope().from(i), body.context(), body.sum(), body.sum(), federation.roll().digest())));
         }
         received("published", new CoordinatorMessage.Published(body.scope(), receipts));
         down.put(

@@ -6,8 +6,6 @@ package org.cordon.simulations.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +35,7 @@ class NodesTest {
     @BeforeEach
     void install() throws IOException {
         CordonProcess.install(directory);
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = String.valueOf(free.getLocalPort());
-        }
+        port = String.valueOf(FreePorts.two());
     }
 
     @AfterEach
@@ -108,10 +104,7 @@ class NodesTest {
         run("cp -a consortium/coordinator other && rm -r other/data");
         refused(71, "cannot listen on localhost:" + port, "cordon coordinator serve --config other/coordinator.yaml");
         run("cp consortium/ash/{node.key,unlock.key,certificate.pem} other");
-        refused(
-                2,
-                "identity must be the coordinator's key",
-                "cordon coordinator serve --config other/coordinator.yaml");
+        refused(2, "authority.key does not open", "cordon coordinator serve --config other/coordinator.yaml");
         run("chmod 644 other/unlock.key");
         refused(2, "must be its owner's alone", "cordon coordinator serve --config other/coordinator.yaml");
         refused(2, "data.csv: must be a readable file", ASH);

@@ -1,0 +1,160 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.charter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cordon.charter.Unfit.Finding;
+import org.cordon.member.Threshold;
+
+/** What the values of a charter must keep together. */
+final class CharterChecks {
+    private final List<Finding> findings = new ArrayList<>();
+
+    private CharterChecks() {}
+
+    /** Everything that is wrong with the file whatever the consortium. */
+    static List<Finding> of(CharterFile file) {
+        CharterChecks checks = new CharterChecks();
+        checks.privacy(file);
+        checks.columns(file);
+        checks.time(file);
+        checks.order(file.stages());
+        checks.parameters(file);
+        return checks.findings;
+    }
+
+    /** What does not fit a consortium of this size at this moment. */
+    static List<Finding> against(CharterFile file, Threshold threshold, Instant now) {
+        CharterChecks checks = new CharterChecks();
+        checks.within("minSurvivors", file.minSurvivors(), threshold.threshold(), threshold.members(), threshold);
+        checks.within("minHonest", file.minHonest(), 1, threshold.honest(), threshold);
+        if (file.privacy().isPresent()) {
+            checks.add(
+                    "privacy",
+                    "privacy must be left out, because no computation of this version can keep it, but was set",
+                    "Install a version that can keep it, or say under privacyWaiver why there is none");
+        }
+        Instant ends = file.ends(now);
+        if (!ends.isAfter(now)) {
+            checks.add(
+                    file.expiry().isPresent() ? "expiry" : "lifetime",
+                    "the task must end after this moment, but it ended at " + ends + " and it is "
+                            + now.truncatedTo(ChronoUnit.SECONDS),
+                    "Write a later expiry or a longer lifetime, or set this machine's clock");
+        }
+        return checks.findings;
+    }
+
+    private void within(String key, Optional<Integer> value, int low, int high, Threshold threshold) {
+        if (value.isPresent() && (value.get() < low || value.get() > high)) {
+            add(
+                    key,
+                    key + " must be in [" + low + ", " + high + "] for " + threshold.members() + " members, but was "
+                            + value.get(),
+                    "Leave it out for the consortium's own value, or write one in this range");
+        }
+    }
+
+    private void privacy(CharterFile file) {
+        if (file.privacy().isPresent() == file.privacyWaiver().isPresent()) {
+            boolean both = file.privacy().isPresent();
+            add(
+                    both ? "privacyWaiver" : "privacy",
+                    "exactly one of privacy and privacyWaiver must be set, but " + (both ? "both were" : "neither was"),
+                    "Declare differential privacy under privacy, or say under privacyWaiver why there is none");
+        }
+    }
+
+    private void columns(CharterFile file) {
+        if (new HashSet<>(file.controllers()).size() < file.controllers().size()) {
+            add("controllers", "controllers must be distinct, but one was twice there", "Name each once");
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < file.columns().size(); i++) {
+            String column = file.columns().get(i);
+            if (!seen.add(column)) {
+                add(
+                        "columns[" + i + "]",
+                        "columns must be distinct, but was twice there: \"" + Shown.cut(column) + '"',
+                        "Name each column once");
+            }
+        }
+        file.label()
+                .filter(seen::contains)
+                .ifPresent(label -> add(
+                        "label",
+                        "label must be no feature column, but was one: \"" + Shown.cut(label) + '"',
+                        "Take it out of columns"));
+    }
+
+    private void time(CharterFile file) {
+        if (file.lifetime().isPresent() == file.expiry().isPresent()) {
+            boolean both = file.lifetime().isPresent();
+            add(
+                    both ? "expiry" : "lifetime",
+                    "exactly one of lifetime and expiry must be set, but " + (both ? "both were" : "neither was"),
+                    "Write for example lifetime: P7D");
+        }
+        file.lifetime()
+                .filter(length -> length.compareTo(Duration.ofSeconds(1)) < 0)
+                .ifPresent(length -> add(
+                        "lifetime", "lifetime must be positive, but was " + length, "Write for example lifetime: P7D"));
+        if (file.retention().isNegative()) {
+            add("retention", "retention must not be negative, but was " + file.retention(), "Write for example P365D");
+        }
+        if (file.notBefore().isPresent()
+                && file.expiry().isPresent()
+                && !file.expiry().get().isAfter(file.notBefore().get())) {
+            add(
+                    "expiry",
+                    "expiry must be after notBefore, but was " + file.expiry().get(),
+                    "Write a later expiry");
+        }
+    }
+
+    private void order(List<StageFile> stages) {
+        Set<String> before = new HashSet<>();
+        for (int i = 0; i < stages.size(); i++) {
+            StageFile stage = stages.get(i);
+            String needed = stage.needs().filter(need -> !before.contains(need)).orElse("");
+            if (!needed.isEmpty()) {
+                add(
+                        "stages[" + i + "]",
+                        stage.computation() + " must come after " + needed + ", but comes before it",
+                        "Put a stage " + needed + " above it");
+            }
+            if (!before.add(stage.computation())) {
+                add(
+                        "stages[" + i + "]",
+                        "stages must have one " + stage.computation() + " at the most, but this is another",
+                        "Write a charter of its own for it");
+            }
+        }
+    }
+
+    private void parameters(CharterFile file) {
+        for (int i = 0; i < file.stages().size(); i++) {
+            StageFile stage = file.stages().get(i);
+            try {
+                stage.toStage(file.columns());
+            } catch (IllegalArgumentException unfit) {
+                add(
+                        "stages[" + i + "]." + stage.computation(),
+                        "stages[" + i + "]." + stage.computation() + ": " + unfit.getMessage(),
+                        "Correct it; 'cordon task check --schema' lists every key and its range");
+            }
+        }
+    }
+
+    private void add(String place, String sentence, String mend) {
+        findings.add(new Finding(place, sentence, mend));
+    }
+}

@@ -1,0 +1,99 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.charter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+import org.cordon.member.Threshold;
+
+/**
+ * A charter's file as it was read: the charter, or everything that keeps it from being one.
+ *
+ * <p><b>Guarantees.</b> {@link #charter()} is there exactly if there are no problems; every problem names its line where
+ * it has one, and the mend.
+ *
+ * <p><b>Does not check</b> what depends on the consortium and the time; {@link #against} does.
+ */
+public final class CharterReading {
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final Path file;
+    private final List<Problem> problems;
+    private final Optional<CharterFile> charter;
+    private final Lines lines;
+
+    private CharterReading(Path file, List<Problem> problems, Optional<CharterFile> charter, Lines lines) {
+        this.file = file;
+        this.problems = problems.stream().distinct().sorted(Problem.IN_ORDER).toList();
+        this.charter = this.problems.isEmpty() ? charter : Optional.empty();
+        this.lines = lines;
+    }
+
+    /** Reads {@code file}; one that cannot be read at all is a {@link CommandFailure}. */
+    public static CharterReading of(Path file) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<Node> root = YamlTree.parse(content(file), problems);
+        Lines lines = new Lines(root);
+        Optional<CharterFile> charter = root.flatMap(node -> new Binder(problems, lines).bind(CharterFile.class, node));
+        return new CharterReading(file, problems, charter, lines);
+    }
+
+    /** The same with what a consortium of this size cannot keep at this moment. */
+    public CharterReading against(Threshold threshold, Instant now) {
+        List<Problem> more = new ArrayList<>(problems);
+        charter.ifPresent(terms -> terms.misfits(threshold, now)
+                .forEach(finding -> more.add(
+                        new Problem(lines.of(finding.place()), finding.place(), finding.sentence(), finding.mend()))));
+        return new CharterReading(file, more, charter, lines);
+    }
+
+    /** In the order of the file. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** The charter, if there is no problem. */
+    public Optional<CharterFile> charter() {
+        return charter;
+    }
+
+    /** The charter, or a failure that names the first problem and how many more there are. */
+    public CharterFile orFail() {
+        return charter.orElseThrow(() -> {
+            Problem first = problems.get(0);
+            String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
+            return new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    first.in(file.toString()) + more,
+                    problems.size() == 1
+                            ? first.mend()
+                            : first.mend() + "; 'cordon task check " + file + "' lists everything");
+        });
+    }
+
+    private static byte[] content(Path file) {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
+                return Files.readAllBytes(file);
+            }
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    file + " must be a file of at most 1 MiB, but is none",
+                    "Name the YAML file of the charter");
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    file + " must be readable, but is not: " + unreadable.getMessage(),
+                    "Make it readable for the user that runs this command",
+                    unreadable);
+        }
+    }
+}

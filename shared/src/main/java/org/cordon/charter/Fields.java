@@ -1,0 +1,209 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.charter;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.Optional;
+import org.cordon.charter.Field.Prose;
+import org.cordon.charter.Field.Real;
+import org.cordon.charter.Field.Several;
+import org.cordon.charter.Field.Token;
+import org.cordon.charter.Field.Whole;
+
+/**
+ * What every key of a charter means and takes, by record and component.
+ *
+ * <p>A test walks the records: each component has its entry here and each entry its component, and each bound is the one
+ * that the record itself keeps.
+ */
+final class Fields {
+    private static final long MOST_ROWS = 1L << 40;
+    private static final Prose PROSE = new Prose(1000);
+
+    private static final Map<String, Field> TABLE = Map.ofEntries(
+            entry("CharterFile.name", new Field("Name of the task.", "fraud-small", new Token(64))),
+            entry(
+                    "CharterFile.version",
+                    new Field(
+                            "Version of the charter, 1 where it is left out; a higher one ends the task's lower ones.",
+                            "1",
+                            new Whole(1, Integer.MAX_VALUE))),
+            entry("CharterFile.purpose", new Field("What the result is for.", "Find fraudulent withdrawals", PROSE)),
+            entry("CharterFile.legalBasis", new Field("Why this processing is lawful.", "GDPR Art. 6(1)(f)", PROSE)),
+            entry(
+                    "CharterFile.controllers",
+                    new Field(
+                            "Who is responsible for the data, as named in the legal agreements.",
+                            "[Ash Exchange Ltd]",
+                            new Several(1, 64, new Prose(200)))),
+            entry(
+                    "CharterFile.dpia",
+                    Field.free(
+                            "SHA-256 of the data-protection impact assessment, 64 hexadecimal digits.",
+                            "0".repeat(64))),
+            entry(
+                    "CharterFile.schema",
+                    new Field("Name of the data schema that the columns are from.", "withdrawals-1", new Token(64))),
+            entry(
+                    "CharterFile.columns",
+                    new Field(
+                            "Features that the task may read, in the order of the model's inputs.",
+                            "[amount, hour]",
+                            new Several(1, 4096, new Prose(128)))),
+            entry(
+                    "CharterFile.label",
+                    new Field("Column that holds the label, if the task uses one.", "fraud", new Prose(128))),
+            entry(
+                    "CharterFile.privacy",
+                    Field.free(
+                            "Differential privacy that the task must keep; this or privacyWaiver.",
+                            "{unit: customer, epsilonMicro: 1000000, deltaExponent: 9, clip: {fixed: {normMicro: 1000000}}, accountant: rdp}")),
+            entry(
+                    "CharterFile.privacyWaiver",
+                    new Field(
+                            "Why sums are opened without differential privacy; this or privacy.",
+                            "Made-up rows",
+                            PROSE)),
+            entry(
+                    "CharterFile.minSurvivors",
+                    new Field(
+                            "Inputs in every opened sum, at the least; the threshold t where it is left out.",
+                            "4",
+                            new Whole(1, 255))),
+            entry(
+                    "CharterFile.minHonest",
+                    new Field(
+                            "Honest inputs that every sum promises; t - f where it is left out.",
+                            "3",
+                            new Whole(1, 255))),
+            entry("CharterFile.retention", Field.free("How long the result may be kept after the task ends.", "P365D")),
+            entry(
+                    "CharterFile.notBefore",
+                    Field.free(
+                            "First second of the task; the moment of submission where it is left out.",
+                            "2030-01-31T00:00:00Z")),
+            entry("CharterFile.lifetime", Field.free("How long after notBefore the task ends; this or expiry.", "P7D")),
+            entry(
+                    "CharterFile.expiry",
+                    Field.free("The task is over from this second on; this or lifetime.", "2030-02-28T00:00:00Z")),
+            entry(
+                    "CharterFile.timing",
+                    Field.free(
+                            "How long each step of a round may take.",
+                            "{ready: PT10M, upload: PT1M, survivors: PT1M, reveal: PT1M, result: PT1M}")),
+            entry(
+                    "CharterFile.stages",
+                    new Field(
+                            "What is computed, in this order.",
+                            "[scaling: {maxRows: 100000}]",
+                            new Several(1, 16, new Field.Free()))),
+            entry("PrivacyFile.unit", Field.free("Whose presence is hidden.", "customer")),
+            entry(
+                    "PrivacyFile.contributionBound",
+                    new Field("Records of one unit that count; 1 where it is left out.", "1", new Whole(1, 1_000_000))),
+            entry("PrivacyFile.epsilonMicro", new Field("Epsilon in millionths.", "1000000", new Whole(1, 100_000_000))),
+            entry("PrivacyFile.deltaExponent", new Field("Delta is ten to the power of minus this.", "9", new Whole(3, 18))),
+            entry("PrivacyFile.clip", Field.free("Bound on a contribution: fixed or adaptive.", "{fixed: {normMicro: 1000000}}")),
+            entry("PrivacyFile.accountant", Field.free("How the loss of several sums is added up.", "rdp")),
+            entry("Clip.fixed", Field.free("A bound that the charter fixes.", "{normMicro: 1000000}")),
+            entry("Clip.adaptive", Field.free("A bound that follows a quantile.", "{initialNormMicro: 1000000, quantilePercent: 50}")),
+            entry("Fixed.normMicro", new Field("In millionths.", "1000000", new Whole(1, 1_000_000_000_000L))),
+            entry("Adaptive.initialNormMicro", new Field("Bound of the first sum, in millionths.", "1000000", new Whole(1, 1_000_000_000_000L))),
+            entry("Adaptive.quantilePercent", new Field("Which quantile.", "50", new Whole(1, 99))),
+            entry("Timing.ready", Field.free("Local training and the header.", "PT10M")),
+            entry("Timing.upload", Field.free("The masked vector.", "PT1M")),
+            entry("Timing.survivors", Field.free("The signatures on the survivor set.", "PT1M")),
+            entry("Timing.reveal", Field.free("Shares and pair masks.", "PT1M")),
+            entry("Timing.result", Field.free("Check and receipt.", "PT1M")),
+            entry("StageFile.scaling", Field.free("Scaling by secure quantile counts.", "{maxRows: 100000}")),
+            entry("StageFile.network", Field.free("Training of a network; scaling comes before it.", "{rounds: 3}")),
+            entry(
+                    "StageFile.evaluation",
+                    Field.free("Score histograms of held-out rows; network comes before it.", "{bins: 256}")),
+            entry(
+                    "ScalingFile.maxRows",
+                    new Field("Public cap on an exchange's rows.", "100000", new Whole(1, MOST_ROWS))),
+            entry(
+                    "ScalingFile.coarseBins",
+                    new Field(
+                            "Bins of the coarse pass, an even number; 256 where it is left out.",
+                            "256",
+                            new Whole(2, 4096))),
+            entry(
+                    "ScalingFile.zoomBins",
+                    new Field("Bins of a zoom pass; 64 where it is left out.", "64", new Whole(2, 1024))),
+            entry("ScalingFile.zooms", new Field("Zoom passes; 2 where it is left out.", "2", new Whole(1, 4))),
+            entry(
+                    "NetworkFile.architecture",
+                    Field.free("Shape of the network.", "{kind: mlp_classifier, activation: relu, layers: [8]}")),
+            entry(
+                    "NetworkFile.local",
+                    Field.free(
+                            "What participants do between two sums.",
+                            "{epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}")),
+            entry(
+                    "NetworkFile.server",
+                    Field.free("The step on the mean update: average or adam.", "{average: {learningRate: 1}}")),
+            entry(
+                    "NetworkFile.clip",
+                    Field.free(
+                            "Public bounds on an update.",
+                            "{clipNorm: 10, coordinateBound: 1, valueBits: 16, maxWeight: 1000}")),
+            entry("NetworkFile.rounds", new Field("Sums of this stage.", "3", new Whole(1, 100_000))),
+            entry(
+                    "NetworkFile.holdoutPerMille",
+                    new Field("Rows of a thousand that are kept out of training.", "200", new Whole(0, 900))),
+            entry(
+                    "NetworkFile.seed",
+                    new Field("Public seed of the first parameters.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
+            entry("Architecture.kind", Field.free("What is learnt.", "mlp_classifier")),
+            entry("Architecture.activation", Field.free("What a hidden layer applies.", "relu")),
+            entry(
+                    "Architecture.layers",
+                    new Field("Widths of the hidden layers.", "[8]", new Several(0, 7, new Whole(1, 4096)))),
+            entry("LocalPlan.epochs", new Field("Passes over the rows.", "1", new Whole(1, 1000))),
+            entry("LocalPlan.batchSize", new Field("Rows of a step.", "32", new Whole(1, 65_536))),
+            entry("LocalPlan.optimiser", Field.free("Of the local steps.", "sgd")),
+            entry("LocalPlan.learningRate", new Field("Of the local steps.", "0.1", new Real(0, false, 10, true))),
+            entry("Server.average", Field.free("FedAvg.", "{learningRate: 1}")),
+            entry("Server.adam", Field.free("FedAdam.", "{learningRate: 0.01, beta1: 0.9, beta2: 0.99, tau: 0.001}")),
+            entry("FedAvg.learningRate", new Field("Factor on the mean update.", "1", new Real(0, false, 100, true))),
+            entry("FedAdam.learningRate", new Field("Factor on the step.", "0.01", new Real(0, false, 1e12, true))),
+            entry("FedAdam.beta1", new Field("Decay of the first moment.", "0.9", new Real(0, true, 1, false))),
+            entry("FedAdam.beta2", new Field("Decay of the second moment.", "0.99", new Real(0, true, 1, false))),
+            entry(
+                    "FedAdam.tau",
+                    new Field("How adaptive the step is; larger is less.", "0.001", new Real(1e-15, true, 1e12, true))),
+            entry(
+                    "UpdateBounds.clipNorm",
+                    new Field("Bound on the L2 norm of an update.", "10", new Real(0, false, 1e9, true))),
+            entry(
+                    "UpdateBounds.coordinateBound",
+                    new Field("Bound on each coordinate, at most clipNorm.", "1", new Real(0, false, 1e9, true))),
+            entry("UpdateBounds.valueBits", new Field("Bits of a word with its sign.", "16", new Whole(8, 32))),
+            entry(
+                    "UpdateBounds.maxWeight",
+                    new Field("The most rows that an exchange weighs.", "1000", new Whole(1, MOST_ROWS))),
+            entry("EvaluationPlan.bins", new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
+            entry(
+                    "EvaluationPlan.maxRows",
+                    new Field("Public cap on an exchange's held-out rows.", "100000", new Whole(1, MOST_ROWS))),
+            entry(
+                    "EvaluationPlan.holdoutPerMille",
+                    new Field("As in the network stage; 1000 evaluates all rows.", "200", new Whole(1, 1000))));
+
+    private Fields() {}
+
+    static Field of(Class<?> owner, String component) {
+        return Optional.ofNullable(TABLE.get(owner.getSimpleName() + "." + component))
+                .orElseThrow(() -> new IllegalStateException(
+                        "field must be in the table, but was not: " + owner.getSimpleName() + "." + component));
+    }
+
+    static Map<String, Field> all() {
+        return TABLE;
+    }
+}

@@ -1,0 +1,42 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.config;
+
+/**
+ * The configuration that a new participant starts with, with comments for whoever opens it.
+ *
+ * @param coordinator {@code host:port} of the members' port
+ * @param unlock the lines of {@code unlock:} and {@code keys:}
+ * @param minHonest honest inputs in every sum, at the least
+ */
+public record ParticipantText(String exchange, String coordinator, String unlock, int minHonest) {
+    /** Where keys are if they are in locked files beside the configuration. */
+    public static final String KEY_FILE = """
+            unlock:
+              keyFile: unlock.key         # or passphraseFile, or passphraseVariable
+            """;
+
+    /** The YAML. */
+    public String text() {
+        return """
+                # The participant of %s. Paths start from this file's directory.
+                # Start it with: cordon participant run --config participant.yaml
+                node: .                       # keys, certificate and the consortium's history
+                %scoordinator: "%s"
+                # proxy: "proxy.example:3128" # HTTP proxy to dial through with CONNECT
+                state: state                  # what the node signed, sealed secrets of an open round
+                data:
+                  file: data.csv              # CSV, TSV, Parquet or JSON; never leaves this machine
+                  # label: fraud              # charters may use this column as the label only
+                  # drop: "^(Index|Address)$" # columns that no charter may read
+                  # distinct: Address         # of rows with the same value only the first counts
+                policy:
+                  minHonest: %d                # honest inputs in every sum, at the least
+                  acceptCountsWithoutDp: false # true: take part without a privacy guarantee
+                  computations: [scaling, network, evaluation]
+                  maxRounds: 1000             # sums of one task, at the most
+                  # columns: [amount, hour]   # default: every column of the file but the dropped
+                """.formatted(exchange, unlock, coordinator, minHonest);
+    }
+}

@@ -1,0 +1,249 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.cordon.cli.CommandProvider;
+import org.cordon.cli.Cordon;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The life of a consortium through its commands, against a coordinator and participants in processes of their own: five
+ * exchanges join and found it, a task runs, a sixth is admitted, one is revoked, one leaves, a task is stopped.
+ */
+class LifeTest {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration TASK = Duration.ofMinutes(4);
+    private static final List<String> FIVE = List.of("ash", "birch", "cedar", "elm", "fir");
+    private static final String CHARTER = """
+            name: fraud-small
+            version: %d
+            purpose: Find fraudulent withdrawals
+            legalBasis: Made-up rows, no personal data
+            controllers: [Ash, Birch, Cedar, Elm, Fir]
+            schema: withdrawals-1
+            privacyWaiver: Made-up rows
+            columns: [amount, hour]
+            label: fraud
+            retention: P365D
+            lifetime: P7D
+            timing: {ready: PT60S, upload: PT30S, survivors: PT30S, reveal: PT30S, result: PT30S}
+            stages:
+              - scaling: {maxRows: 100000}
+              - network:
+                  architecture: {kind: mlp_classifier, activation: relu, layers: [4]}
+                  local: {epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}
+                  server: {average: {learningRate: 1}}
+                  clip: {clipNorm: 10, coordinateBound: 1, valueBits: 16, maxWeight: 1000}
+                  rounds: %d
+                  holdoutPerMille: 200
+                  seed: 1
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final Map<String, CordonProcess> nodes = new TreeMap<>();
+    private int port;
+
+    /** What a command left. */
+    private record Ran(int exitCode, String out, String err) {
+        JsonNode json() throws IOException {
+            return new ObjectMapper().readTree(out);
+        }
+    }
+
+    @BeforeEach
+    void install() throws IOException {
+        CordonProcess.install(directory);
+        port = FreePorts.two();
+    }
+
+    @AfterEach
+    void stopWhatIsLeft() {
+        nodes.values().forEach(CordonProcess::close);
+    }
+
+    @Test
+    void aConsortiumLivesThroughItsCommands() throws Exception {
+        found();
+        Files.writeString(directory.resolve("one.yaml"), CHARTER.formatted(1, 2));
+        decide("fraud-small", "one.yaml");
+        node("coordinator").await("result written to", TASK);
+
+        theSameVersionAgainIsRefused();
+        Files.writeString(directory.resolve("two.yaml"), CHARTER.formatted(2, 2000));
+        assertThat(done("task", "diff", at("two.yaml"), "--approver", approver("ash")).out())
+                .contains("version", "  - 1", "  + 2", "stages[1].network.rounds");
+        decide("fraud-small", "two.yaml");
+
+        admitASixth();
+        revokeAndLeave();
+        Ran stopped = done("task", "stop", "fraud-small", "--operator", at("c/operator"), "--yes", "--json");
+        assertThat(stopped.json().get("effective").asBoolean()).isTrue();
+        assertThat(done("task", "list", "--approver", approver("ash"), "--json").json().get("approved").get(1).get("phase").asText())
+                .isEqualTo("withdrawn");
+    }
+
+    private void found() throws Exception {
+        done("consortium", "init", "--exchanges", String.join(",", FIVE), "--out", at("c"), "--port", "" + port);
+        start("coordinator", "cordon coordinator serve --config c/coordinator/coordinator.yaml");
+        node("coordinator").await("consortium port: listening", START);
+        for (String exchange : FIVE) {
+            invite(exchange);
+            assertThat(join(exchange, exchange).json().get("admitted").asBoolean()).isFalse();
+        }
+        String fingerprint = done("consortium", "approve", "--approver", approver("ash"), "--json")
+                .json()
+                .get(0)
+                .get("fingerprint")
+                .asText();
+        for (String exchange : FIVE) {
+            done("consortium", "approve", fingerprint, "--approver", approver(exchange), "--yes");
+        }
+        for (String exchange : FIVE) {
+            assertThat(join(exchange, exchange).json().get("admitted").asBoolean()).isTrue();
+            run(exchange);
+        }
+    }
+
+    /** One submits and so approves; one signs offline; two more make the quorum. */
+    private void decide(String task, String charter) throws Exception {
+        done("task", "check", at(charter), "--members", "5");
+        done("task", "submit", at(charter), "--approver", approver("ash"), "--yes");
+        String carried = at("yes-" + charter + ".json");
+        done("task", "approve", task, "--offline", "--out", carried, "--approver", approver("birch"));
+        done("task", "approve", "--sign", carried, "--approver", approver("birch"), "--yes");
+        done("task", "approve", "--deliver", carried, "--approver", approver("birch"));
+        done("task", "approve", task, "--approver", approver("cedar"), "--yes");
+        Ran last = done("task", "approve", task, "--approver", approver("elm"), "--yes", "--json");
+        assertThat(last.json().get("effective").asBoolean()).isTrue();
+    }
+
+    private void theSameVersionAgainIsRefused() {
+        Ran refused = cordon("task", "submit", at("one.yaml"), "--approver", approver("ash"), "--yes");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("must be above 1", "version: 2");
+    }
+
+    private void admitASixth() throws Exception {
+        invite("gorse");
+        assertThat(join("gorse", "gorse").json().get("admitted").asBoolean()).isFalse();
+        for (String exchange : FIVE.subList(0, 4)) {
+            done("consortium", "approve", "gorse", "--approver", approver(exchange), "--yes");
+        }
+        assertThat(join("gorse", "gorse").json().get("admitted").asBoolean()).isTrue();
+        run("gorse");
+        node("coordinator").await("summed 6 of 6", TASK);
+        Ran used = cordon(
+                "participant", "join", "--token-file", at("gorse.token"), "--out", at("x"), "--approver", at("xa"), "--no-wait");
+        assertThat(used.exitCode()).isEqualTo(77);
+        assertThat(used.err()).contains("token-used");
+        node("coordinator").await("ALARM", START);
+    }
+
+    private void revokeAndLeave() throws Exception {
+        done("consortium", "revoke", "fir", "--approver", approver("ash"), "--yes");
+        Ran self = cordon("consortium", "approve", "fir", "--approver", approver("fir"), "--yes");
+        assertThat(self.exitCode()).describedAs(self.err()).isEqualTo(77);
+        for (String exchange : List.of("birch", "cedar", "elm", "gorse")) {
+            done("consortium", "approve", "fir", "--approver", approver(exchange), "--yes");
+        }
+        node("coordinator").await("summed 5 of 5", TASK);
+        done("consortium", "leave", "--approver", approver("gorse"), "--yes");
+        JsonNode members =
+                done("consortium", "members", "--approver", approver("ash"), "--json").json();
+        assertThat(members.get("version").asInt()).isEqualTo(4);
+        assertThat(members.get("entries")).hasSize(4);
+        assertThat(members.get("largeEnough").asBoolean()).isFalse();
+    }
+
+    private void invite(String exchange) {
+        done("consortium", "invite", exchange, "--operator", at("c/operator"), "--out", at(exchange + ".token"));
+    }
+
+    private Ran join(String exchange, String token) {
+        return done(
+                "participant",
+                "join",
+                "--token-file",
+                at(token + ".token"),
+                "--out",
+                at(exchange),
+                "--approver",
+                approver(exchange),
+                "--no-wait",
+                "--json");
+    }
+
+    private void run(String exchange) throws Exception {
+        Random random = new Random(exchange.hashCode());
+        List<String> rows = new ArrayList<>(List.of("amount,hour,fraud"));
+        for (int i = 0; i < 200; i++) {
+            int fraud = random.nextInt(5) == 0 ? 1 : 0;
+            rows.add((random.nextInt(900) + 500 * fraud) + "," + random.nextInt(24) + "," + fraud);
+        }
+        Files.write(directory.resolve(exchange).resolve("data.csv"), rows);
+        Path config = directory.resolve(exchange).resolve("participant.yaml");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("acceptCountsWithoutDp: false", "acceptCountsWithoutDp: true")
+                        .replace("maxRounds: 1000 ", "maxRounds: 9000 "));
+        start(exchange, "cordon participant run --config " + exchange + "/participant.yaml");
+        node(exchange).await("started in consortium", START);
+    }
+
+    private void start(String name, String command) throws IOException {
+        nodes.put(name, CordonProcess.start(directory, "exec " + command));
+    }
+
+    private CordonProcess node(String name) {
+        return Optional.ofNullable(nodes.get(name)).orElseThrow();
+    }
+
+    private String approver(String exchange) {
+        return at(exchange + "-approver");
+    }
+
+    private String at(String path) {
+        return directory.resolve(path).toString();
+    }
+
+    private Ran done(String... arguments) {
+        Ran ran = cordon(arguments);
+        assertThat(ran.exitCode())
+                .describedAs("%s%n%s%s", List.of(arguments), ran.out(), ran.err())
+                .isZero();
+        return ran;
+    }
+
+    private Ran cordon(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = new Cordon(
+                        ServiceLoader.load(CommandProvider.class), new PrintWriter(out), new PrintWriter(err), directory)
+                .run(arguments);
+        return new Ran(exitCode, out.toString(), err.toString());
+    }
+}
