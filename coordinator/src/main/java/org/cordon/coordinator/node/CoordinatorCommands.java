@@ -7,8 +7,6 @@ import org.cordon.cli.CommandGroup;
 import org.cordon.cli.CommandProvider;
 import org.cordon.cli.Commands;
 import org.cordon.coordinator.member.InitCommand;
-import org.cordon.coordinator.task.DraftCommand;
-import org.cordon.coordinator.task.SubmitCommand;
 
 /** The commands of those who run a consortium. */
 public final class CoordinatorCommands implements CommandProvider {
@@ -16,7 +14,5 @@ public final class CoordinatorCommands implements CommandProvider {
     public void contribute(Commands commands) {
         commands.add(CommandGroup.COORDINATOR, new ServeCommand());
         commands.add(CommandGroup.CONSORTIUM, new InitCommand());
-        commands.add(CommandGroup.TASK, new DraftCommand());
-        commands.add(CommandGroup.TASK, new SubmitCommand());
     }
 }

@@ -12,31 +12,39 @@ import org.cordon.config.Unlock;
  * The configuration of {@code cordon coordinator serve}.
  *
  * @param node the node directory that was made for the coordinator
- * @param data journal, uploads and states
- * @param tasks the inbox
+ * @param data journal, uploads, states, and what the members decided
  * @param results where the results of tasks are written
  */
-record CoordinatorConfig(Path node, Unlock unlock, Listen listen, Path data, Path tasks, Path results) {
+record CoordinatorConfig(Path node, Unlock unlock, Listen listen, Path data, Path results) {
     CoordinatorConfig {
-        if (new HashSet<>(List.of(node, data, tasks, results)).size() != 4) {
-            throw new IllegalArgumentException(
-                    "node, data, tasks and results must be four directories, but two are one");
+        if (new HashSet<>(List.of(node, data, results)).size() != 3) {
+            throw new IllegalArgumentException("node, data and results must be three directories, but two are one");
         }
     }
 
     /**
-     * Where members dial in.
+     * Where members and people dial in.
      *
      * @param host address to bind; 0.0.0.0 binds all
-     * @param port 0 takes a free one, which the log names
+     * @param port of members' nodes; 0 takes a free one, which the log names
+     * @param consortiumPort of people, and of nodes that join; 0 takes a free one
      */
-    record Listen(String host, int port) {
+    record Listen(String host, int port, int consortiumPort) {
         Listen {
             if (host.isBlank()) {
                 throw new IllegalArgumentException("host must be a name or an address, but was blank");
             }
+            requirePort("port", port);
+            requirePort("consortiumPort", consortiumPort);
+            if (port == consortiumPort && port != 0) {
+                throw new IllegalArgumentException(
+                        "consortiumPort must be another than port, but both were " + port);
+            }
+        }
+
+        private static void requirePort(String name, int port) {
             if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("port must be in [0, 65535], but was " + port);
+                throw new IllegalArgumentException(name + " must be in [0, 65535], but was " + port);
             }
         }
     }

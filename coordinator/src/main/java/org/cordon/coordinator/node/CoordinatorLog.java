@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.cordon.member.Manifest;
 import org.cordon.member.Threshold;
-import org.cordon.suite.Digest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +30,20 @@ final class CoordinatorLog {
         LOG.info("open tasks resumed: {}", tasks);
     }
 
-    void taken(String task, Digest session) {
-        LOG.info("task {}: taken from the inbox, session {}", task, session);
+    void consortiumPort(InetSocketAddress address, boolean founded) {
+        LOG.info(
+                "consortium port: listening on {}:{}{}",
+                address.getHostString(),
+                address.getPort(),
+                founded ? "" : "; not founded yet: members' nodes are let in once all founders have approved");
     }
 
-    void knownAlready(String task, Digest session) {
-        LOG.info("task {}: session {} was taken before; removed from the inbox", task, session);
+    void notStarted(String task, Throwable why) {
+        LOG.error("task {} is approved, but not started: {}", task, why.getMessage());
     }
 
-    void refused(Path directory, String why) {
-        LOG.warn("inbox: {} is not started: {}; correct or remove it", directory.getFileName(), why);
+    void stopped(String task, String why) {
+        LOG.info("task {}: ended early, {}", task, why);
     }
 
     void result(String task, Path report) {
@@ -49,10 +52,6 @@ final class CoordinatorLog {
 
     void notWritten(String task, Throwable why) {
         LOG.error("task {}: the result cannot be written: {}", task, why.getMessage());
-    }
-
-    void inboxUnreadable(Throwable why) {
-        LOG.error("inbox cannot be read: {}", why.getMessage());
     }
 
     void stopping() {

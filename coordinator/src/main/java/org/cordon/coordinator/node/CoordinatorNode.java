@@ -4,182 +4,135 @@
 package org.cordon.coordinator.node;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.cli.StopSignal;
 import org.cordon.computation.Computations;
 import org.cordon.config.NodeFiles;
-import org.cordon.coordinator.round.CoordinatorStore;
+import org.cordon.coordinator.member.CertificateIssuer;
+import org.cordon.coordinator.member.HistoryDesk;
 import org.cordon.coordinator.round.Federation;
-import org.cordon.coordinator.server.Admittance;
-import org.cordon.coordinator.server.FederationServer;
-import org.cordon.coordinator.server.Limits;
+import org.cordon.coordinator.server.ConsortiumServer;
 import org.cordon.coordinator.server.Patience;
+import org.cordon.coordinator.server.PortLimits;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
-import org.cordon.coordinator.task.TaskDirectory;
-import org.cordon.coordinator.task.TaskInbox;
 import org.cordon.coordinator.task.TaskResults;
 import org.cordon.disk.StoreFailure;
-import org.cordon.suite.BodyCodec.MalformedBody;
-import org.cordon.suite.Bytes;
-import org.cordon.suite.Digest;
-import org.cordon.task.ApprovedCharter;
-import org.cordon.task.Charter;
+import org.cordon.member.AmendmentRejected;
+import org.cordon.member.Consortium;
 import org.cordon.task.CharterRejected;
-import org.cordon.task.OfferedCharter;
 
 /**
- * The coordinator as a process: store, tasks and server, opened in this order and closed in the reverse.
+ * The coordinator as a process: store, tasks, member port and consortium port, opened in this order and closed in the
+ * reverse. Before the founding there is the consortium port only; the member port opens with the founding.
  *
- * <p><b>Guarantees.</b> Tasks that were open when it last ended, however it ended, go on before anybody can dial in.
- * What
+ * <p><b>Guarantees.</b> Tasks that were open when it last ended, however it ended, go on before anybody can dial in. What
  * keeps it from starting is a {@link CommandFailure} with the cause and the mend, and nothing stays open.
  */
 final class CoordinatorNode implements AutoCloseable {
-    private final InstantSource clock;
-    private final CoordinatorLog log;
-    private final NodeFiles files;
-    private final TaskInbox inbox;
-    private final TaskResults results;
-    private final CoordinatorStore store;
-    private final Federation federation;
-    private final FederationServer server;
+    private static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(365);
 
-    private CoordinatorNode(CoordinatorConfig config, Opening opening) throws IOException, CharterRejected {
-        this.clock = opening.clock();
-        this.log = opening.log();
-        this.files = opening.files();
-        this.store = opening.store();
-        this.inbox = TaskInbox.open(config.tasks());
-        this.results = new TaskResults(config.results());
-        this.federation = new Federation(
-                files.consortium(), files.keys().identity(), store, clock, Computations.installed());
+    private final Opening opening;
+    private final CoordinatorConfig.Listen listen;
+    private final Conduct conduct;
+    private final HistoryDesk desk;
+    private final ConsortiumServer server;
+
+    /** What is open before anything runs. */
+    record Opening(InstantSource clock, CoordinatorLog log, CoordinatorFiles files, SqliteCoordinatorStore store) {}
+
+    private CoordinatorNode(CoordinatorConfig config, Opening opening) throws AmendmentRejected {
+        this.opening = opening;
+        this.listen = config.listen();
+        this.conduct = new Conduct(opening, new TaskResults(config.results()), this::openMemberSide);
         try {
-            log.resumed(federation.resume(this::course).size());
-            this.server = serve(config.listen());
-        } catch (RuntimeException | CharterRejected failed) {
-            federation.close();
+            this.desk = HistoryDesk.open(grounds(), opening.store().consortium());
+            desk.consortium().ifPresent(conduct::amended);
+            desk.deliver();
+            this.server = serve();
+        } catch (AmendmentRejected | RuntimeException failed) {
+            conduct.close();
             throw failed;
         }
-        log.listening(server.address(), files.consortium().current().manifest());
+        opening.log().consortiumPort(server.address(), desk.consortium().isPresent());
     }
-
-    private record Opening(InstantSource clock, CoordinatorLog log, NodeFiles files, CoordinatorStore store) {}
 
     /** Opens everything and serves. */
     static CoordinatorNode start(CoordinatorConfig config, InstantSource clock, CoordinatorLog log) {
-        NodeFiles files = NodeFiles.open(config.node(), config.unlock(), clock);
+        CoordinatorFiles files = CoordinatorFiles.open(config.node(), config.unlock(), clock);
         try {
-            CoordinatorStore store = SqliteCoordinatorStore.open(config.data());
+            SqliteCoordinatorStore store = SqliteCoordinatorStore.open(config.data());
             try {
                 return new CoordinatorNode(config, new Opening(clock, log, files, store));
-            } catch (IOException | CharterRejected | RuntimeException failed) {
+            } catch (AmendmentRejected | RuntimeException failed) {
                 store.close();
                 throw failed;
             }
         } catch (StoreFailure failed) {
             files.close();
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
-        } catch (IllegalArgumentException | CharterRejected unfit) {
+        } catch (IllegalArgumentException | AmendmentRejected unfit) {
             files.close();
             throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, unfit);
-        } catch (IOException failed) {
-            files.close();
-            throw new CommandFailure(
-                    ExitCode.SYSTEM_REFUSED,
-                    "cannot open the directory " + config.tasks() + ": " + failed.getMessage(),
-                    "Make it writable for this user, or name another as tasks",
-                    failed);
         } catch (RuntimeException failed) {
             files.close();
             throw failed;
         }
     }
 
-    private FederationServer serve(CoordinatorConfig.Listen listen) {
-        InetSocketAddress bind = new InetSocketAddress(listen.host(), listen.port());
+    /** Serves until it is told to stop. */
+    void runUntil(StopSignal stop) throws InterruptedException {
+        stop.await();
+    }
+
+    private HistoryDesk.Grounds grounds() {
+        return new HistoryDesk.Grounds(
+                opening.files().plan(),
+                opening.files().known(),
+                opening.files().operator(),
+                new CertificateIssuer(opening.files().authority(), CERTIFICATE_VALIDITY, opening.clock()),
+                opening.clock(),
+                conduct);
+    }
+
+    private MemberSide openMemberSide(Consortium consortium, Conduct tasks) {
+        Federation federation = new Federation(
+                consortium,
+                opening.files().keys().identity(),
+                opening.store(),
+                opening.clock(),
+                Computations.installed());
         try {
-            return FederationServer.start(
-                    bind,
-                    files.identity(),
-                    Admittance.following(files.identity().trustAnchor(), federation::manifestsInUse, clock),
-                    federation.desk(),
-                    Limits.defaults(),
-                    Patience.defaults());
+            opening.log().resumed(federation.resume(tasks::course).size());
+            return MemberSide.serve(federation, new RenewingDesk(federation.desk(), desk), listen, opening);
+        } catch (CharterRejected rejected) {
+            federation.close();
+            throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, rejected);
+        } catch (RuntimeException failed) {
+            federation.close();
+            throw failed;
+        }
+    }
+
+    private ConsortiumServer serve() {
+        InetSocketAddress bind = new InetSocketAddress(listen.host(), listen.consortiumPort());
+        try {
+            return ConsortiumServer.start(
+                    bind, opening.files().identity(), desk, PortLimits.defaults(), Patience.defaults());
         } catch (IOException | UnresolvedAddressException failed) {
-            throw new CommandFailure(
-                    ExitCode.SYSTEM_REFUSED,
-                    "cannot listen on " + listen.host() + ":" + listen.port() + ": " + reason(failed),
-                    "Stop what listens there ('ss -ltnp' shows it), or correct host and port under listen",
-                    failed);
+            throw MemberSide.notBound(listen.host(), listen.consortiumPort(), failed);
         }
-    }
-
-    private static String reason(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return String.valueOf(cause.getMessage());
-            }
-        }
-        return failed instanceof UnresolvedAddressException
-                ? "the host is not known"
-                : String.valueOf(failed.getMessage());
-    }
-
-    /** Starts the tasks that wait in the inbox. */
-    void lookForTasks() {
-        try {
-            for (TaskDirectory task : inbox.waiting()) {
-                look(task);
-            }
-        } catch (IOException unreadable) {
-            log.inboxUnreadable(unreadable);
-        }
-    }
-
-    private void look(TaskDirectory task) throws IOException {
-        try {
-            OfferedCharter offered = task.charter();
-            Charter charter = offered.charter();
-            Digest session = offered.session();
-            if (inbox.wasTaken(session) || isOpen(session)) {
-                log.knownAlready(charter.name(), session);
-            } else {
-                start(offered, task.state());
-                log.taken(charter.name(), session);
-            }
-            inbox.taken(task, session);
-        } catch (CharterRejected | IllegalArgumentException | MalformedBody | IOException unfit) {
-            inbox.refused(task);
-            log.refused(task.path(), String.valueOf(unfit.getMessage()));
-        }
-    }
-
-    private boolean isOpen(Digest session) {
-        return store.openTasks().stream().anyMatch(open -> open.session().equals(session));
-    }
-
-    private void start(OfferedCharter offered, Bytes state) throws CharterRejected {
-        if (!clock.instant().isBefore(offered.charter().expiry())) {
-            throw new IllegalArgumentException(
-                    "the task ended at " + offered.charter().expiry() + "; draft a new one");
-        }
-        ApprovedCharter charter = ApprovedCharter.verify(offered, files.consortium());
-        var unused = federation.submit(offered, state, course(charter));
-    }
-
-    private TaskCourse course(ApprovedCharter charter) {
-        return new TaskCourse(charter.charter().name(), charter.session(), results, log);
     }
 
     @Override
     public void close() {
         server.close();
-        federation.close();
-        store.close();
-        files.close();
+        conduct.close();
+        opening.store().close();
+        opening.files().close();
     }
 }

@@ -30,9 +30,7 @@ final class ServeCommand implements Callable<Integer> {
         CoordinatorLog log = new CoordinatorLog();
         StopSignal stop = StopSignal.install();
         try (CoordinatorNode node = CoordinatorNode.start(config, InstantSource.system(), log)) {
-            do {
-                node.lookForTasks();
-            } while (!stop.await(BETWEEN_LOOKS));
+            node.runUntil(stop);
             log.stopping();
         }
         log.stopped();

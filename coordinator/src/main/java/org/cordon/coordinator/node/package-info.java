@@ -12,3 +12,4 @@
 package org.cordon.coordinator.node;
 
 import org.jspecify.annotations.NullMarked;
+
