@@ -7,6 +7,7 @@ import org.cordon.cli.CommandGroup;
 import org.cordon.cli.CommandProvider;
 import org.cordon.cli.Commands;
 import org.cordon.coordinator.member.InitCommand;
+import org.cordon.coordinator.member.InviteCommand;
 
 /** The commands of those who run a consortium. */
 public final class CoordinatorCommands implements CommandProvider {
@@ -14,5 +15,6 @@ public final class CoordinatorCommands implements CommandProvider {
     public void contribute(Commands commands) {
         commands.add(CommandGroup.COORDINATOR, new ServeCommand());
         commands.add(CommandGroup.CONSORTIUM, new InitCommand());
+        commands.add(CommandGroup.CONSORTIUM, new InviteCommand());
     }
 }

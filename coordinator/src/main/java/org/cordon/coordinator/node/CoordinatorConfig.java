@@ -3,31 +3,36 @@
 
 package org.cordon.coordinator.node;
 
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
 import org.cordon.config.Unlock;
 
 /**
  * The configuration of {@code cordon coordinator serve}.
  *
  * @param node the node directory that was made for the coordinator
- * @param data journal, uploads, states, and what the members decided
+ * @param data journal, uploads and states
  * @param results where the results of tasks are written
  */
 record CoordinatorConfig(Path node, Unlock unlock, Listen listen, Path data, Path results) {
     CoordinatorConfig {
         if (new HashSet<>(List.of(node, data, results)).size() != 3) {
-            throw new IllegalArgumentException("node, data and results must be three directories, but two are one");
+            throw new IllegalArgumentException(
+                    "node, data and results must be three directories, but two are one");
         }
     }
 
     /**
-     * Where members and people dial in.
+     * Where members dial in.
      *
      * @param host address to bind; 0.0.0.0 binds all
-     * @param port of members' nodes; 0 takes a free one, which the log names
-     * @param consortiumPort of people, and of nodes that join; 0 takes a free one
+     * @param port of members; 0 takes a free one, which the log names
+     * @param consortiumPort of people, and of nodes that join; likewise
      */
     record Listen(String host, int port, int consortiumPort) {
         Listen {
@@ -37,8 +42,7 @@ record CoordinatorConfig(Path node, Unlock unlock, Listen listen, Path data, Pat
             requirePort("port", port);
             requirePort("consortiumPort", consortiumPort);
             if (port == consortiumPort && port != 0) {
-                throw new IllegalArgumentException(
-                        "consortiumPort must be another than port, but both were " + port);
+                throw new IllegalArgumentException("consortiumPort must not be port, but both were " + port);
             }
         }
 
@@ -46,6 +50,26 @@ record CoordinatorConfig(Path node, Unlock unlock, Listen listen, Path data, Pat
             if (port < 0 || port > 65_535) {
                 throw new IllegalArgumentException(name + " must be in [0, 65535], but was " + port);
             }
+        }
+
+        /** A port that cannot be had. */
+        CommandFailure refused(int taken, Exception failed) {
+            return new CommandFailure(
+                    ExitCode.SYSTEM_REFUSED,
+                    "cannot listen on " + host + ":" + taken + ": " + reason(failed),
+                    "Stop what listens there ('ss -ltnp' shows it), or correct host and port under listen",
+                    failed);
+        }
+
+        private static String reason(Throwable failed) {
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    return String.valueOf(cause.getMessage());
+                }
+            }
+            return failed instanceof UnresolvedAddressException
+                    ? "the host is not known"
+                    : String.valueOf(failed.getMessage());
         }
     }
 }

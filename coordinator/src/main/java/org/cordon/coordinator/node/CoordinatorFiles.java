@@ -24,46 +24,44 @@ import org.cordon.member.NodeKeys;
 import org.cordon.member.TlsIdentity;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.VerifyKey;
 import org.cordon.wire.ConsortiumCodec;
 
 /**
- * What the coordinator's directory holds: keys, certificate, authority, and the history or what is to be founded.
+ * What the coordinator's directory holds: keys, certificate, the authority, and either the history of a consortium or the
+ * plan of one that is to be founded.
  *
- * @param plan from founding.bin, which lies there until the consortium is founded
- * @param known from history.bin, once it is
+ * <p><b>Guarantees.</b> The authority is the one that the history or the plan names; what cannot be read is a {@link
+ * CommandFailure} with the cause and the mend.
  */
 record CoordinatorFiles(
         NodeKeys keys,
         TlsIdentity identity,
         CertificateAuthority authority,
         HistoryFile history,
-        Optional<FoundingPlan> plan,
-        Optional<Consortium> known)
+        Optional<Consortium> known,
+        Optional<FoundingPlan> plan)
         implements AutoCloseable {
     private static final String FOUNDING = "founding.bin";
-    private static final int MAX_FOUNDING = 64 << 10;
 
-    /** Opens the directory; what cannot be read is a {@link CommandFailure} with the cause and the mend. */
-    static CoordinatorFiles open(Path path, Unlock unlock, InstantSource clock) {
-        NodeDirectory node = new NodeDirectory(path);
-        Randomness randomness = Randomness.secure();
+    static CoordinatorFiles open(Path directory, Unlock unlock, Randomness randomness, InstantSource clock) {
+        NodeDirectory node = new NodeDirectory(directory);
         try (KeyHolder holder = Keys.open(Optional.empty(), unlock, randomness)) {
             HistoryFile history = new HistoryFile(node.historyFile());
             Optional<Consortium> known =
                     Files.exists(node.historyFile()) ? Optional.of(history.read()) : Optional.empty();
-            Optional<FoundingPlan> plan = plan(path.resolve(FOUNDING));
-            if (known.isEmpty() && plan.isEmpty()) {
-                throw new CommandFailure(
-                        ExitCode.UNREADABLE_INPUT,
-                        path + " holds neither history.bin nor founding.bin",
-                        "Name the coordinator's directory that 'cordon consortium init' made, or restore it from a copy");
-            }
-            CertificateAuthority authority = node.openAuthority(holder, randomness, clock);
+            Optional<FoundingPlan> plan = plan(directory.resolve(FOUNDING));
+            requireAuthority(node, known, plan);
             NodeKeys keys = node.openKeys(holder);
             try {
-                return new CoordinatorFiles(keys, node.tlsIdentity(keys), authority, history, plan, known);
+                return new CoordinatorFiles(
+                        keys,
+                        node.tlsIdentity(keys),
+                        node.openAuthority(holder, randomness, clock),
+                        history,
+                        known,
+                        plan);
             } catch (IOException | RuntimeException failed) {
                 keys.close();
                 throw failed;
@@ -73,7 +71,7 @@ record CoordinatorFiles(
         } catch (IOException failed) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
-                    path + " must be the coordinator's readable directory, but: " + failed,
+                    directory + " must be a readable node directory, but: " + failed,
                     "Name the directory that 'cordon consortium init' made for the coordinator",
                     failed);
         }
@@ -84,25 +82,31 @@ record CoordinatorFiles(
             return Optional.empty();
         }
         try {
-            if (Files.size(file) > MAX_FOUNDING) {
-                throw new MalformedBody("it must be at most 64 KiB, but was " + Files.size(file) + " bytes");
-            }
             return Optional.of(ConsortiumCodec.foundingPlan(Bytes.wrap(Files.readAllBytes(file))));
         } catch (MalformedBody malformed) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
-                    file + " must say what is to be founded, but: " + malformed.getMessage(),
-                    "Restore it from a copy of the directory that 'cordon consortium init' made",
+                    file + " must be the plan of a consortium, but: " + malformed.getMessage(),
+                    "Restore it from a copy of the directory",
                     malformed);
         }
     }
 
-    /** The operator's key as far as the directory tells. */
-    VerifyKey operator() {
-        return known.map(consortium -> consortium.current().manifest().coordinator())
-                .or(() -> plan.map(FoundingPlan::coordinator))
-                .orElseThrow()
-                .approver();
+    private static void requireAuthority(
+            NodeDirectory node, Optional<Consortium> known, Optional<FoundingPlan> plan) throws IOException {
+        Optional<Digest> named = known.map(Consortium::authority).or(() -> plan.map(FoundingPlan::authority));
+        if (named.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    node.path() + " must hold history.bin or " + FOUNDING + ", but holds neither",
+                    "Restore it from a copy, or make a new consortium with 'cordon consortium init'");
+        }
+        if (!CertificateAuthority.keyDigest(node.authority()).equals(named.get())) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    node.path() + "/authority.pem is not the authority that this consortium names",
+                    "Restore authority.pem, history.bin and " + FOUNDING + " from one copy of the directory");
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ package org.cordon.coordinator.node;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import org.cordon.member.Manifest;
 import org.cordon.member.Threshold;
 import org.slf4j.Logger;
@@ -30,20 +31,14 @@ final class CoordinatorLog {
         LOG.info("open tasks resumed: {}", tasks);
     }
 
-    void consortiumPort(InetSocketAddress address, boolean founded) {
+    void listeningForPeople(InetSocketAddress address) {
+        LOG.info("consortium port: listening on {}:{}", address.getHostString(), address.getPort());
+    }
+
+    void notFounded(List<String> exchanges) {
         LOG.info(
-                "consortium port: listening on {}:{}{}",
-                address.getHostString(),
-                address.getPort(),
-                founded ? "" : "; not founded yet: members' nodes are let in once all founders have approved");
-    }
-
-    void notStarted(String task, Throwable why) {
-        LOG.error("task {} is approved, but not started: {}", task, why.getMessage());
-    }
-
-    void stopped(String task, String why) {
-        LOG.info("task {}: ended early, {}", task, why);
+                "not founded yet: waiting until {} have joined and approved; invite them with 'cordon consortium invite'",
+                exchanges);
     }
 
     void result(String task, Path report) {

@@ -8,74 +8,105 @@ import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.StopSignal;
-import org.cordon.computation.Computations;
 import org.cordon.config.NodeFiles;
 import org.cordon.coordinator.member.CertificateIssuer;
+import org.cordon.coordinator.member.ConsortiumListener;
 import org.cordon.coordinator.member.HistoryDesk;
-import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.server.ConsortiumServer;
 import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.server.PortLimits;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
 import org.cordon.coordinator.task.TaskResults;
 import org.cordon.disk.StoreFailure;
+import org.cordon.enrol.FoundingPlan;
 import org.cordon.member.AmendmentRejected;
 import org.cordon.member.Consortium;
+import org.cordon.member.Member;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Randomness;
+import org.cordon.task.ApprovedCharter;
 import org.cordon.task.CharterRejected;
 
 /**
- * The coordinator as a process: store, tasks, member port and consortium port, opened in this order and closed in the
- * reverse. Before the founding there is the consortium port only; the member port opens with the founding.
+ * The coordinator as a process: store, what the members decided, tasks and the two ports, opened in this order and closed
+ * in the reverse. Before the founding there is the consortium port only; the members' port opens with it.
  *
- * <p><b>Guarantees.</b> Tasks that were open when it last ended, however it ended, go on before anybody can dial in. What
- * keeps it from starting is a {@link CommandFailure} with the cause and the mend, and nothing stays open.
+ * <p><b>Guarantees.</b> Tasks that were open when it last ended, however it ended, go on before anybody can dial in; what
+ * was decided and not yet acted on is acted on. What keeps it from starting is a {@link CommandFailure} with the cause and
+ * the mend, and nothing stays open.
  */
 final class CoordinatorNode implements AutoCloseable {
-    private static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(365);
+    private static final Duration CERTIFICATES = Duration.ofDays(365);
 
-    private final Opening opening;
-    private final CoordinatorConfig.Listen listen;
-    private final Conduct conduct;
+    private final CoordinatorConfig config;
+    private final CoordinatorFiles files;
+    private final SqliteCoordinatorStore store;
+    private final MembersPort.Grounds grounds;
     private final HistoryDesk desk;
-    private final ConsortiumServer server;
+    private Optional<MembersPort> members = Optional.empty();
+    private final ConsortiumServer people;
 
-    /** What is open before anything runs. */
-    record Opening(InstantSource clock, CoordinatorLog log, CoordinatorFiles files, SqliteCoordinatorStore store) {}
-
-    private CoordinatorNode(CoordinatorConfig config, Opening opening) throws AmendmentRejected {
-        this.opening = opening;
-        this.listen = config.listen();
-        this.conduct = new Conduct(opening, new TaskResults(config.results()), this::openMemberSide);
+    private CoordinatorNode(
+            CoordinatorConfig config,
+            CoordinatorFiles files,
+            SqliteCoordinatorStore store,
+            InstantSource clock,
+            CoordinatorLog log)
+            throws AmendmentRejected, CharterRejected {
+        this.config = config;
+        this.files = files;
+        this.store = store;
+        Courses courses = new Courses(new TaskResults(config.results()), log);
+        this.grounds = new MembersPort.Grounds(files, store, courses, log, clock);
+        this.desk = HistoryDesk.open(
+                new HistoryDesk.Grounds(
+                        files.plan(),
+                        files.known(),
+                        files.known()
+                                .map(consortium -> consortium.current().manifest().coordinator())
+                                .or(() -> files.plan().map(FoundingPlan::coordinator))
+                                .map(Member::approver)
+                                .orElseThrow(),
+                        new CertificateIssuer(files.authority(), CERTIFICATES, clock),
+                        clock,
+                        new Decided()),
+                store.consortium());
+        if (desk.consortium().isPresent()) {
+            keep(desk.consortium().get());
+            members = Optional.of(MembersPort.open(desk.consortium().get(), desk, grounds, config.listen()));
+        } else {
+            log.notFounded(files.plan().map(FoundingPlan::exchanges).orElseThrow());
+        }
         try {
-            this.desk = HistoryDesk.open(grounds(), opening.store().consortium());
-            desk.consortium().ifPresent(conduct::amended);
             desk.deliver();
-            this.server = serve();
-        } catch (AmendmentRejected | RuntimeException failed) {
-            conduct.close();
+            this.people = servePeople(config.listen());
+        } catch (RuntimeException failed) {
+            members.ifPresent(MembersPort::close);
             throw failed;
         }
-        opening.log().consortiumPort(server.address(), desk.consortium().isPresent());
+        log.listeningForPeople(people.address());
     }
 
     /** Opens everything and serves. */
     static CoordinatorNode start(CoordinatorConfig config, InstantSource clock, CoordinatorLog log) {
-        CoordinatorFiles files = CoordinatorFiles.open(config.node(), config.unlock(), clock);
+        CoordinatorFiles files = CoordinatorFiles.open(config.node(), config.unlock(), Randomness.secure(), clock);
         try {
             SqliteCoordinatorStore store = SqliteCoordinatorStore.open(config.data());
             try {
-                return new CoordinatorNode(config, new Opening(clock, log, files, store));
-            } catch (AmendmentRejected | RuntimeException failed) {
+                return new CoordinatorNode(config, files, store, clock, log);
+            } catch (AmendmentRejected | CharterRejected | RuntimeException failed) {
                 store.close();
                 throw failed;
             }
         } catch (StoreFailure failed) {
             files.close();
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
-        } catch (IllegalArgumentException | AmendmentRejected unfit) {
+        } catch (IllegalArgumentException | CharterRejected | AmendmentRejected unfit) {
             files.close();
             throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, unfit);
         } catch (RuntimeException failed) {
@@ -89,50 +120,65 @@ final class CoordinatorNode implements AutoCloseable {
         stop.await();
     }
 
-    private HistoryDesk.Grounds grounds() {
-        return new HistoryDesk.Grounds(
-                opening.files().plan(),
-                opening.files().known(),
-                opening.files().operator(),
-                new CertificateIssuer(opening.files().authority(), CERTIFICATE_VALIDITY, opening.clock()),
-                opening.clock(),
-                conduct);
-    }
-
-    private MemberSide openMemberSide(Consortium consortium, Conduct tasks) {
-        Federation federation = new Federation(
-                consortium,
-                opening.files().keys().identity(),
-                opening.store(),
-                opening.clock(),
-                Computations.installed());
+    private ConsortiumServer servePeople(CoordinatorConfig.Listen listen) {
         try {
-            opening.log().resumed(federation.resume(tasks::course).size());
-            return MemberSide.serve(federation, new RenewingDesk(federation.desk(), desk), listen, opening);
-        } catch (CharterRejected rejected) {
-            federation.close();
-            throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, rejected);
-        } catch (RuntimeException failed) {
-            federation.close();
-            throw failed;
+            return ConsortiumServer.start(
+                    new InetSocketAddress(listen.host(), listen.consortiumPort()),
+                    files.identity(),
+                    desk,
+                    PortLimits.defaults(),
+                    Patience.defaults());
+        } catch (IOException | UnresolvedAddressException failed) {
+            throw listen.refused(listen.consortiumPort(), failed);
         }
     }
 
-    private ConsortiumServer serve() {
-        InetSocketAddress bind = new InetSocketAddress(listen.host(), listen.consortiumPort());
+    private void keep(Consortium consortium) {
         try {
-            return ConsortiumServer.start(
-                    bind, opening.files().identity(), desk, PortLimits.defaults(), Patience.defaults());
-        } catch (IOException | UnresolvedAddressException failed) {
-            throw MemberSide.notBound(listen.host(), listen.consortiumPort(), failed);
+            files.history().save(consortium);
+        } catch (IOException failed) {
+            throw StoreFailure.of("save the history", files.history().path(), failed);
+        }
+    }
+
+    /** Acts on what the members decide. */
+    private final class Decided implements ConsortiumListener {
+        @Override
+        public void amended(Consortium consortium) {
+            if (members.isPresent()) {
+                members.get().amended(consortium); // first: who was revoked must not stay because a file cannot be written
+                keep(consortium);
+                return;
+            }
+            keep(consortium);
+            try {
+                members = Optional.of(MembersPort.open(consortium, desk, grounds, config.listen()));
+            } catch (CharterRejected impossible) {
+                throw new IllegalStateException("a new consortium must have no task, but has", impossible);
+            }
+        }
+
+        @Override
+        public void approved(ApprovedCharter charter, Bytes initialState) {
+            members.orElseThrow().start(charter, initialState);
+        }
+
+        @Override
+        public void withdrawn(Digest session) {
+            members.ifPresent(port -> port.stop(session));
+        }
+
+        @Override
+        public Course course(Digest session) {
+            return grounds.courses().course(session);
         }
     }
 
     @Override
     public void close() {
-        server.close();
-        conduct.close();
-        opening.store().close();
-        opening.files().close();
+        people.close();
+        members.ifPresent(MembersPort::close);
+        store.close();
+        files.close();
     }
 }

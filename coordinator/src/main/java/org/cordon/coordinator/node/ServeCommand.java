@@ -4,7 +4,6 @@
 package org.cordon.coordinator.node;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.cordon.cli.ExitCode;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Option;
         description = "Run the coordinator until Ctrl-C or SIGTERM; open tasks go on at the next start.",
         footer = {"", "Example:", "  cordon coordinator serve --config consortium/coordinator/coordinator.yaml"})
 final class ServeCommand implements Callable<Integer> {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The coordinator's configuration.")
     private Path file;
 

@@ -4,13 +4,10 @@
 package org.cordon.coordinator.node;
 
 import java.io.IOException;
-import java.util.TreeMap;
 import org.cordon.computation.Report;
 import org.cordon.computation.StagedComputation;
-import org.cordon.coordinator.member.ConsortiumListener.Course;
 import org.cordon.coordinator.round.TaskListener;
 import org.cordon.coordinator.task.TaskResults;
-import org.cordon.governance.Answer;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -25,7 +22,6 @@ final class TaskCourse implements TaskListener {
     private final Digest session;
     private final TaskResults results;
     private final CoordinatorLog log;
-    private volatile Course now = Course.WAITING;
 
     TaskCourse(String task, Digest session, TaskResults results, CoordinatorLog log) {
         this.task = task;
@@ -34,29 +30,15 @@ final class TaskCourse implements TaskListener {
         this.log = log;
     }
 
-    /** How far the task is. */
-    Course now() {
-        return now;
-    }
-
     @Override
     public void summed(Scope where, int cohort, int survivors, Bytes state) {
-        now = new Course(
-                Answer.Phase.RUNNING, new Answer.Progress(where.epoch(), where.round(), cohort, new TreeMap<>()));
         if (StagedComputation.position(state).isEmpty()) {
             write(state);
         }
     }
 
     @Override
-    public void stopped(String why) {
-        now = new Course(Answer.Phase.ENDED, now.progress());
-        log.stopped(task, why);
-    }
-
-    @Override
     public void ended(Bytes state) {
-        now = new Course(Answer.Phase.ENDED, now.progress());
         write(state);
         log.result(task, results.of(task, session).resolve("report.json"));
     }

@@ -12,4 +12,3 @@
 package org.cordon.coordinator.node;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Tasks on their way: from the operator's YAML file to a signed charter, into the coordinator's inbox, and out as a
- * result.
+ * What tasks end with, as files.
  *
- * <p>Read first: {@link org.cordon.coordinator.task.TaskDirectory}.
+ * <p>Read first: {@link org.cordon.coordinator.task.TaskResults}.
  *
- * <p>Invariants: nothing is overwritten; no secret is logged or printed.
+ * <p>Invariants: where there is a report, the files it names are whole.
  */
 @NullMarked
 package org.cordon.coordinator.task;

@@ -60,7 +60,7 @@ record Agenda(Optional<Consortium> consortium, List<Item> items) {
         List<Item> items = new ArrayList<>();
         List<OpenProposal> open = Calls.of(() -> person.link().proposals(person.asker(), Calls.DEADLINE));
         for (OpenProposal proposal : open) {
-            if (kinds.contains(proposal.matter())) {
+            if (kinds.contains(proposal.kind())) {
                 items.add(new Item(
                         Ballot.of(proposal, consortium),
                         true,

@@ -43,7 +43,7 @@ record Ballot(Approval.Kind kind, Bytes content, String title, List<String> line
 
     /** Of an open proposal. */
     static Ballot of(OpenProposal open, Optional<Consortium> consortium) {
-        Ballot ballot = of(open.matter(), open.content(), open.subject(), consortium);
+        Ballot ballot = of(open.kind(), open.content(), open.subject(), consortium);
         if (!ballot.digest().equals(open.subject())) {
             throw new CommandFailure(
                     ExitCode.CHECK_FAILED,
