@@ -165,7 +165,7 @@ final class Decisions {
     }
 
     private void amend(Ballot ballot, List<Approval> approvals) throws AmendmentRejected {
-        Entry entry = HistoryCodec.decodeEntry(records.proposals().get(ballot.subject()).content())
+        Entry entry = HistoryCodec.decodeEntry(records.proposal(ballot.subject()).orElseThrow().content())
                 .approved(approvals);
         Consortium next = records.consortium().isPresent()
                 ? records.consortium().get().with(entry)
@@ -183,7 +183,7 @@ final class Decisions {
 
     private void start(Ballot ballot, List<Approval> approvals) throws CharterRejected, ConsortiumRefused {
         Consortium consortium = askers.founded();
-        Answer.OpenProposal open = records.proposals().get(ballot.subject());
+        Answer.OpenProposal open = records.proposal(ballot.subject()).orElseThrow();
         Charter charter = Charters.charter(open.content());
         OfferedCharter offered = proposals.charters().require(open.content(), Optional.of(charter.initialState()), consortium)
                 .approved(new Approvals(ballot.manifest(), approvals));

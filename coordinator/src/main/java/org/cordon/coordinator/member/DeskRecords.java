@@ -112,6 +112,11 @@ final class DeskRecords {
         return proposals;
     }
 
+    /** What is open under this digest. */
+    Optional<Answer.OpenProposal> proposal(Digest subject) {
+        return Optional.ofNullable(proposals.get(subject));
+    }
+
     /** The approvals of one ballot, by approver. */
     List<Approval> approvals(Ballot ballot) {
         return List.copyOf(approvals.getOrDefault(ballot, Map.of()).values());
