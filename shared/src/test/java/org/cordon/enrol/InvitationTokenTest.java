@@ -37,8 +37,10 @@ class InvitationTokenTest {
             assertThat(read.text()).isEqualTo(text);
             assertThat(read.venue().host()).isEqualTo("coordinator.example");
             assertThat(read.invitation().body().expiry()).isEqualTo(EXPIRY);
-            assertThat(Invitation.isSignedBy(operator.verifyKey(), read.invitation())).isTrue();
-            assertThat(Invitation.isSignedBy(SigningKey.generate(Randomness.secure()).verifyKey(), read.invitation()))
+            assertThat(Invitation.isSignedBy(operator.verifyKey(), read.invitation()))
+                    .isTrue();
+            assertThat(Invitation.isSignedBy(
+                            SigningKey.generate(Randomness.secure()).verifyKey(), read.invitation()))
                     .isFalse();
         }
     }
@@ -83,8 +85,9 @@ class InvitationTokenTest {
     @Test
     void whatIsNoTokenSaysWhatToGive() {
         assertThatThrownBy(() -> InvitationToken.parse("hello"))
-                .hasMessage("the token must begin with cordon1-, but does not; give the whole line that 'cordon consortium"
-                        + " invite' printed");
+                .hasMessage(
+                        "the token must begin with cordon1-, but does not; give the whole line that 'cordon consortium"
+                                + " invite' printed");
         assertThatThrownBy(() -> InvitationToken.parse("cordon2-abc")).hasMessageContaining("of another version");
         assertThatThrownBy(() -> InvitationToken.parse("cordon1-" + "A".repeat(5_000)))
                 .hasMessageStartingWith("the token was cut or altered");
@@ -103,7 +106,8 @@ class InvitationTokenTest {
     void fingerprintsAreReadAsPeopleTypeThem() {
         Fingerprint fingerprint = Fingerprint.of(AUTHORITY);
         assertThat(fingerprint.text()).matches("([0-9a-f]{4} ){7}[0-9a-f]{4}");
-        assertThat(Fingerprint.parse(fingerprint.text().toUpperCase(java.util.Locale.ROOT).replace(' ', '-')))
+        assertThat(Fingerprint.parse(
+                        fingerprint.text().toUpperCase(java.util.Locale.ROOT).replace(' ', '-')))
                 .isEqualTo(fingerprint);
         assertThatThrownBy(() -> Fingerprint.parse("12 34")).hasMessageContaining("eight groups");
     }

@@ -50,7 +50,8 @@ class ConsortiumCodecTest {
         List<Approval> approvals =
                 List.of(new Approval(3, Signature.of(new byte[64])), new Approval(255, Signature.of(new byte[64])));
         Endorsement endorsement = new Endorsement(Approval.Kind.WITHDRAWAL, Digest.ZERO, Digest.ZERO, approvals);
-        assertThat(ConsortiumCodec.endorsement(ConsortiumCodec.encode(endorsement))).isEqualTo(endorsement);
+        assertThat(ConsortiumCodec.endorsement(ConsortiumCodec.encode(endorsement)))
+                .isEqualTo(endorsement);
         check(ConsortiumCodec.encode(endorsement), b -> ConsortiumCodec.encode(ConsortiumCodec.endorsement(b)), random);
         Withdrawal withdrawal = Withdrawal.sign(Digest.ZERO, Digest.ZERO, key);
         check(ConsortiumCodec.encode(withdrawal), b -> ConsortiumCodec.encode(ConsortiumCodec.withdrawal(b)), random);

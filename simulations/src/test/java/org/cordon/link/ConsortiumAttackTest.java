@@ -164,13 +164,14 @@ class ConsortiumAttackTest {
         Answer.OpenProposal open = propose(north.removal("elm", Amendment.Removal.Reason.REVOKED), "ash");
         Electorate before = north.electorate(open);
         Approval late = north.approval(before, "fir");
-        assertThat(north.pass(link, revoke, "ash", "ash", "birch", "cedar", "elm", "gum").code())
+        assertThat(north.pass(link, revoke, "ash", "ash", "birch", "cedar", "elm", "gum")
+                        .code())
                 .isEqualTo(Standing.Code.EFFECTIVE);
         assertThat(gum.index()).isEqualTo(6);
         assertThat(link.proposals(gum.person(), SOON)).isEmpty();
         Answer.OpenProposal again = propose(north.removal("elm", Amendment.Removal.Reason.REVOKED), "ash");
-        Endorsement old = new Endorsement(
-                again.kind(), again.subject(), before.subject().manifest(), List.of(late));
+        Endorsement old =
+                new Endorsement(again.kind(), again.subject(), before.subject().manifest(), List.of(late));
         assertLeavesNothing(() -> link.approve(old, SOON), Reason.WRONG_DIGEST);
         Electorate now = north.electorate(again);
         Endorsement renamed = new Endorsement(
@@ -196,9 +197,7 @@ class ConsortiumAttackTest {
             history.add(entry);
             assertThatThrownBy(() -> Consortium.replay(history)).isInstanceOf(AmendmentRejected.class);
             MemoryConsortiumStore edited = new MemoryConsortiumStore();
-            edited.commit(store.entries().stream()
-                    .<Change>map(Change.Add::new)
-                    .toList());
+            edited.commit(store.entries().stream().<Change>map(Change.Add::new).toList());
             edited.commit(List.of(new Change.Add(new ConsortiumStore.Entry(
                     ConsortiumStore.Kind.HISTORY,
                     new Transcript().u32(1).toBytes(),
@@ -218,8 +217,8 @@ class ConsortiumAttackTest {
     @Test
     void aReplayedQuestionIsRefused() throws Exception {
         SigningKey ash = north.exchanges.get("ash").approver;
-        Question question = Question.of(
-                north.id(), ash.verifyKey(), Question.Subject.REQUESTS, 0, north.clock.instant(), RANDOM);
+        Question question =
+                Question.of(north.id(), ash.verifyKey(), Question.Subject.REQUESTS, 0, north.clock.instant(), RANDOM);
         Bytes exact = ConsortiumCodec.encode(question);
         Signed<Question> signed = new Signed<>(question, exact, ash.sign(Question.TYPE, exact));
         assertThat(north.desk().ask(signed)).isEmpty();
@@ -230,8 +229,7 @@ class ConsortiumAttackTest {
 
     @Test
     void aWithdrawalNotSignedByTheOperatorIsRefused() {
-        Withdrawal forged =
-                Withdrawal.sign(north.id(), Digest.ZERO, north.exchanges.get("ash").approver);
+        Withdrawal forged = Withdrawal.sign(north.id(), Digest.ZERO, north.exchanges.get("ash").approver);
         assertLeavesNothing(() -> link.withdraw(forged, SOON), Reason.BAD_SIGNATURE);
         Withdrawal unknown = Withdrawal.sign(north.id(), Digest.ZERO, north.operator);
         assertLeavesNothing(() -> link.withdraw(unknown, SOON), Reason.UNKNOWN);
@@ -261,8 +259,7 @@ class ConsortiumAttackTest {
     }
 
     private Entry policy(int number) {
-        Amendment statement =
-                new Amendment.PolicyChange(north.consortium().head(), 4 + number / 5, 1 + number % 5);
+        Amendment statement = new Amendment.PolicyChange(north.consortium().head(), 4 + number / 5, 1 + number % 5);
         return Entry.proposed(statement, HistoryCodec.encode(statement), List.of());
     }
 

@@ -94,8 +94,9 @@ class ConsortiumLinkTest {
     @Test
     void aQuestionFromASkewedClockNamesTheClock() throws Exception {
         north.founded();
-        ConsortiumLink link =
-                north.link(LinkSettings.of(new HostPort("localhost", north.port())), GovernedConsortium.shifted(Duration.ofMinutes(9)));
+        ConsortiumLink link = north.link(
+                LinkSettings.of(new HostPort("localhost", north.port())),
+                GovernedConsortium.shifted(Duration.ofMinutes(9)));
         assertThatThrownBy(() -> link.requests(asker(), SOON)).satisfies(refused(Reason.CLOCK_SKEWED));
     }
 
@@ -143,8 +144,8 @@ class ConsortiumLinkTest {
 
     private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
             ConsortiumServer server, InstantSource clock) {
-        ConsortiumLink link =
-                north.link(LinkSettings.of(new HostPort("localhost", server.address().getPort())), clock);
+        ConsortiumLink link = north.link(
+                LinkSettings.of(new HostPort("localhost", server.address().getPort())), clock);
         return assertThatThrownBy(() -> link.requests(asker(), SOON)).isInstanceOf(LinkRefused.class);
     }
 

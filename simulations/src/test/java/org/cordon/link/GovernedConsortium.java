@@ -201,7 +201,8 @@ final class GovernedConsortium implements AutoCloseable {
         for (String name : FOUNDERS) {
             var unused = link.join(invite(name).request(), SOON);
         }
-        Answer.OpenProposal founding = link.proposals(exchanges.get("ash").person(), SOON).get(0);
+        Answer.OpenProposal founding =
+                link.proposals(exchanges.get("ash").person(), SOON).get(0);
         for (String name : FOUNDERS) {
             Standing unused = approve(link, founding, name);
         }
@@ -256,8 +257,8 @@ final class GovernedConsortium implements AutoCloseable {
     }
 
     Entry removal(String name, Amendment.Removal.Reason reason) {
-        Amendment statement = new Amendment.Removal(
-                consortium().head(), exchanges.get(name).index(), reason);
+        Amendment statement =
+                new Amendment.Removal(consortium().head(), exchanges.get(name).index(), reason);
         return Entry.proposed(statement, HistoryCodec.encode(statement), List.of());
     }
 
@@ -350,7 +351,8 @@ final class GovernedConsortium implements AutoCloseable {
                 0,
                 "coordinator",
                 identity.verifyKey(),
-                CertificateRequest.create(tls.getPublic(), tls.getPrivate(), identity, RANDOM).keyDigest(),
+                CertificateRequest.create(tls.getPublic(), tls.getPrivate(), identity, RANDOM)
+                        .keyDigest(),
                 operator.verifyKey());
         Digest pinned = CertificateAuthority.keyDigest(authority.certificate());
         Possession.Seat seat = new Possession.Seat(

@@ -40,8 +40,7 @@ final class MembersPort implements AutoCloseable {
             CoordinatorFiles files, CoordinatorStore store, Courses courses, CoordinatorLog log, InstantSource clock) {}
 
     /** Goes on with open tasks, then lets members in. */
-    static MembersPort open(
-            Consortium consortium, HistoryDesk issuer, Grounds grounds, CoordinatorConfig.Listen listen)
+    static MembersPort open(Consortium consortium, HistoryDesk issuer, Grounds grounds, CoordinatorConfig.Listen listen)
             throws CharterRejected {
         Federation federation = new Federation(
                 consortium,
