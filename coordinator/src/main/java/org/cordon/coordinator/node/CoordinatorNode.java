@@ -78,7 +78,7 @@ final class CoordinatorNode implements AutoCloseable {
                 store.consortium());
         if (desk.consortium().isPresent()) {
             keep(desk.consortium().get());
-            members = Optional.of(MembersPort.open(desk.consortium().get(), grounds, config.listen()));
+            members = Optional.of(MembersPort.open(desk.consortium().get(), desk, grounds, config.listen()));
         } else {
             log.notFounded(files.plan().map(FoundingPlan::exchanges).orElseThrow());
         }
@@ -115,8 +115,8 @@ final class CoordinatorNode implements AutoCloseable {
         }
     }
 
-    /** Serves; everything happens on the threads of the ports and tasks. */
-    void serveUntil(StopSignal stop) throws InterruptedException {
+    /** Serves until it is told to stop. */
+    void runUntil(StopSignal stop) throws InterruptedException {
         stop.await();
     }
 
@@ -145,13 +145,14 @@ final class CoordinatorNode implements AutoCloseable {
     private final class Decided implements ConsortiumListener {
         @Override
         public void amended(Consortium consortium) {
-            keep(consortium);
             if (members.isPresent()) {
-                members.get().amended(consortium);
+                members.get().amended(consortium); // first: who was revoked must not stay because a file cannot be written
+                keep(consortium);
                 return;
             }
+            keep(consortium);
             try {
-                members = Optional.of(MembersPort.open(consortium, grounds, config.listen()));
+                members = Optional.of(MembersPort.open(consortium, desk, grounds, config.listen()));
             } catch (CharterRejected impossible) {
                 throw new IllegalStateException("a new consortium must have no task, but has", impossible);
             }

@@ -249,6 +249,12 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     }
 
     @Override
+    public Bytes renew(Bytes certificateRequest, Duration deadline) throws InterruptedException {
+        return retrying(
+                deadline, (channel, options) -> unary(channel, Methods.RENEW, options, certificateRequest));
+    }
+
+    @Override
     public void close() {
         attendance.close();
     }
