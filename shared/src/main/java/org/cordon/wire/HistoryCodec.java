@@ -3,6 +3,8 @@
 
 package org.cordon.wire;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.cordon.member.Amendment;
 import org.cordon.member.AmendmentRejected;
@@ -11,10 +13,10 @@ import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.Entry;
 import org.cordon.proto.v1.AmendmentBody;
-import org.cordon.proto.v1.History;
 import org.cordon.proto.v1.HistoryEntry;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Transcript;
 
 /**
  * Histories as protocol buffers: the exact bytes of statements, which approvers sign the digest of, and entries with
@@ -33,14 +35,6 @@ public final class HistoryCodec {
 
     static final Form<Entry, HistoryEntry> ENTRY =
             Form.of(Entry.class, HistoryEntry.getDefaultInstance(), HistoryForms::entry, HistoryCodec::entry);
-
-    private static final Form<List<Entry>, History> HISTORY = Form.of(
-            List.class,
-            History.getDefaultInstance(),
-            entries -> History.newBuilder()
-                    .addAllEntries(entries.stream().map(HistoryForms::entry).toList())
-                    .build(),
-            message -> message.getEntriesList().stream().map(HistoryCodec::entry).toList());
 
     private static final Form<Approvals, org.cordon.proto.v1.Approvals> APPROVALS = Form.of(
             Approvals.class,
@@ -70,14 +64,28 @@ public final class HistoryCodec {
         return ENTRY.decode(bytes);
     }
 
-    /** All entries, as nodes keep them in a file. */
+    /** All entries, as nodes keep them in a file: each with its length in four bytes before it, big-endian. */
     public static Bytes encodeHistory(List<Entry> entries) {
-        return HISTORY.encode(entries);
+        Transcript file = new Transcript();
+        entries.forEach(entry -> file.lp(encodeEntry(entry)));
+        return file.toBytes();
     }
 
     /** Reads all entries, or throws {@link MalformedBody}; {@link Consortium#replay} checks them. */
     public static List<Entry> decodeHistory(Bytes bytes) {
-        return HISTORY.decode(bytes);
+        ByteBuffer file = ByteBuffer.wrap(bytes.toByteArray());
+        List<Entry> entries = new ArrayList<>();
+        while (file.hasRemaining()) {
+            int length = file.remaining() < Integer.BYTES ? -1 : file.getInt();
+            if (length < 0 || length > file.remaining()) {
+                throw new MalformedBody("history must be whole entries, but ends within the one after "
+                        + entries.size() + " entries");
+            }
+            byte[] entry = new byte[length];
+            file.get(entry);
+            entries.add(decodeEntry(Bytes.wrap(entry)));
+        }
+        return List.copyOf(entries);
     }
 
     /** Approvals of a charter or of its end. */

@@ -59,6 +59,10 @@ class MutationTest {
                 CharterCodec.encode(WireCharters.small()).toByteArray(),
                 bytes -> CharterCodec.encode(CharterCodec.decode(Bytes.of(bytes)))
                         .toByteArray());
+        mutate(
+                CharterCodec.encode(WireCharters.under(WireCharters.ADAPTIVE)).toByteArray(),
+                bytes -> CharterCodec.encode(CharterCodec.decode(Bytes.of(bytes)))
+                        .toByteArray());
         assertThat(refused).isGreaterThan(1000);
         assertThat(accepted).isGreaterThan(1000);
     }

@@ -368,7 +368,7 @@ final class LivingConsortium implements AutoCloseable {
                         .retention(Duration.ZERO)
                         .stages(List.of(
                                 new Stage(VectorSum.NAME, VectorSum.parameters(100, rounds), maxRounds)))
-                        .minSurvivors(4)
+                        .minSurvivors(consortium.current().manifest().threshold().threshold())
                         .minHonest(3)
                         .columns(List.of("a"))
                         .initialState(Hashes.blob(initial(rounds)))

@@ -19,7 +19,6 @@ import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
@@ -71,21 +70,20 @@ final class KillParticipantsMain {
                                 directory.data(KillDirectory.name(self)), keys.localSecret(), Randomness.secure()),
                         self,
                         halt)) {
-            SignedManifest manifest = directory.manifest(node.operator());
+            Consortium consortium = directory.consortium();
             try (CoordinatorLink link = new Reporting(
                     GrpcCoordinatorLink.open(
                             LinkSettings.of(new HostPort("localhost", port)),
                             node.tlsIdentity(keys),
-                            new PeerVerifier(node.authority(), manifest, InstantSource.system()),
+                            new PeerVerifier(node.authority(), consortium.current(), InstantSource.system()),
                             Randomness.secure()),
                     self)) {
                 new ParticipantNode(
                                 new ParticipantNode.Identity(
-                                        manifest,
+                                        consortium,
                                         self,
                                         keys.identity(),
                                         keys.localSecret(),
-                                        node.operator(),
                                         Randomness.secure()),
                                 link,
                                 store,
