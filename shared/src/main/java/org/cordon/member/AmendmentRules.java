@@ -5,8 +5,10 @@ package org.cordon.member;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -32,6 +34,7 @@ final class AmendmentRules {
     static void requireFounding(Amendment.Founding founding, List<Possession> possessions) throws AmendmentRejected {
         Set<Object> keys = new HashSet<>();
         Set<String> names = new HashSet<>();
+        Map<VerifyKey, Possession.Seat> needed = new HashMap<>();
         if (!founding.coordinator().isCoordinator()) {
             throw new AmendmentRejected(
                     Violation.INDEX_REUSED,
@@ -45,8 +48,11 @@ final class AmendmentRules {
             for (Object key : keys(entry)) {
                 requireUnused(keys.add(key), entry.name());
             }
-            requirePossession(Digest.ZERO, founding.authority(), entry, possessions, List.of(entry.identity(), entry.approver()));
+            Possession.Seat seat = Possession.Seat.of(Digest.ZERO, founding.authority(), entry);
+            needed.put(entry.identity(), seat);
+            needed.put(entry.approver(), seat);
         }
+        requirePossessions(needed, possessions);
     }
 
     /** The keys of an entry, none of which any history may see twice. */
@@ -82,18 +88,20 @@ final class AmendmentRules {
             return admitted(admission.member(), entry);
         }
         if (change instanceof Amendment.Removal removal) {
+            requirePossessions(Map.of(), entry.possessions());
             return removed(removal, entry.digest());
         }
         if (change instanceof Amendment.Rotation rotation) {
             Member turned = require(rotation.index()).rotated(rotation.identity(), rotation.certificateKey());
-            requirePossession(manifest.id(), authority, turned, entry.possessions(), List.of(turned.identity()));
+            requirePossessions(turned, List.of(turned.identity()), entry);
             return replaced(turned, entry.digest());
         }
         if (change instanceof Amendment.ApproverReplaced replaced) {
             Member turned = require(replaced.index()).approvedBy(replaced.approver());
-            requirePossession(manifest.id(), authority, turned, entry.possessions(), List.of(turned.approver()));
+            requirePossessions(turned, List.of(turned.approver()), entry);
             return replaced(turned, entry.digest());
         }
+        requirePossessions(Map.of(), entry.possessions());
         return changed((Amendment.PolicyChange) change, entry.digest());
     }
 
@@ -130,8 +138,7 @@ final class AmendmentRules {
                             + ", but was " + member.index() + "; propose the admission again");
         }
         requireFree(manifest.find(member.name()).isEmpty(), member.name());
-        requirePossession(
-                manifest.id(), authority, member, entry.possessions(), List.of(member.identity(), member.approver()));
+        requirePossessions(member, List.of(member.identity(), member.approver()), entry);
         List<Member> members = new ArrayList<>(manifest.members());
         members.add(member);
         return next(members, manifest.coordinator(), entry.digest());
@@ -213,18 +220,31 @@ final class AmendmentRules {
         }
     }
 
-    private static void requirePossession(
-            Digest consortium, Digest authority, Member entry, List<Possession> possessions, List<VerifyKey> keys)
+    private void requirePossessions(Member holder, List<VerifyKey> keys, Entry entry) throws AmendmentRejected {
+        Map<VerifyKey, Possession.Seat> needed = new HashMap<>();
+        keys.forEach(key -> needed.put(key, Possession.Seat.of(manifest.id(), authority, holder)));
+        requirePossessions(needed, entry.possessions());
+    }
+
+    /** Demands one proof of each new key, and nothing else: what nobody checks could be anything. */
+    private static void requirePossessions(Map<VerifyKey, Possession.Seat> needed, List<Possession> possessions)
             throws AmendmentRejected {
-        Possession.Seat seat = Possession.Seat.of(consortium, authority, entry);
-        for (VerifyKey key : keys) {
-            boolean held = possessions.stream().anyMatch(proof -> proof.key().equals(key) && proof.isOf(seat));
-            if (!held) {
-                throw new AmendmentRejected(
-                        Violation.NO_POSSESSION,
-                        "key " + key + " of " + entry.name() + " did not sign for its entry; only who holds a key may"
-                                + " enter it, make the request again on the node");
+        Map<VerifyKey, Possession.Seat> open = new HashMap<>(needed);
+        for (Possession proof : possessions) {
+            Possession.Seat seat = open.remove(proof.key());
+            if (seat == null || !proof.isOf(seat)) {
+                throw noPossession(proof.key(), "gave a proof of possession that does not verify or is not asked for");
             }
         }
+        Optional<VerifyKey> missing = open.keySet().stream().findFirst();
+        if (missing.isPresent()) {
+            throw noPossession(missing.get(), "did not sign for its entry");
+        }
+    }
+
+    private static AmendmentRejected noPossession(VerifyKey key, String what) {
+        return new AmendmentRejected(
+                Violation.NO_POSSESSION,
+                "key " + key + " " + what + "; only who holds a key may enter it, make the request again on the node");
     }
 }

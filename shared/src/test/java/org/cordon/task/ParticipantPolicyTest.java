@@ -62,7 +62,7 @@ class ParticipantPolicyTest {
         refused(
                 POLICY.decide(TestCharters.builder().minHonest(4).build(), FIVE),
                 Reason.UNFIT_FOR_CONSORTIUM,
-                "the charter's minHonest must be in [1, 3], but was 4");
+                "the charter asks for 4 inputs in a sum, 4 of them honest, which 5 members cannot keep");
     }
 
     @Test
