@@ -153,7 +153,8 @@ final class TaskDriver {
         while (goesOn()) {
             VerifiedManifest manifest = setting.assembly().current();
             Optional<EpochTerms> terms = setting.assembly().terms(setting.task(), manifest);
-            Optional<String> unfit = EpochTerms.unfit(setting.task().charter(), manifest)
+            Optional<String> unfit = early()
+                    .or(() -> EpochTerms.unfit(setting.task().charter(), manifest))
                     .or(() -> terms.isPresent()
                             ? Optional.empty()
                             : Optional.of("this node does not hold the coordinator's key of the newest manifest; put it"
@@ -162,10 +163,22 @@ final class TaskDriver {
                 return terms;
             }
             standing = Optional.empty();
-            setting.log().waiting("another manifest: " + unfit.orElseThrow());
-            desk.await(() -> !setting.assembly().isCurrent(manifest) || !goesOn(), in(SAY_AGAIN));
+            setting.log().waiting("the next epoch: " + unfit.orElseThrow());
+            boolean wasEarly = early().isPresent();
+            desk.await(
+                    () -> !setting.assembly().isCurrent(manifest)
+                            || !goesOn()
+                            || (wasEarly && early().isEmpty()),
+                    in(SAY_AGAIN));
         }
         return Optional.empty();
+    }
+
+    private Optional<String> early() {
+        Instant begin = setting.task().charter().notBefore();
+        return setting.clock().instant().isBefore(begin)
+                ? Optional.of("its charter begins at " + begin)
+                : Optional.empty();
     }
 
     private void awaitPublication(String what) throws InterruptedException {
