@@ -77,8 +77,9 @@ final class QueryForms {
     static final Form<Bytes, RenewReply> RENEWED = Form.of(
             Bytes.class,
             RenewReply.getDefaultInstance(),
-            certificate ->
-                    RenewReply.newBuilder().setCertificate(Values.bytes(certificate)).build(),
+            certificate -> RenewReply.newBuilder()
+                    .setCertificate(Values.bytes(certificate))
+                    .build(),
             message -> Values.bytes(message.getCertificate()));
 
     private QueryForms() {}

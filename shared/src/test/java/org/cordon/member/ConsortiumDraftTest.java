@@ -167,7 +167,10 @@ class ConsortiumDraftTest {
         }
         OperatorDirectory operator = new OperatorDirectory(temp.resolve("out/operator"));
         Files.writeString(operator.path().resolve("operator.pub"), "00", StandardCharsets.US_ASCII);
-        refused(operator::operator, Reason.BAD_CERTIFICATE, "operator.pub is not a public key of 64 hexadecimal digits");
+        refused(
+                operator::operator,
+                Reason.BAD_CERTIFICATE,
+                "operator.pub is not a public key of 64 hexadecimal digits");
     }
 
     @Test

@@ -67,8 +67,8 @@ import org.cordon.suite.Randomness;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
 import org.cordon.suite.SigningKey;
-import org.cordon.task.CharterBuilder;
 import org.cordon.task.Charter;
+import org.cordon.task.CharterBuilder;
 import org.cordon.task.OfferedCharter;
 import org.cordon.task.ParticipantPolicy;
 import org.cordon.task.Stage;
@@ -155,8 +155,8 @@ final class LivingConsortium implements AutoCloseable {
         IntStream.rangeClosed(0, size)
                 .forEach(i -> exchanges.put(i, new Exchange(i == 0 ? "coordinator" : "member-" + i, authority)));
         consortium = found(size, minMembers);
-        federation = new Federation(
-                consortium, wanted -> exchange(0).key(wanted).map(k -> k), store, CLOCK, computations);
+        federation =
+                new Federation(consortium, wanted -> exchange(0).key(wanted).map(k -> k), store, CLOCK, computations);
         server = grpc ? Optional.of(serve()) : Optional.empty();
     }
 
@@ -183,7 +183,9 @@ final class LivingConsortium implements AutoCloseable {
                 1,
                 exchange(0).entry(0),
                 anchor(),
-                IntStream.rangeClosed(1, size).mapToObj(i -> exchange(i).entry(i)).toList(),
+                IntStream.rangeClosed(1, size)
+                        .mapToObj(i -> exchange(i).entry(i))
+                        .toList(),
                 CLOCK.instant().truncatedTo(ChronoUnit.SECONDS));
         List<Possession> possessions = new ArrayList<>();
         IntStream.rangeClosed(0, size).forEach(i -> possessions.addAll(possessions(Digest.ZERO, i)));
@@ -200,16 +202,17 @@ final class LivingConsortium implements AutoCloseable {
         Possession.Seat seat = new Possession.Seat(
                 id, anchor(), entry.name(), entry.identity(), entry.certificateKey(), entry.approver());
         return List.of(
-                Possession.prove(seat, exchange(index).identity()),
-                Possession.prove(seat, exchange(index).approver));
+                Possession.prove(seat, exchange(index).identity()), Possession.prove(seat, exchange(index).approver));
     }
 
     private List<Approval> approvals(Electorate electorate) {
         List<Approval> approvals = new ArrayList<>();
-        exchanges.values().forEach(one -> electorate
-                .voter(one.approver.verifyKey())
-                .ifPresent(voter ->
-                        approvals.add(Approval.sign(voter.index(), electorate.subject(), one.approver))));
+        exchanges
+                .values()
+                .forEach(one -> electorate
+                        .voter(one.approver.verifyKey())
+                        .ifPresent(voter ->
+                                approvals.add(Approval.sign(voter.index(), electorate.subject(), one.approver))));
         return approvals;
     }
 
@@ -274,9 +277,12 @@ final class LivingConsortium implements AutoCloseable {
         Credentials credentials = new Credentials() {
             @Override
             public TlsIdentity identity(Consortium newest) {
-                Digest wanted = newest.current().manifest().find(member).orElseThrow().certificateKey();
+                Digest wanted =
+                        newest.current().manifest().find(member).orElseThrow().certificateKey();
                 return exchange(member).tls.stream()
-                        .filter(own -> CertificateAuthority.keyDigest(own.chain().get(0)).equals(wanted))
+                        .filter(own -> CertificateAuthority.keyDigest(
+                                        own.chain().get(0))
+                                .equals(wanted))
                         .findFirst()
                         .orElseThrow();
             }
@@ -311,7 +317,11 @@ final class LivingConsortium implements AutoCloseable {
         ConsortiumFile file = newest -> saved.put(member, newest);
         ParticipantNode node = new ParticipantNode(
                 new ParticipantNode.Identity(
-                        consortium, member, wanted -> exchange(member).key(wanted).map(k -> k), Secret.random(RANDOM), RANDOM),
+                        consortium,
+                        member,
+                        wanted -> exchange(member).key(wanted).map(k -> k),
+                        Secret.random(RANDOM),
+                        RANDOM),
                 new ParticipantNode.Ports(link, new MemoryMemberStore(), file),
                 policy,
                 CLOCK,
@@ -366,9 +376,9 @@ final class LivingConsortium implements AutoCloseable {
                         .controllers(List.of("nobody"))
                         .schema("none")
                         .retention(Duration.ZERO)
-                        .stages(List.of(
-                                new Stage(VectorSum.NAME, VectorSum.parameters(100, rounds), maxRounds)))
-                        .minSurvivors(consortium.current().manifest().threshold().threshold())
+                        .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(100, rounds), maxRounds)))
+                        .minSurvivors(
+                                consortium.current().manifest().threshold().threshold())
                         .minHonest(3)
                         .columns(List.of("a"))
                         .initialState(Hashes.blob(initial(rounds)))

@@ -42,8 +42,11 @@ class LivingConsortiumTest {
             };
             done(consortium.submit(consortium.charter(10), 10));
             assertThat(consortium.aborted).isEmpty();
-            assertThat(consortium.sums).hasSize(10).allMatch(sum -> sum.members().size() == 5);
-            assertThat(consortium.sums.stream().map(sum -> sum.where().epoch()).distinct()).hasSize(3);
+            assertThat(consortium.sums)
+                    .hasSize(10)
+                    .allMatch(sum -> sum.members().size() == 5);
+            assertThat(consortium.sums.stream().map(sum -> sum.where().epoch()).distinct())
+                    .hasSize(3);
             assertThat(consortium.saved).containsKey(2);
         }
     }
@@ -61,9 +64,11 @@ class LivingConsortiumTest {
             done(consortium.submit(consortium.charter(6), 6));
             assertThat(consortium.aborted).isEmpty();
             assertThat(consortium.sums).hasSize(6);
-            assertThat(consortium.sums.subList(3, 6)).allMatch(sum -> sum.members().equals(Set.of(1, 3, 4, 5, 6)));
+            assertThat(consortium.sums.subList(3, 6))
+                    .allMatch(sum -> sum.members().equals(Set.of(1, 3, 4, 5, 6)));
             Scope where = consortium.sums.get(5).where().from(2);
-            assertThat(consortium.federation
+            assertThat(consortium
+                            .federation
                             .desk()
                             .submit(2, new MemberMessage.Refusal(where, MemberMessage.Refusal.Reason.DATA)))
                     .isEqualTo(Verdict.NOT_A_MEMBER);
@@ -142,8 +147,10 @@ class LivingConsortiumTest {
             assertThatThrownBy(() -> done(first)).hasCauseInstanceOf(Federation.TaskEndedEarly.class);
             var downgrade = consortium.charter(7);
             assertThatThrownBy(() -> consortium.submit(downgrade, 7))
-                    .isInstanceOfSatisfying(CharterRejected.class, rejected -> assertThat(rejected.violation())
-                            .isEqualTo(CharterRejected.Violation.DOWNGRADE));
+                    .isInstanceOfSatisfying(
+                            CharterRejected.class,
+                            rejected ->
+                                    assertThat(rejected.violation()).isEqualTo(CharterRejected.Violation.DOWNGRADE));
         }
     }
 }

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +81,8 @@ class ModifiedCoordinatorTest {
     }
 
     private boolean hasAdverted(int epoch) {
-        return said.stream().anyMatch(m -> m instanceof MemberMessage.Advert && m.scope().epoch() == epoch);
+        return said.stream()
+                .anyMatch(m -> m instanceof MemberMessage.Advert && m.scope().epoch() == epoch);
     }
 
     private static void startOthers(LivingConsortium consortium) {
@@ -100,17 +101,20 @@ class ModifiedCoordinatorTest {
             Digest sybil = Hashes.blob(new byte[] {1});
             consortium.start(
                     1,
-                    link -> new Bent(
-                            link,
-                            message -> message instanceof CoordinatorMessage.Summons s
-                                    ? new CoordinatorMessage.Summons(
-                                            summons(consortium, s.signed().body().scope(), sybil))
-                                    : message) {
-                        @Override
-                        public List<Entry> fetchHistory(int from, Duration deadline) {
-                            return List.of(consortium.sybil());
-                        }
-                    },
+                    link ->
+                            new Bent(
+                                    link,
+                                    message -> message instanceof CoordinatorMessage.Summons s
+                                            ? new CoordinatorMessage.Summons(summons(
+                                                    consortium,
+                                                    s.signed().body().scope(),
+                                                    sybil))
+                                            : message) {
+                                @Override
+                                public List<Entry> fetchHistory(int from, Duration deadline) {
+                                    return List.of(consortium.sybil());
+                                }
+                            },
                     LivingConsortium.policy());
             startOthers(consortium);
             consortium.submit(consortium.charter(2), 2).get(SOON, TimeUnit.SECONDS);
@@ -130,8 +134,8 @@ class ModifiedCoordinatorTest {
                     link -> new Bent(
                             link,
                             message -> message instanceof CoordinatorMessage.Summons s && summoned.incrementAndGet() > 2
-                                    ? new CoordinatorMessage.Summons(
-                                            summons(consortium, s.signed().body().scope(), old))
+                                    ? new CoordinatorMessage.Summons(summons(
+                                            consortium, s.signed().body().scope(), old))
                                     : message),
                     LivingConsortium.policy());
             startOthers(consortium);
@@ -159,8 +163,7 @@ class ModifiedCoordinatorTest {
                     link -> new Bent(
                             link,
                             message -> message instanceof CoordinatorMessage.Offer
-                                    ? new CoordinatorMessage.Offer(
-                                            other.session(), other.exact(), approved.approvals())
+                                    ? new CoordinatorMessage.Offer(other.session(), other.exact(), approved.approvals())
                                     : message),
                     LivingConsortium.policy());
             startOthers(consortium);
@@ -224,8 +227,8 @@ class ModifiedCoordinatorTest {
             consortium.submit(consortium.charter(4), 4).get(SOON, TimeUnit.SECONDS);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
             assertThat(consortium.aborted).isEmpty();
-            assertThat(consortium.sums).allMatch(sum ->
-                    sum.members().contains(1) == (sum.where().round() % 2 == 1));
+            assertThat(consortium.sums)
+                    .allMatch(sum -> sum.members().contains(1) == (sum.where().round() % 2 == 1));
             assertThat(uploads.get(1).get()).isEqualTo(2);
         }
     }

@@ -68,7 +68,8 @@ final class CoordinatorNode implements AutoCloseable {
                         files.plan(),
                         files.known(),
                         files.known()
-                                .map(consortium -> consortium.current().manifest().coordinator())
+                                .map(consortium ->
+                                        consortium.current().manifest().coordinator())
                                 .or(() -> files.plan().map(FoundingPlan::coordinator))
                                 .map(Member::approver)
                                 .orElseThrow(),
@@ -146,7 +147,8 @@ final class CoordinatorNode implements AutoCloseable {
         @Override
         public void amended(Consortium consortium) {
             if (members.isPresent()) {
-                members.get().amended(consortium); // first: who was revoked must not stay because a file cannot be written
+                members.get()
+                        .amended(consortium); // first: who was revoked must not stay because a file cannot be written
                 keep(consortium);
                 return;
             }

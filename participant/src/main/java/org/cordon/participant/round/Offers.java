@@ -54,7 +54,8 @@ final class Offers {
     void postpone(CoordinatorMessage.Offer offer, Charter charter, PolicyDecision decision) {
         if (decision instanceof PolicyDecision.Queued queued) {
             later(offer, queued.sentence(), Instant.MAX);
-        } else if (decision instanceof PolicyDecision.Refused no && no.reason() == PolicyDecision.Reason.NOT_YET_VALID) {
+        } else if (decision instanceof PolicyDecision.Refused no
+                && no.reason() == PolicyDecision.Reason.NOT_YET_VALID) {
             later(offer, no.sentence(), charter.notBefore());
         } else if (decision instanceof PolicyDecision.Refused no) {
             refuse(offer, MemberMessage.Refusal.Reason.POLICY, no.sentence());

@@ -4,7 +4,6 @@
 package org.cordon.participant.round;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +76,7 @@ public final class ParticipantNode implements AutoCloseable {
     public record Identity(Consortium consortium, int self, Keyring keys, Secret local, Randomness randomness) {
         public Identity {
             Optional<Member> own = consortium.current().manifest().find(self);
-            if (self < 1
-                    || own.flatMap(member -> keys.find(member.identity())).isEmpty()) {
+            if (self < 1 || own.flatMap(member -> keys.find(member.identity())).isEmpty()) {
                 throw new IllegalArgumentException("keys must hold that of member " + self
                         + " in the newest manifest; start with the directory that was made for this member");
             }
@@ -115,8 +113,7 @@ public final class ParticipantNode implements AutoCloseable {
         this.data = data;
         this.computations = computations;
         this.log = new NodeLog(identity.name(), clock);
-        this.consortium = new KnownConsortium(
-                identity.consortium(), ports.link(), ports.history(), log, this::changed);
+        this.consortium = new KnownConsortium(identity.consortium(), ports.link(), ports.history(), log, this::changed);
         this.ledger = new CharterLedger(ports.store());
         this.offers = new Offers(clock, log, basis());
     }
@@ -216,7 +213,10 @@ public final class ParticipantNode implements AutoCloseable {
             }
         } catch (CoordinatorLink.LinkUnavailable e) {
             log.unavailable("the question for the consortium's history", e);
-            offers.keep(offer, MemberMessage.Refusal.Reason.PROTOCOL, clock.instant().plus(POLL));
+            offers.keep(
+                    offer,
+                    MemberMessage.Refusal.Reason.PROTOCOL,
+                    clock.instant().plus(POLL));
         } catch (CharterRejected | BodyCodec.MalformedBody | IllegalArgumentException e) {
             offers.refuse(offer, MemberMessage.Refusal.Reason.CHARTER, String.valueOf(e.getMessage()));
         }
@@ -242,7 +242,8 @@ public final class ParticipantNode implements AutoCloseable {
         RoundFollower follower = new RoundFollower(context);
         Thread thread = new Thread(() -> follow(approved.session(), follower), "round-follower-" + charter.name());
         thread.setDaemon(true);
-        log.taskJoined(approved.session(), charter.name(), charter.privacyWaiver().isPresent());
+        log.taskJoined(
+                approved.session(), charter.name(), charter.privacyWaiver().isPresent());
         followers.put(approved.session(), follower);
         threads.add(thread);
         thread.start();

@@ -90,11 +90,7 @@ final class RoundBenchParticipantsMain {
                 long[] words = new long[0];
                 new ParticipantNode(
                                 new ParticipantNode.Identity(
-                                        consortium,
-                                        self,
-                                        keys.identity(),
-                                        keys.localSecret(),
-                                        Randomness.secure()),
+                                        consortium, self, keys.identity(), keys.localSecret(), Randomness.secure()),
                                 link,
                                 new Held(store, self, out),
                                 ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100_000, Set.of("none"))

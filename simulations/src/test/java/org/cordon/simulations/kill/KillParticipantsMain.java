@@ -80,11 +80,7 @@ final class KillParticipantsMain {
                     self)) {
                 new ParticipantNode(
                                 new ParticipantNode.Identity(
-                                        consortium,
-                                        self,
-                                        keys.identity(),
-                                        keys.localSecret(),
-                                        Randomness.secure()),
+                                        consortium, self, keys.identity(), keys.localSecret(), Randomness.secure()),
                                 link,
                                 store,
                                 ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100_000, Set.of("none"))
