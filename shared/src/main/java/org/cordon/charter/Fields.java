@@ -104,14 +104,24 @@ final class Fields {
             entry(
                     "PrivacyFile.contributionBound",
                     new Field("Records of one unit that count; 1 where it is left out.", "1", new Whole(1, 1_000_000))),
-            entry("PrivacyFile.epsilonMicro", new Field("Epsilon in millionths.", "1000000", new Whole(1, 100_000_000))),
-            entry("PrivacyFile.deltaExponent", new Field("Delta is ten to the power of minus this.", "9", new Whole(3, 18))),
-            entry("PrivacyFile.clip", Field.free("Bound on a contribution: fixed or adaptive.", "{fixed: {normMicro: 1000000}}")),
+            entry(
+                    "PrivacyFile.epsilonMicro",
+                    new Field("Epsilon in millionths.", "1000000", new Whole(1, 100_000_000))),
+            entry(
+                    "PrivacyFile.deltaExponent",
+                    new Field("Delta is ten to the power of minus this.", "9", new Whole(3, 18))),
+            entry(
+                    "PrivacyFile.clip",
+                    Field.free("Bound on a contribution: fixed or adaptive.", "{fixed: {normMicro: 1000000}}")),
             entry("PrivacyFile.accountant", Field.free("How the loss of several sums is added up.", "rdp")),
             entry("Clip.fixed", Field.free("A bound that the charter fixes.", "{normMicro: 1000000}")),
-            entry("Clip.adaptive", Field.free("A bound that follows a quantile.", "{initialNormMicro: 1000000, quantilePercent: 50}")),
+            entry(
+                    "Clip.adaptive",
+                    Field.free("A bound that follows a quantile.", "{initialNormMicro: 1000000, quantilePercent: 50}")),
             entry("Fixed.normMicro", new Field("In millionths.", "1000000", new Whole(1, 1_000_000_000_000L))),
-            entry("Adaptive.initialNormMicro", new Field("Bound of the first sum, in millionths.", "1000000", new Whole(1, 1_000_000_000_000L))),
+            entry(
+                    "Adaptive.initialNormMicro",
+                    new Field("Bound of the first sum, in millionths.", "1000000", new Whole(1, 1_000_000_000_000L))),
             entry("Adaptive.quantilePercent", new Field("Which quantile.", "50", new Whole(1, 99))),
             entry("Timing.ready", Field.free("Local training and the header.", "PT10M")),
             entry("Timing.upload", Field.free("The masked vector.", "PT1M")),

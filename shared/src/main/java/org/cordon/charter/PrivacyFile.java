@@ -27,8 +27,8 @@ record PrivacyFile(
     record Clip(Optional<PrivacyTerms.Clip.Fixed> fixed, Optional<PrivacyTerms.Clip.Adaptive> adaptive) {
         Clip {
             if (fixed.isPresent() == adaptive.isPresent()) {
-                throw new IllegalArgumentException("clip must be one of fixed and adaptive, but was "
-                        + (fixed.isPresent() ? "both" : "neither"));
+                throw new IllegalArgumentException(
+                        "clip must be one of fixed and adaptive, but was " + (fixed.isPresent() ? "both" : "neither"));
             }
         }
 

@@ -32,7 +32,9 @@ public final class Consent {
         out.flush();
         if (!"yes".equals(answer().strip())) {
             throw new CommandFailure(
-                    ExitCode.CHECK_FAILED, "nothing was signed: the answer was not yes", "Run it again once you are sure");
+                    ExitCode.CHECK_FAILED,
+                    "nothing was signed: the answer was not yes",
+                    "Run it again once you are sure");
         }
     }
 

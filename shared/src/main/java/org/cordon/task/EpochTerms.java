@@ -26,16 +26,15 @@ public record EpochTerms(VerifiedManifest manifest, Roll roll, Crowd crowd, Spea
      *
      * @param self the party's index
      */
-    public static Optional<EpochTerms> of(Task task, VerifiedManifest manifest, int self, Keyring keys, BodyCodec codec) {
+    public static Optional<EpochTerms> of(
+            Task task, VerifiedManifest manifest, int self, Keyring keys, BodyCodec codec) {
         return manifest.manifest()
                 .find(self)
                 .flatMap(own -> keys.find(own.identity()))
                 .map(key -> new EpochTerms(
                         manifest,
                         new Roll(task.session(), manifest.manifest(), manifest.digest()),
-                        Crowd.of(
-                                manifest.manifest().threshold(),
-                                task.charter().minSurvivors()),
+                        Crowd.of(manifest.manifest().threshold(), task.charter().minSurvivors()),
                         new Speaker(key, codec)));
     }
 
@@ -47,12 +46,13 @@ public record EpochTerms(VerifiedManifest manifest, Roll roll, Crowd crowd, Spea
         Threshold threshold = manifest.manifest().threshold();
         int least = manifest.manifest().minMembers();
         if (!manifest.manifest().isLargeEnough()) {
-            return Optional.of("the consortium has " + threshold.members() + " members, but its policy asks for " + least
-                    + "; admit another");
+            return Optional.of("the consortium has " + threshold.members() + " members, but its policy asks for "
+                    + least + "; admit another");
         }
         if (charter.minSurvivors() > threshold.members()) {
-            return Optional.of("the charter asks for " + charter.minSurvivors() + " inputs in a sum, but the consortium has "
-                    + threshold.members() + " members; admit more, or approve a charter that asks for fewer");
+            return Optional.of(
+                    "the charter asks for " + charter.minSurvivors() + " inputs in a sum, but the consortium has "
+                            + threshold.members() + " members; admit more, or approve a charter that asks for fewer");
         }
         if (charter.minHonest() > threshold.honest()) {
             return Optional.of("the charter promises " + charter.minHonest() + " honest inputs in a sum, but "

@@ -78,8 +78,8 @@ public final class HistoryCodec {
         while (file.hasRemaining()) {
             int length = file.remaining() < Integer.BYTES ? -1 : file.getInt();
             if (length < 0 || length > file.remaining()) {
-                throw new MalformedBody("history must be whole entries, but ends within the one after "
-                        + entries.size() + " entries");
+                throw new MalformedBody(
+                        "history must be whole entries, but ends within the one after " + entries.size() + " entries");
             }
             byte[] entry = new byte[length];
             file.get(entry);
@@ -113,6 +113,8 @@ public final class HistoryCodec {
                 AMENDMENT.parse(message.getBody()),
                 exact,
                 HistoryForms.approvals(message.getApprovalsList()),
-                message.getPossessionsList().stream().map(HistoryForms::possession).toList());
+                message.getPossessionsList().stream()
+                        .map(HistoryForms::possession)
+                        .toList());
     }
 }

@@ -81,6 +81,13 @@ public final class Methods {
             new SmallMarshaller<>(QueryForms.HISTORY),
             new SmallMarshaller<>(HistoryCodec.ENTRY));
 
+    /** A new certificate (X.509, DER) for a certificate request (PKCS#10, DER). */
+    public static final MethodDescriptor<Bytes, Bytes> RENEW = method(
+            "Renew",
+            MethodType.UNARY,
+            new SmallMarshaller<>(QueryForms.RENEW),
+            new SmallMarshaller<>(QueryForms.RENEWED));
+
     /** All of it. */
     public static final ServiceDescriptor SERVICE = ServiceDescriptor.newBuilder(SERVICE_NAME)
             .addMethod(ATTEND)
@@ -91,6 +98,7 @@ public final class Methods {
             .addMethod(FETCH_BLOCKS)
             .addMethod(FETCH_STATE)
             .addMethod(FETCH_HISTORY)
+            .addMethod(RENEW)
             .build();
 
     /** No request takes more bytes: the inbound limit of a server. */

@@ -8,9 +8,12 @@ import static org.cordon.wire.Values.scope;
 
 import org.cordon.proto.v1.AttendRequest;
 import org.cordon.proto.v1.HistoryQuery;
+import org.cordon.proto.v1.RenewReply;
+import org.cordon.proto.v1.RenewRequest;
 import org.cordon.proto.v1.SumQuery;
 import org.cordon.proto.v1.UploadProgress;
 import org.cordon.proto.v1.UploadQuery;
+import org.cordon.suite.Bytes;
 import org.cordon.suite.Scope;
 
 /** The forms of requests that ask for something, and of short answers. */
@@ -62,6 +65,22 @@ final class QueryForms {
             HistoryQuery.getDefaultInstance(),
             value -> HistoryQuery.newBuilder().setFrom(value).build(),
             HistoryQuery::getFrom);
+
+    static final Form<Bytes, RenewRequest> RENEW = Form.of(
+            Bytes.class,
+            RenewRequest.getDefaultInstance(),
+            request -> RenewRequest.newBuilder()
+                    .setCertificateRequest(Values.bytes(request))
+                    .build(),
+            message -> Values.bytes(message.getCertificateRequest()));
+
+    static final Form<Bytes, RenewReply> RENEWED = Form.of(
+            Bytes.class,
+            RenewReply.getDefaultInstance(),
+            certificate -> RenewReply.newBuilder()
+                    .setCertificate(Values.bytes(certificate))
+                    .build(),
+            message -> Values.bytes(message.getCertificate()));
 
     private QueryForms() {}
 }

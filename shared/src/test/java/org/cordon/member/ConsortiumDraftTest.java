@@ -90,8 +90,17 @@ class ConsortiumDraftTest {
                 SigningKey operator = directory.openSigningKey(lock)) {
             assertThat(operator.verifyKey()).isEqualTo(draft.operator().verifyKey());
             assertThat(directory.operator()).isEqualTo(operator.verifyKey());
-            CertificateAuthority authority =
-                    directory.openAuthority(lock, TestConsortium.seeded(9), TestConsortium.CLOCK);
+        }
+    }
+
+    @Test
+    void theCoordinatorReopensTheAuthority() throws IOException {
+        draft.writeTo(temp.resolve("out"), locks);
+        NodeDirectory directory = new NodeDirectory(temp.resolve("out/coordinator"));
+        try (KeyHolder holder =
+                        KeyHolder.files(KeyLock.keyFile(directory.unlockFile()), TestConsortium.seeded(8));
+                CertificateAuthority authority =
+                        directory.openAuthority(holder, TestConsortium.seeded(9), TestConsortium.CLOCK)) {
             assertThat(authority.certificate()).isEqualTo(draft.authority());
         }
     }
@@ -167,7 +176,10 @@ class ConsortiumDraftTest {
         }
         OperatorDirectory operator = new OperatorDirectory(temp.resolve("out/operator"));
         Files.writeString(operator.path().resolve("operator.pub"), "00", StandardCharsets.US_ASCII);
-        refused(operator::operator, Reason.BAD_CERTIFICATE, "operator.pub is not a public key of 64 hexadecimal digits");
+        refused(
+                operator::operator,
+                Reason.BAD_CERTIFICATE,
+                "operator.pub is not a public key of 64 hexadecimal digits");
     }
 
     @Test

@@ -180,8 +180,8 @@ class ConsortiumTest {
         history.take(history.rotation(2));
         rejected(
                 Violation.KEY_REUSED,
-                () -> history.take(new Amendment.Rotation(
-                        history.consortium.head(), 2, old.identity(), old.certificateKey())));
+                () -> history.take(
+                        new Amendment.Rotation(history.consortium.head(), 2, old.identity(), old.certificateKey())));
         history.take(history.removal(3, Reason.LEFT));
         Member gone = history.consortium
                 .at(Consortium.replay(history.consortium.entries().subList(0, 1))
@@ -192,12 +192,9 @@ class ConsortiumTest {
                 .find(3)
                 .orElseThrow();
         Member again = new Member(6, "m3", gone.identity(), gone.certificateKey(), gone.approver());
-        rejected(
-                Violation.KEY_REUSED,
-                () -> history.take(new Amendment.Admission(history.consortium.head(), again)));
+        rejected(Violation.KEY_REUSED, () -> history.take(new Amendment.Admission(history.consortium.head(), again)));
         Member asNode = history.entry(6, "sixth");
-        Member approverAsNode =
-                new Member(6, "sixth", gone.approver(), asNode.certificateKey(), asNode.approver());
+        Member approverAsNode = new Member(6, "sixth", gone.approver(), asNode.certificateKey(), asNode.approver());
         rejected(
                 Violation.KEY_REUSED,
                 () -> history.take(new Amendment.Admission(history.consortium.head(), approverAsNode)));
@@ -222,10 +219,11 @@ class ConsortiumTest {
         Entry bare = Entry.proposed(admission, HistoryCodec.encode(admission), List.of());
         rejected(Violation.NO_POSSESSION, () -> history.consortium.electorate(bare));
         Entry whole = history.propose(admission);
-        Entry half = Entry.proposed(admission, whole.exact(), whole.possessions().subList(0, 1));
+        Entry half =
+                Entry.proposed(admission, whole.exact(), whole.possessions().subList(0, 1));
         rejected(Violation.NO_POSSESSION, () -> history.consortium.electorate(half));
-        Entry elsewhere = Entry.proposed(
-                admission, whole.exact(), history.possessions(Digest.ZERO, admission.member()));
+        Entry elsewhere =
+                Entry.proposed(admission, whole.exact(), history.possessions(Digest.ZERO, admission.member()));
         rejected(Violation.NO_POSSESSION, () -> history.consortium.electorate(elsewhere));
         Amendment.Rotation rotation = history.rotation(2);
         Entry unproved = Entry.proposed(rotation, HistoryCodec.encode(rotation), List.of());
@@ -263,8 +261,7 @@ class ConsortiumTest {
         rejected(
                 Violation.NOT_ENOUGH_APPROVALS,
                 () -> history.consortium.with(back.approved(history.first(4, electorate))));
-        rejected(
-                Violation.SIZE, () -> history.take(new Amendment.PolicyChange(history.consortium.head(), 4, 6)));
+        rejected(Violation.SIZE, () -> history.take(new Amendment.PolicyChange(history.consortium.head(), 4, 6)));
     }
 
     @Test
@@ -294,8 +291,8 @@ class ConsortiumTest {
         rejected(Violation.NOT_A_MEMBER, () -> history.take(history.removal(9, Reason.REVOKED)));
         rejected(
                 Violation.NOT_A_MEMBER,
-                () -> history.consortium.electorate(Entry.proposed(
-                        history.rotation(9), HistoryCodec.encode(history.rotation(9)), List.of())));
+                () -> history.consortium.electorate(
+                        Entry.proposed(history.rotation(9), HistoryCodec.encode(history.rotation(9)), List.of())));
     }
 
     private Approval.Subject subject(Entry entry) {

@@ -91,9 +91,11 @@ class HistoryPropertyTest {
         for (int i = 0; i < entries.size() - 1; i++) {
             List<Entry> without = new ArrayList<>(entries);
             Entry left = without.remove(i);
-            assertThat(isRefused(HistoryCodec.encodeHistory(without).toByteArray())).isTrue();
+            assertThat(isRefused(HistoryCodec.encodeHistory(without).toByteArray()))
+                    .isTrue();
             without.add(i + 1, left);
-            assertThat(isRefused(HistoryCodec.encodeHistory(without).toByteArray())).isTrue();
+            assertThat(isRefused(HistoryCodec.encodeHistory(without).toByteArray()))
+                    .isTrue();
         }
     }
 }

@@ -131,7 +131,7 @@ abstract class KeyHolderContract {
         }
         try (KeyHolder holder = holder();
                 NodeKeys node = holder.makeNode(directory.resolve("node"));
-                CertificateAuthority opened = new OperatorDirectory(directory).openAuthority(holder, RANDOM, clock)) {
+                CertificateAuthority opened = new NodeDirectory(directory).openAuthority(holder, RANDOM, clock)) {
             X509Certificate certificate =
                     opened.issue("ash", node.tlsPublicKey(), node.identity(), List.of("localhost"), Duration.ofDays(1));
             certificate.verify(opened.certificate().getPublicKey());

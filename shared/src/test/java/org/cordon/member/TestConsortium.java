@@ -64,8 +64,7 @@ final class TestConsortium {
         }
 
         Member member(int index, String name) {
-            return new Member(
-                    index, name, identity.verifyKey(), P256.keyDigest(tls.getPublic()), approver(index));
+            return new Member(index, name, identity.verifyKey(), P256.keyDigest(tls.getPublic()), approver(index));
         }
     }
 }

@@ -88,15 +88,15 @@ final class TestHistory {
             possessions = possessions(consortium.id(), admission.member());
         } else if (change instanceof Amendment.Rotation rotation) {
             possessions = possessions(
-                    consortium.id(),
-                    manifest.find(rotation.index())
-                            .orElseThrow()
-                            .rotated(rotation.identity(), rotation.certificateKey()))
+                            consortium.id(),
+                            manifest.find(rotation.index())
+                                    .orElseThrow()
+                                    .rotated(rotation.identity(), rotation.certificateKey()))
                     .subList(0, 1);
         } else if (change instanceof Amendment.ApproverReplaced replaced) {
             possessions = possessions(
-                    consortium.id(),
-                    manifest.find(replaced.index()).orElseThrow().approvedBy(replaced.approver()))
+                            consortium.id(),
+                            manifest.find(replaced.index()).orElseThrow().approvedBy(replaced.approver()))
                     .subList(1, 2);
         }
         return Entry.proposed(change, HistoryCodec.encode(change), possessions);
@@ -160,8 +160,14 @@ final class TestHistory {
         int index = members.get(random.nextInt(members.size())).index();
         boolean mayShrink = members.size() > Manifest.MIN_MEMBERS;
         return switch (random.nextInt(6)) {
-            case 0 -> mayShrink ? removal(index, Amendment.Removal.Reason.REVOKED) : admission("x" + manifest().version());
-            case 1 -> mayShrink ? removal(index, Amendment.Removal.Reason.LEFT) : admission("x" + manifest().version());
+            case 0 ->
+                mayShrink
+                        ? removal(index, Amendment.Removal.Reason.REVOKED)
+                        : admission("x" + manifest().version());
+            case 1 ->
+                mayShrink
+                        ? removal(index, Amendment.Removal.Reason.LEFT)
+                        : admission("x" + manifest().version());
             case 2 -> rotation(random.nextInt(4) == 0 ? 0 : index);
             case 3 -> replacement(random.nextInt(4) == 0 ? 0 : index);
             case 4 ->

@@ -65,14 +65,10 @@ class ApprovedCharterTest {
     @Test
     void aCharterSwappedAfterApprovalIsRefused() {
         Charter other = builder().columns(List.of("amount", "age", "passport")).build();
-        rejected(
-                Violation.BAD_SIGNATURE,
-                new OfferedCharter(other, CharterCodec.encode(other), approved.approvals()));
+        rejected(Violation.BAD_SIGNATURE, new OfferedCharter(other, CharterCodec.encode(other), approved.approvals()));
         byte[] bent = approved.exact().toByteArray();
         bent[bent.length - 1] ^= 1;
-        rejected(
-                Violation.BAD_SIGNATURE,
-                new OfferedCharter(approved.charter(), Bytes.of(bent), approved.approvals()));
+        rejected(Violation.BAD_SIGNATURE, new OfferedCharter(approved.charter(), Bytes.of(bent), approved.approvals()));
     }
 
     @Test
@@ -98,12 +94,8 @@ class ApprovedCharterTest {
 
     @Test
     void aCharterThatCannotBeKeptIsRefused() {
-        rejected(
-                Violation.UNFIT,
-                CharterCodec.approve(builder().minSurvivors(3).build(), consortium, draft));
-        rejected(
-                Violation.UNFIT,
-                CharterCodec.approve(builder().minHonest(4).build(), consortium, draft));
+        rejected(Violation.UNFIT, CharterCodec.approve(builder().minSurvivors(3).build(), consortium, draft));
+        rejected(Violation.UNFIT, CharterCodec.approve(builder().minHonest(4).build(), consortium, draft));
     }
 
     private List<Approval> approvals(int count) {

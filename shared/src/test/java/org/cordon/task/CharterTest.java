@@ -220,7 +220,8 @@ class CharterTest {
                 .isEqualTo(8);
         assertThat(charter.isKeptBy(new Threshold(9))).isTrue();
         assertThat(charter.isKeptBy(new Threshold(4))).isFalse();
-        assertThat(TestCharters.builder().minSurvivors(6).build().isKeptBy(FIVE)).isFalse();
+        assertThat(TestCharters.builder().minSurvivors(6).build().isKeptBy(FIVE))
+                .isFalse();
     }
 
     @Test
@@ -255,15 +256,9 @@ class CharterTest {
         refused(() -> terms(1, 1, 2), "deltaExponent must be in [3, 18], but was 2");
         refused(
                 () -> new PrivacyTerms(
-                        PrivacyTerms.Unit.RECORD,
-                        2,
-                        1,
-                        6,
-                        new PrivacyTerms.Clip.Fixed(1),
-                        PrivacyTerms.Accountant.RDP),
+                        PrivacyTerms.Unit.RECORD, 2, 1, 6, new PrivacyTerms.Clip.Fixed(1), PrivacyTerms.Accountant.RDP),
                 "contributionBound must be 1 where the unit is a record, but was 2");
-        refused(
-                () -> new PrivacyTerms.Clip.Adaptive(1, 100), "quantilePercent must be in [1, 99], but was 100");
+        refused(() -> new PrivacyTerms.Clip.Adaptive(1, 100), "quantilePercent must be in [1, 99], but was 100");
         refused(() -> new PrivacyTerms.Clip.Fixed(0), "normMicro must be in [1, 1000000000000], but was 0");
     }
 
@@ -280,7 +275,9 @@ class CharterTest {
     @Test
     void whoIsResponsibleAndHowLongAreBounded() {
         refused(() -> TestCharters.builder().version(0).build(), "version must be in [1, 2147483647], but was 0");
-        refused(() -> TestCharters.builder().controllers(List.of()).build(), "controllers must be in [1, 64], but was 0");
+        refused(
+                () -> TestCharters.builder().controllers(List.of()).build(),
+                "controllers must be in [1, 64], but was 0");
         refused(
                 () -> TestCharters.builder().controllers(List.of("A", "A")).build(),
                 "controllers must be distinct, but was twice there: \"A\"");

@@ -79,13 +79,13 @@ class MutationTest {
     void mutatedHistoriesAndApprovalsAreRefusedOrCanonical() {
         System.out.println("MutationTest seed " + seed);
         ConsortiumPlan plan = ConsortiumPlan.of("test", List.of("a", "b", "c", "d", "e"));
-        try (ConsortiumDraft draft =
-                ConsortiumDraft.create(plan, Randomness.secure(), InstantSource.system())) {
+        try (ConsortiumDraft draft = ConsortiumDraft.create(plan, Randomness.secure(), InstantSource.system())) {
             Consortium consortium = HistoryCodec.found(draft);
             Entry founding = consortium.entries().get(0);
             mutate(
                     founding.exact().toByteArray(),
-                    bytes -> HistoryCodec.encode(HistoryCodec.decode(Bytes.of(bytes))).toByteArray());
+                    bytes -> HistoryCodec.encode(HistoryCodec.decode(Bytes.of(bytes)))
+                            .toByteArray());
             mutate(
                     HistoryCodec.encodeEntry(founding).toByteArray(),
                     bytes -> HistoryCodec.encodeEntry(HistoryCodec.decodeEntry(Bytes.of(bytes)))

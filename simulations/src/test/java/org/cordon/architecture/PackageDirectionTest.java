@@ -43,6 +43,8 @@ class PackageDirectionTest {
                 "org.cordon.privacy..;       suite; org.jtransforms.., pl.edu.icm..",
                 "org.cordon.model..;         suite; -",
                 "org.cordon.computation..;   suite, sum.ring, privacy, model; -",
+                "org.cordon.enrol..;         suite, member; -",
+                "org.cordon.governance..;    suite, member, enrol; -",
                 "org.cordon.task..;          suite, member, sum, computation, model; -",
             })
     void theCoreImportsOnlyWhatTheTableNames(String of, String ours, String libraries) {
@@ -66,6 +68,7 @@ class PackageDirectionTest {
                 // packages of both roles
                 "org.cordon.coordinator.round..; org.cordon.coordinator.server.., org.cordon.coordinator.store..",
                 "org.cordon.coordinator.store..; org.cordon.coordinator.server..",
+                "org.cordon.coordinator.member..; org.cordon.coordinator.server.., org.cordon.coordinator.store..",
                 "org.cordon.participant.round..; org.cordon.participant.client.., org.cordon.participant.store..",
                 "org.cordon.participant.store..; org.cordon.participant.client..",
                 "org.cordon.participant.contribution..; org.cordon.participant.training..",

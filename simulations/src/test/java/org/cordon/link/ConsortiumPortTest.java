@@ -41,8 +41,8 @@ class ConsortiumPortTest {
     void fiveExchangesFoundAConsortium() throws Exception {
         ConsortiumLink link = north.link();
         for (int i = 0; i < 5; i++) {
-            JoinReply reply = link.join(
-                    north.invite(GovernedConsortium.FOUNDERS.get(i)).request(), SOON);
+            JoinReply reply =
+                    link.join(north.invite(GovernedConsortium.FOUNDERS.get(i)).request(), SOON);
             assertThat(reply)
                     .isEqualTo(
                             i < 4
@@ -83,7 +83,8 @@ class ConsortiumPortTest {
                 link.requests(north.exchanges.get("elm").person(), SOON).get(0);
         assertThat(held.request().fingerprint()).isEqualTo(request.fingerprint());
         Entry admission = north.admission(held.request());
-        assertThat(north.pass(link, admission, "elm", "elm", "fir", "ash").code()).isEqualTo(Standing.Code.OPEN);
+        assertThat(north.pass(link, admission, "elm", "elm", "fir", "ash").code())
+                .isEqualTo(Standing.Code.OPEN);
         assertThat(link.join(request, SOON)).isEqualTo(new JoinReply.Waiting(3, 4, JoinReply.Stage.PROPOSED));
         assertThat(north.pass(link, admission, "birch", "birch").code()).isEqualTo(Standing.Code.EFFECTIVE);
 
@@ -108,7 +109,8 @@ class ConsortiumPortTest {
         Entry leave = north.removal("fir", Amendment.Removal.Reason.LEFT);
         assertThat(north.pass(link, leave, "fir", "fir").code()).isEqualTo(Standing.Code.EFFECTIVE);
         assertThat(north.consortium().current().manifest().find("fir")).isEmpty();
-        assertThatThrownBy(() -> link.history(fir.node(), 0, SOON)).satisfies(refused(ConsortiumRefused.Reason.NOT_A_MEMBER));
+        assertThatThrownBy(() -> link.history(fir.node(), 0, SOON))
+                .satisfies(refused(ConsortiumRefused.Reason.NOT_A_MEMBER));
         assertThatThrownBy(() -> link.join(again, SOON)).isInstanceOf(ConsortiumRefused.class);
     }
 

@@ -110,8 +110,7 @@ final class FullStack implements AutoCloseable {
         }
         consortium = TestConsortium.found(authority, coordinator, members);
         verifier = new PeerVerifier(authority.certificate(), consortium.current(), TestConsortium.CLOCK);
-        federation = new Federation(
-                consortium, coordinator.identity(), store, TestConsortium.CLOCK, computations);
+        federation = new Federation(consortium, coordinator.identity(), store, TestConsortium.CLOCK, computations);
         server = TestConsortium.serve(federation.desk(), 0, Limits.defaults(), coordinator.tls(), verifier);
     }
 
@@ -139,8 +138,7 @@ final class FullStack implements AutoCloseable {
         CoordinatorLink link = manners.apply(
                 GrpcCoordinatorLink.open(TestConsortium.settings(port()), self.tls(), verifier, TestConsortium.RANDOM));
         ParticipantNode node = new ParticipantNode(
-                new ParticipantNode.Identity(
-                        consortium, member, self.identity(), Secret.random(RANDOM), RANDOM),
+                new ParticipantNode.Identity(consortium, member, self.identity(), Secret.random(RANDOM), RANDOM),
                 link,
                 store,
                 ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
@@ -210,8 +208,8 @@ final class FullStack implements AutoCloseable {
                 .expiry(Instant.parse("2100-01-01T00:00:00Z"))
                 .build(consortium.current().manifest().threshold());
         OfferedCharter offered = OfferedCharter.unapproved(charter, CharterCodec.encode(charter), consortium);
-        List<Approval> approvals = TestConsortium.approvals(
-                consortium.electorate(Approval.Kind.CHARTER, offered.session()), members);
+        List<Approval> approvals =
+                TestConsortium.approvals(consortium.electorate(Approval.Kind.CHARTER, offered.session()), members);
         started = System.nanoTime();
         return federation.submit(
                 offered.approved(new Approvals(consortium.current().digest(), approvals)), initial, new TaskListener() {

@@ -52,9 +52,14 @@ import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
+import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.SigningKey;
 import org.cordon.task.ApprovedCharter;
+import org.cordon.task.Charter;
+import org.cordon.task.Stage;
+import org.cordon.task.Timing;
+import org.cordon.wire.CharterCodec;
 import org.cordon.wire.ConsortiumCodec;
 import org.cordon.wire.HistoryCodec;
 
@@ -196,7 +201,8 @@ final class GovernedConsortium implements AutoCloseable {
         for (String name : FOUNDERS) {
             var unused = link.join(invite(name).request(), SOON);
         }
-        Answer.OpenProposal founding = link.proposals(exchanges.get("ash").person(), SOON).get(0);
+        Answer.OpenProposal founding =
+                link.proposals(exchanges.get("ash").person(), SOON).get(0);
         for (String name : FOUNDERS) {
             Standing unused = approve(link, founding, name);
         }
@@ -251,8 +257,8 @@ final class GovernedConsortium implements AutoCloseable {
     }
 
     Entry removal(String name, Amendment.Removal.Reason reason) {
-        Amendment statement = new Amendment.Removal(
-                consortium().head(), exchanges.get(name).index(), reason);
+        Amendment statement =
+                new Amendment.Removal(consortium().head(), exchanges.get(name).index(), reason);
         return Entry.proposed(statement, HistoryCodec.encode(statement), List.of());
     }
 
@@ -266,6 +272,40 @@ final class GovernedConsortium implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         return approve(link, open, approvers);
+    }
+
+    /** A charter of version {@code version} that begins with {@code state}. */
+    Charter charter(int version, Bytes state) {
+        return Charter.builder()
+                .consortium(id())
+                .name("drainers")
+                .version(version)
+                .purpose("find accounts that drain wallets")
+                .legalBasis("legitimate interest")
+                .controllers(FOUNDERS)
+                .schema("accounts.1")
+                .stages(List.of(new Stage("sum", Bytes.EMPTY, 3)))
+                .minSurvivors(4)
+                .minHonest(3)
+                .columns(List.of("amount"))
+                .initialState(Hashes.blob(state))
+                .privacyWaiver("test")
+                .retention(Duration.ofDays(30))
+                .timing(Timing.uniform(Duration.ofSeconds(5)))
+                .notBefore(Instant.EPOCH)
+                .expiry(Instant.parse("2100-01-01T00:00:00Z"))
+                .build();
+    }
+
+    /** Proposed by the operator, open for approval. */
+    Answer.OpenProposal submit(ConsortiumLink link, int version, Bytes state)
+            throws ConsortiumRefused, InterruptedException {
+        Bytes exact = CharterCodec.encode(charter(version, state));
+        Standing unused = link.proposeCharter(new Asker(id(), operator), exact, state, SOON);
+        return link.proposals(new Asker(id(), operator), SOON).stream()
+                .filter(open -> open.content().equals(exact))
+                .findFirst()
+                .orElseThrow();
     }
 
     ConsortiumLink link() {
@@ -311,7 +351,8 @@ final class GovernedConsortium implements AutoCloseable {
                 0,
                 "coordinator",
                 identity.verifyKey(),
-                CertificateRequest.create(tls.getPublic(), tls.getPrivate(), identity, RANDOM).keyDigest(),
+                CertificateRequest.create(tls.getPublic(), tls.getPrivate(), identity, RANDOM)
+                        .keyDigest(),
                 operator.verifyKey());
         Digest pinned = CertificateAuthority.keyDigest(authority.certificate());
         Possession.Seat seat = new Possession.Seat(

@@ -124,8 +124,8 @@ final class TestConsortium {
         for (Node member : members) {
             electorate
                     .voter(member.approver().verifyKey())
-                    .ifPresent(voter -> approvals.add(
-                            Approval.sign(voter.index(), electorate.subject(), member.approver())));
+                    .ifPresent(voter ->
+                            approvals.add(Approval.sign(voter.index(), electorate.subject(), member.approver())));
         }
         return approvals;
     }

@@ -154,8 +154,8 @@ final class Decisions {
                 case WITHDRAWAL ->
                     withdraw(
                             ballot.subject(),
-                            ConsortiumCodec.encode(new Endorsement(
-                                    ballot.kind(), ballot.subject(), ballot.manifest(), approvals)));
+                            ConsortiumCodec.encode(
+                                    new Endorsement(ballot.kind(), ballot.subject(), ballot.manifest(), approvals)));
             }
         } catch (AmendmentRejected rejected) {
             throw Rejections.of(rejected);
@@ -164,12 +164,9 @@ final class Decisions {
         }
     }
 
-    private Answer.OpenProposal open(Digest subject) {
-        return Optional.ofNullable(records.proposals().get(subject)).orElseThrow();
-    }
-
     private void amend(Ballot ballot, List<Approval> approvals) throws AmendmentRejected {
-        Entry entry = HistoryCodec.decodeEntry(open(ballot.subject()).content())
+        Entry entry = HistoryCodec.decodeEntry(
+                        records.proposal(ballot.subject()).orElseThrow().content())
                 .approved(approvals);
         Consortium next = records.consortium().isPresent()
                 ? records.consortium().get().with(entry)
@@ -187,9 +184,11 @@ final class Decisions {
 
     private void start(Ballot ballot, List<Approval> approvals) throws CharterRejected, ConsortiumRefused {
         Consortium consortium = askers.founded();
-        Answer.OpenProposal open = open(ballot.subject());
+        Answer.OpenProposal open = records.proposal(ballot.subject()).orElseThrow();
         Charter charter = Charters.charter(open.content());
-        OfferedCharter offered = proposals.charters().require(open.content(), Optional.of(charter.initialState()), consortium)
+        OfferedCharter offered = proposals
+                .charters()
+                .require(open.content(), Optional.of(charter.initialState()), consortium)
                 .approved(new Approvals(ballot.manifest(), approvals));
         ApprovedCharter approved = ApprovedCharter.verify(offered, consortium);
         records.begin()
@@ -206,7 +205,8 @@ final class Decisions {
             Bytes state = records.state(approved.charter().initialState())
                     .orElseThrow(() -> new IllegalStateException("the first state is not in the store"));
             grounds.listener().approved(approved, state);
-            proposals.dropState(records.begin().start(approved.session()), approved.session(), approved.charter())
+            proposals
+                    .dropState(records.begin().start(approved.session()), approved.session(), approved.charter())
                     .commit();
         });
     }
@@ -233,18 +233,19 @@ final class Decisions {
 
     /** Hands on what is durable and was not taken before. */
     void deliver() {
-        records.consortium().ifPresent(consortium -> records.tasks().values().forEach(offered -> {
-            Digest session = offered.session();
-            if (records.isWithdrawn(session)) {
-                handOn(session, () -> grounds.listener().withdrawn(session));
-            } else if (!records.isStarted(session)) {
-                try {
-                    start(ApprovedCharter.verify(offered, consortium));
-                } catch (CharterRejected altered) {
-                    log.notHandedOn(session, new IllegalStateException(altered));
-                }
-            }
-        }));
+        records.consortium()
+                .ifPresent(consortium -> records.tasks().values().forEach(offered -> {
+                    Digest session = offered.session();
+                    if (records.isWithdrawn(session)) {
+                        handOn(session, () -> grounds.listener().withdrawn(session));
+                    } else if (!records.isStarted(session)) {
+                        try {
+                            start(ApprovedCharter.verify(offered, consortium));
+                        } catch (CharterRejected altered) {
+                            log.notHandedOn(session, new IllegalStateException(altered));
+                        }
+                    }
+                }));
     }
 
     private void handOn(Digest subject, Runnable act) {

@@ -76,7 +76,9 @@ final class DeskRecords {
             case PROPOSAL -> proposals.put(digest(entry.key()), ConsortiumCodec.openProposal(content));
             case APPROVAL -> {
                 Endorsement one = ConsortiumCodec.endorsement(content);
-                count(new Ballot(one.kind(), one.subject(), one.manifest()), one.approvals().get(0));
+                count(
+                        new Ballot(one.kind(), one.subject(), one.manifest()),
+                        one.approvals().get(0));
             }
             case TASK -> tasks.put(digest(entry.key()), CharterCodec.decodeOffered(content));
             case STARTED -> started.add(digest(entry.key()));
@@ -110,6 +112,11 @@ final class DeskRecords {
     /** What is open, by subject, oldest first; without approvals. */
     Map<Digest, Answer.OpenProposal> proposals() {
         return proposals;
+    }
+
+    /** What is open under this digest. */
+    Optional<Answer.OpenProposal> proposal(Digest subject) {
+        return Optional.ofNullable(proposals.get(subject));
     }
 
     /** The approvals of one ballot, by approver. */

@@ -81,7 +81,8 @@ public final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = "--trial",
-            description = "Make everything in one place, every exchange's keys included, and found it: for trials only.")
+            description =
+                    "Make everything in one place, every exchange's keys included, and found it: for trials only.")
     private boolean trial;
 
     @Option(
@@ -232,7 +233,8 @@ public final class InitCommand implements Callable<Integer> {
             writer.println("A TRIAL: whoever holds this directory holds every key. Never put real data behind it.");
         } else {
             writer.println();
-            writer.println("Each directory holds private keys: move it to its machine over a safe channel, unlock.key apart.");
+            writer.println(
+                    "Each directory holds private keys: move it to its machine over a safe channel, unlock.key apart.");
             writer.println("Start the coordinator, then invite: cordon consortium invite "
                     + plan.exchanges().get(0) + " --operator " + out.resolve("operator"));
         }

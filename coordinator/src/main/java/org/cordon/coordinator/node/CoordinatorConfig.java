@@ -25,8 +25,7 @@ import org.cordon.config.Unlock;
 record CoordinatorConfig(Path node, Unlock unlock, Optional<Keys> keys, Listen listen, Path data, Path results) {
     CoordinatorConfig {
         if (new HashSet<>(List.of(node, data, results)).size() != 3) {
-            throw new IllegalArgumentException(
-                    "node, data and results must be three directories, but two are one");
+            throw new IllegalArgumentException("node, data and results must be three directories, but two are one");
         }
     }
 

@@ -94,8 +94,8 @@ record CoordinatorFiles(
         }
     }
 
-    private static void requireAuthority(
-            NodeDirectory node, Optional<Consortium> known, Optional<FoundingPlan> plan) throws IOException {
+    private static void requireAuthority(NodeDirectory node, Optional<Consortium> known, Optional<FoundingPlan> plan)
+            throws IOException {
         Optional<Digest> named = known.map(Consortium::authority).or(() -> plan.map(FoundingPlan::authority));
         if (named.isEmpty()) {
             throw new CommandFailure(

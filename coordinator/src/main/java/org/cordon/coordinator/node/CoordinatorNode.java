@@ -68,7 +68,8 @@ final class CoordinatorNode implements AutoCloseable {
                         files.plan(),
                         files.known(),
                         files.known()
-                                .map(consortium -> consortium.current().manifest().coordinator())
+                                .map(consortium ->
+                                        consortium.current().manifest().coordinator())
                                 .or(() -> files.plan().map(FoundingPlan::coordinator))
                                 .map(Member::approver)
                                 .orElseThrow(),
@@ -78,7 +79,7 @@ final class CoordinatorNode implements AutoCloseable {
                 store.consortium());
         if (desk.consortium().isPresent()) {
             keep(desk.consortium().get());
-            members = Optional.of(MembersPort.open(desk.consortium().get(), grounds, config.listen()));
+            members = Optional.of(MembersPort.open(desk.consortium().get(), desk, grounds, config.listen()));
         } else {
             log.notFounded(files.plan().map(FoundingPlan::exchanges).orElseThrow());
         }
@@ -115,8 +116,8 @@ final class CoordinatorNode implements AutoCloseable {
         }
     }
 
-    /** Serves; everything happens on the threads of the ports and tasks. */
-    void serveUntil(StopSignal stop) throws InterruptedException {
+    /** Serves until it is told to stop; everything happens on the threads of the ports and tasks. */
+    void runUntil(StopSignal stop) throws InterruptedException {
         while (!stop.await(BETWEEN_LOOKS)) {
             members.ifPresent(MembersPort::requireKey);
         }
@@ -147,13 +148,15 @@ final class CoordinatorNode implements AutoCloseable {
     private final class Decided implements ConsortiumListener {
         @Override
         public void amended(Consortium consortium) {
-            keep(consortium);
             if (members.isPresent()) {
-                members.get().amended(consortium);
+                members.get()
+                        .amended(consortium); // first: who was revoked must not stay because a file cannot be written
+                keep(consortium);
                 return;
             }
+            keep(consortium);
             try {
-                members = Optional.of(MembersPort.open(consortium, grounds, config.listen()));
+                members = Optional.of(MembersPort.open(consortium, desk, grounds, config.listen()));
             } catch (CharterRejected impossible) {
                 throw new IllegalStateException("a new consortium must have no task, but has", impossible);
             }

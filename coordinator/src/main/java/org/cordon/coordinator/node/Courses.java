@@ -56,8 +56,7 @@ final class Courses {
         public void summed(Scope where, int cohort, int survivors, Bytes state) {
             courses.put(
                     session,
-                    new Course(
-                            Phase.RUNNING, new Progress(where.epoch(), where.round(), cohort, new TreeMap<>())));
+                    new Course(Phase.RUNNING, new Progress(where.epoch(), where.round(), cohort, new TreeMap<>())));
             course.summed(where, cohort, survivors, state);
         }
 

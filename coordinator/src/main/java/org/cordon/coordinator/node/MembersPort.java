@@ -11,6 +11,7 @@ import org.cordon.config.NodeFiles;
 import org.cordon.cli.ExitCode;
 import org.cordon.suite.KeyUnavailable;
 import org.cordon.computation.Computations;
+import org.cordon.coordinator.member.HistoryDesk;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.server.Admittance;
@@ -42,7 +43,7 @@ final class MembersPort implements AutoCloseable {
             CoordinatorFiles files, CoordinatorStore store, Courses courses, CoordinatorLog log, InstantSource clock) {}
 
     /** Goes on with open tasks, then lets members in. */
-    static MembersPort open(Consortium consortium, Grounds grounds, CoordinatorConfig.Listen listen)
+    static MembersPort open(Consortium consortium, HistoryDesk issuer, Grounds grounds, CoordinatorConfig.Listen listen)
             throws CharterRejected {
         Federation federation = new Federation(
                 consortium,
@@ -52,7 +53,7 @@ final class MembersPort implements AutoCloseable {
                 Computations.installed());
         try {
             grounds.log().resumed(federation.resume(grounds.courses()::of).size());
-            FederationServer server = serve(federation, grounds, listen);
+            FederationServer server = serve(federation, new RenewingDesk(federation.desk(), issuer), grounds, listen);
             grounds.log().listening(server.address(), consortium.current().manifest());
             return new MembersPort(federation, server, grounds.store(), grounds.courses());
         } catch (RuntimeException | CharterRejected failed) {
@@ -62,14 +63,14 @@ final class MembersPort implements AutoCloseable {
     }
 
     private static FederationServer serve(
-            Federation federation, Grounds grounds, CoordinatorConfig.Listen listen) {
+            Federation federation, RenewingDesk desk, Grounds grounds, CoordinatorConfig.Listen listen) {
         try {
             return FederationServer.start(
                     new InetSocketAddress(listen.host(), listen.port()),
                     grounds.files().identity(),
                     Admittance.following(
                             grounds.files().identity().trustAnchor(), federation::manifestsInUse, grounds.clock()),
-                    federation.desk(),
+                    desk,
                     Limits.defaults(),
                     Patience.defaults());
         } catch (IOException | UnresolvedAddressException failed) {

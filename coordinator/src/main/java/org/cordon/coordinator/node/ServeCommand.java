@@ -27,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
         CoordinatorLog log = new CoordinatorLog();
         StopSignal stop = StopSignal.install();
         try (CoordinatorNode node = CoordinatorNode.start(config, InstantSource.system(), log)) {
-            node.serveUntil(stop);
+            node.runUntil(stop);
             log.stopping();
         }
         log.stopped();

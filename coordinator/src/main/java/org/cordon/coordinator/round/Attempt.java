@@ -140,10 +140,7 @@ final class Attempt {
         }
 
         private Aborted(
-                Step step,
-                CoordinatorMessage.Aborted.Reason reason,
-                String detail,
-                List<RoundCoordinator.Pair> pairs) {
+                Step step, CoordinatorMessage.Aborted.Reason reason, String detail, List<RoundCoordinator.Pair> pairs) {
             super(detail);
             this.step = step;
             this.reason = reason;

@@ -55,6 +55,11 @@ public interface Desk {
     /** A public state, or {@link NotServed}. */
     Bytes state(int member, Digest session, Digest state);
 
+    /** A new certificate (X.509, DER) for the member's keys of the newest manifest, or {@link NotServed}. */
+    default Bytes renew(int member, Bytes certificateRequest) {
+        throw new NotServed("this coordinator issues no certificates; ask its operator");
+    }
+
     /** Where events for one member go. */
     interface EventSink {
         /** Queues an event; never blocks. A sink that is full closes itself, and its member attends anew. */

@@ -63,8 +63,7 @@ final class EpochDriver {
     /** Summons and advert: who sends one in time is in the roster. */
     private EpochCoordinator.Encapsulations adverts(EpochTerms terms) throws InterruptedException, Dropped {
         int least = terms.crowd().minSurvivors();
-        EpochCoordinator.Adverts adverts =
-                new EpochCoordinator(terms.roll(), newest, least, terms.speaker()).summon();
+        EpochCoordinator.Adverts adverts = new EpochCoordinator(terms.roll(), newest, least, terms.speaker()).summon();
         intake = EpochIntake.of(newest).with(adverts);
         desk.change(phases -> phases.epoch(intake));
         desk.post(Board.Slot.EPOCH, Board.Notice.all(new CoordinatorMessage.Summons(adverts.message())));
@@ -100,8 +99,8 @@ final class EpochDriver {
     }
 
     /** Tags go out; every member of the roster accepts. */
-    private EpochCoordinator.EstablishedRoster accepts(
-            EpochTerms terms, Scope where, EpochCoordinator.Accepts phase) throws InterruptedException, Dropped {
+    private EpochCoordinator.EstablishedRoster accepts(EpochTerms terms, Scope where, EpochCoordinator.Accepts phase)
+            throws InterruptedException, Dropped {
         intake = intake.with(phase);
         desk.change(phases -> phases.epoch(intake));
         SortedMap<Integer, List<EpochBody.Tag>> tags = phase.messages();

@@ -63,8 +63,9 @@ public final class Federation implements AutoCloseable {
             InstantSource clock,
             Computations computations) {
         if (keys.find(consortium.current().manifest().coordinator().identity()).isEmpty()) {
-            throw new IllegalArgumentException("keys must hold the coordinator's key in the newest manifest; start with the"
-                    + " directory that was made for it");
+            throw new IllegalArgumentException(
+                    "keys must hold the coordinator's key in the newest manifest; start with the"
+                            + " directory that was made for it");
         }
         this.assembly = new Assembly(consortium, keys);
         this.store = store;
@@ -169,8 +170,8 @@ public final class Federation implements AutoCloseable {
         Optional<Digest> earlier = ledger.take(charter);
         store.saveState(charter.session(), charter.charter().initialState(), initialState);
         store.saveTask(charter.session(), offered);
-        earlier.ifPresent(session ->
-                stop(session, "version " + charter.charter().version() + " of its charter takes its place"));
+        earlier.ifPresent(
+                session -> stop(session, "version " + charter.charter().version() + " of its charter takes its place"));
         return start(charter, listener);
     }
 

@@ -35,7 +35,7 @@ import org.cordon.wire.MessageCodec;
  */
 final class TaskDesk {
     private final Digest session;
-    private final CoordinatorStore store;
+    private final TaskJournal journal;
     private final InstantSource clock;
     private final OperatorLog log;
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,11 +49,10 @@ final class TaskDesk {
     private boolean stopped;
     private Optional<String> ending = Optional.empty();
     private Optional<VerifiedManifest> manifest = Optional.empty();
-    private Optional<RuntimeException> failure = Optional.empty();
 
     TaskDesk(Digest session, CoordinatorStore store, InstantSource clock, OperatorLog log) {
         this.session = session;
-        this.store = store;
+        this.journal = new TaskJournal(session, store);
         this.clock = clock;
         this.log = log;
     }
@@ -96,7 +95,7 @@ final class TaskDesk {
     boolean await(BooleanSupplier done, Instant deadline) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            requireJournal();
+            journal.require();
             while (!done.getAsBoolean()) {
                 if (stopped) {
                     throw new InterruptedException("the task was stopped");
@@ -106,7 +105,7 @@ final class TaskDesk {
                     return false;
                 }
                 changed.awaitNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(200)));
-                requireJournal();
+                journal.require();
             }
             return true;
         } finally {
@@ -127,7 +126,7 @@ final class TaskDesk {
     void end(String reason) {
         locked(() -> {
             if (ending.isEmpty()) {
-                append(new CoordinatorStore.Entry(
+                journal.append(new CoordinatorStore.Entry(
                         Journal.ENDING, 0, 0, 0, Scope.COORDINATOR, Journal.sentence(reason)));
                 ending = Optional.of(reason);
             }
@@ -223,7 +222,7 @@ final class TaskDesk {
             return Verdict.MALFORMED;
         }
         return locked(() -> {
-            requireJournal();
+            journal.require();
             if (message instanceof MemberMessage.Refusal refusal) {
                 declined(member, refusal);
                 return Verdict.ACCEPTED;
@@ -251,13 +250,7 @@ final class TaskDesk {
     private void accepted(int member, MemberMessage message) {
         Scope scope = message.scope();
         if (scope.round() > 0) {
-            append(new CoordinatorStore.Entry(
-                    Journal.SUBMISSION,
-                    scope.epoch(),
-                    scope.round(),
-                    scope.attempt(),
-                    member,
-                    MessageCodec.encode(message)));
+            journal.append(member, message);
             publishIfReached();
         } else if (message instanceof MemberMessage.Complaint complaint) {
             log.complained(
@@ -282,42 +275,16 @@ final class TaskDesk {
         return Verdict.valueOf(intake.name());
     }
 
-    /**
-     * Appends to the journal. A failure ends the task until the next start: a phase may have counted what is not durable, and
-     * its repetition must not be answered as held.
-     */
-    private void append(CoordinatorStore.Entry entry) {
-        locked(() -> {
-            requireJournal();
-            try {
-                store.append(session, entry);
-            } catch (RuntimeException failed) {
-                failure = Optional.of(failed);
-                throw failed;
-            }
-        });
-    }
-
-    private void requireJournal() {
-        failure.ifPresent(failed -> {
-            throw new IllegalStateException("the task's journal cannot be written; start again once it can", failed);
-        });
-    }
-
     /** Makes a decision of the coordinator durable. */
     void decide(String kind, Scope where, Bytes content) {
         // Spec: docs/protocol.md#durable.decide
-        append(new CoordinatorStore.Entry(
-                kind, where.epoch(), where.round(), where.attempt(), Scope.COORDINATOR, content));
+        locked(() -> journal.append(new CoordinatorStore.Entry(
+                kind, where.epoch(), where.round(), where.attempt(), Scope.COORDINATOR, content)));
     }
 
-    /**
-     * Forgets what no restart needs any more.
-     *
-     * @param before the state from which the newest sum's round started, where that sum is new
-     */
+    /** Forgets what no restart needs any more: {@link TaskJournal#compact}. */
     void compact(Optional<Digest> before) {
-        locked(() -> store.compact(session, Compaction.of(store.journal(session), before)));
+        locked(() -> journal.compact(before));
     }
 
     /** The member's vector is durable and fits: counts it in, unless the phase is over. */
@@ -335,7 +302,7 @@ final class TaskDesk {
             if (open.isUploaded(member)) {
                 return Verdict.DUPLICATE;
             }
-            append(new CoordinatorStore.Entry(
+            journal.append(new CoordinatorStore.Entry(
                     Journal.UPLOADED,
                     scope.epoch(),
                     scope.round(),

@@ -72,7 +72,10 @@ final class TaskDriver {
         next = replay.next();
         standing.ifPresent(epoch -> desk.runsUnder(epoch.terms().manifest()));
         resumed.ifPresent(a -> setting.log()
-                .resumed(a.scope().epoch(), a.scope().round(), "of attempt " + a.scope().attempt()));
+                .resumed(
+                        a.scope().epoch(),
+                        a.scope().round(),
+                        "of attempt " + a.scope().attempt()));
     }
 
     /** Runs until the computation asks for no more sums, or the task is ended or stopped; {@link #resume} comes first. */
@@ -153,7 +156,8 @@ final class TaskDriver {
         while (goesOn()) {
             VerifiedManifest manifest = setting.assembly().current();
             Optional<EpochTerms> terms = setting.assembly().terms(setting.task(), manifest);
-            Optional<String> unfit = EpochTerms.unfit(setting.task().charter(), manifest)
+            Optional<String> unfit = early().or(
+                            () -> EpochTerms.unfit(setting.task().charter(), manifest))
                     .or(() -> terms.isPresent()
                             ? Optional.empty()
                             : Optional.of("this node does not hold the coordinator's key of the newest manifest; put it"
@@ -162,10 +166,20 @@ final class TaskDriver {
                 return terms;
             }
             standing = Optional.empty();
-            setting.log().waiting("another manifest: " + unfit.orElseThrow());
-            desk.await(() -> !setting.assembly().isCurrent(manifest) || !goesOn(), in(SAY_AGAIN));
+            setting.log().waiting("the next epoch: " + unfit.orElseThrow());
+            boolean wasEarly = early().isPresent();
+            desk.await(
+                    () -> !setting.assembly().isCurrent(manifest) || !goesOn() || (wasEarly && early().isEmpty()),
+                    in(SAY_AGAIN));
         }
         return Optional.empty();
+    }
+
+    private Optional<String> early() {
+        Instant begin = setting.task().charter().notBefore();
+        return setting.clock().instant().isBefore(begin)
+                ? Optional.of("its charter begins at " + begin)
+                : Optional.empty();
     }
 
     private void awaitPublication(String what) throws InterruptedException {
@@ -228,7 +242,8 @@ final class TaskDriver {
         while (!desk.isStopped()
                 && early.isEmpty()
                 && !desk.await(
-                        () -> desk.phases(OpenPhases::isPublished) || desk.ending().isPresent(),
+                        () -> desk.phases(OpenPhases::isPublished)
+                                || desk.ending().isPresent(),
                         in(setting.timing().result()))) {
             setting.log().waiting("receipts of the last sum");
         }

@@ -25,8 +25,7 @@ public class Admittance {
     private final Function<VerifiedManifest, PeerVerifier> verifiers;
     private final Supplier<List<VerifiedManifest>> manifests;
 
-    private Admittance(
-            Function<VerifiedManifest, PeerVerifier> verifiers, Supplier<List<VerifiedManifest>> manifests) {
+    private Admittance(Function<VerifiedManifest, PeerVerifier> verifiers, Supplier<List<VerifiedManifest>> manifests) {
         this.verifiers = verifiers;
         this.manifests = manifests;
     }

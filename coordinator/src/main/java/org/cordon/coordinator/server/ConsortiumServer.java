@@ -17,6 +17,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.cordon.coordinator.member.ConsortiumDesk;
 import org.cordon.member.TlsIdentity;
 import org.cordon.wire.ConsortiumMethods;
@@ -37,6 +39,13 @@ public final class ConsortiumServer implements AutoCloseable {
     private static final int RESETS_PER_SECOND = 50;
     private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(5);
     private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
+
+    /** What strangers do to their connections is no news of ours; kept, as unreferenced loggers are forgotten. */
+    private static final Logger TRANSPORT_LOG = Logger.getLogger("io.grpc.netty");
+
+    static {
+        TRANSPORT_LOG.setLevel(Level.SEVERE);
+    }
 
     /** Addresses share so many lanes onto the workers. */
     private static final int LANES = 64;

@@ -59,6 +59,7 @@ final class FederationService {
                 service,
                 Methods.FETCH_STATE,
                 streaming(query -> chunks(desk.state(Peers.MEMBER.get(), query.session(), query.state()))));
+        bind(service, Methods.RENEW, unary(request -> desk.renew(Peers.MEMBER.get(), request)));
         return service.build();
     }
 

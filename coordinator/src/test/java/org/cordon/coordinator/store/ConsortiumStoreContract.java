@@ -5,11 +5,11 @@ package org.cordon.coordinator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.cordon.coordinator.store.CoordinatorStoreContract.bytes;
-import static org.cordon.coordinator.store.CoordinatorStoreContract.digest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +19,7 @@ import org.cordon.coordinator.member.ConsortiumStore.Entry;
 import org.cordon.coordinator.member.ConsortiumStore.Kind;
 import org.cordon.disk.StoreFailure;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,18 @@ abstract class ConsortiumStoreContract {
 
     /** The same store after a restart of the coordinator. */
     abstract ConsortiumStore reopen(ConsortiumStore closed);
+
+    private static Digest digest(int number) {
+        byte[] value = new byte[Digest.BYTES];
+        Arrays.fill(value, (byte) number);
+        return Digest.of(value);
+    }
+
+    private static Bytes bytes(int seed, int length) {
+        byte[] value = new byte[length];
+        new Random(seed).nextBytes(value);
+        return Bytes.wrap(value);
+    }
 
     static Entry entry(Kind kind, int key, int size) {
         return new Entry(kind, bytes(key, 1 + key % 128), bytes(100 + key, size));
@@ -124,8 +137,8 @@ abstract class ConsortiumStoreContract {
                 int from = 100 * thread;
                 running.add(threads.submit(() -> {
                     for (int key = from; key < from + 20; key++) {
-                        store.commit(List.of(new Change.Add(
-                                new Entry(Kind.APPROVAL, Bytes.of(new byte[] {(byte) (key >> 8), (byte) key}), bytes(key, 9)))));
+                        store.commit(List.of(new Change.Add(new Entry(
+                                Kind.APPROVAL, Bytes.of(new byte[] {(byte) (key >> 8), (byte) key}), bytes(key, 9)))));
                     }
                 }));
             }

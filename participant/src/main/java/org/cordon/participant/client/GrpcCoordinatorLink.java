@@ -140,7 +140,9 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
             return new Dialler(
                     settings,
                     ClientTls.context(
-                            own.identity(), own.verifier(), settings.coordinator().host()),
+                            own.identity(),
+                            own.verifier(),
+                            settings.coordinator().host()),
                     observers);
         } catch (SSLException unfit) {
             throw new LinkRefused("TLS cannot be set up with our key and certificate; check the node directory", unfit);
@@ -246,6 +248,11 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
         boolean rotated = !own.identity().chain().equals(identity.chain());
         identity = own.identity();
         attendance.redial(dialler(settings, own, observers), rotated);
+    }
+
+    @Override
+    public Bytes renew(Bytes certificateRequest, Duration deadline) throws InterruptedException {
+        return retrying(deadline, (channel, options) -> unary(channel, Methods.RENEW, options, certificateRequest));
     }
 
     @Override

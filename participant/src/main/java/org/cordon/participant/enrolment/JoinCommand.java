@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
 /** {@code cordon participant join}. */
 @Command(
         name = "join",
-        description = "Make keys, ask to join a consortium, and wait until its members have approved; Ctrl-C and a second"
-                + " start go on.",
+        description =
+                "Make keys, ask to join a consortium, and wait until its members have approved; Ctrl-C and a second"
+                        + " start go on.",
         footer = {
             "",
             "Example:",
@@ -156,17 +157,15 @@ public final class JoinCommand implements Callable<Integer> {
 
     private int finish(Joining joining, ConsortiumLink link, JoinReply.Admitted admitted) throws IOException {
         Asker asker = new Asker(admitted.consortium(), joining.keys().identity());
-        Consortium consortium =
-                joining.finish(admitted, Calls.of(() -> link.history(asker, 0, Calls.DEADLINE)), keys);
+        Consortium consortium = joining.finish(admitted, Calls.of(() -> link.history(asker, 0, Calls.DEADLINE)), keys);
         print(joining, consortium.quorum(), consortium.quorum(), Optional.of(consortium));
         return ExitCode.OK.value();
     }
 
     /** At once, so that people can compare it while the command waits. */
     private void tell(Joining joining) {
-        PrintWriter writer = json.asked()
-                ? spec.commandLine().getErr()
-                : spec.commandLine().getOut();
+        PrintWriter writer =
+                json.asked() ? spec.commandLine().getErr() : spec.commandLine().getOut();
         writer.println(joining.request().exchange() + " asks to join consortium "
                 + joining.request().invitation().venue().consortium());
         writer.println("fingerprint   " + joining.request().fingerprint());

@@ -133,8 +133,8 @@ final class Joining implements AutoCloseable {
         boolean made = Files.exists(places.approver().resolve("approver.pub"));
         try (KeyHolder holder = options.make(person.unlockFile(), randomness);
                 Signer approver = made ? person.openKey(holder) : person.makeKey(holder)) {
-            CertificateRequest wanted = CertificateRequest.create(
-                    keys.tlsPublicKey(), keys.tlsKey(), keys.identity(), randomness);
+            CertificateRequest wanted =
+                    CertificateRequest.create(keys.tlsPublicKey(), keys.tlsKey(), keys.identity(), randomness);
             JoinBody body = JoinBody.of(token.invitation(), wanted, keys.identity(), approver);
             JoinRequest request =
                     JoinRequest.sign(body, ConsortiumCodec.encode(body), keys.identity(), approver, token);
@@ -179,7 +179,10 @@ final class Joining implements AutoCloseable {
         Path config = places.node().resolve("participant.yaml");
         if (!Files.exists(config)) {
             String text = new ParticipantText(
-                            request.exchange(), places.coordinator(), person(token, options).keyLines(), Math.min(STRICT_HONEST, honest))
+                            request.exchange(),
+                            places.coordinator(),
+                            person(token, options).keyLines(),
+                            Math.min(STRICT_HONEST, honest))
                     .text();
             DurableFiles.replace(config, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         }

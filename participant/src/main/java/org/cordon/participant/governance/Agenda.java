@@ -81,15 +81,18 @@ record Agenda(Optional<Consortium> consortium, List<Item> items) {
         if (ballot.kind() != Approval.Kind.AMENDMENT) {
             return ballot;
         }
-        List<Member> entries = entries(HistoryCodec.decodeEntry(ballot.content()).amendment());
+        List<Member> entries =
+                entries(HistoryCodec.decodeEntry(ballot.content()).amendment());
         if (entries.isEmpty()) {
             return ballot;
         }
         List<String> lines = new ArrayList<>(ballot.lines());
         lines.add("  what each 'participant join' printed; compare it with every exchange by another way:");
         for (HeldRequest held : Calls.of(() -> person.link().requests(person.asker(), Calls.DEADLINE))) {
-            entries.stream().filter(entry -> asksFor(held.request(), entry)).forEach(entry -> lines.add(
-                    "    " + entry.name() + "  " + held.request().fingerprint()));
+            entries.stream()
+                    .filter(entry -> asksFor(held.request(), entry))
+                    .forEach(entry -> lines.add(
+                            "    " + entry.name() + "  " + held.request().fingerprint()));
         }
         return new Ballot(ballot.kind(), ballot.content(), ballot.title(), lines, ballot.electorate());
     }

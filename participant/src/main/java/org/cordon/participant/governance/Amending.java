@@ -36,8 +36,7 @@ final class Amending {
 
     /** Proposes {@code amendment} and approves it as {@code person}. */
     void run(Person person, Consortium consortium, Amendment amendment, PrintWriter out, PrintWriter err) {
-        Bytes entry = HistoryCodec.encodeEntry(
-                Entry.proposed(amendment, HistoryCodec.encode(amendment), List.of()));
+        Bytes entry = HistoryCodec.encodeEntry(Entry.proposed(amendment, HistoryCodec.encode(amendment), List.of()));
         Ballot ballot = Ballot.of(Approval.Kind.AMENDMENT, entry, Digest.ZERO, Optional.of(consortium));
         Endorsement yes = ballot.sign(person.key());
         consent.require(json.asked() ? err : out, ballot.words(), "Do you propose and approve this?");

@@ -29,7 +29,6 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return deciding.run(
-                spec.commandLine().getOut(), spec.commandLine().getErr(), Agenda.amendments());
+        return deciding.run(spec.commandLine().getOut(), spec.commandLine().getErr(), Agenda.amendments());
     }
 }

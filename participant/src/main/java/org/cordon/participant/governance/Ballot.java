@@ -48,7 +48,8 @@ record Ballot(Approval.Kind kind, Bytes content, String title, List<String> line
             throw new CommandFailure(
                     ExitCode.CHECK_FAILED,
                     "the coordinator showed content of digest "
-                            + ballot.digest().shortHex() + " as " + open.subject().shortHex(),
+                            + ballot.digest().shortHex() + " as "
+                            + open.subject().shortHex(),
                     "Sign nothing of it; tell the other members");
         }
         return ballot;
@@ -141,10 +142,11 @@ record Ballot(Approval.Kind kind, Bytes content, String title, List<String> line
     Endorsement sign(Signer key) {
         Member voter = electorate
                 .voter(key.verifyKey())
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.PEER_REFUSED,
-                        "this person has no vote on: " + title,
-                        "Only approvers of members decide, and not about their own exchange; the operator has no vote"));
+                .orElseThrow(
+                        () -> new CommandFailure(
+                                ExitCode.PEER_REFUSED,
+                                "this person has no vote on: " + title,
+                                "Only approvers of members decide, and not about their own exchange; the operator has no vote"));
         return endorsement(List.of(Approval.sign(voter.index(), electorate.subject(), key)));
     }
 

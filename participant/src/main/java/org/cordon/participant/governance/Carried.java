@@ -51,9 +51,8 @@ record Carried(int cordonDecision, String kind, String content, String subject, 
     record Vote(int approver, String signature) {}
 
     static Carried of(Ballot ballot, Optional<Consortium> consortium) {
-        Bytes history = consortium
-                .map(now -> HistoryCodec.encodeHistory(now.entries()))
-                .orElse(Bytes.EMPTY);
+        Bytes history =
+                consortium.map(now -> HistoryCodec.encodeHistory(now.entries())).orElse(Bytes.EMPTY);
         return new Carried(
                 VERSION,
                 ballot.kind().name(),
@@ -79,7 +78,10 @@ record Carried(int cordonDecision, String kind, String content, String subject, 
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
                     file + " must be a decision that was written with --offline, but is not: "
-                            + String.valueOf(unreadable.getMessage()).lines().findFirst().orElse(""),
+                            + String.valueOf(unreadable.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
                     "Write it again with --offline, and carry it whole",
                     unreadable);
         }
@@ -113,8 +115,8 @@ record Carried(int cordonDecision, String kind, String content, String subject, 
     /** What is to be decided, made anew from the file's bytes. */
     Ballot ballot() {
         try {
-            Ballot ballot = Ballot.of(
-                    Approval.Kind.valueOf(kind), bytes(content), Digest.parseHex(subject), consortium());
+            Ballot ballot =
+                    Ballot.of(Approval.Kind.valueOf(kind), bytes(content), Digest.parseHex(subject), consortium());
             if (ballot.digest().hex().equals(subject)) {
                 return ballot;
             }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** {@code cordon task diff}. */
 @Command(
         name = "diff",
-        description = "Show field by field what changes from one charter to another; each is a file, or named as in show.",
+        description =
+                "Show field by field what changes from one charter to another; each is a file, or named as in show.",
         footer = {
             "",
             "Example:",

@@ -68,8 +68,8 @@ final class InviteCommand implements Callable<Integer> {
     public Integer call() {
         Instant expiry = Instant.now().plus(duration());
         try (Person person = Person.open(operator, Person.Role.OPERATOR);
-                InvitationToken token = InvitationToken.issue(
-                        venue(person), exchange, expiry, person.key(), Randomness.secure())) {
+                InvitationToken token =
+                        InvitationToken.issue(venue(person), exchange, expiry, person.key(), Randomness.secure())) {
             print(token);
             return ExitCode.OK.value();
         } catch (IllegalArgumentException wrong) {
@@ -130,10 +130,7 @@ final class InviteCommand implements Callable<Integer> {
         if (out.isPresent()) {
             Files.createFile(
                     out.get(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(
-                    out.get(),
-                    (token.text() + "\n").getBytes(StandardCharsets.US_ASCII),
-                    StandardOpenOption.WRITE);
+            Files.write(out.get(), (token.text() + "\n").getBytes(StandardCharsets.US_ASCII), StandardOpenOption.WRITE);
         }
         PrintWriter writer = spec.commandLine().getOut();
         String shown = out.map(Path::toString).orElseGet(token::text);
@@ -143,7 +140,8 @@ final class InviteCommand implements Callable<Integer> {
         }
         writer.println(shown);
         writer.println();
-        writer.println("For " + exchange + " only, once, until " + expiry + ". Send it over a channel that nobody else reads;");
+        writer.println("For " + exchange + " only, once, until " + expiry
+                + ". Send it over a channel that nobody else reads;");
         writer.println("there: cordon participant join TOKEN, then compare the fingerprint by another way.");
         writer.flush();
     }

@@ -44,10 +44,13 @@ final class ListCommand implements Callable<Integer> {
                                 approved.stream().map(Tasks.Task::line).toList(),
                                 agenda.items().stream().map(Agenda.Line::of).toList()));
             } else {
-                approved.stream().map(Tasks.Task::line).forEach(line -> out.println(line.task() + "  version "
-                        + line.version() + "  " + line.phase() + "  epoch " + line.epoch() + " round " + line.round()
-                        + "  " + line.takingPart() + " taking part"
-                        + (line.refusals().isEmpty() ? "" : "  refused: " + line.refusals())));
+                approved.stream()
+                        .map(Tasks.Task::line)
+                        .forEach(line -> out.println(line.task() + "  version "
+                                + line.version() + "  " + line.phase() + "  epoch " + line.epoch() + " round "
+                                + line.round()
+                                + "  " + line.takingPart() + " taking part"
+                                + (line.refusals().isEmpty() ? "" : "  refused: " + line.refusals())));
                 agenda.show(out, json);
             }
             return ExitCode.OK.value();

@@ -125,25 +125,22 @@ final class Person implements AutoCloseable {
 
     /** The member for whom this person approves, as of {@code consortium}. */
     Optional<Member> self(Consortium consortium) {
-        return consortium
-                .current()
-                .manifest()
-                .findApprover(key.verifyKey())
-                .filter(member -> !member.isCoordinator());
+        return consortium.current().manifest().findApprover(key.verifyKey()).filter(member -> !member.isCoordinator());
     }
 
     /** As {@link #self}, or a failure. */
     Member requireMember(Consortium consortium) {
-        return self(consortium).orElseThrow(() -> new CommandFailure(
-                ExitCode.PEER_REFUSED,
-                role == Role.OPERATOR
-                        ? "the operator has no vote"
-                        : "the approver of " + file.exchange().orElse("this exchange")
-                                + " is not in the newest manifest, version "
-                                + consortium.current().manifest().version(),
-                role == Role.OPERATOR
-                        ? "Name an approver's directory with --approver"
-                        : "Ask the operator for a new invitation if the exchange is to belong to it again"));
+        return self(consortium)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.PEER_REFUSED,
+                        role == Role.OPERATOR
+                                ? "the operator has no vote"
+                                : "the approver of " + file.exchange().orElse("this exchange")
+                                        + " is not in the newest manifest, version "
+                                        + consortium.current().manifest().version(),
+                        role == Role.OPERATOR
+                                ? "Name an approver's directory with --approver"
+                                : "Ask the operator for a new invitation if the exchange is to belong to it again"));
     }
 
     /** Signs questions and proposals. */

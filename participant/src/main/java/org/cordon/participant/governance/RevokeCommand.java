@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code cordon consortium revoke}. */
 @Command(
         name = "revoke",
-        description = "Propose to remove an exchange at once, and approve it; a quorum of the others must approve, too.",
+        description =
+                "Propose to remove an exchange at once, and approve it; a quorum of the others must approve, too.",
         footer = {"", "Example:", "  cordon consortium revoke fir --approver approvers/ash"})
 final class RevokeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EXCHANGE", description = "The member's name.")

@@ -42,7 +42,11 @@ final class ShowCommand implements Callable<Integer> {
 
     /** What {@code --json} prints. */
     record Shown(
-            String session, boolean approved, CharterMeaning meaning, Map<String, String> fields, Optional<Tasks.Line> standing) {}
+            String session,
+            boolean approved,
+            CharterMeaning meaning,
+            Map<String, String> fields,
+            Optional<Tasks.Line> standing) {}
 
     @Override
     public Integer call() {
@@ -67,7 +71,8 @@ final class ShowCommand implements Callable<Integer> {
                                 task.map(Tasks.Task::line)));
             } else {
                 Words.of(charter, threshold).forEach(out::println);
-                out.println(task.map(found -> "approved, " + found.line().phase()).orElse("waits for approvals"));
+                out.println(
+                        task.map(found -> "approved, " + found.line().phase()).orElse("waits for approvals"));
                 out.flush();
             }
             return ExitCode.OK.value();

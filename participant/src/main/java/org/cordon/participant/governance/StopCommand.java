@@ -51,15 +51,16 @@ final class StopCommand implements Callable<Integer> {
             Tasks.Task task = Tasks.require(person, named);
             String what = "end of task " + task.charter().name() + ", version "
                     + task.charter().version();
-            List<String> lines = List.of(what, "  session        " + task.session().hex());
+            List<String> lines =
+                    List.of(what, "  session        " + task.session().hex());
             Standing standing;
             if (person.isOperator()) {
                 consent.require(words, lines, "End this task?");
                 Withdrawal withdrawal = Withdrawal.sign(consortium.id(), task.session(), person.key());
                 standing = Calls.of(() -> person.link().withdraw(withdrawal, Calls.DEADLINE));
             } else {
-                Ballot ballot = Ballot.of(
-                        Approval.Kind.WITHDRAWAL, task.exact(), task.session(), Optional.of(consortium));
+                Ballot ballot =
+                        Ballot.of(Approval.Kind.WITHDRAWAL, task.exact(), task.session(), Optional.of(consortium));
                 Endorsement yes = ballot.sign(person.key());
                 consent.require(words, lines, "Do you approve this?");
                 standing = Calls.of(() -> person.link().approve(yes, Calls.DEADLINE));

@@ -65,15 +65,13 @@ final class SubmitCommand implements Callable<Integer> {
             Bytes exact = CharterCodec.encode(charter);
             Ballot ballot = Ballot.of(Approval.Kind.CHARTER, exact, Hashes.blob(exact), Optional.of(consortium));
             requireNewer(person, charter);
-            Optional<Endorsement> yes = person.isOperator()
-                    ? Optional.empty()
-                    : Optional.of(ballot.sign(person.key()));
+            Optional<Endorsement> yes = person.isOperator() ? Optional.empty() : Optional.of(ballot.sign(person.key()));
             consent.require(
                     json.asked() ? spec.commandLine().getErr() : out,
                     words(ballot),
                     person.isOperator() ? "Submit this?" : "Submit and approve this?");
-            Standing standing = Calls.of(
-                    () -> person.link().proposeCharter(person.asker(), exact, state, Calls.DEADLINE));
+            Standing standing =
+                    Calls.of(() -> person.link().proposeCharter(person.asker(), exact, state, Calls.DEADLINE));
             if (yes.isPresent()) {
                 standing = Calls.of(() -> person.link().approve(yes.get(), Calls.DEADLINE));
             }

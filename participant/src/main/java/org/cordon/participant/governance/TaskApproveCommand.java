@@ -29,7 +29,6 @@ final class TaskApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return deciding.run(
-                spec.commandLine().getOut(), spec.commandLine().getErr(), Agenda.tasks());
+        return deciding.run(spec.commandLine().getOut(), spec.commandLine().getErr(), Agenda.tasks());
     }
 }

@@ -99,7 +99,8 @@ final class Words {
 
     /** A charter: what it means, then every field. */
     static List<String> of(Charter charter, Threshold threshold) {
-        List<String> lines = new ArrayList<>(CharterMeaning.of(charter, threshold).lines());
+        List<String> lines =
+                new ArrayList<>(CharterMeaning.of(charter, threshold).lines());
         lines.add("");
         CharterText.of(charter).forEach((field, value) -> lines.add("  " + field + ": " + value));
         return List.copyOf(lines);

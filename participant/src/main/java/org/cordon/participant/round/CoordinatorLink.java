@@ -67,6 +67,11 @@ public interface CoordinatorLink extends AutoCloseable {
      */
     default void consortiumChanged(Consortium newest) {}
 
+    /** A new certificate (X.509, DER) for this member's keys; {@code certificateRequest} is PKCS#10 in DER. */
+    default Bytes renew(Bytes certificateRequest, Duration deadline) throws InterruptedException {
+        throw new LinkUnavailable("this link renews no certificates", new IllegalStateException("not offered"));
+    }
+
     @Override
     void close();
 

@@ -75,12 +75,14 @@ final class EpochFollower {
         if (under.isEmpty()) {
             return record;
         }
-        EpochMember.Advertised next = member(under.orElseThrow()).advertise(summons, record.guard().epoch());
+        EpochMember.Advertised next =
+                member(under.orElseThrow()).advertise(summons, record.guard().epoch());
         record.round().ifPresent(MemberState::close);
         record.keys().ifPresent(EpochKeys::close);
         VerifiedManifest manifest = under.orElseThrow().manifest();
         SessionRecord waiting = record.advertising(
-                guard.orElseThrow(), new SessionRecord.Under(manifest.digest(), manifest.manifest().version()));
+                guard.orElseThrow(),
+                new SessionRecord.Under(manifest.digest(), manifest.manifest().version()));
         save.accept(waiting);
         forget();
         epoch = number;
@@ -116,7 +118,10 @@ final class EpochFollower {
         }
         VerifiedManifest newest = context.consortium().current();
         if (!manifest.digest().equals(newest.digest())) {
-            context.log().ignored("summons", "version " + newest.manifest().version() + " of the manifest is the newest known here");
+            context.log()
+                    .ignored(
+                            "summons",
+                            "version " + newest.manifest().version() + " of the manifest is the newest known here");
             return Optional.empty();
         }
         Optional<EpochTerms> found = context.terms(manifest);

@@ -27,7 +27,8 @@ final class EpochOrder {
                     "the members have not signed the manifest of the receipts");
         }
         int order = Integer.compare(where.epoch(), record.guard().epoch());
-        int versions = Integer.compare(manifest.orElseThrow().manifest().version(), record.epoch().version());
+        int versions = Integer.compare(
+                manifest.orElseThrow().manifest().version(), record.epoch().version());
         boolean fits = order == 0 ? versions == 0 : order > 0 ? versions >= 0 : versions <= 0;
         if (!fits && record.epoch().version() > 0) {
             throw new ProtocolViolation(

@@ -56,7 +56,7 @@ final class KnownConsortium {
 
     /** Asks the coordinator for what came since, and takes what the members have signed. */
     synchronized void catchUp() throws InterruptedException {
-        // Spec: docs/protocol.md#member.history
+        // Spec: docs/protocol.md#member.catch-up
         Optional<Consortium> next = continued();
         while (next.isPresent()) {
             file.save(next.orElseThrow());

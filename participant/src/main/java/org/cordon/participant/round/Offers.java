@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.cordon.suite.Digest;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
+import org.cordon.task.Charter;
+import org.cordon.task.PolicyDecision;
 
 /**
  * Tasks that were offered and not let in: each is asked about again when its time has come, or when the policy or the
@@ -22,6 +24,8 @@ final class Offers {
     private static final int KEPT = 256;
 
     private final InstantSource clock;
+    private final NodeLog log;
+    private final Seldom seldom;
     private final Map<Digest, Kept> kept = new LinkedHashMap<>();
     private Basis basis;
 
@@ -30,8 +34,10 @@ final class Offers {
 
     private record Kept(CoordinatorMessage.Offer offer, MemberMessage.Refusal.Reason code, Instant again) {}
 
-    Offers(InstantSource clock, Basis basis) {
+    Offers(InstantSource clock, NodeLog log, Basis basis) {
         this.clock = clock;
+        this.log = log;
+        this.seldom = new Seldom(clock);
         this.basis = basis;
     }
 
@@ -41,6 +47,33 @@ final class Offers {
         kept.put(offer.session(), new Kept(offer, code, again));
         if (kept.size() > KEPT) {
             kept.remove(kept.keySet().iterator().next());
+        }
+    }
+
+    /** A charter whose time has not come is due at that time; a person's or the policy's no, when that changes. */
+    void postpone(CoordinatorMessage.Offer offer, Charter charter, PolicyDecision decision) {
+        if (decision instanceof PolicyDecision.Queued queued) {
+            later(offer, queued.sentence(), Instant.MAX);
+        } else if (decision instanceof PolicyDecision.Refused no
+                && no.reason() == PolicyDecision.Reason.NOT_YET_VALID) {
+            later(offer, no.sentence(), charter.notBefore());
+        } else if (decision instanceof PolicyDecision.Refused no) {
+            refuse(offer, MemberMessage.Refusal.Reason.POLICY, no.sentence());
+        }
+    }
+
+    private void later(CoordinatorMessage.Offer offer, String why, Instant again) {
+        keep(offer, MemberMessage.Refusal.Reason.POLICY, again);
+        if (seldom.test(offer.session() + why)) {
+            log.taskPostponed(offer.session(), why);
+        }
+    }
+
+    /** Due only when policy or consortium change. */
+    void refuse(CoordinatorMessage.Offer offer, MemberMessage.Refusal.Reason code, String why) {
+        keep(offer, code, Instant.MAX);
+        if (seldom.test(offer.session() + why)) {
+            log.taskRefused(offer.session(), why);
         }
     }
 

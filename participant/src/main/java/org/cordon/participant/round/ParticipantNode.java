@@ -4,7 +4,6 @@
 package org.cordon.participant.round;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +59,6 @@ public final class ParticipantNode implements AutoCloseable {
     private final KnownConsortium consortium;
     private final CharterLedger ledger;
     private final Offers offers;
-    private final Seldom seldom;
     private final ExecutorService training = Executors.newSingleThreadExecutor(daemon("training"));
     private final ExecutorService checks = Executors.newSingleThreadExecutor(daemon("sum-check"));
     private final Map<Digest, RoundFollower> followers = new ConcurrentHashMap<>();
@@ -80,8 +78,7 @@ public final class ParticipantNode implements AutoCloseable {
     public record Identity(Consortium consortium, int self, Keyring keys, Secret local, Randomness randomness) {
         public Identity {
             Optional<Member> own = consortium.current().manifest().find(self);
-            if (self < 1
-                    || own.flatMap(member -> keys.find(member.identity())).isEmpty()) {
+            if (self < 1 || own.flatMap(member -> keys.find(member.identity())).isEmpty()) {
                 throw new IllegalArgumentException("keys must hold that of member " + self
                         + " in the newest manifest; start with the directory that was made for this member");
             }
@@ -118,11 +115,9 @@ public final class ParticipantNode implements AutoCloseable {
         this.data = data;
         this.computations = computations;
         this.log = new NodeLog(identity.name(), clock);
-        this.consortium = new KnownConsortium(
-                identity.consortium(), ports.link(), ports.history(), log, ports.link()::consortiumChanged);
+        this.consortium = new KnownConsortium(identity.consortium(), ports.link(), ports.history(), log, this::changed);
         this.ledger = new CharterLedger(ports.store());
-        this.offers = new Offers(clock, basis());
-        this.seldom = new Seldom(clock);
+        this.offers = new Offers(clock, log, basis());
     }
 
     /** The same with a policy that never changes, and a history that the next start asks for again. */
@@ -154,6 +149,13 @@ public final class ParticipantNode implements AutoCloseable {
             if (lostKey.isPresent()) {
                 throw lostKey.get();
             }
+        }
+    }
+
+    /** Who was removed has nothing to dial with any more. */
+    private void changed(Consortium newest) {
+        if (newest.current().manifest().find(identity.self()).isPresent()) {
+            ports.link().consortiumChanged(newest);
         }
     }
 
@@ -215,42 +217,16 @@ public final class ParticipantNode implements AutoCloseable {
             if (decision instanceof PolicyDecision.Allowed) {
                 join(charter);
             } else {
-                postpone(offer, charter.charter(), decision);
+                offers.postpone(offer, charter.charter(), decision);
             }
         } catch (CoordinatorLink.LinkUnavailable e) {
             log.unavailable("the question for the consortium's history", e);
-            offers.keep(offer, MemberMessage.Refusal.Reason.PROTOCOL, clock.instant().plus(POLL));
+            offers.keep(
+                    offer,
+                    MemberMessage.Refusal.Reason.PROTOCOL,
+                    clock.instant().plus(POLL));
         } catch (CharterRejected | BodyCodec.MalformedBody | IllegalArgumentException e) {
-            refuse(offer, MemberMessage.Refusal.Reason.CHARTER, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** A charter whose time has not come is asked about at that time; a person's or the policy's no, when that changes. */
-    private void postpone(CoordinatorMessage.Offer offer, Charter charter, PolicyDecision decision) {
-        if (decision instanceof PolicyDecision.Queued queued) {
-            tell(offer.session(), queued.sentence());
-            offers.keep(offer, MemberMessage.Refusal.Reason.POLICY, Instant.MAX);
-        } else if (decision instanceof PolicyDecision.Refused no) {
-            boolean early = no.reason() == PolicyDecision.Reason.NOT_YET_VALID;
-            if (early) {
-                tell(offer.session(), no.sentence());
-            } else {
-                refuse(offer, MemberMessage.Refusal.Reason.POLICY, no.sentence());
-            }
-            offers.keep(offer, MemberMessage.Refusal.Reason.POLICY, early ? charter.notBefore() : Instant.MAX);
-        }
-    }
-
-    private void tell(Digest session, String why) {
-        if (seldom.test(session + why)) {
-            log.taskPostponed(session, why);
-        }
-    }
-
-    private void refuse(CoordinatorMessage.Offer offer, MemberMessage.Refusal.Reason code, String why) {
-        offers.keep(offer, code, Instant.MAX);
-        if (seldom.test(offer.session() + why)) {
-            log.taskRefused(offer.session(), why);
+            offers.refuse(offer, MemberMessage.Refusal.Reason.CHARTER, String.valueOf(e.getMessage()));
         }
     }
 

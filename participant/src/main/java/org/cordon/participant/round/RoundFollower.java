@@ -173,8 +173,7 @@ final class RoundFollower {
         try {
             Optional<VerifiedManifest> manifest = interruptible(() -> manifestOf(message));
             EpochOrder.require(message.scope(), manifest, session.record());
-            Publication publication =
-                    Publication.verify(context.roll(manifest.orElseThrow()), message);
+            Publication publication = Publication.verify(context.roll(manifest.orElseThrow()), message);
             session.record()
                     .progress()
                     .publishing(publication.model(), Progress.Place.of(publication.where()))

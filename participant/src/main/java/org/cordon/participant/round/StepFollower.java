@@ -51,8 +51,8 @@ final class StepFollower {
         SessionRecord record = session.record();
         RoundConfiguration configuration = session.configurationOf(prepared.orElseThrow());
         RoundMember party = session.party(configuration);
-        MemberState.CohortAnswer answer = party.cohort(
-                prepared.orElseThrow(), message, record.progress().published());
+        MemberState.CohortAnswer answer =
+                party.cohort(prepared.orElseThrow(), message, record.progress().published());
         if (answer instanceof MemberState.CohortAnswer.Complain complain) {
             session.save(record.in(Optional.of(complain.state())));
             submit("complaint", scope, new MemberMessage.Complaint(complain.message()));

@@ -89,8 +89,7 @@ final class SumFollower {
         }
         TaskState before = context.state(seen.orElseThrow().model());
         EpochTerms terms = context.terms(record);
-        RoundConfiguration configuration =
-                before.configuration(terms.crowd()).orElseThrow();
+        RoundConfiguration configuration = before.configuration(terms.crowd()).orElseThrow();
         VerifiedResult result = VerifiedResult.verify(
                 terms.roll(),
                 configuration,
@@ -177,7 +176,8 @@ final class SumFollower {
         EpochTerms terms = context.terms(record);
         terms.roll().require(open, scope.from(Scope.COORDINATOR), Scope.COORDINATOR);
         boolean starts = open.body().model().equals(record.state());
-        boolean again = record.progress().isNewestSum(scope) && context.holds(open.body().model());
+        boolean again = record.progress().isNewestSum(scope)
+                && context.holds(open.body().model());
         if (!starts && !again) {
             return Optional.empty();
         }

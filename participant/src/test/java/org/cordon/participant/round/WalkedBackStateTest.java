@@ -38,7 +38,8 @@ class WalkedBackStateTest {
 
     @Test
     void anOldPublicationNeverReplacesANewerOneNotEvenAfterARestart() {
-        Progress progress = Progress.first(FIRST).publishing(THIRD, SECOND_ROUND).orElseThrow();
+        Progress progress =
+                Progress.first(FIRST).publishing(THIRD, SECOND_ROUND).orElseThrow();
         SessionRecord record = SessionRecord.first(FIRST).with(progress);
         Progress restarted =
                 SessionRecord.decode(record.encode(Optional.empty())).progress();
@@ -50,7 +51,8 @@ class WalkedBackStateTest {
 
     @Test
     void whoMissedRoundsTakesThePublishedState() {
-        Progress progress = Progress.first(FIRST).publishing(THIRD, SECOND_ROUND).orElseThrow();
+        Progress progress =
+                Progress.first(FIRST).publishing(THIRD, SECOND_ROUND).orElseThrow();
 
         assertThat(progress.adopting().map(Progress::state)).contains(THIRD);
     }
@@ -67,8 +69,8 @@ class WalkedBackStateTest {
 
     @Test
     void theManifestOfTheNewestAdvertAndTheRoundsEndorsedOutliveARestart() {
-        SessionRecord record = SessionRecord.first(FIRST)
-                .advertising(new RoundGuard(7, 0, 0, 0), new SessionRecord.Under(SECOND, 3));
+        SessionRecord record =
+                SessionRecord.first(FIRST).advertising(new RoundGuard(7, 0, 0, 0), new SessionRecord.Under(SECOND, 3));
         SessionRecord endorsed = record.with(record.progress().endorsing());
 
         assertThat(SessionRecord.decode(endorsed.encode(Optional.empty()))).isEqualTo(endorsed);

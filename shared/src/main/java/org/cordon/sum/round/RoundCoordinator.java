@@ -245,9 +245,8 @@ public record RoundCoordinator(Roll roll, RoundConfiguration configuration, List
         /** Everyone in U1 has uploaded or complained, but for members that do not come. */
         public boolean completeBut(Set<Integer> absent) {
             return ready.keySet().stream()
-                    .allMatch(member -> completed.contains(member)
-                            || complaints.of(member).isPresent()
-                            || absent.contains(member));
+                    .allMatch(member ->
+                            completed.contains(member) || complaints.of(member).isPresent() || absent.contains(member));
         }
 
         public int size() {

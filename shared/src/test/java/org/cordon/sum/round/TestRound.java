@@ -276,7 +276,8 @@ final class TestRound {
         return federation
                 .member(member)
                 .speaker
-                .say(new RoundBody.Receipt(body.scope().from(member), body.context(), body.sum(), model, federation.roll.digest()));
+                .say(new RoundBody.Receipt(
+                        body.scope().from(member), body.context(), body.sum(), model, federation.roll.digest()));
     }
 
     Scope where() {

@@ -193,7 +193,12 @@ final class MeasuredMember {
                 Scope own = body.scope().from(index);
                 sent[0] = MessageCodec.encode(new MemberMessage.Receipt(federation
                         .speaker(index)
-                        .say(new RoundBody.Receipt(own, body.context(), body.sum(), body.sum(), federation.roll().digest()))));
+                        .say(new RoundBody.Receipt(
+                                own,
+                                body.context(),
+                                body.sum(),
+                                body.sum(),
+                                federation.roll().digest()))));
                 return check.complete();
             }
         });

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.cordon.computation.Query;
 import org.cordon.member.Consortium;
+import org.cordon.member.Entry;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
@@ -89,11 +90,7 @@ final class RoundBenchParticipantsMain {
                 long[] words = new long[0];
                 new ParticipantNode(
                                 new ParticipantNode.Identity(
-                                        consortium,
-                                        self,
-                                        keys.identity(),
-                                        keys.localSecret(),
-                                        Randomness.secure()),
+                                        consortium, self, keys.identity(), keys.localSecret(), Randomness.secure()),
                                 link,
                                 new Held(store, self, out),
                                 ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100_000, Set.of("none"))
@@ -240,6 +237,16 @@ final class RoundBenchParticipantsMain {
         public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline)
                 throws InterruptedException {
             return link.fetchState(session, state, maxBytes, deadline);
+        }
+
+        @Override
+        public List<Entry> fetchHistory(int from, Duration deadline) throws InterruptedException {
+            return link.fetchHistory(from, deadline);
+        }
+
+        @Override
+        public void consortiumChanged(Consortium newest) {
+            link.consortiumChanged(newest);
         }
 
         @Override

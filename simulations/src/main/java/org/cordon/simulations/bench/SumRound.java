@@ -250,7 +250,11 @@ final class SumRound {
             receipts.add(federation
                     .speaker(i)
                     .say(new RoundBody.Receipt(
-                            body.scope().from(i), body.context(), body.sum(), body.sum(), federation.roll().digest())));
+                            body.scope().from(i),
+                            body.context(),
+                            body.sum(),
+                            body.sum(),
+                            federation.roll().digest())));
         }
         received("published", new CoordinatorMessage.Published(body.scope(), receipts));
         down.put(

@@ -87,8 +87,7 @@ final class ExchangeNode implements AutoCloseable {
                     randomness,
                     List.of(meter));
             ParticipantNode participant = new ParticipantNode(
-                    new ParticipantNode.Identity(
-                            consortium, index, keys.identity(), keys.localSecret(), randomness),
+                    new ParticipantNode.Identity(consortium, index, keys.identity(), keys.localSecret(), randomness),
                     new CountingLink(link, tally, dropOut),
                     store,
                     policy(),

@@ -60,10 +60,7 @@ record Grounds(Path root, OfferedCharter charter, Bytes initialState) {
             Stages stages = recipe.together(data.largest());
             Bytes initial = Recipe.start(stages);
             Charter charter = charter(
-                    consortium.current().manifest(),
-                    stages,
-                    recipe,
-                    new Timing(step, step, step, step, RECEIPTS));
+                    consortium.current().manifest(), stages, recipe, new Timing(step, step, step, step, RECEIPTS));
             return new Grounds(root, CharterCodec.approve(charter, consortium, draft), initial);
         }
     }

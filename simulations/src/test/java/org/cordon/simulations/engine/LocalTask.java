@@ -71,8 +71,8 @@ final class LocalTask {
                 CoordinatorLink link = new LocalLink(federation.desk(), member);
                 nodes.add(start(member, member >= MEMBERS - 1 ? bend.apply(link) : link));
             }
-            CompletableFuture<Bytes> done = federation.submit(
-                    CharterCodec.approve(charter, consortium, draft), initial, TaskListener.SILENT);
+            CompletableFuture<Bytes> done =
+                    federation.submit(CharterCodec.approve(charter, consortium, draft), initial, TaskListener.SILENT);
             Bytes last = done.get(60, TimeUnit.SECONDS);
             return new StagedComputation(computations).report(last).figures();
         } finally {

@@ -122,8 +122,7 @@ class EmbeddingTest {
 
     // docs: participant
     /** One exchange: its identity, its policy, its rows. Runs until it is closed or interrupted. */
-    private ParticipantNode participant(
-            Consortium consortium, NodeKeys keys, CoordinatorLink link, MemberStore store) {
+    private ParticipantNode participant(Consortium consortium, NodeKeys keys, CoordinatorLink link, MemberStore store) {
         int self = consortium.current().manifest().members().stream()
                 .filter(member -> member.identity().equals(keys.identity().verifyKey()))
                 .findFirst()
@@ -132,8 +131,7 @@ class EmbeddingTest {
         ParticipantPolicy policy = ParticipantPolicy.strict(Set.of(ColumnMean.NAME), 10, Set.of("fee"))
                 .acceptingCountsWithoutDp();
         return new ParticipantNode(
-                new ParticipantNode.Identity(
-                        consortium, self, keys.identity(), keys.localSecret(), randomness),
+                new ParticipantNode.Identity(consortium, self, keys.identity(), keys.localSecret(), randomness),
                 link,
                 store,
                 policy,
@@ -161,8 +159,7 @@ class EmbeddingTest {
             throws Exception {
         try (NodeKeys keys = directory.openKeys(KeyLock.keyFile(directory.unlockFile()));
                 SqliteCoordinatorStore store = SqliteCoordinatorStore.open(folder.resolve("coordinator-store"));
-                Federation federation =
-                        new Federation(consortium, keys.identity(), store, clock, computations);
+                Federation federation = new Federation(consortium, keys.identity(), store, clock, computations);
                 FederationServer server = FederationServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         directory.tlsIdentity(keys),

@@ -45,11 +45,7 @@ final class KillCoordinatorMain {
             Halt.say("HELD");
             Consortium consortium = directory.consortium();
             Federation federation = new Federation(
-                    consortium,
-                    keys.identity(),
-                    store,
-                    InstantSource.system(),
-                    KillDirectory.computations());
+                    consortium, keys.identity(), store, InstantSource.system(), KillDirectory.computations());
             FederationServer server = FederationServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                     node.tlsIdentity(keys),

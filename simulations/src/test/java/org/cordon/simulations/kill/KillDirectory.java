@@ -63,7 +63,7 @@ record KillDirectory(Path root) {
                     .name("kill")
                     .purpose("test of restarts")
                     .legalBasis("no personal data")
-                    .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(LENGTH, rounds), rounds)))
+                    .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(LENGTH, rounds), 2 * rounds)))
                     .minSurvivors(threshold.threshold())
                     .minHonest(threshold.honest())
                     .columns(List.of("none"))

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.cordon.computation.Query;
 import org.cordon.member.Consortium;
+import org.cordon.member.Entry;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
@@ -78,11 +80,7 @@ final class KillParticipantsMain {
                     self)) {
                 new ParticipantNode(
                                 new ParticipantNode.Identity(
-                                        consortium,
-                                        self,
-                                        keys.identity(),
-                                        keys.localSecret(),
-                                        Randomness.secure()),
+                                        consortium, self, keys.identity(), keys.localSecret(), Randomness.secure()),
                                 link,
                                 store,
                                 ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100_000, Set.of("none"))
@@ -149,6 +147,16 @@ final class KillParticipantsMain {
         public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline)
                 throws InterruptedException {
             return link.fetchState(session, state, maxBytes, deadline);
+        }
+
+        @Override
+        public List<Entry> fetchHistory(int from, Duration deadline) throws InterruptedException {
+            return link.fetchHistory(from, deadline);
+        }
+
+        @Override
+        public void consortiumChanged(Consortium newest) {
+            link.consortiumChanged(newest);
         }
 
         @Override

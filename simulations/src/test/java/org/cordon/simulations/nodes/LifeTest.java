@@ -93,7 +93,8 @@ class LifeTest {
 
         theSameVersionAgainIsRefused();
         Files.writeString(directory.resolve("two.yaml"), CHARTER.formatted(2, 2000));
-        assertThat(done("task", "diff", at("two.yaml"), "--approver", approver("ash")).out())
+        assertThat(done("task", "diff", at("two.yaml"), "--approver", approver("ash"))
+                        .out())
                 .contains("version", "  - 1", "  + 2", "stages[1].network.rounds");
         decide("fraud-small", "two.yaml");
 
@@ -101,7 +102,12 @@ class LifeTest {
         revokeAndLeave();
         Ran stopped = done("task", "stop", "fraud-small", "--operator", at("c/operator"), "--yes", "--json");
         assertThat(stopped.json().get("effective").asBoolean()).isTrue();
-        assertThat(done("task", "list", "--approver", approver("ash"), "--json").json().get("approved").get(1).get("phase").asText())
+        assertThat(done("task", "list", "--approver", approver("ash"), "--json")
+                        .json()
+                        .get("approved")
+                        .get(1)
+                        .get("phase")
+                        .asText())
                 .isEqualTo("withdrawn");
     }
 
@@ -111,7 +117,8 @@ class LifeTest {
         node("coordinator").await("consortium port: listening", START);
         for (String exchange : FIVE) {
             invite(exchange);
-            assertThat(join(exchange, exchange).json().get("admitted").asBoolean()).isFalse();
+            assertThat(join(exchange, exchange).json().get("admitted").asBoolean())
+                    .isFalse();
         }
         String fingerprint = done("consortium", "approve", "--approver", approver("ash"), "--json")
                 .json()
@@ -122,7 +129,8 @@ class LifeTest {
             done("consortium", "approve", fingerprint, "--approver", approver(exchange), "--yes");
         }
         for (String exchange : FIVE) {
-            assertThat(join(exchange, exchange).json().get("admitted").asBoolean()).isTrue();
+            assertThat(join(exchange, exchange).json().get("admitted").asBoolean())
+                    .isTrue();
             run(exchange);
         }
     }
@@ -156,7 +164,15 @@ class LifeTest {
         run("gorse");
         node("coordinator").await("summed 6 of 6", TASK);
         Ran used = cordon(
-                "participant", "join", "--token-file", at("gorse.token"), "--out", at("x"), "--approver", at("xa"), "--no-wait");
+                "participant",
+                "join",
+                "--token-file",
+                at("gorse.token"),
+                "--out",
+                at("x"),
+                "--approver",
+                at("xa"),
+                "--no-wait");
         assertThat(used.exitCode()).isEqualTo(77);
         assertThat(used.err()).contains("token-used");
         node("coordinator").await("ALARM", START);
@@ -171,8 +187,8 @@ class LifeTest {
         }
         node("coordinator").await("summed 5 of 5", TASK);
         done("consortium", "leave", "--approver", approver("gorse"), "--yes");
-        JsonNode members =
-                done("consortium", "members", "--approver", approver("ash"), "--json").json();
+        JsonNode members = done("consortium", "members", "--approver", approver("ash"), "--json")
+                .json();
         assertThat(members.get("version").asInt()).isEqualTo(4);
         assertThat(members.get("entries")).hasSize(4);
         assertThat(members.get("largeEnough").asBoolean()).isFalse();
@@ -242,7 +258,10 @@ class LifeTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = new Cordon(
-                        ServiceLoader.load(CommandProvider.class), new PrintWriter(out), new PrintWriter(err), directory)
+                        ServiceLoader.load(CommandProvider.class),
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        directory)
                 .run(arguments);
         return new Ran(exitCode, out.toString(), err.toString());
     }

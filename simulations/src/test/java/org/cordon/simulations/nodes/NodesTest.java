@@ -127,7 +127,10 @@ class NodesTest {
 
     @Test
     void fewerThanFiveExchangesAreRefused() throws Exception {
-        refused(64, "with three, one drop-out ends a round", "cordon consortium init --trial --exchanges a,b,c --out few");
+        refused(
+                64,
+                "with three, one drop-out ends a round",
+                "cordon consortium init --trial --exchanges a,b,c --out few");
         refused(64, "--allow-four", "cordon consortium init --trial --exchanges a,b,c,d --out few");
         assertThat(run("cordon consortium init --trial --exchanges a,b,c,d --out few --allow-four --json"))
                 .contains("\"threshold\" : 3", "\"honest\" : 2");
