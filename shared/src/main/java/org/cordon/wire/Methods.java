@@ -8,6 +8,7 @@ import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServiceDescriptor;
 import java.nio.ByteBuffer;
+import org.cordon.member.Entry;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Scope;
 import org.cordon.sum.round.Block;
@@ -73,6 +74,13 @@ public final class Methods {
             new SmallMarshaller<>(QueryForms.STATE),
             ChunkMarshaller.state());
 
+    /** Entries of the consortium's history from a number on, oldest first. */
+    public static final MethodDescriptor<Integer, Entry> FETCH_HISTORY = method(
+            "FetchHistory",
+            MethodType.SERVER_STREAMING,
+            new SmallMarshaller<>(QueryForms.HISTORY),
+            new SmallMarshaller<>(HistoryCodec.ENTRY));
+
     /** All of it. */
     public static final ServiceDescriptor SERVICE = ServiceDescriptor.newBuilder(SERVICE_NAME)
             .addMethod(ATTEND)
@@ -82,6 +90,7 @@ public final class Methods {
             .addMethod(FETCH_SUM)
             .addMethod(FETCH_BLOCKS)
             .addMethod(FETCH_STATE)
+            .addMethod(FETCH_HISTORY)
             .build();
 
     /** No request takes more bytes: the inbound limit of a server. */

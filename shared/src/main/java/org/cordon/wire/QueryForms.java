@@ -7,6 +7,7 @@ import static org.cordon.wire.Values.digest;
 import static org.cordon.wire.Values.scope;
 
 import org.cordon.proto.v1.AttendRequest;
+import org.cordon.proto.v1.HistoryQuery;
 import org.cordon.proto.v1.SumQuery;
 import org.cordon.proto.v1.UploadProgress;
 import org.cordon.proto.v1.UploadQuery;
@@ -55,6 +56,12 @@ final class QueryForms {
                     .setState(digest(value.state()))
                     .build(),
             message -> new StateQuery(digest(message.getSession()), digest(message.getState())));
+
+    static final Form<Integer, HistoryQuery> HISTORY = Form.of(
+            Integer.class,
+            HistoryQuery.getDefaultInstance(),
+            value -> HistoryQuery.newBuilder().setFrom(value).build(),
+            HistoryQuery::getFrom);
 
     private QueryForms() {}
 }

@@ -153,6 +153,11 @@ public final class WireSize {
         return 2 * WORD32;
     }
 
+    /** {@code num(from)}. */
+    public static int fetchHistory(int from) {
+        return number(from);
+    }
+
     private static int entries(Collection<Integer> members, int bytesBesideIndex) {
         return members.stream()
                 .mapToInt(member -> field(number(member) + bytesBesideIndex))

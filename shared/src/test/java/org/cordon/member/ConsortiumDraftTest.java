@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cordon.member.KeyFileRefused.Reason;
 import org.cordon.member.PeerOutcome.Accepted;
-import org.cordon.suite.Bytes;
 import org.cordon.suite.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class ConsortiumDraftTest {
 
     @Test
     void theManifestFollowsThePlan() {
-        Manifest manifest = draft.manifest();
+        Manifest manifest = TestConsortium.found(draft).current().manifest();
         assertThat(manifest.consortium()).isEqualTo("test");
         assertThat(manifest.members()).extracting(Member::name).isEqualTo(TestConsortium.EXCHANGES);
         assertThat(manifest.coordinator().name()).isEqualTo("coordinator");
@@ -49,10 +48,12 @@ class ConsortiumDraftTest {
     }
 
     @Test
-    void theDraftSignsItsManifest() throws ManifestRejected {
-        SignedManifest signed = SignedManifest.verify(
-                draft.sign(Bytes.of(new byte[] {1})), draft.operator().verifyKey());
-        assertThat(signed.manifest()).isEqualTo(draft.manifest());
+    void everyFounderOfTheDraftApproves() {
+        Consortium consortium = TestConsortium.found(draft);
+        assertThat(consortium.entries().get(0).approvals()).hasSize(5);
+        assertThat(consortium.current().manifest().coordinator().approver())
+                .isEqualTo(draft.operator().verifyKey());
+        assertThat(consortium.authority()).isEqualTo(CertificateAuthority.keyDigest(draft.authority()));
     }
 
     /** Every node opens its own directory, and every other node knows it by its certificate. */
@@ -60,16 +61,18 @@ class ConsortiumDraftTest {
     void everyDirectoryMakesItsNode() throws IOException {
         List<NodeDirectory> directories = draft.writeTo(temp.resolve("out"), locks);
         assertThat(directories).hasSize(6);
-        PeerVerifier verifier = new PeerVerifier(draft.authority(), TestConsortium.signed(draft), TestConsortium.CLOCK);
+        Consortium consortium = TestConsortium.found(draft);
+        PeerVerifier verifier = new PeerVerifier(draft.authority(), consortium.current(), TestConsortium.CLOCK);
         for (NodeDirectory directory : directories) {
-            Member entry = draft.manifest()
+            Member entry = consortium
+                    .current()
+                    .manifest()
                     .find(directory.path().getFileName().toString())
                     .orElseThrow();
             try (KeyLock lock = KeyLock.keyFile(directory.unlockFile());
                     NodeKeys keys = directory.openKeys(lock)) {
                 TlsIdentity tls = directory.tlsIdentity(keys);
                 assertThat(keys.identity().verifyKey()).isEqualTo(entry.identity());
-                assertThat(directory.operator()).isEqualTo(draft.operator().verifyKey());
                 assertThat(tls.trustAnchor()).isEqualTo(draft.authority());
                 PeerOutcome outcome = entry.isCoordinator()
                         ? verifier.coordinator(tls.chain(), "localhost")
@@ -116,8 +119,10 @@ class ConsortiumDraftTest {
                 "operator/operator.pub",
                 "operator/authority.pem"));
         Stream.concat(Stream.of("coordinator"), TestConsortium.EXCHANGES.stream())
-                .forEach(node -> Stream.of("node.key", "unlock.key", "certificate.pem", "authority.pem", "operator.pub")
+                .forEach(node -> Stream.of("node.key", "unlock.key", "certificate.pem", "authority.pem")
                         .forEach(file -> expected.add(node + "/" + file)));
+        TestConsortium.EXCHANGES.forEach(exchange -> Stream.of("approver.key", "approver.pub", "unlock.key")
+                .forEach(file -> expected.add("approvers/" + exchange + "/" + file)));
         assertThat(files).isEqualTo(expected);
     }
 
@@ -160,8 +165,9 @@ class ConsortiumDraftTest {
             Files.delete(certificate);
             refused(() -> node.tlsIdentity(keys), Reason.MISSING, certificate + " does not exist");
         }
-        Files.writeString(node.path().resolve("operator.pub"), "00", StandardCharsets.US_ASCII);
-        refused(node::operator, Reason.BAD_CERTIFICATE, "operator.pub is not a public key of 64 hexadecimal digits");
+        OperatorDirectory operator = new OperatorDirectory(temp.resolve("out/operator"));
+        Files.writeString(operator.path().resolve("operator.pub"), "00", StandardCharsets.US_ASCII);
+        refused(operator::operator, Reason.BAD_CERTIFICATE, "operator.pub is not a public key of 64 hexadecimal digits");
     }
 
     @Test
@@ -188,10 +194,10 @@ class ConsortiumDraftTest {
         unfit(() -> ConsortiumPlan.of("test", List.of()), "exchanges must be 5 to 255, but was 0");
         unfit(
                 () -> ConsortiumPlan.of("test", List.of("a", "b", "c", "d", "a")),
-                "exchanges must be distinct and neither coordinator nor operator, but was a");
+                "exchanges must be distinct and none of coordinator, operator and approvers, but was a");
         unfit(
                 () -> ConsortiumPlan.of("test", List.of("a", "b", "c", "d", "operator")),
-                "exchanges must be distinct and neither coordinator nor operator, but was operator");
+                "exchanges must be distinct and none of coordinator, operator and approvers, but was operator");
         unfit(
                 () -> ConsortiumPlan.of("test", List.of("a", "b", "c", "d", "../e")),
                 "exchange must be 1 to 40 of a-z, 0-9 and inner hyphens, but was \"../e\"");

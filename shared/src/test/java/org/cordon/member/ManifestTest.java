@@ -8,11 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
-import org.cordon.suite.Signature;
-import org.cordon.suite.Signed;
 import org.cordon.suite.SigningKey;
 import org.cordon.suite.VerifyKey;
 import org.junit.jupiter.api.Test;
@@ -68,15 +65,32 @@ class ManifestTest {
         refused(
                 List.of(members.get(1), members.get(0), members.get(2)),
                 coordinator,
-                "index of member beta must be its place in the list, 1, but was 2");
+                "index of member alpha must be above the one before it, 2, but was 1");
     }
 
     @Test
-    void aGapIsRefused() {
-        refused(
-                List.of(members.get(0), members.get(1), entry(4, "delta")),
-                coordinator,
-                "index of member delta must be its place in the list, 3, but was 4");
+    void indexesMayHaveGaps() {
+        Manifest manifest =
+                new Manifest("test", List.of(members.get(0), members.get(2), entry(9, "iota")), coordinator);
+        assertThat(manifest.find(2)).isEmpty();
+        assertThat(manifest.find(9).orElseThrow().name()).isEqualTo("iota");
+        assertThat(manifest.threshold()).isEqualTo(new Threshold(3));
+    }
+
+    @Test
+    void theQuorumIsTOrMoreIfTheRulesAskForIt() {
+        assertThat(ruled(5, 1).quorum()).isEqualTo(4);
+        assertThat(ruled(5, 5).quorum()).isEqualTo(5);
+        assertThat(ruled(5, 9).quorum()).isEqualTo(5);
+        assertThat(ruled(7, 6).quorum()).isEqualTo(6);
+    }
+
+    private Manifest ruled(int size, int minApprovals) {
+        List<Member> many = new ArrayList<>();
+        for (int i = 1; i <= size; i++) {
+            many.add(entry(i, "m" + i));
+        }
+        return new Manifest(digest(1), "test", 1, digest(2), many, coordinator, 5, minApprovals);
     }
 
     @Test
@@ -86,7 +100,7 @@ class ManifestTest {
 
     @Test
     void aDuplicateNameIsRefused() {
-        Member twin = new Member(3, "alpha", key(3), digest(3));
+        Member twin = new Member(3, "alpha", key(3), digest(3), TestConsortium.approver(3));
         refused(
                 List.of(members.get(0), members.get(1), twin),
                 coordinator,
@@ -95,7 +109,7 @@ class ManifestTest {
 
     @Test
     void aDuplicateIdentityKeyIsRefused() {
-        Member twin = new Member(3, "gamma", key(1), digest(3));
+        Member twin = new Member(3, "gamma", key(1), digest(3), TestConsortium.approver(3));
         refused(
                 List.of(members.get(0), members.get(1), twin),
                 coordinator,
@@ -104,7 +118,7 @@ class ManifestTest {
 
     @Test
     void aDuplicateCertificateKeyIsRefused() {
-        Member twin = new Member(3, "gamma", key(3), digest(0));
+        Member twin = new Member(3, "gamma", key(3), digest(0), TestConsortium.approver(3));
         refused(
                 List.of(members.get(0), members.get(1), twin),
                 coordinator,
@@ -132,37 +146,19 @@ class ManifestTest {
     }
 
     @Test
-    void theOperatorsSignatureIsAccepted() throws ManifestRejected {
-        try (SigningKey operator = signingKey(100)) {
-            Bytes exact = Bytes.of(new byte[] {7, 7});
-            Signed<Manifest> signed = SignedManifest.sign(new Manifest("test", members, coordinator), exact, operator);
-            SignedManifest verified = SignedManifest.verify(signed, operator.verifyKey());
-            assertThat(verified.digest()).isEqualTo(Hashes.blob(exact.toByteArray()));
-            assertThat(verified.manifest()).isSameAs(signed.body());
-            assertThat(verified.signed()).isSameAs(signed);
-        }
-    }
-
-    @Test
-    void anotherSignatureIsRefused() {
-        Manifest manifest = new Manifest("test", members, coordinator);
-        Bytes exact = Bytes.of(new byte[] {7, 7});
-        try (SigningKey operator = signingKey(100);
-                SigningKey stranger = signingKey(101)) {
-            Signature good = SignedManifest.sign(manifest, exact, operator).signature();
-            rejected(SignedManifest.sign(manifest, exact, stranger), operator);
-            rejected(new Signed<>(manifest, Bytes.of(new byte[] {7, 8}), good), operator);
-            rejected(new Signed<>(manifest, exact, operator.sign("charter", exact)), operator);
-            rejected(new Signed<>(manifest, exact, Signature.of(new byte[64])), operator);
-        }
-    }
-
-    private static void rejected(Signed<Manifest> signed, SigningKey operator) {
-        assertThatThrownBy(() -> SignedManifest.verify(signed, operator.verifyKey()))
-                .isInstanceOf(ManifestRejected.class)
-                .hasMessage(
-                        "the manifest of consortium \"test\" is not signed by this consortium's operator key; ask the"
-                                + " operator for the current manifest, or check operator.pub if the operator key was replaced");
+    void anApproverKeyThatIsAnotherEntrysIsRefused() {
+        Member twin = new Member(3, "gamma", key(3), digest(3), members.get(0).approver());
+        refused(
+                List.of(members.get(0), members.get(1), twin),
+                coordinator,
+                "approver key of entry 3 must be its own, but was another entry's: gamma");
+        Member stolen = new Member(3, "gamma", key(3), digest(3), members.get(0).identity());
+        refused(
+                List.of(members.get(0), members.get(1), stolen),
+                coordinator,
+                "approver key of entry 3 must be its own, but was another entry's: gamma");
+        assertThatThrownBy(() -> new Member(3, "gamma", key(3), digest(3), key(3)))
+                .hasMessageContaining("an approver key never lies on a node");
     }
 
     private static void refused(List<Member> members, Member coordinator, String message) {
@@ -172,7 +168,7 @@ class ManifestTest {
     }
 
     private static Member entry(int index, String name) {
-        return new Member(index, name, key(index), digest(index));
+        return new Member(index, name, key(index), digest(index), TestConsortium.approver(index));
     }
 
     private static SigningKey signingKey(int seed) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.cordon.member.PeerOutcome.Accepted;
 import org.cordon.member.TestCertificates.Shape;
 import org.cordon.member.TestConsortium.TestNode;
-import org.cordon.suite.SigningKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +29,7 @@ class PeerVerifierTest {
             TestNode.issue(authority, "alpha", 20),
             TestNode.issue(authority, "beta", 30),
             TestNode.issue(authority, "gamma", 40));
-    private final SignedManifest manifest = manifest();
+    private final VerifiedManifest manifest = manifest();
     private final PeerVerifier verifier = verifierAt(TestConsortium.NOW);
 
     @Test
@@ -218,15 +217,12 @@ class PeerVerifierTest {
                 .allSatisfy(sentence -> assertThat(sentence).contains(";").doesNotContain("\n"));
     }
 
-    private SignedManifest manifest() {
+    private VerifiedManifest manifest() {
         List<Member> members = new ArrayList<>();
         for (int i = 1; i <= nodes.size(); i++) {
             members.add(nodes.get(i - 1).member(i, TestConsortium.EXCHANGES.get(i - 1)));
         }
-        Manifest body = new Manifest("test", members, coordinator.member(0, "coordinator"));
-        try (SigningKey operator = SigningKey.generate(TestConsortium.seeded(5))) {
-            return TestConsortium.signed(body, operator);
-        }
+        return new VerifiedManifest(new Manifest("test", members, coordinator.member(0, "coordinator")));
     }
 
     private PeerVerifier verifierAt(Instant now) {

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.SigningKey;
+import org.cordon.suite.VerifyKey;
 
 /** A consortium of five made from a seed, at a fixed moment, with whatever certificate a test asks for. */
 final class TestConsortium {
@@ -36,17 +37,19 @@ final class TestConsortium {
         return ConsortiumDraft.create(ConsortiumPlan.of("test", EXCHANGES), seeded(seed), CLOCK);
     }
 
-    static SignedManifest signed(ConsortiumDraft draft) {
-        return signed(draft.manifest(), draft.operator());
+    /** Any bytes do for the exact ones: this package never reads them. */
+    static Consortium found(ConsortiumDraft draft) {
+        try {
+            return Consortium.replay(List.of(draft.found(Bytes.of(new byte[] {1, 2, 3}))));
+        } catch (AmendmentRejected e) {
+            throw new AssertionError(e);
+        }
     }
 
-    /** Any bytes do for the exact ones: this package never reads them. */
-    static SignedManifest signed(Manifest manifest, SigningKey operator) {
-        try {
-            Bytes exact = Bytes.of(new byte[] {1, 2, 3});
-            return SignedManifest.verify(SignedManifest.sign(manifest, exact, operator), operator.verifyKey());
-        } catch (ManifestRejected e) {
-            throw new AssertionError(e);
+    /** The key of an approver that a test never uses. */
+    static VerifyKey approver(int index) {
+        try (SigningKey key = SigningKey.generate(seeded(1_000_000 + index))) {
+            return key.verifyKey();
         }
     }
 
@@ -61,7 +64,8 @@ final class TestConsortium {
         }
 
         Member member(int index, String name) {
-            return new Member(index, name, identity.verifyKey(), P256.keyDigest(tls.getPublic()));
+            return new Member(
+                    index, name, identity.verifyKey(), P256.keyDigest(tls.getPublic()), approver(index));
         }
     }
 }

@@ -42,7 +42,7 @@ class TlsHandshakeTest {
                     draft.writeTo(temp.resolve("out"), KeyLocks.keyFiles(TestConsortium.seeded(12)))) {
                 identities.add(open(node));
             }
-            verifier = new PeerVerifier(draft.authority(), TestConsortium.signed(draft), TestConsortium.CLOCK);
+            verifier = new PeerVerifier(draft.authority(), TestConsortium.found(draft).current(), TestConsortium.CLOCK);
         }
     }
 

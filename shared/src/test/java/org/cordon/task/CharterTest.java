@@ -36,10 +36,10 @@ class CharterTest {
 
     @Test
     void everyMissingFieldIsNamed() {
-        refused(() -> Charter.builder().build(), "manifest must be set, but was not");
+        refused(() -> Charter.builder().build(), "consortium must be set, but was not");
         refused(
                 () -> Charter.builder()
-                        .manifest(TestCharters.builder().build().manifest())
+                        .consortium(TestCharters.builder().build().consortium())
                         .build(),
                 "name must be set, but was not");
         refused(() -> TestCharters.builder().stages(List.of()).build(), "stages must be in [1, 16], but was 0");
@@ -185,24 +185,113 @@ class CharterTest {
     }
 
     @Test
-    void aCharterWithoutLabelOrWaiverStands() {
+    void aCharterWithoutLabelStands() {
         Charter full = TestCharters.builder().build();
         Charter charter = new Charter(
-                full.manifest(),
+                full.consortium(),
                 full.name(),
+                full.version(),
                 full.purpose(),
                 full.legalBasis(),
+                full.controllers(),
+                full.dpia(),
+                full.schema(),
                 full.stages(),
                 full.minSurvivors(),
                 full.minHonest(),
                 full.columns(),
                 Optional.empty(),
                 full.initialState(),
-                Optional.empty(),
+                full.privacy(),
+                full.privacyWaiver(),
+                full.retention(),
                 full.timing(),
                 full.notBefore(),
                 full.expiry());
         assertThat(charter.label()).isEmpty();
+    }
+
+    @Test
+    void survivorsNeverGoBelowT() {
+        Charter charter = TestCharters.builder().minSurvivors(4).build();
+        assertThat(charter.survivors(new Threshold(5))).isEqualTo(4);
+        assertThat(charter.survivors(new Threshold(9))).isEqualTo(7);
+        assertThat(TestCharters.builder().minSurvivors(8).build().survivors(new Threshold(9)))
+                .isEqualTo(8);
+        assertThat(charter.isKeptBy(new Threshold(9))).isTrue();
+        assertThat(charter.isKeptBy(new Threshold(4))).isFalse();
+        assertThat(TestCharters.builder().minSurvivors(6).build().isKeptBy(FIVE)).isFalse();
+    }
+
+    @Test
+    void privacyIsDeclaredOrWaivedAndNeverBoth() {
+        PrivacyTerms terms = terms(1, 1_000_000, 6);
+        refused(
+                () -> TestCharters.builder().privacy(terms).build(),
+                "exactly one of privacy and privacyWaiver must be set, but both were");
+        Charter full = TestCharters.builder().build();
+        refused(
+                () -> Charter.builder()
+                        .consortium(full.consortium())
+                        .name(full.name())
+                        .purpose(full.purpose())
+                        .legalBasis(full.legalBasis())
+                        .controllers(full.controllers())
+                        .schema(full.schema())
+                        .stages(full.stages())
+                        .minSurvivors(4)
+                        .minHonest(3)
+                        .columns(full.columns())
+                        .initialState(full.initialState())
+                        .retention(full.retention())
+                        .timing(full.timing())
+                        .notBefore(full.notBefore())
+                        .expiry(full.expiry())
+                        .build(),
+                "exactly one of privacy and privacyWaiver must be set, but neither was");
+        refused(() -> terms(0, 1, 6), "contributionBound must be in [1, 1000000], but was 0");
+        refused(() -> terms(1, 0, 6), "epsilonMicro must be in [1, 100000000], but was 0");
+        refused(() -> terms(1, 100_000_001, 6), "epsilonMicro must be in [1, 100000000], but was 100000001");
+        refused(() -> terms(1, 1, 2), "deltaExponent must be in [3, 18], but was 2");
+        refused(
+                () -> new PrivacyTerms(
+                        PrivacyTerms.Unit.RECORD,
+                        2,
+                        1,
+                        6,
+                        new PrivacyTerms.Clip.Fixed(1),
+                        PrivacyTerms.Accountant.RDP),
+                "contributionBound must be 1 where the unit is a record, but was 2");
+        refused(
+                () -> new PrivacyTerms.Clip.Adaptive(1, 100), "quantilePercent must be in [1, 99], but was 100");
+        refused(() -> new PrivacyTerms.Clip.Fixed(0), "normMicro must be in [1, 1000000000000], but was 0");
+    }
+
+    private static PrivacyTerms terms(int bound, long epsilonMicro, int deltaExponent) {
+        return new PrivacyTerms(
+                PrivacyTerms.Unit.CUSTOMER,
+                bound,
+                epsilonMicro,
+                deltaExponent,
+                new PrivacyTerms.Clip.Adaptive(1_000_000, 50),
+                PrivacyTerms.Accountant.PLD);
+    }
+
+    @Test
+    void whoIsResponsibleAndHowLongAreBounded() {
+        refused(() -> TestCharters.builder().version(0).build(), "version must be in [1, 2147483647], but was 0");
+        refused(() -> TestCharters.builder().controllers(List.of()).build(), "controllers must be in [1, 64], but was 0");
+        refused(
+                () -> TestCharters.builder().controllers(List.of("A", "A")).build(),
+                "controllers must be distinct, but was twice there: \"A\"");
+        refused(
+                () -> TestCharters.builder().retention(Duration.ofSeconds(-1)).build(),
+                "retention must be whole seconds, 0 to 36525 days, but was PT-1S");
+        refused(
+                () -> TestCharters.builder().retention(Duration.ofNanos(1)).build(),
+                "retention must be whole seconds, 0 to 36525 days, but was PT0.000000001S");
+        assertThatThrownBy(() -> TestCharters.builder().schema("No Schema").build())
+                .hasMessageStartingWith("schema must be 1 to 64 of a-z");
     }
 
     private static void refused(ThrowingCallable call, String message) {

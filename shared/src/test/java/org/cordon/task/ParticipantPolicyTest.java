@@ -56,13 +56,13 @@ class ParticipantPolicyTest {
     @Test
     void aCharterThatTheConsortiumCannotKeepIsRefused() {
         refused(
-                POLICY.decide(TestCharters.builder().minSurvivors(3).build(), FIVE),
+                POLICY.decide(TestCharters.builder().minSurvivors(6).build(), FIVE),
                 Reason.UNFIT_FOR_CONSORTIUM,
-                "the charter's minSurvivors must be in [4, 5], but was 3");
+                "the charter asks for 6 inputs in a sum, 3 of them honest, which 5 members cannot keep");
         refused(
                 POLICY.decide(TestCharters.builder().minHonest(4).build(), FIVE),
                 Reason.UNFIT_FOR_CONSORTIUM,
-                "the charter's minHonest must be in [1, 3], but was 4");
+                "the charter asks for 4 inputs in a sum, 4 of them honest, which 5 members cannot keep");
     }
 
     @Test
@@ -86,17 +86,29 @@ class ParticipantPolicyTest {
     void withoutDpAWaiverIsNeededEvenIfAccepted() {
         Charter full = TestCharters.builder().build();
         Charter silent = new Charter(
-                full.manifest(),
+                full.consortium(),
                 full.name(),
+                full.version(),
                 full.purpose(),
                 full.legalBasis(),
+                full.controllers(),
+                full.dpia(),
+                full.schema(),
                 full.stages(),
                 full.minSurvivors(),
                 full.minHonest(),
                 full.columns(),
                 full.label(),
                 full.initialState(),
+                Optional.of(new PrivacyTerms(
+                        PrivacyTerms.Unit.RECORD,
+                        1,
+                        1_000_000,
+                        6,
+                        new PrivacyTerms.Clip.Fixed(1_000_000),
+                        PrivacyTerms.Accountant.RDP)),
                 Optional.empty(),
+                full.retention(),
                 full.timing(),
                 full.notBefore(),
                 full.expiry());

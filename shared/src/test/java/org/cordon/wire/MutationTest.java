@@ -11,15 +11,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.cordon.member.Consortium;
+import org.cordon.member.ConsortiumDraft;
+import org.cordon.member.ConsortiumPlan;
+import org.cordon.member.Entry;
 import org.cordon.suite.Body;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Randomness;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
+import org.cordon.task.OfferedCharter;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to an encoding, it is either refused as malformed or it encodes to the very same bytes again. */
@@ -59,8 +67,44 @@ class MutationTest {
                 CharterCodec.encode(WireCharters.small()).toByteArray(),
                 bytes -> CharterCodec.encode(CharterCodec.decode(Bytes.of(bytes)))
                         .toByteArray());
+        mutate(
+                CharterCodec.encode(WireCharters.under(WireCharters.ADAPTIVE)).toByteArray(),
+                bytes -> CharterCodec.encode(CharterCodec.decode(Bytes.of(bytes)))
+                        .toByteArray());
         assertThat(refused).isGreaterThan(1000);
         assertThat(accepted).isGreaterThan(1000);
+    }
+
+    @Test
+    void mutatedHistoriesAndApprovalsAreRefusedOrCanonical() {
+        System.out.println("MutationTest seed " + seed);
+        ConsortiumPlan plan = ConsortiumPlan.of("test", List.of("a", "b", "c", "d", "e"));
+        try (ConsortiumDraft draft =
+                ConsortiumDraft.create(plan, Randomness.secure(), InstantSource.system())) {
+            Consortium consortium = HistoryCodec.found(draft);
+            Entry founding = consortium.entries().get(0);
+            mutate(
+                    founding.exact().toByteArray(),
+                    bytes -> HistoryCodec.encode(HistoryCodec.decode(Bytes.of(bytes))).toByteArray());
+            mutate(
+                    HistoryCodec.encodeEntry(founding).toByteArray(),
+                    bytes -> HistoryCodec.encodeEntry(HistoryCodec.decodeEntry(Bytes.of(bytes)))
+                            .toByteArray());
+            mutate(
+                    HistoryCodec.encodeHistory(consortium.entries()).toByteArray(),
+                    bytes -> HistoryCodec.encodeHistory(HistoryCodec.decodeHistory(Bytes.of(bytes)))
+                            .toByteArray());
+            OfferedCharter offered = CharterCodec.approve(WireCharters.small(), consortium, draft);
+            mutate(
+                    CharterCodec.encodeOffered(offered).toByteArray(),
+                    bytes -> CharterCodec.encodeOffered(CharterCodec.decodeOffered(Bytes.of(bytes)))
+                            .toByteArray());
+            mutate(
+                    HistoryCodec.encodeApprovals(offered.approvals()).toByteArray(),
+                    bytes -> HistoryCodec.encodeApprovals(HistoryCodec.decodeApprovals(Bytes.of(bytes)))
+                            .toByteArray());
+        }
+        assertThat(refused).isGreaterThan(500);
     }
 
     @Test

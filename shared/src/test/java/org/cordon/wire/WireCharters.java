@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.task.Charter;
+import org.cordon.task.PrivacyTerms;
 import org.cordon.task.Stage;
 import org.cordon.task.Timing;
 
@@ -22,8 +23,12 @@ final class WireCharters {
         return new Charter(
                 Digest.of(new byte[32]),
                 "fraud",
+                1,
                 "find fraud",
                 "legitimate interest",
+                List.of("Alpha Exchange AG"),
+                Optional.empty(),
+                "accounts",
                 List.of(new Stage("scaling", Bytes.EMPTY, 3), new Stage("network", Bytes.of(new byte[] {1, 2}), 20)),
                 5,
                 3,
@@ -31,6 +36,8 @@ final class WireCharters {
                 Optional.empty(),
                 Digest.of(new byte[32]),
                 Optional.empty(),
+                Optional.of("a trial"),
+                Duration.ZERO,
                 Timing.uniform(Duration.ofSeconds(30)),
                 Instant.EPOCH,
                 Instant.ofEpochSecond(1_800_000_000L));
@@ -42,8 +49,14 @@ final class WireCharters {
         return new Charter(
                 Digest.of(new byte[32]),
                 "n".repeat(64),
+                Integer.MAX_VALUE,
                 prose,
                 prose,
+                IntStream.range(0, Charter.MAX_CONTROLLERS)
+                        .mapToObj(i -> "\u20ac".repeat(Charter.MAX_CONTROLLER - 2) + (10 + i))
+                        .toList(),
+                Optional.of(Digest.of(new byte[32])),
+                "s".repeat(64),
                 IntStream.range(0, Charter.MAX_STAGES)
                         .mapToObj(i -> new Stage(
                                 "c".repeat(64), Bytes.wrap(new byte[Stage.MAX_PARAMETER_BYTES]), Stage.MAX_ROUNDS))
@@ -55,9 +68,53 @@ final class WireCharters {
                         .toList(),
                 Optional.of("\u20ac".repeat(Charter.MAX_COLUMN_NAME)),
                 Digest.of(new byte[32]),
+                Optional.empty(),
                 Optional.of(prose),
+                Charter.LONGEST_RETENTION,
                 Timing.uniform(Timing.LONGEST),
                 Charter.LATEST.minusSeconds(1),
                 Charter.LATEST);
     }
+
+    /** The small one under differential privacy. */
+    static Charter under(PrivacyTerms terms) {
+        Charter small = small();
+        return new Charter(
+                small.consortium(),
+                small.name(),
+                small.version(),
+                small.purpose(),
+                small.legalBasis(),
+                small.controllers(),
+                small.dpia(),
+                small.schema(),
+                small.stages(),
+                small.minSurvivors(),
+                small.minHonest(),
+                small.columns(),
+                small.label(),
+                small.initialState(),
+                Optional.of(terms),
+                Optional.empty(),
+                small.retention(),
+                small.timing(),
+                small.notBefore(),
+                small.expiry());
+    }
+
+    static final PrivacyTerms FIXED = new PrivacyTerms(
+            PrivacyTerms.Unit.RECORD,
+            1,
+            PrivacyTerms.MAX_EPSILON_MICRO,
+            18,
+            new PrivacyTerms.Clip.Fixed(1_000_000),
+            PrivacyTerms.Accountant.RDP);
+
+    static final PrivacyTerms ADAPTIVE = new PrivacyTerms(
+            PrivacyTerms.Unit.CUSTOMER,
+            1000,
+            1,
+            3,
+            new PrivacyTerms.Clip.Adaptive(1_000_000, 50),
+            PrivacyTerms.Accountant.PLD);
 }

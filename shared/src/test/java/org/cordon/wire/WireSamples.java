@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.cordon.member.Approval;
+import org.cordon.member.Approvals;
 import org.cordon.member.Threshold;
 import org.cordon.suite.Body;
 import org.cordon.suite.Bytes;
@@ -98,7 +100,8 @@ final class WireSamples {
 
     CoordinatorMessage.Offer offer() {
         Bytes charter = CharterCodec.encode(WireCharters.small());
-        return new CoordinatorMessage.Offer(Hashes.blob(charter), charter, signature());
+        return new CoordinatorMessage.Offer(
+                Hashes.blob(charter), charter, new Approvals(Digest.ZERO, List.of(new Approval(1, signature()))));
     }
 
     Block block(int wordBytes) {

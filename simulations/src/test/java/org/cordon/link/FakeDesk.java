@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.cordon.coordinator.round.Desk;
+import org.cordon.member.Entry;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -93,6 +94,11 @@ final class FakeDesk implements Desk {
             mine.add(message);
             return Verdict.ACCEPTED;
         }
+    }
+
+    @Override
+    public List<Entry> history(int member, int from) {
+        return List.of();
     }
 
     @Override

@@ -5,8 +5,11 @@ package org.cordon.link;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.cordon.member.Consortium;
+import org.cordon.member.Entry;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -56,6 +59,16 @@ class ForwardingLink implements CoordinatorLink {
     @Override
     public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) throws InterruptedException {
         return link.fetchState(session, state, maxBytes, deadline);
+    }
+
+    @Override
+    public List<Entry> fetchHistory(int from, Duration deadline) throws InterruptedException {
+        return link.fetchHistory(from, deadline);
+    }
+
+    @Override
+    public void consortiumChanged(Consortium newest) {
+        link.consortiumChanged(newest);
     }
 
     @Override

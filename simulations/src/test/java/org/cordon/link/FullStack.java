@@ -24,12 +24,11 @@ import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
 import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
+import org.cordon.member.Approval;
+import org.cordon.member.Approvals;
 import org.cordon.member.CertificateAuthority;
-import org.cordon.member.Manifest;
-import org.cordon.member.ManifestRejected;
-import org.cordon.member.Member;
+import org.cordon.member.Consortium;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.ParticipantNode;
@@ -40,15 +39,13 @@ import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
-import org.cordon.suite.SigningKey;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.ParticipantPolicy;
-import org.cordon.task.SignedCharter;
 import org.cordon.task.Stage;
 import org.cordon.task.Timing;
 import org.cordon.wire.CharterCodec;
-import org.cordon.wire.ManifestCodec;
 
 /**
  * A coordinator and five members over mutual TLS on loopback. Member i adds 2^(i-1) in the first word and a hundred times
@@ -78,11 +75,10 @@ final class FullStack implements AutoCloseable {
     final List<Sum> sums = new CopyOnWriteArrayList<>();
     final List<String> aborted = new CopyOnWriteArrayList<>();
 
-    private final SigningKey operator = SigningKey.generate(RANDOM);
     private final Computations computations =
             Computations.of(new StagedComputation(Computations.of(new VectorSum())), new VectorSum());
     private final List<Runnable> open = new ArrayList<>();
-    private final SignedManifest manifest;
+    private final Consortium consortium;
     private final PeerVerifier verifier;
     private final Federation federation;
     private final FederationServer server;
@@ -94,22 +90,13 @@ final class FullStack implements AutoCloseable {
         this.rounds = rounds;
         this.timing = timing;
         TestConsortium.Node coordinator = TestConsortium.node(authority, "coordinator", Duration.ofDays(30));
-        List<Member> entries = new ArrayList<>();
         for (int index = 1; index <= SIZE; index++) {
-            TestConsortium.Node member = TestConsortium.node(authority, "member-" + index, Duration.ofDays(30));
-            members.add(member);
-            entries.add(member.entry(index, "member-" + index));
+            members.add(TestConsortium.node(authority, "member-" + index, Duration.ofDays(30)));
         }
-        Manifest plain = new Manifest("north", entries, coordinator.entry(0, "coordinator"));
-        try {
-            manifest = SignedManifest.verify(
-                    SignedManifest.sign(plain, ManifestCodec.encode(plain), operator), operator.verifyKey());
-        } catch (ManifestRejected impossible) {
-            throw new AssertionError(impossible);
-        }
-        verifier = new PeerVerifier(authority.certificate(), manifest, TestConsortium.CLOCK);
+        consortium = TestConsortium.found(authority, coordinator, members);
+        verifier = new PeerVerifier(authority.certificate(), consortium.current(), TestConsortium.CLOCK);
         federation = new Federation(
-                manifest, operator.verifyKey(), coordinator.identity(), store, TestConsortium.CLOCK, computations);
+                consortium, coordinator.identity(), store, TestConsortium.CLOCK, computations);
         server = TestConsortium.serve(federation.desk(), 0, Limits.defaults(), coordinator.tls(), verifier);
     }
 
@@ -134,7 +121,7 @@ final class FullStack implements AutoCloseable {
                 GrpcCoordinatorLink.open(TestConsortium.settings(port()), self.tls(), verifier, TestConsortium.RANDOM));
         ParticipantNode node = new ParticipantNode(
                 new ParticipantNode.Identity(
-                        manifest, member, self.identity(), Secret.random(RANDOM), operator.verifyKey(), RANDOM),
+                        consortium, member, self.identity(), Secret.random(RANDOM), RANDOM),
                 link,
                 new MemoryMemberStore(),
                 ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
@@ -182,7 +169,10 @@ final class FullStack implements AutoCloseable {
                                 .encode(),
                         Map.of());
         Charter charter = Charter.builder()
-                .manifest(manifest.digest())
+                .consortium(consortium.id())
+                .controllers(List.of("nobody"))
+                .schema("none")
+                .retention(Duration.ZERO)
                 .name("sum")
                 .purpose("test")
                 .legalBasis("test")
@@ -195,10 +185,13 @@ final class FullStack implements AutoCloseable {
                 .timing(timing)
                 .notBefore(Instant.EPOCH)
                 .expiry(Instant.parse("2100-01-01T00:00:00Z"))
-                .build(manifest.manifest().threshold());
+                .build(consortium.current().manifest().threshold());
+        OfferedCharter offered = OfferedCharter.unapproved(charter, CharterCodec.encode(charter), consortium);
+        List<Approval> approvals = TestConsortium.approvals(
+                consortium.electorate(Approval.Kind.CHARTER, offered.session()), members);
         started = System.nanoTime();
         return federation.submit(
-                SignedCharter.sign(charter, CharterCodec.encode(charter), operator), initial, new TaskListener() {
+                offered.approved(new Approvals(consortium.current().digest(), approvals)), initial, new TaskListener() {
                     @Override
                     public void summed(Scope where, int cohort, int survivors, Bytes state) {
                         Map<String, Double> figures = new StagedComputation(computations)

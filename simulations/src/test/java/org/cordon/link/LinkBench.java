@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.coordinator.server.FederationServer;
+import org.cordon.member.Entry;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.suite.Bytes;
@@ -152,6 +153,11 @@ final class LinkBench {
         @Override
         public Attendance attend(int member, EventSink sink) {
             return () -> {};
+        }
+
+        @Override
+        public List<Entry> history(int member, int from) {
+            return List.of();
         }
 
         @Override

@@ -19,9 +19,8 @@ import java.util.concurrent.Executors;
 import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.member.CertificateAuthority;
-import org.cordon.member.Member;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
@@ -148,10 +147,10 @@ class LinkRefusalsTest {
     @Test
     void whoIsNotInTheManifestIsToldSo() {
         TestConsortium.Node stranger = TestConsortium.node(CONSORTIUM.authority, "member-6", Duration.ofDays(30));
-        List<Member> six = new ArrayList<>(CONSORTIUM.manifest.manifest().members());
-        six.add(stranger.entry(6, "member-6"));
-        SignedManifest wider =
-                TestConsortium.manifest(six, CONSORTIUM.manifest.manifest().coordinator());
+        List<TestConsortium.Node> six = new ArrayList<>(CONSORTIUM.members);
+        six.add(stranger);
+        VerifiedManifest wider = TestConsortium.found(CONSORTIUM.authority, CONSORTIUM.coordinator, six)
+                .current();
         GrpcCoordinatorLink link = GrpcCoordinatorLink.open(
                 TestConsortium.settings(port),
                 stranger.tls(),

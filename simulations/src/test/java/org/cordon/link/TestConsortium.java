@@ -13,27 +13,33 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
+import org.cordon.member.Amendment;
+import org.cordon.member.AmendmentRejected;
+import org.cordon.member.Approval;
 import org.cordon.member.CertificateAuthority;
-import org.cordon.member.Manifest;
-import org.cordon.member.ManifestRejected;
+import org.cordon.member.Consortium;
+import org.cordon.member.Electorate;
+import org.cordon.member.Entry;
 import org.cordon.member.Member;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.Possession;
 import org.cordon.member.TlsIdentity;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
-import org.cordon.suite.Bytes;
-import org.cordon.suite.Hashes;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.SigningKey;
+import org.cordon.wire.HistoryCodec;
 
 /** An authority, a coordinator for "localhost" and members, with their keys in memory. */
 final class TestConsortium {
@@ -42,20 +48,21 @@ final class TestConsortium {
     private static final Duration VALID = Duration.ofDays(30);
 
     /** A node's keys; {@code tls} may be used by a server or a client. */
-    record Node(SigningKey identity, TlsIdentity tls) {
-        Member entry(int index, String name) {
+    record Node(String name, SigningKey identity, SigningKey approver, TlsIdentity tls) {
+        Member entry(int index) {
             return new Member(
                     index,
                     name,
                     identity.verifyKey(),
-                    Hashes.sha256(tls.chain().get(0).getPublicKey().getEncoded()));
+                    CertificateAuthority.keyDigest(tls.chain().get(0)),
+                    approver.verifyKey());
         }
     }
 
     final CertificateAuthority authority;
     final Node coordinator;
     final List<Node> members = new ArrayList<>();
-    final SignedManifest manifest;
+    final Consortium consortium;
 
     TestConsortium(int size) {
         this(CertificateAuthority.create("north", Duration.ofDays(365), RANDOM, CLOCK), size);
@@ -68,13 +75,10 @@ final class TestConsortium {
     private TestConsortium(CertificateAuthority authority, Node coordinator, int size) {
         this.authority = authority;
         this.coordinator = coordinator;
-        List<Member> entries = new ArrayList<>();
         for (int index = 1; index <= size; index++) {
-            Node member = node(authority, "member-" + index, VALID);
-            members.add(member);
-            entries.add(member.entry(index, "member-" + index));
+            members.add(node(authority, "member-" + index, VALID));
         }
-        this.manifest = manifest(entries, coordinator.entry(0, "coordinator"));
+        this.consortium = found(authority, coordinator, members);
     }
 
     /** The coordinator's certificate, of 30 days, was or will be issued then; those of the members now. */
@@ -88,15 +92,47 @@ final class TestConsortium {
         return new TestConsortium(authority, coordinator, size);
     }
 
-    static SignedManifest manifest(List<Member> members, Member coordinator) {
-        SigningKey operator = SigningKey.generate(RANDOM);
+    /** A consortium that all these nodes' approvers founded. */
+    static Consortium found(CertificateAuthority authority, Node coordinator, List<Node> members) {
+        Digest anchor = CertificateAuthority.keyDigest(authority.certificate());
+        Amendment.Founding founding = new Amendment.Founding(
+                "north",
+                4,
+                1,
+                coordinator.entry(0),
+                anchor,
+                IntStream.rangeClosed(1, members.size())
+                        .mapToObj(index -> members.get(index - 1).entry(index))
+                        .toList(),
+                CLOCK.instant().truncatedTo(ChronoUnit.SECONDS));
+        List<Possession> possessions = new ArrayList<>(possessions(anchor, coordinator));
+        members.forEach(member -> possessions.addAll(possessions(anchor, member)));
+        Entry entry = Entry.proposed(founding, HistoryCodec.encode(founding), possessions);
         try {
-            return SignedManifest.verify(
-                    SignedManifest.sign(new Manifest("north", members, coordinator), Bytes.EMPTY, operator),
-                    operator.verifyKey());
-        } catch (ManifestRejected impossible) {
+            Electorate founders = Consortium.founders(entry);
+            return Consortium.replay(List.of(entry.approved(approvals(founders, members))));
+        } catch (AmendmentRejected impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    /** What the approvers of these nodes sign, those who have a vote. */
+    static List<Approval> approvals(Electorate electorate, List<Node> members) {
+        List<Approval> approvals = new ArrayList<>();
+        for (Node member : members) {
+            electorate
+                    .voter(member.approver().verifyKey())
+                    .ifPresent(voter -> approvals.add(
+                            Approval.sign(voter.index(), electorate.subject(), member.approver())));
+        }
+        return approvals;
+    }
+
+    private static List<Possession> possessions(Digest anchor, Node node) {
+        Member entry = node.entry(0);
+        Possession.Seat seat = new Possession.Seat(
+                Digest.ZERO, anchor, entry.name(), entry.identity(), entry.certificateKey(), entry.approver());
+        return List.of(Possession.prove(seat, node.identity()), Possession.prove(seat, node.approver()));
     }
 
     static Node node(CertificateAuthority authority, String name, Duration validity) {
@@ -111,7 +147,9 @@ final class TestConsortium {
             KeyPair keys = generator.generateKeyPair();
             SigningKey identity = SigningKey.generate(RANDOM);
             return new Node(
+                    name,
                     identity,
+                    SigningKey.generate(RANDOM),
                     TlsIdentity.of(
                             List.of(authority.issue(name, keys.getPublic(), identity, List.of("localhost"), validity)),
                             keys.getPrivate(),
@@ -126,7 +164,7 @@ final class TestConsortium {
     }
 
     PeerVerifier verifier(InstantSource clock) {
-        return new PeerVerifier(authority.certificate(), manifest, clock);
+        return new PeerVerifier(authority.certificate(), consortium.current(), clock);
     }
 
     static InstantSource shifted(Duration by) {

@@ -128,11 +128,31 @@ final class Attempt {
 
         private final Step step;
         private final CoordinatorMessage.Aborted.Reason reason;
+        private final transient List<RoundCoordinator.Pair> pairs;
 
         Aborted(Step step, CoordinatorMessage.Aborted.Reason reason, String detail) {
+            this(step, reason, detail, List.of());
+        }
+
+        /** Members complain of each other. */
+        Aborted(Step step, String detail, List<RoundCoordinator.Pair> pairs) {
+            this(step, CoordinatorMessage.Aborted.Reason.COMPLAINTS, detail, pairs);
+        }
+
+        private Aborted(
+                Step step,
+                CoordinatorMessage.Aborted.Reason reason,
+                String detail,
+                List<RoundCoordinator.Pair> pairs) {
             super(detail);
             this.step = step;
             this.reason = reason;
+            this.pairs = List.copyOf(pairs);
+        }
+
+        /** The pairs complained of. */
+        List<RoundCoordinator.Pair> pairs() {
+            return pairs;
         }
 
         Step step() {

@@ -69,6 +69,7 @@ final class Compaction {
             case Journal.EPOCH ->
                 isLast(at, other -> other.kind().equals(Journal.EPOCH))
                         || (result >= 0 && journal.get(result).epoch() == entry.epoch());
+            case Journal.ENDING -> true;
             case Journal.PUBLISHED -> isLast(at, other -> other.kind().equals(Journal.PUBLISHED));
             case Journal.ABORTED ->
                 at > result

@@ -5,6 +5,8 @@ package org.cordon.coordinator.round;
 
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.List;
+import org.cordon.member.Entry;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -28,6 +30,12 @@ public interface Desk {
      * events that still matter. {@link EventSink#push} never blocks.
      */
     Attendance attend(int member, EventSink sink);
+
+    /**
+     * The entries of the consortium's history from {@code from} on, oldest first; a bounded number, so that who gets some asks
+     * again for the rest.
+     */
+    List<Entry> history(int member, int from);
 
     /** Takes a submission in; the verdict is durable when it is returned. */
     Verdict submit(int member, MemberMessage message);
@@ -54,6 +62,11 @@ public interface Desk {
 
         /** The member attended elsewhere; nothing more is pushed here. */
         void replaced();
+
+        /** The consortium has removed the member; nothing more is pushed here, and its connection is of no use. */
+        default void removed() {
+            replaced();
+        }
     }
 
     /** The registration of a sink. */

@@ -10,6 +10,7 @@ import org.cordon.sum.epoch.EpochCoordinator;
 import org.cordon.sum.epoch.Inbox;
 import org.cordon.sum.epoch.Intake;
 import org.cordon.sum.epoch.Roll;
+import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundCoordinator;
 
@@ -48,6 +49,22 @@ record EpochIntake(
     /** The epoch stands: what was sent may be sent again, a complaint comes too late. */
     EpochIntake established() {
         return new EpochIntake(number, adverts, encapsulations, confirms, accepts, Optional.empty());
+    }
+
+    /** Hands the message to the phase that waits for it; empty if none does. */
+    Optional<Intake> offer(int member, MemberMessage message) {
+        if (message instanceof MemberMessage.Advert m) {
+            return adverts.map(p -> p.accept(member, m.signed()));
+        } else if (message instanceof MemberMessage.Encapsulation m) {
+            return encapsulations.map(p -> p.accept(member, m.batch()));
+        } else if (message instanceof MemberMessage.Confirm m) {
+            return confirms.map(p -> p.accept(member, m.signed()));
+        } else if (message instanceof MemberMessage.Accepted m) {
+            return accepts.map(p -> p.accept(member, m.signed()));
+        } else if (message instanceof MemberMessage.Complaint m) {
+            return complaints.map(p -> p.accept(member, m.signed()));
+        }
+        return Optional.empty();
     }
 
     /** One complaint of each member of the roster, about another one. Guarded by the task's lock. */

@@ -6,31 +6,32 @@ package org.cordon.coordinator.round;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.StagedComputation;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.Consortium;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Scope;
-import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
-import org.cordon.suite.VerifyKey;
-import org.cordon.sum.epoch.Roll;
-import org.cordon.sum.epoch.Speaker;
+import org.cordon.suite.Signer;
+import org.cordon.sum.epoch.Keyring;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
-import org.cordon.task.SignedCharter;
+import org.cordon.task.EpochTerms;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.TaskState;
-import org.cordon.wire.CharterCodec;
-import org.cordon.wire.ProtoCodec;
 
 /**
- * The coordinator's side of a federation, for a Java program that runs it itself: give it a manifest, a key and a store,
+ * The coordinator's side of a federation, for a Java program that runs it itself: give it a consortium, its keys and a store,
  * submit charters, and put its {@link #desk()} behind a gRPC server (or in-process links).
  *
  * <p><b>Guarantees.</b> Tasks that were open when the store was last closed, or the process killed, go on where they were.
@@ -39,39 +40,46 @@ import org.cordon.wire.ProtoCodec;
  * <p><b>Does not check</b> who calls the desk: the server in front of it authenticates members.
  */
 public final class Federation implements AutoCloseable {
-    private final SignedManifest manifest;
-    private final VerifyKey operator;
-    private final Speaker speaker;
+    private final Assembly assembly;
     private final CoordinatorStore store;
     private final InstantSource clock;
     private final Computations computations;
+    private final CharterLedger ledger;
     private final FederationDesk desk;
     private final List<Thread> threads = new ArrayList<>();
-    private final List<TaskDesk> tasks = new ArrayList<>();
+    private final List<TaskDesk> tasks = new CopyOnWriteArrayList<>();
 
     /**
-     * @param operator whose signature makes a charter
-     * @param identity the coordinator's Ed25519 key, as in the manifest
+     * @param consortium the newest that this node has on disk
+     * @param keys the coordinator's Ed25519 keys: that of its entry in every manifest under which an epoch may still be open
      * @param computations the public halves that charters may name
      */
     public Federation(
-            SignedManifest manifest,
-            VerifyKey operator,
-            SigningKey identity,
+            Consortium consortium,
+            Keyring keys,
             CoordinatorStore store,
             InstantSource clock,
             Computations computations) {
-        if (!manifest.manifest().coordinator().identity().equals(identity.verifyKey())) {
-            throw new IllegalArgumentException(
-                    "identity must be the coordinator's key in the manifest; start with the directory that was made for it");
+        if (keys.find(consortium.current().manifest().coordinator().identity()).isEmpty()) {
+            throw new IllegalArgumentException("keys must hold the coordinator's key in the newest manifest; start with the"
+                    + " directory that was made for it");
         }
-        this.manifest = manifest;
-        this.operator = operator;
-        this.speaker = new Speaker(identity, new ProtoCodec());
+        this.assembly = new Assembly(consortium, keys);
         this.store = store;
         this.clock = clock;
         this.computations = computations;
-        this.desk = new FederationDesk(store);
+        this.ledger = new CharterLedger(store);
+        this.desk = new FederationDesk(store, assembly);
+    }
+
+    /** The same with one key, that of the newest manifest. */
+    public Federation(
+            Consortium consortium,
+            Signer identity,
+            CoordinatorStore store,
+            InstantSource clock,
+            Computations computations) {
+        this(consortium, Keyring.of(identity), store, clock, computations);
     }
 
     /** What a server calls for its members. */
@@ -84,70 +92,121 @@ public final class Federation implements AutoCloseable {
         return desk.attending();
     }
 
+    /** The consortium as it stands now. */
+    public Consortium consortium() {
+        return assembly.newest();
+    }
+
+    /**
+     * The consortium has changed: who is no member any more is cut off at once, and every task begins a new epoch under the
+     * newest manifest before its next round. The caller has made the history durable.
+     *
+     * @throws IllegalArgumentException if {@code next} does not continue the consortium known so far
+     */
+    public void amended(Consortium next) {
+        assembly.amended(next);
+        desk.amended();
+    }
+
+    /** The newest manifest, then earlier ones under which an epoch of some task still stands. */
+    public List<VerifiedManifest> manifestsInUse() {
+        return Stream.concat(
+                        Stream.of(assembly.current()),
+                        tasks.stream().map(TaskDesk::manifest).flatMap(Optional::stream))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Ends a task for good, between two rounds; durable when this returns, and its members are told when it has ended.
+     *
+     * @return false if no such task is running
+     */
+    public boolean stop(Digest session, String reason) {
+        Optional<TaskDesk> running =
+                tasks.stream().filter(task -> task.session().equals(session)).findFirst();
+        running.ifPresent(task -> task.end(reason));
+        return running.isPresent();
+    }
+
     /** Goes on with every task that the store holds as open; each completes as {@link #submit} says. */
     public List<CompletableFuture<Bytes>> resume(TaskListener listener) throws CharterRejected {
         return resume(charter -> listener);
     }
 
     /** The same with a listener for each task. */
-    public List<CompletableFuture<Bytes>> resume(Function<SignedCharter, TaskListener> listeners)
+    public List<CompletableFuture<Bytes>> resume(Function<ApprovedCharter, TaskListener> listeners)
             throws CharterRejected {
         List<CompletableFuture<Bytes>> running = new ArrayList<>();
         for (CoordinatorStore.StoredTask stored : store.openTasks()) {
-            Signed<Charter> signed =
-                    new Signed<>(CharterCodec.decode(stored.charter()), stored.charter(), stored.signature());
-            SignedCharter charter = SignedCharter.verify(signed, operator, manifest);
-            running.add(start(charter, listeners.apply(charter)));
+            ApprovedCharter charter = ApprovedCharter.verify(stored.charter(), assembly.newest());
+            if (ledger.isSuperseded(charter.charter().name(), charter.session())) {
+                store.endTask(charter.session());
+            } else {
+                running.add(start(charter, listeners.apply(charter)));
+            }
         }
         return running;
     }
 
     /**
-     * Starts a task.
+     * Starts a task. A later version of a task that runs ends the earlier one between two rounds.
      *
      * @param initialState the state whose digest the charter names
-     * @return completes with the last state, or with the failure that stopped the task
+     * @return completes with the last state, or with the failure that stopped the task; a task that was ended early fails with
+     *     {@link TaskEndedEarly}
+     * @throws CharterRejected also for a version that is not above one taken before
      */
-    public CompletableFuture<Bytes> submit(Signed<Charter> signed, Bytes initialState, TaskListener listener)
+    public CompletableFuture<Bytes> submit(OfferedCharter offered, Bytes initialState, TaskListener listener)
             throws CharterRejected {
-        SignedCharter charter = SignedCharter.verify(signed, operator, manifest);
+        ApprovedCharter charter = ApprovedCharter.verify(offered, assembly.newest());
         if (!Hashes.blob(initialState).equals(charter.charter().initialState())) {
             throw new IllegalArgumentException("initial state must be the one the charter names, "
                     + charter.charter().initialState() + ", but was " + Hashes.blob(initialState));
         }
+        Optional<Digest> earlier = ledger.take(charter);
         store.saveState(charter.session(), charter.charter().initialState(), initialState);
-        store.saveTask(charter.session(), signed.exact(), signed.signature());
+        store.saveTask(charter.session(), offered);
+        earlier.ifPresent(session ->
+                stop(session, "version " + charter.charter().version() + " of its charter takes its place"));
         return start(charter, listener);
     }
 
-    private CompletableFuture<Bytes> start(SignedCharter signed, TaskListener listener) {
-        Charter charter = signed.charter();
-        Digest session = signed.session();
+    /** The task ended before its computation did; the message says why. */
+    public static final class TaskEndedEarly extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TaskEndedEarly(String why) {
+            super(why);
+        }
+    }
+
+    private CompletableFuture<Bytes> start(ApprovedCharter approved, TaskListener listener) {
+        Charter charter = approved.charter();
+        Digest session = approved.session();
         OperatorLog log = new OperatorLog(charter.name());
         FederatedComputation computation = new StagedComputation(computations);
         Bytes initial = store.loadState(session, charter.initialState())
                 .orElseThrow(() -> new IllegalStateException("the initial state " + charter.initialState()
                         + " is missing in the store; submit the task again"));
-        TaskState first = new TaskState(
-                computation, initial, manifest.manifest().members().size(), charter.minSurvivors());
+        TaskState first = new TaskState(computation, initial);
         TaskDesk task = new TaskDesk(session, store, clock, log);
         task.post(
                 Board.Slot.OFFER,
                 Board.Notice.all(new CoordinatorMessage.Offer(
-                        session, signed.signed().exact(), signed.signed().signature())));
+                        session, approved.offered().exact(), approved.offered().approvals())));
         CompletableFuture<Bytes> done = new CompletableFuture<>();
-        RoundDriver driver = new RoundDriver(
+        TaskDriver driver = new TaskDriver(
                 task,
-                store,
                 first,
-                new RoundDriver.Setting(
-                        new Roll(session, manifest.manifest(), manifest.digest()),
-                        speaker,
-                        charter.timing(),
+                new TaskDriver.Setting(
+                        new EpochTerms.Task(session, charter),
+                        assembly,
+                        store,
                         clock,
                         log,
                         completing(listener, done)));
-        Thread thread = new Thread(() -> drive(task, driver, log, done), "round-driver-" + charter.name());
+        Thread thread = new Thread(() -> drive(task, driver, log, done), "task-driver-" + charter.name());
         synchronized (this) {
             tasks.add(task);
             threads.add(thread);
@@ -158,7 +217,7 @@ public final class Federation implements AutoCloseable {
     }
 
     /** Members come in once the journal has been replayed: what they send must not mix with what they have sent. */
-    private void drive(TaskDesk task, RoundDriver driver, OperatorLog log, CompletableFuture<Bytes> done) {
+    private void drive(TaskDesk task, TaskDriver driver, OperatorLog log, CompletableFuture<Bytes> done) {
         try {
             driver.resume();
             desk.add(task);
@@ -171,6 +230,7 @@ public final class Federation implements AutoCloseable {
             }
             done.completeExceptionally(e);
         } finally {
+            tasks.remove(task);
             done.cancel(false);
         }
     }
@@ -191,6 +251,12 @@ public final class Federation implements AutoCloseable {
             public void ended(Bytes state) {
                 listener.ended(state);
                 done.complete(state);
+            }
+
+            @Override
+            public void stopped(String why) {
+                listener.stopped(why);
+                done.completeExceptionally(new TaskEndedEarly(why));
             }
         };
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.cordon.member.Entry;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -26,13 +27,16 @@ import org.cordon.sum.round.Verdict;
 /** The desk of all tasks: hands every call to the task it names. */
 final class FederationDesk implements Desk {
     private static final int CHUNK_BYTES = 1 << 20;
+    private static final int HISTORY_ENTRIES = 256;
 
     private final CoordinatorStore store;
+    private final Assembly assembly;
     private final Map<Digest, TaskDesk> tasks = new ConcurrentHashMap<>();
     private final Map<Integer, EventSink> sinks = new ConcurrentHashMap<>();
 
-    FederationDesk(CoordinatorStore store) {
+    FederationDesk(CoordinatorStore store, Assembly assembly) {
         this.store = store;
+        this.assembly = assembly;
     }
 
     /** Adds a task; members that attend already hear of it. */
@@ -46,14 +50,46 @@ final class FederationDesk implements Desk {
         return sinks.size();
     }
 
+    /** Who is no member any more hears nothing from now on, and no round waits for it. */
+    void amended() {
+        // Spec: docs/protocol.md#member.cut-off
+        sinks.keySet().stream().filter(member -> !isMember(member)).forEach(this::dismiss);
+        tasks.values().forEach(task -> task.members(this::isMember));
+    }
+
+    private void dismiss(int member) {
+        EventSink sink = sinks.remove(member);
+        if (sink != null) {
+            tasks.values().forEach(task -> task.leave(member, sink));
+            sink.removed();
+        }
+    }
+
+    private boolean isMember(int member) {
+        return assembly.current().manifest().find(member).isPresent();
+    }
+
+    private void requireMember(int member) {
+        if (!isMember(member)) {
+            throw new NotServed("member " + member + " was removed from the consortium; nothing is served to it");
+        }
+    }
+
     @Override
     public Attendance attend(int member, EventSink sink) {
+        if (!isMember(member)) {
+            sink.removed();
+            return () -> {};
+        }
         EventSink earlier = sinks.put(member, sink);
         if (earlier != null) {
             earlier.replaced();
         }
         List<Attendance> parts = new CopyOnWriteArrayList<>();
         tasks.values().forEach(task -> parts.add(task.attend(member, sink)));
+        if (!isMember(member)) {
+            dismiss(member);
+        }
         return () -> {
             sinks.remove(member, sink);
             parts.forEach(Attendance::close);
@@ -62,7 +98,18 @@ final class FederationDesk implements Desk {
     }
 
     @Override
+    public List<Entry> history(int member, int from) {
+        requireMember(member);
+        List<Entry> entries = assembly.newest().entries();
+        int start = Math.max(0, Math.min(from, entries.size()));
+        return entries.subList(start, Math.min(entries.size(), start + HISTORY_ENTRIES));
+    }
+
+    @Override
     public Verdict submit(int member, MemberMessage message) {
+        if (!isMember(member)) {
+            return Verdict.NOT_A_MEMBER;
+        }
         return task(message.scope().session())
                 .map(task -> task.submit(member, message))
                 .orElse(Verdict.UNKNOWN_SESSION);
@@ -75,7 +122,7 @@ final class FederationDesk implements Desk {
     @Override
     public long uploadOffset(int member, Scope scope) {
         return task(scope.session())
-                .flatMap(task -> task.uploads(scope))
+                .flatMap(task -> task.phases(phases -> phases.uploads(scope)))
                 .map(uploads -> {
                     try (CoordinatorStore.UploadFile file = uploads.open(member)) {
                         return file.length();
@@ -87,6 +134,9 @@ final class FederationDesk implements Desk {
     @Override
     public UploadAdmission upload(int member, Signed<RoundBody.Upload> statement) {
         Scope scope = statement.body().scope();
+        if (!isMember(member)) {
+            return new UploadAdmission.Closed(Verdict.NOT_A_MEMBER);
+        }
         if (scope.sender() != member) {
             return new UploadAdmission.Closed(Verdict.MALFORMED);
         }
@@ -95,11 +145,11 @@ final class FederationDesk implements Desk {
             return new UploadAdmission.Closed(Verdict.UNKNOWN_SESSION);
         }
         TaskDesk task = found.orElseThrow();
-        return task.locked(() -> {
-            Optional<RoundCoordinator.UploadPhase> phase = task.uploadPhase(scope);
-            Optional<Uploads> uploads = task.uploads(scope);
+        return task.phases(phases -> {
+            Optional<RoundCoordinator.UploadPhase> phase = phases.uploadPhase(scope);
+            Optional<Uploads> uploads = phases.uploads(scope);
             if (phase.isEmpty() || uploads.isEmpty()) {
-                return new UploadAdmission.Closed(task.isLate(scope) ? Verdict.LATE : Verdict.UNEXPECTED);
+                return new UploadAdmission.Closed(phases.isLate(scope) ? Verdict.LATE : Verdict.UNEXPECTED);
             }
             Intake intake = phase.orElseThrow().accept(member, statement);
             if (intake != Intake.ACCEPTED && intake != Intake.DUPLICATE) {
@@ -112,15 +162,19 @@ final class FederationDesk implements Desk {
         });
     }
 
-    private TaskDesk.Summed summed(Scope scope) {
+    private OpenPhases.Summed summed(int member, Scope scope) {
+        requireMember(member);
         return task(scope.session())
                 .orElseThrow(() -> new NotServed("the session is not known here; attend to hear of the tasks that are"))
-                .summedAt(scope);
+                .phases(OpenPhases::summed)
+                .filter(newest -> newest.isOf(scope))
+                .orElseThrow(() -> new NotServed("no sum of round " + scope.round() + ", attempt " + scope.attempt()
+                        + " is served; ask for the newest state instead"));
     }
 
     @Override
     public Iterator<ByteBuffer> sum(int member, Scope scope) {
-        ByteBuffer packed = summed(scope).sum().asReadOnlyBuffer();
+        ByteBuffer packed = summed(member, scope).sum().asReadOnlyBuffer();
         int chunks = (packed.remaining() + CHUNK_BYTES - 1) / CHUNK_BYTES;
         return IntStream.range(0, chunks)
                 .mapToObj(
@@ -130,7 +184,7 @@ final class FederationDesk implements Desk {
 
     @Override
     public Iterator<Block> blocks(int member, Scope scope, Digest seed) {
-        TaskDesk.Summed summed = summed(scope);
+        OpenPhases.Summed summed = summed(member, scope);
         List<Integer> members = summed.survivors();
         return BlockPositions.select(seed, summed.uploads().configuration(), members.size()).stream()
                 .flatMap(position -> members.stream().map(m -> summed.uploads().block(position, m)))
@@ -139,6 +193,7 @@ final class FederationDesk implements Desk {
 
     @Override
     public Bytes state(int member, Digest session, Digest state) {
+        requireMember(member);
         return store.loadState(session, state).orElseThrow(() -> new NotServed("state " + state + " is not kept here"));
     }
 }

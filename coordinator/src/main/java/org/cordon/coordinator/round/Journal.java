@@ -3,6 +3,7 @@
 
 package org.cordon.coordinator.round;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.cordon.suite.Body;
@@ -18,7 +19,7 @@ import org.cordon.sum.round.RoundCoordinator;
 final class Journal {
     /** An epoch number was used: u32. */
     static final String EPOCH_BEGUN = "epoch-begun";
-    /** An epoch stands: roster and hash. */
+    /** An epoch stands: {@link Standing}. */
     static final String EPOCH = "epoch";
     /** The state that rounds go on from: its digest. */
     static final String STATE = "state";
@@ -38,6 +39,10 @@ final class Journal {
     static final String RESULT = "result";
     /** The publication. */
     static final String PUBLISHED = "published";
+    /** The task is to end before its computation does: why. */
+    static final String ENDING = "ending";
+    /** A charter was taken, in the journal of {@link CharterLedger}. */
+    static final String CHARTER = "charter";
 
     private Journal() {}
 
@@ -69,6 +74,14 @@ final class Journal {
         }
         in.end();
         return new End(dead, complained);
+    }
+
+    static Bytes sentence(String text) {
+        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String sentence(Bytes content) {
+        return new String(content.toByteArray(), StandardCharsets.UTF_8);
     }
 
     static Bytes signed(Signed<?> signed) {

@@ -4,6 +4,7 @@
 package org.cordon.coordinator.round;
 
 import java.util.List;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.sum.round.CoordinatorMessage;
@@ -31,12 +32,21 @@ final class OperatorLog {
         LOG.info("task {}: ended, {}", task, summary);
     }
 
+    void taskEndedEarly(String why) {
+        LOG.warn("task {}: ended, as {}", task, why);
+    }
+
     void resumed(int epoch, int round, String step) {
         LOG.info("task {}: resumed in epoch {}, round {}, step {}", task, epoch, round, step);
     }
 
-    void epochEstablished(int epoch, List<Integer> roster) {
-        LOG.info("task {}: epoch {} established over members {}", task, epoch, roster);
+    void epochEstablished(int epoch, List<Integer> roster, VerifiedManifest manifest) {
+        LOG.info(
+                "task {}: epoch {} established over members {} of manifest {}",
+                task,
+                epoch,
+                roster,
+                manifest.digest().shortHex());
     }
 
     void complained(int epoch, int member, int accused, RoundBody.Complaint.Reason reason) {

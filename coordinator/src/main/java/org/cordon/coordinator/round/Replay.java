@@ -3,17 +3,12 @@
 
 package org.cordon.coordinator.round;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.suite.Body;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Signed;
-import org.cordon.sum.epoch.EpochCoordinator.EstablishedRoster;
-import org.cordon.sum.epoch.Roll;
-import org.cordon.sum.epoch.Speaker;
-import org.cordon.sum.epoch.StoredReader;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.RevealPhase;
@@ -29,28 +24,22 @@ import org.cordon.wire.MessageCodec;
  */
 final class Replay {
     private final TaskDesk desk;
-    private final CoordinatorStore store;
-    private final Roll roll;
-    private final Speaker speaker;
+    private final TaskDriver.Setting setting;
 
     private TaskState state;
     private int newestEpoch;
-    private int nextRound = 1;
-    private int nextAttempt;
-    private List<RoundCoordinator.Pair> complained = List.of();
-    private Optional<EstablishedRoster> established = Optional.empty();
+    private Position next = Position.FIRST;
+    private Optional<Standing> standing = Optional.empty();
     private Optional<Attempt> attempt = Optional.empty();
 
-    Replay(TaskDesk desk, CoordinatorStore store, Roll roll, Speaker speaker, TaskState first) {
+    Replay(TaskDesk desk, TaskDriver.Setting setting, TaskState first) {
         this.desk = desk;
-        this.store = store;
-        this.roll = roll;
-        this.speaker = speaker;
+        this.setting = setting;
         this.state = first;
     }
 
     Replay run() {
-        for (CoordinatorStore.Entry entry : store.journal(desk.session())) {
+        for (CoordinatorStore.Entry entry : setting.store().journal(desk.session())) {
             apply(entry);
         }
         desk.publishIfReached();
@@ -69,6 +58,7 @@ final class Replay {
             case Journal.SURVIVORS ->
                 current(entry).ifPresent(a -> survivors(a, signed(entry, RoundBody.Survivors.class)));
             case Journal.ABORTED -> aborted(entry);
+            case Journal.ENDING -> desk.endingBecause(Journal.sentence(entry.content()));
             case Journal.RESULT -> current(entry).ifPresent(a -> result(a, signed(entry, RoundBody.Result.class)));
             case Journal.PUBLISHED ->
                 desk.published((CoordinatorMessage.Published) MessageCodec.coordinatorMessage(entry.content()));
@@ -79,7 +69,7 @@ final class Replay {
     }
 
     private <B extends Body> Signed<B> signed(CoordinatorStore.Entry entry, Class<B> type) {
-        return Journal.signed(entry.content(), type, speaker.codec());
+        return Journal.signed(entry.content(), type, setting.assembly().codec());
     }
 
     private Optional<Attempt> current(CoordinatorStore.Entry entry) {
@@ -91,57 +81,41 @@ final class Replay {
     /** Members that were summoned have erased the keys of the epoch before. */
     private void begun(CoordinatorStore.Entry entry) {
         newestEpoch = Math.max(newestEpoch, entry.epoch());
-        if (established.filter(e -> e.epoch() < entry.epoch()).isPresent()) {
-            established = Optional.empty();
+        if (standing.filter(e -> e.roster().epoch() < entry.epoch()).isPresent()) {
+            standing = Optional.empty();
         }
     }
 
     private void epoch(CoordinatorStore.Entry entry) {
-        StoredReader in = new StoredReader(entry.content());
-        int number = in.u32();
-        Digest hash = in.digest();
-        int count = in.u16();
-        List<Integer> roster = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            roster.add(in.u16());
-        }
-        in.end();
-        established = Optional.of(new EstablishedRoster(number, roster, hash));
-        newestEpoch = Math.max(newestEpoch, number);
-        nextRound = 1;
-        nextAttempt = 0;
-        complained = List.of();
+        Standing read = Standing.decode(entry.content(), setting.assembly(), setting.task());
+        standing = Optional.of(read);
+        newestEpoch = Math.max(newestEpoch, read.roster().epoch());
+        next = Position.FIRST;
         attempt = Optional.empty();
     }
 
     private TaskState stateWith(Digest digest) {
         return new TaskState(
                 state.computation(),
-                store.loadState(desk.session(), digest)
+                setting.store()
+                        .loadState(desk.session(), digest)
                         .orElseThrow(() -> new IllegalStateException(
-                                "state " + digest + " is missing in the store; restore it from a backup")),
-                state.members(),
-                state.minSurvivors());
+                                "state " + digest + " is missing in the store; restore it from a backup")));
     }
 
     private void open(CoordinatorStore.Entry entry) {
         Signed<RoundBody.Open> open = signed(entry, RoundBody.Open.class);
-        RoundConfiguration configuration = state.configuration().orElseThrow();
-        List<Integer> roster = established.orElseThrow().roster();
-        RoundCoordinator core = new RoundCoordinator(roll, configuration, roster, speaker);
-        Attempt again = new Attempt(
-                open,
-                configuration,
-                core,
-                Attempt.cover(complained, roll.threshold().maxFaulty()),
-                store);
+        Standing epoch = standing.orElseThrow();
+        RoundConfiguration configuration = epoch.configuration(state);
+        next = new Position(entry.round(), entry.attempt(), next.complained());
+        Attempt again =
+                new Attempt(open, configuration, epoch.round(configuration), next.leftOut(epoch), setting.store());
         attempt = Optional.of(again);
-        nextRound = entry.round();
-        nextAttempt = entry.attempt();
-        desk.open(open.body().scope(), again.ready);
+        desk.change(phases -> phases.open(open.body().scope(), again.ready));
         desk.post(
                 Board.Slot.OPEN,
-                Board.Notice.all(new CoordinatorMessage.Open(open)).only(roster));
+                Board.Notice.all(new CoordinatorMessage.Open(open))
+                        .only(epoch.roster().roster()));
     }
 
     private void submission(CoordinatorStore.Entry entry) {
@@ -149,13 +123,13 @@ final class Replay {
         if (message instanceof MemberMessage.Reveal) {
             current(entry).ifPresent(a -> reveal(a));
         }
-        desk.locked(() -> desk.offer(entry.sender(), message));
+        var unused = desk.phases(phases -> phases.offer(entry.sender(), message));
     }
 
     private void cohort(Attempt current, Signed<RoundBody.Cohort> cohort) {
         RoundCoordinator.UploadPhase phase = current.ready.resume(cohort);
         current.uploading = Optional.of(phase);
-        desk.uploading(phase, current.uploads);
+        desk.change(phases -> phases.uploading(phase, current.uploads));
     }
 
     private void uploaded(Attempt current, CoordinatorStore.Entry entry) {
@@ -168,16 +142,16 @@ final class Replay {
     private void survivors(Attempt current, Signed<RoundBody.Survivors> proposal) {
         RoundCoordinator.SurvivorsPhase phase = current.uploading.orElseThrow().resume(proposal);
         current.survivors = Optional.of(phase);
-        desk.survivors(phase);
+        desk.change(phases -> phases.survivors(phase));
     }
 
     private void aborted(CoordinatorStore.Entry entry) {
         Journal.End end = Journal.end(entry.content());
-        nextRound = end.dead() ? entry.round() + 1 : entry.round();
-        nextAttempt = end.dead() ? 0 : entry.attempt() + 1;
-        complained = end.complained();
+        next = end.dead()
+                ? new Position(entry.round() + 1, 0, List.of())
+                : new Position(entry.round(), entry.attempt() + 1, end.complained());
         attempt = Optional.empty();
-        desk.closeAttempt();
+        desk.change(OpenPhases::close);
     }
 
     /** The sum is made again from the stored vectors and secrets: its hash must be the one that was announced. */
@@ -194,14 +168,8 @@ final class Replay {
                             + " do not give the sum that was announced; restore the uploads directory from a backup");
         }
         state = state.advance(current.uploads.sum());
-        List<Integer> survivors = current.survivors.orElseThrow().members();
-        desk.summed(
-                new TaskDesk.Summed(current.scope(), current.uploads.sum(), survivors, current.uploads),
-                current.core.receipts(result, state.digest()));
-        Results.post(desk, current, result);
-        nextRound = current.scope().round() + 1;
-        nextAttempt = 0;
-        complained = List.of();
+        Results.announce(desk, current, result, state.digest());
+        next = new Position(current.scope().round() + 1, 0, List.of());
         attempt = Optional.empty();
     }
 
@@ -210,7 +178,7 @@ final class Replay {
         if (current.reveal.isEmpty()) {
             RevealPhase phase = current.survivors.orElseThrow().close().orElseThrow();
             current.reveal = Optional.of(phase);
-            desk.reveal(phase);
+            desk.change(phases -> phases.reveal(phase));
         }
         return current.reveal.orElseThrow();
     }
@@ -223,24 +191,16 @@ final class Replay {
         return newestEpoch;
     }
 
-    Optional<EstablishedRoster> established() {
-        return established;
+    Optional<Standing> standing() {
+        return standing;
     }
 
     Optional<Attempt> attempt() {
         return attempt;
     }
 
-    int nextRound() {
-        return nextRound;
-    }
-
-    int nextAttempt() {
-        return nextAttempt;
-    }
-
-    /** The pairs complained of in the round that goes on. */
-    List<RoundCoordinator.Pair> complained() {
-        return complained;
+    /** The attempt that is next, or that was open. */
+    Position next() {
+        return next;
     }
 }

@@ -3,8 +3,10 @@
 
 package org.cordon.coordinator.round;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Signed;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.RevealPhase;
@@ -18,7 +20,16 @@ import org.cordon.sum.round.RoundCoordinator;
 final class Results {
     private Results() {}
 
-    static void post(TaskDesk desk, Attempt attempt, Signed<RoundBody.Result> result) {
+    /** Opens the phase of receipts for the sum, and tells everybody. */
+    static void announce(TaskDesk desk, Attempt attempt, Signed<RoundBody.Result> result, Digest next) {
+        List<Integer> survivors = attempt.survivors.orElseThrow().members();
+        OpenPhases.Summed summed =
+                new OpenPhases.Summed(attempt.scope(), attempt.uploads.sum(), survivors, attempt.uploads);
+        desk.change(phases -> phases.summed(summed, attempt.core.receipts(result, next)));
+        post(desk, attempt, result);
+    }
+
+    private static void post(TaskDesk desk, Attempt attempt, Signed<RoundBody.Result> result) {
         Set<Integer> revealed = attempt.reveal.map(RevealPhase::revealed).orElse(Set.of());
         CoordinatorMessage.Result alone =
                 new CoordinatorMessage.Result(result, Optional.empty(), Optional.empty(), Optional.empty());

@@ -7,21 +7,14 @@ import static org.cordon.sum.round.CoordinatorMessage.Aborted.Reason;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
-import org.cordon.sum.epoch.EpochCoordinator.EstablishedRoster;
-import org.cordon.sum.epoch.EpochKeys;
-import org.cordon.sum.epoch.Roll;
-import org.cordon.sum.epoch.Speaker;
 import org.cordon.sum.ring.RingVector;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.RevealPhase;
@@ -33,143 +26,56 @@ import org.cordon.task.TaskState;
 import org.cordon.task.Timing;
 
 /**
- * Takes a task from its first epoch to its last state; one thread, which blocks for members and never for longer than the
- * charter's timing.
+ * Takes an attempt of a round through its steps, in the words and the order of docs/protocol.md; blocks for members and never
+ * for longer than the charter's timing.
  *
- * <p>{@link #run} is the protocol: open, ready, cohort, upload, survivors, reveal, result, round after round. Every decision
- * is in the journal before a member hears of it, so that a restart goes on where it was.
+ * <p>Every decision is in the journal before a member hears of it: a step that was decided before a restart is not decided
+ * again.
  */
 final class RoundDriver {
-    private static final int EPOCH_AFTER_ROUNDS = 5;
-    private static final int EPOCH_AFTER_ATTEMPTS = 10;
-
     private final TaskDesk desk;
-    private final CoordinatorStore store;
-    private final Roll roll;
-    private final Speaker speaker;
-    private final Timing timing;
-    private final InstantSource clock;
-    private final OperatorLog log;
-    private final TaskListener listener;
-    private final EpochDriver epochs;
+    private final TaskDriver.Setting setting;
+    private final TaskState state;
+    private final Attempt attempt;
 
-    private final Digest initial;
-    private TaskState state;
-    private Optional<EstablishedRoster> established = Optional.empty();
-    private Optional<Attempt> resumed = Optional.empty();
-    private List<RoundCoordinator.Pair> complained = List.of();
-    private int round;
-    private int attemptNumber;
-    private int roundsOfEpoch;
-    private boolean starved;
-
-    /** What a driver works with. */
-    record Setting(
-            Roll roll, Speaker speaker, Timing timing, InstantSource clock, OperatorLog log, TaskListener listener) {}
-
-    RoundDriver(TaskDesk desk, CoordinatorStore store, TaskState first, Setting setting) {
+    private RoundDriver(TaskDesk desk, TaskDriver.Setting setting, TaskState state, Attempt attempt) {
         this.desk = desk;
-        this.store = store;
-        this.initial = first.digest();
-        this.state = first;
-        this.roll = setting.roll();
-        this.speaker = setting.speaker();
-        this.timing = setting.timing();
-        this.clock = setting.clock();
-        this.log = setting.log();
-        this.listener = setting.listener();
-        this.epochs = new EpochDriver(desk, setting, first.minSurvivors());
+        this.setting = setting;
+        this.state = state;
+        this.attempt = attempt;
     }
 
-    /** Runs until the computation asks for no more sums or the task is stopped; {@link #resume} comes first. */
-    void run() throws InterruptedException {
-        while (!desk.isStopped() && state.configuration().isPresent()) {
-            ensureEpoch();
-            if (established.isEmpty()) {
-                continue;
-            }
-            Attempt attempt = resumed.orElseGet(this::open);
-            resumed = Optional.empty();
-            try {
-                ready(attempt);
-                cohort(attempt);
-                upload(attempt);
-                survivors(attempt);
-                reveal(attempt);
-                result(attempt);
-            } catch (Attempt.Aborted aborted) {
-                abort(attempt, aborted);
-            }
-        }
-        end();
+    /** Goes on with an attempt that was open before a restart. */
+    static RoundDriver resume(TaskDesk desk, TaskDriver.Setting setting, TaskState state, Attempt attempt) {
+        return new RoundDriver(desk, setting, state, attempt);
     }
 
-    /** Goes back to where the journal says the task was; before any member is let in. */
-    void resume() {
-        Replay replay = new Replay(desk, store, roll, speaker, state).run();
-        state = replay.state();
-        epochs.continueAfter(replay.newestEpoch());
-        established = replay.established();
-        resumed = replay.attempt();
-        round = replay.nextRound();
-        attemptNumber = replay.nextAttempt();
-        complained = replay.complained();
-        resumed.ifPresent(a -> log.resumed(
-                a.scope().epoch(), a.scope().round(), "of attempt " + a.scope().attempt()));
-    }
-
-    private void ensureEpoch() throws InterruptedException {
-        if (resumed.isPresent() || !(established.isEmpty() || isEpochUsed() || isEpochWanted())) {
-            return;
-        }
-        while (!desk.await(desk::isPublished, in(timing.result()))) {
-            log.waiting("receipts of the last sum, before the next epoch");
-        }
-        established = epochs.establish();
-        desk.compact(Optional.empty());
-        round = 1;
-        attemptNumber = 0;
-        roundsOfEpoch = 0;
-        starved = false;
-        complained = List.of();
-    }
-
-    private boolean isEpochUsed() {
-        return round > EpochKeys.ROUNDS || attemptNumber >= EPOCH_AFTER_ATTEMPTS;
-    }
-
-    /** Members are back without keys: now and then, or as there are too few without them. The last state comes first. */
-    private boolean isEpochWanted() {
-        boolean due = starved || (attemptNumber == 0 && roundsOfEpoch >= EPOCH_AFTER_ROUNDS);
-        return due
-                && desk.isPublished()
-                && desk.takeEpochWanted(established.orElseThrow().roster());
-    }
-
-    private Attempt open() {
-        EstablishedRoster roster = established.orElseThrow();
-        RoundConfiguration configuration = state.configuration().orElseThrow();
-        Instant now = clock.instant();
-        Scope scope = new Scope(desk.session(), roster.epoch(), round, attemptNumber, Scope.COORDINATOR);
-        Signed<RoundBody.Open> open = speaker.say(new RoundBody.Open(
-                scope, state.digest(), configuration.digest(), roster.rosterHash(), Bytes.EMPTY, deadlines(now)));
-        Attempt attempt = attempt(open, configuration);
+    /** Opens the attempt to the epoch's roster. */
+    static RoundDriver open(TaskDesk desk, TaskDriver.Setting setting, Standing epoch, TaskState state, Position at) {
+        RoundConfiguration configuration = epoch.configuration(state);
+        Scope scope = new Scope(desk.session(), epoch.roster().epoch(), at.round(), at.attempt(), Scope.COORDINATOR);
+        Signed<RoundBody.Open> open = epoch.terms()
+                .speaker()
+                .say(new RoundBody.Open(
+                        scope,
+                        state.digest(),
+                        configuration.digest(),
+                        epoch.roster().rosterHash(),
+                        Bytes.EMPTY,
+                        deadlines(setting.clock().instant(), setting.timing())));
+        Attempt attempt =
+                new Attempt(open, configuration, epoch.round(configuration), at.leftOut(epoch), setting.store());
         desk.decide(Journal.OPEN, scope, Journal.signed(open));
-        desk.open(scope, attempt.ready);
+        desk.change(phases -> phases.open(scope, attempt.ready));
         desk.post(
                 Board.Slot.OPEN,
-                Board.Notice.all(new CoordinatorMessage.Open(open)).only(roster.roster()));
-        log.opened(scope, roster.roster());
-        return attempt;
+                Board.Notice.all(new CoordinatorMessage.Open(open))
+                        .only(epoch.roster().roster()));
+        setting.log().opened(scope, epoch.roster().roster());
+        return new RoundDriver(desk, setting, state, attempt);
     }
 
-    private Attempt attempt(Signed<RoundBody.Open> open, RoundConfiguration configuration) {
-        RoundCoordinator core = new RoundCoordinator(
-                roll, configuration, established.orElseThrow().roster(), speaker);
-        return new Attempt(open, configuration, core, leftOut(), store);
-    }
-
-    private RoundBody.Deadlines deadlines(Instant now) {
+    private static RoundBody.Deadlines deadlines(Instant now, Timing timing) {
         Instant ready = now.plus(timing.ready());
         Instant upload = ready.plus(timing.upload());
         Instant survivors = upload.plus(timing.survivors());
@@ -180,34 +86,49 @@ final class RoundDriver {
                 survivors.plus(timing.reveal()).toEpochMilli());
     }
 
-    private Instant in(Duration duration) {
-        return clock.instant().plus(duration);
+    /** The state after the round's sum, or why there is none. */
+    TaskState run() throws InterruptedException, Attempt.Aborted {
+        ready();
+        cohort();
+        upload();
+        survivors();
+        reveal();
+        return result();
+    }
+
+    Attempt attempt() {
+        return attempt;
     }
 
     /** Waits for everybody's header, or the deadline; and for the last state to be published. */
-    private void ready(Attempt attempt) throws InterruptedException, Attempt.Aborted {
+    private void ready() throws InterruptedException, Attempt.Aborted {
         if (attempt.uploading.isPresent()) {
             return;
         }
-        desk.await(attempt.ready::complete, in(timing.ready()));
-        if (!desk.await(desk::isPublished, in(timing.result()))) {
+        desk.await(this::isEverybodyReady, in(timing().ready()));
+        if (!desk.await(() -> desk.phases(OpenPhases::isPublished), in(timing().result()))) {
             throw new Attempt.Aborted(Step.READY, Reason.TOO_FEW_MEMBERS, "the last state is not published");
         }
         List<RoundCoordinator.Pair> mismatches = desk.locked(attempt.ready::mismatches);
         if (!mismatches.isEmpty()) {
-            leaveOut(attempt, mismatches);
-            throw new Attempt.Aborted(Step.READY, Reason.COMPLAINTS, "premasks differ in pairs " + mismatches);
+            throw new Attempt.Aborted(Step.READY, "premasks differ in pairs " + mismatches, mismatches);
         }
     }
 
+    /** Nobody waits for who has declined; but an attempt that is too small for it lasts until its deadline. */
+    private boolean isEverybodyReady() {
+        return desk.phases(phases -> attempt.ready.completeBut(phases.absent()))
+                && attempt.ready.size() >= attempt.configuration.minSurvivors();
+    }
+
     /** Fixes U1. */
-    private void cohort(Attempt attempt) throws Attempt.Aborted {
+    private void cohort() throws Attempt.Aborted {
         if (attempt.uploading.isEmpty()) {
-            attempt.uploading = desk.locked(() -> {
+            attempt.uploading = desk.phases(phases -> {
                 Optional<RoundCoordinator.UploadPhase> fixed = attempt.ready.close();
                 fixed.ifPresent(phase -> {
                     desk.decide(Journal.COHORT, attempt.scope(), Journal.signed(phase.cohort()));
-                    desk.uploading(phase, attempt.uploads);
+                    phases.uploading(phase, attempt.uploads);
                 });
                 return fixed;
             });
@@ -219,28 +140,27 @@ final class RoundDriver {
     }
 
     /** Waits for everybody's vector, or the deadline. */
-    private void upload(Attempt attempt) throws InterruptedException, Attempt.Aborted {
+    private void upload() throws InterruptedException, Attempt.Aborted {
         if (attempt.survivors.isPresent()) {
             return;
         }
         RoundCoordinator.UploadPhase phase = attempt.uploading.orElseThrow();
-        desk.await(phase::complete, in(timing.upload()));
+        desk.await(() -> desk.phases(phases -> phase.completeBut(phases.absent())), in(timing().upload()));
         List<RoundCoordinator.Pair> complaints = desk.locked(phase::complaints);
         if (!complaints.isEmpty()) {
-            leaveOut(attempt, complaints);
-            throw new Attempt.Aborted(Step.UPLOAD, Reason.COMPLAINTS, "complaints about pairs " + complaints);
+            throw new Attempt.Aborted(Step.UPLOAD, "complaints about pairs " + complaints, complaints);
         }
     }
 
     /** Proposes U2; from here on the round has no other attempt. Waits for t endorsements. */
-    private void survivors(Attempt attempt) throws InterruptedException, Attempt.Aborted {
+    private void survivors() throws InterruptedException, Attempt.Aborted {
         if (attempt.survivors.isEmpty()) {
             RoundCoordinator.UploadPhase uploading = attempt.uploading.orElseThrow();
-            attempt.survivors = desk.locked(() -> {
+            attempt.survivors = desk.phases(phases -> {
                 Optional<RoundCoordinator.SurvivorsPhase> proposed = uploading.close(Bytes.EMPTY);
                 proposed.ifPresent(phase -> {
                     desk.decide(Journal.SURVIVORS, attempt.scope(), Journal.signed(phase.message()));
-                    desk.survivors(phase);
+                    phases.survivors(phase);
                 });
                 return proposed;
             });
@@ -253,23 +173,23 @@ final class RoundDriver {
                 Board.Slot.SURVIVORS,
                 Board.Notice.all(new CoordinatorMessage.Survivors(phase.message()))
                         .only(phase.members()));
-        desk.await(phase::complete, in(timing.survivors()));
+        desk.await(phase::complete, in(timing().survivors()));
     }
 
     /** Shows the certificate and waits for shares. */
-    private void reveal(Attempt attempt) throws InterruptedException, Attempt.Aborted {
+    private void reveal() throws InterruptedException, Attempt.Aborted {
         RoundCoordinator.SurvivorsPhase survivors = attempt.survivors.orElseThrow();
         if (attempt.reveal.isEmpty()) {
-            attempt.reveal = desk.locked(() -> {
+            attempt.reveal = desk.phases(phases -> {
                 Optional<RevealPhase> certified = survivors.close();
-                certified.ifPresent(desk::reveal);
+                certified.ifPresent(phases::reveal);
                 return certified;
             });
         }
         RevealPhase phase = attempt.reveal.orElseThrow(() ->
                 new Attempt.Aborted(Step.SURVIVORS, Reason.TOO_FEW_MEMBERS, "the survivors were endorsed by too few"));
         desk.post(Board.Slot.CERTIFICATE, Board.Notice.all(phase.message()).only(survivors.members()));
-        desk.await(phase::complete, in(timing.reveal()));
+        desk.await(phase::complete, in(timing().reveal()));
         if (!desk.locked(phase::canOpen)) {
             throw new Attempt.Aborted(
                     Step.REVEAL, Reason.TOO_FEW_MEMBERS, desk.locked(phase::size) + " members revealed");
@@ -277,7 +197,7 @@ final class RoundDriver {
     }
 
     /** Takes the masks off, advances the state and tells everybody. */
-    private void result(Attempt attempt) throws Attempt.Aborted {
+    private TaskState result() throws Attempt.Aborted {
         RevealPhase phase = attempt.reveal.orElseThrow();
         RevealPhase.Opening opening = desk.locked(phase::open);
         if (opening instanceof RevealPhase.Opening.Dead dead) {
@@ -288,21 +208,18 @@ final class RoundDriver {
         phase.unmask(attempt.uploads.sum(), opened);
         Digest sum = Hashes.blob(attempt.uploads.sum().toByteArray());
         Signed<RoundBody.Result> result = phase.result(sum, opened, Bytes.EMPTY);
-        Digest before = state.digest();
-        TaskState next = advanced(attempt);
-        store.saveState(desk.session(), next.digest(), next.state());
+        TaskState next = advanced();
+        setting.store().saveState(desk.session(), next.digest(), next.state());
         desk.decide(Journal.RESULT, attempt.scope(), Journal.signed(result));
-        state = next;
-        announce(attempt, result);
-        forget(attempt, before);
-        List<Integer> survivors = attempt.survivors.orElseThrow().members();
-        log.summed(attempt.scope(), attempt.cohort().size(), survivors.size(), sum, next.summary());
-        listener.summed(attempt.scope(), attempt.cohort().size(), survivors.size(), next.state());
-        nextRound();
+        Results.announce(desk, attempt, result, next.digest());
+        int survivors = attempt.survivors.orElseThrow().members().size();
+        setting.log().summed(attempt.scope(), attempt.cohort().size(), survivors, sum, next.summary());
+        setting.listener().summed(attempt.scope(), attempt.cohort().size(), survivors, next.state());
+        return next;
     }
 
     /** A member can upload what wraps or breaks the sum: then nothing of it is announced and the round is dead. */
-    private TaskState advanced(Attempt attempt) throws Attempt.Aborted {
+    private TaskState advanced() throws Attempt.Aborted {
         RingVector sum = attempt.uploads.sum();
         if (sum.signed(sum.length() - 1)
                 != attempt.survivors.orElseThrow().members().size()) {
@@ -323,71 +240,11 @@ final class RoundDriver {
                 "the sum cannot be used: a survivor's contribution must be out of bounds; ask the members for a check");
     }
 
-    private void announce(Attempt attempt, Signed<RoundBody.Result> result) {
-        List<Integer> survivors = attempt.survivors.orElseThrow().members();
-        desk.summed(
-                new TaskDesk.Summed(attempt.scope(), attempt.uploads.sum(), survivors, attempt.uploads),
-                attempt.core.receipts(result, state.digest()));
-        Results.post(desk, attempt, result);
+    private Timing timing() {
+        return setting.timing();
     }
 
-    /** Everything before the newest sum: nobody asks for it any more, and no restart needs it. */
-    private void forget(Attempt attempt, Digest before) {
-        desk.compact(Optional.of(before));
-        store.dropUploadsBefore(
-                desk.session(), attempt.scope().epoch(), attempt.scope().round());
-        store.keepStates(desk.session(), new HashSet<>(List.of(initial, before, state.digest())));
-    }
-
-    private void nextRound() {
-        round++;
-        roundsOfEpoch++;
-        attemptNumber = 0;
-        starved = false;
-        complained = List.of();
-    }
-
-    /** Pairs add up over the attempts of a round: who spoils another peer each time is found in the end. */
-    private void leaveOut(Attempt attempt, List<RoundCoordinator.Pair> pairs) {
-        complained = Attempt.union(complained, pairs);
-        log.leftOut(attempt.scope(), leftOut().stream().sorted().toList(), "pairs complained of: " + complained);
-    }
-
-    private Set<Integer> leftOut() {
-        return Attempt.cover(complained, roll.threshold().maxFaulty());
-    }
-
-    private void abort(Attempt attempt, Attempt.Aborted aborted) {
-        // Spec: docs/protocol.md#abort.rule
-        if (desk.isStopped()) {
-            return;
-        }
-        boolean dead = attempt.survivors.isPresent();
-        desk.closeAttempt();
-        desk.decide(
-                Journal.ABORTED, attempt.scope(), Journal.end(new Journal.End(dead, dead ? List.of() : complained)));
-        desk.compact(Optional.empty());
-        String detail = String.valueOf(aborted.getMessage());
-        log.aborted(attempt.scope(), aborted.step(), aborted.reason(), detail);
-        listener.aborted(attempt.scope(), aborted.step() + ": " + detail);
-        desk.tell(new CoordinatorMessage.Aborted(attempt.scope(), aborted.step(), aborted.reason()));
-        if (dead) {
-            nextRound();
-        } else {
-            attemptNumber++;
-        }
-        starved = aborted.reason() == Reason.TOO_FEW_MEMBERS;
-    }
-
-    private void end() throws InterruptedException {
-        while (!desk.isStopped() && !desk.await(desk::isPublished, in(timing.result()))) {
-            log.waiting("receipts of the last sum");
-        }
-        if (!desk.isStopped()) {
-            store.endTask(desk.session());
-            desk.post(Board.Slot.ENDED, Board.Notice.all(new CoordinatorMessage.Ended(desk.session())));
-            log.taskEnded(state.summary());
-            listener.ended(state.state());
-        }
+    private Instant in(Duration duration) {
+        return setting.clock().instant().plus(duration);
     }
 }

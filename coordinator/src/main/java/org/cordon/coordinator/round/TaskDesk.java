@@ -6,21 +6,25 @@ package org.cordon.coordinator.round;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.sum.epoch.Intake;
-import org.cordon.sum.ring.RingVector;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
-import org.cordon.sum.round.RevealPhase;
 import org.cordon.sum.round.RoundCoordinator;
 import org.cordon.sum.round.Verdict;
 import org.cordon.wire.MessageCodec;
@@ -31,34 +35,24 @@ import org.cordon.wire.MessageCodec;
  */
 final class TaskDesk {
     private final Digest session;
-    private final CoordinatorStore store;
+    private final TaskJournal journal;
     private final InstantSource clock;
     private final OperatorLog log;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Board board = new Board();
+    private final OpenPhases phases = new OpenPhases();
+    private final Set<Integer> askedForEpoch = new HashSet<>();
 
-    private Optional<EpochIntake> epoch = Optional.empty();
-    private int newestEpoch;
-    private Optional<Scope> attempt = Optional.empty();
-    private Optional<RoundCoordinator.ReadyPhase> ready = Optional.empty();
-    private Optional<RoundCoordinator.UploadPhase> uploading = Optional.empty();
-    private Optional<Uploads> uploads = Optional.empty();
-    private Optional<RoundCoordinator.SurvivorsPhase> survivors = Optional.empty();
-    private Optional<RevealPhase> reveal = Optional.empty();
-    private Optional<RoundCoordinator.ReceiptPhase> receipts = Optional.empty();
-    private Optional<Summed> summed = Optional.empty();
-    private Optional<CoordinatorMessage.Published> published = Optional.empty();
+    private IntPredicate members = any -> true;
     private boolean epochWanted;
     private boolean stopped;
-    private Optional<RuntimeException> failure = Optional.empty();
-
-    /** What serves fetches: the newest sum and the vectors it was made of. */
-    record Summed(Scope scope, RingVector sum, List<Integer> survivors, Uploads uploads) {}
+    private Optional<String> ending = Optional.empty();
+    private Optional<VerifiedManifest> manifest = Optional.empty();
 
     TaskDesk(Digest session, CoordinatorStore store, InstantSource clock, OperatorLog log) {
         this.session = session;
-        this.store = store;
+        this.journal = new TaskJournal(session, store);
         this.clock = clock;
         this.log = log;
     }
@@ -85,6 +79,15 @@ final class TaskDesk {
         });
     }
 
+    /** Reads or changes what takes messages. */
+    <T> T phases(Function<OpenPhases, T> action) {
+        return locked(() -> action.apply(phases));
+    }
+
+    void change(Consumer<OpenPhases> action) {
+        locked(() -> action.accept(phases));
+    }
+
     /**
      * Waits until {@code done} holds (true) or the deadline has passed (false); a task that was stopped is interrupted, and
      * one whose journal failed fails.
@@ -92,7 +95,7 @@ final class TaskDesk {
     boolean await(BooleanSupplier done, Instant deadline) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            requireJournal();
+            journal.require();
             while (!done.getAsBoolean()) {
                 if (stopped) {
                     throw new InterruptedException("the task was stopped");
@@ -102,7 +105,7 @@ final class TaskDesk {
                     return false;
                 }
                 changed.awaitNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(200)));
-                requireJournal();
+                journal.require();
             }
             return true;
         } finally {
@@ -110,12 +113,34 @@ final class TaskDesk {
         }
     }
 
+    /** Leaves the task where it is: the process ends, and goes on from here when it starts again. */
     void stop() {
         locked(() -> stopped = true);
     }
 
     boolean isStopped() {
         return locked(() -> stopped);
+    }
+
+    /** Ends the task for good once no round is open; durable when this returns. */
+    void end(String reason) {
+        locked(() -> {
+            if (ending.isEmpty()) {
+                journal.append(new CoordinatorStore.Entry(
+                        Journal.ENDING, 0, 0, 0, Scope.COORDINATOR, Journal.sentence(reason)));
+                ending = Optional.of(reason);
+            }
+        });
+    }
+
+    /** It was decided before a restart that the task ends. */
+    void endingBecause(String reason) {
+        locked(() -> ending = Optional.of(reason));
+    }
+
+    /** Why the task is to end before its computation does. */
+    Optional<String> ending() {
+        return locked(() -> ending);
     }
 
     void post(Board.Slot slot, Board.Notice notice) {
@@ -133,11 +158,19 @@ final class TaskDesk {
 
     Desk.Attendance attend(int member, Desk.EventSink sink) {
         locked(() -> board.attend(member, sink));
-        return () -> locked(() -> board.leave(member, sink));
+        return () -> leave(member, sink);
     }
 
     void leave(int member, Desk.EventSink sink) {
         locked(() -> board.leave(member, sink));
+    }
+
+    /** Who is no member any more cannot speak, and nobody waits for it. */
+    void members(IntPredicate isMember) {
+        locked(() -> {
+            members = isMember;
+            phases.removed(isMember);
+        });
     }
 
     /** Whether a member of the roster has said since the last call that it holds no keys, or one outside it attends. */
@@ -149,96 +182,37 @@ final class TaskDesk {
         });
     }
 
-    void epoch(EpochIntake intake) {
+    /** A member may ask for an epoch once in each: one that asks always does not make its peers agree on keys always. */
+    private void wantsEpoch(int member) {
+        epochWanted |= askedForEpoch.add(member);
+    }
+
+    /** The manifest of the epoch in which rounds run, if one stands. */
+    Optional<VerifiedManifest> manifest() {
+        return locked(() -> manifest);
+    }
+
+    /** Rounds run under this manifest from now on. */
+    void runsUnder(VerifiedManifest now) {
+        locked(() -> manifest = Optional.of(now));
+    }
+
+    /** An epoch stands. */
+    void established(EpochIntake intake, VerifiedManifest now) {
         locked(() -> {
-            epoch = Optional.of(intake);
-            newestEpoch = intake.number();
-        });
-    }
-
-    /** Set-up was given up: whatever is sent for it now is late. */
-    void dropEpoch() {
-        locked(() -> epoch = Optional.empty());
-    }
-
-    /** The pairs complained of in the set-up that runs. */
-    List<RoundCoordinator.Pair> epochComplaints() {
-        return locked(() -> epoch.flatMap(EpochIntake::complaints)
-                .map(EpochIntake.Complaints::pairs)
-                .orElse(List.of()));
-    }
-
-    void open(Scope scope, RoundCoordinator.ReadyPhase phase) {
-        locked(() -> {
-            attempt = Optional.of(scope);
-            ready = Optional.of(phase);
-            uploading = Optional.empty();
-            uploads = Optional.empty();
-            survivors = Optional.empty();
-            reveal = Optional.empty();
-        });
-    }
-
-    void uploading(RoundCoordinator.UploadPhase phase, Uploads vectors) {
-        locked(() -> {
-            ready = Optional.empty();
-            uploading = Optional.of(phase);
-            uploads = Optional.of(vectors);
-        });
-    }
-
-    void survivors(RoundCoordinator.SurvivorsPhase phase) {
-        locked(() -> {
-            uploading = Optional.empty();
-            survivors = Optional.of(phase);
-        });
-    }
-
-    void reveal(RevealPhase phase) {
-        locked(() -> {
-            survivors = Optional.empty();
-            reveal = Optional.of(phase);
-        });
-    }
-
-    void summed(Summed newest, RoundCoordinator.ReceiptPhase phase) {
-        locked(() -> {
-            reveal = Optional.empty();
-            summed = Optional.of(newest);
-            receipts = Optional.of(phase);
-            published = Optional.empty();
+            phases.epoch(intake);
+            manifest = Optional.of(now);
+            askedForEpoch.clear();
+            epochWanted = false;
         });
     }
 
     /** What was published before a restart. */
     void published(CoordinatorMessage.Published publication) {
         locked(() -> {
-            published = Optional.of(publication);
+            phases.published(publication);
             board.post(Board.Slot.PUBLISHED, Board.Notice.all(publication));
         });
-    }
-
-    /** Closes the attempt: whatever is sent for it now is late. */
-    void closeAttempt() {
-        locked(() -> {
-            ready = Optional.empty();
-            uploading = Optional.empty();
-            survivors = Optional.empty();
-            reveal = Optional.empty();
-        });
-    }
-
-    Optional<Summed> summed() {
-        return locked(() -> summed);
-    }
-
-    Optional<Uploads> uploads(Scope scope) {
-        return locked(() -> uploads.filter(u -> u.scope().from(0).equals(scope.from(0))));
-    }
-
-    Optional<RoundCoordinator.UploadPhase> uploadPhase(Scope scope) {
-        return locked(() -> uploading.filter(
-                p -> attempt.filter(a -> a.from(0).equals(scope.from(0))).isPresent()));
     }
 
     /** Takes a message in; what is accepted is in the journal when this returns. */
@@ -248,171 +222,79 @@ final class TaskDesk {
             return Verdict.MALFORMED;
         }
         return locked(() -> {
-            requireJournal();
-            Optional<Intake> intake = offer(member, message);
+            journal.require();
+            if (message instanceof MemberMessage.Refusal refusal) {
+                declined(member, refusal);
+                return Verdict.ACCEPTED;
+            }
+            Optional<Intake> intake = phases.offer(member, message);
             if (intake.isEmpty()) {
-                return isLate(message.scope()) ? Verdict.LATE : Verdict.UNEXPECTED;
+                return phases.isLate(message.scope()) ? Verdict.LATE : Verdict.UNEXPECTED;
             }
             Intake taken = intake.orElseThrow();
-            if (taken == Intake.ACCEPTED && isJournalled(message)) {
-                journal(member, message);
-                publishIfReached();
+            if (taken == Intake.ACCEPTED) {
+                accepted(member, message);
             }
             return verdict(taken);
         });
     }
 
+    private void declined(int member, MemberMessage.Refusal refusal) {
+        phases.declined(member, refusal.scope());
+        log.refused(member, refusal.reason());
+        if (refusal.reason() == MemberMessage.Refusal.Reason.PROTOCOL) {
+            wantsEpoch(member);
+        }
+    }
+
+    private void accepted(int member, MemberMessage message) {
+        Scope scope = message.scope();
+        if (scope.round() > 0) {
+            journal.append(member, message);
+            publishIfReached();
+        } else if (message instanceof MemberMessage.Complaint complaint) {
+            log.complained(
+                    scope.epoch(),
+                    member,
+                    complaint.signed().body().accused(),
+                    complaint.signed().body().reason());
+        }
+    }
+
     /** Once t receipts are in, the state is published, durably before anybody hears so. */
     void publishIfReached() {
-        locked(() -> receipts.filter(p -> published.isEmpty())
-                .flatMap(RoundCoordinator.ReceiptPhase::close)
-                .ifPresent(publication -> {
-                    decide(Journal.PUBLISHED, publication.scope(), MessageCodec.encode(publication));
-                    published = Optional.of(publication);
-                    board.post(Board.Slot.PUBLISHED, Board.Notice.all(publication));
-                    log.published(
-                            publication.scope(),
-                            publication.receipts().get(0).body().model());
-                }));
-    }
-
-    /** Whether the newest sum's state is published; true before the first sum. */
-    boolean isPublished() {
-        return locked(() -> summed.isEmpty() || published.isPresent());
-    }
-
-    private static boolean isJournalled(MemberMessage message) {
-        return message instanceof MemberMessage.Ready
-                || (message instanceof MemberMessage.Complaint
-                        && message.scope().round() > 0)
-                || message instanceof MemberMessage.Endorsement
-                || message instanceof MemberMessage.Reveal
-                || message instanceof MemberMessage.Receipt;
-    }
-
-    private void journal(int member, MemberMessage message) {
-        Scope scope = message.scope();
-        append(new CoordinatorStore.Entry(
-                Journal.SUBMISSION,
-                scope.epoch(),
-                scope.round(),
-                scope.attempt(),
-                member,
-                MessageCodec.encode(message)));
-    }
-
-    /** Hands the message to the phase that waits for it; empty if none does. Guarded by the lock. */
-    Optional<Intake> offer(int member, MemberMessage message) {
-        if (message instanceof MemberMessage.Advert m) {
-            return intake(m.scope()).flatMap(EpochIntake::adverts).map(p -> p.accept(member, m.signed()));
-        } else if (message instanceof MemberMessage.Encapsulation m) {
-            return intake(m.scope()).flatMap(EpochIntake::encapsulations).map(p -> p.accept(member, m.batch()));
-        } else if (message instanceof MemberMessage.Confirm m) {
-            return intake(m.scope()).flatMap(EpochIntake::confirms).map(p -> p.accept(member, m.signed()));
-        } else if (message instanceof MemberMessage.Accepted m) {
-            return intake(m.scope()).flatMap(EpochIntake::accepts).map(p -> p.accept(member, m.signed()));
-        } else if (message instanceof MemberMessage.Ready m) {
-            return current(m.scope(), ready).map(p -> p.accept(member, m));
-        } else if (message instanceof MemberMessage.Complaint m) {
-            if (m.scope().round() == 0) {
-                return intake(m.scope()).flatMap(EpochIntake::complaints).map(c -> complain(c, member, m));
-            }
-            return current(m.scope(), uploading).map(p -> p.complain(member, m.signed()));
-        } else if (message instanceof MemberMessage.Endorsement m) {
-            return current(m.scope(), survivors).map(p -> p.accept(member, m.signed()));
-        } else if (message instanceof MemberMessage.Reveal m) {
-            return current(m.scope(), reveal).map(p -> p.accept(member, m.signed()));
-        } else if (message instanceof MemberMessage.Receipt m) {
-            return receipts.filter(p -> isNewestSum(m.scope())).map(p -> p.accept(member, m.signed()));
-        } else if (message instanceof MemberMessage.Refusal m) {
-            log.refused(member, m.reason());
-            epochWanted |= m.reason() == MemberMessage.Refusal.Reason.PROTOCOL;
-            return Optional.of(Intake.ACCEPTED);
-        }
-        return Optional.empty();
-    }
-
-    private Intake complain(EpochIntake.Complaints complaints, int member, MemberMessage.Complaint message) {
-        Intake intake = complaints.accept(member, message.signed());
-        if (intake == Intake.ACCEPTED) {
-            log.complained(
-                    message.scope().epoch(),
-                    member,
-                    message.signed().body().accused(),
-                    message.signed().body().reason());
-        }
-        return intake;
-    }
-
-    private Optional<EpochIntake> intake(Scope scope) {
-        return epoch.filter(e -> e.number() == scope.epoch() && scope.round() == 0);
-    }
-
-    private boolean isNewestSum(Scope scope) {
-        return summed.filter(s -> s.scope().from(0).equals(scope.from(0))).isPresent();
-    }
-
-    private <P> Optional<P> current(Scope scope, Optional<P> phase) {
-        return attempt.filter(a -> a.from(0).equals(scope.from(0))).isPresent() ? phase : Optional.empty();
-    }
-
-    boolean isLate(Scope scope) {
-        if (scope.round() == 0) {
-            return scope.epoch() <= newestEpoch;
-        }
-        return attempt.filter(a -> scope.epoch() < a.epoch()
-                        || (scope.epoch() == a.epoch()
-                                && (scope.round() < a.round()
-                                        || (scope.round() == a.round() && scope.attempt() <= a.attempt()))))
-                .isPresent();
+        locked(() -> phases.publication().ifPresent(publication -> {
+            decide(Journal.PUBLISHED, publication.scope(), MessageCodec.encode(publication));
+            published(publication);
+            log.published(
+                    publication.scope(), publication.receipts().get(0).body().model());
+        }));
     }
 
     static Verdict verdict(Intake intake) {
         return Verdict.valueOf(intake.name());
     }
 
-    /**
-     * Appends to the journal. A failure ends the task until the next start: a phase may have counted what is not durable, and
-     * its repetition must not be answered as held.
-     */
-    private void append(CoordinatorStore.Entry entry) {
-        locked(() -> {
-            requireJournal();
-            try {
-                store.append(session, entry);
-            } catch (RuntimeException failed) {
-                failure = Optional.of(failed);
-                throw failed;
-            }
-        });
-    }
-
-    private void requireJournal() {
-        failure.ifPresent(failed -> {
-            throw new IllegalStateException("the task's journal cannot be written; start again once it can", failed);
-        });
-    }
-
     /** Makes a decision of the coordinator durable. */
     void decide(String kind, Scope where, Bytes content) {
         // Spec: docs/protocol.md#durable.decide
-        append(new CoordinatorStore.Entry(
-                kind, where.epoch(), where.round(), where.attempt(), Scope.COORDINATOR, content));
+        locked(() -> journal.append(new CoordinatorStore.Entry(
+                kind, where.epoch(), where.round(), where.attempt(), Scope.COORDINATOR, content)));
     }
 
-    /**
-     * Forgets what no restart needs any more.
-     *
-     * @param before the state from which the newest sum's round started, where that sum is new
-     */
+    /** Forgets what no restart needs any more: {@link TaskJournal#compact}. */
     void compact(Optional<Digest> before) {
-        locked(() -> store.compact(session, Compaction.of(store.journal(session), before)));
+        locked(() -> journal.compact(before));
     }
 
     /** The member's vector is durable and fits: counts it in, unless the phase is over. */
     Verdict completed(int member, Uploads vectors) {
         return locked(() -> {
-            Optional<RoundCoordinator.UploadPhase> phase = uploadPhase(vectors.scope());
+            if (!members.test(member)) {
+                return Verdict.NOT_A_MEMBER;
+            }
+            Scope scope = vectors.scope();
+            Optional<RoundCoordinator.UploadPhase> phase = phases.uploadPhase(scope);
             if (phase.isEmpty()) {
                 return Verdict.LATE;
             }
@@ -420,8 +302,7 @@ final class TaskDesk {
             if (open.isUploaded(member)) {
                 return Verdict.DUPLICATE;
             }
-            Scope scope = vectors.scope();
-            append(new CoordinatorStore.Entry(
+            journal.append(new CoordinatorStore.Entry(
                     Journal.UPLOADED,
                     scope.epoch(),
                     scope.round(),
@@ -432,12 +313,5 @@ final class TaskDesk {
             open.uploaded(member);
             return Verdict.ACCEPTED;
         });
-    }
-
-    /** The packed newest sum, if it is that of {@code scope}. */
-    Summed summedAt(Scope scope) {
-        return summed().filter(s -> s.scope().from(0).equals(scope.from(0)))
-                .orElseThrow(() -> new Desk.NotServed("no sum of round " + scope.round() + ", attempt "
-                        + scope.attempt() + " is served; ask for the newest state instead"));
     }
 }

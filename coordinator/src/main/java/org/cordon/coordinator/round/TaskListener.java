@@ -17,6 +17,9 @@ public interface TaskListener {
     /** An attempt or a round ended without a sum. */
     default void aborted(Scope where, String why) {}
 
+    /** The task was ended before its computation was done. */
+    default void stopped(String why) {}
+
     /** The task has no more rounds, and its last state is published. */
     default void ended(Bytes state) {}
 }

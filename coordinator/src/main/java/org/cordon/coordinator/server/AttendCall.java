@@ -78,6 +78,11 @@ final class AttendCall<Q> extends OneRequest<Q, CoordinatorMessage> implements D
         end(Refusals.replaced());
     }
 
+    @Override
+    public void removed() {
+        end(Refusals.removed());
+    }
+
     /** Ends the stream with what was not sent yet left out; the first reason counts. */
     void end(Refusals why) {
         if (ending.compareAndSet(null, why)) {

@@ -81,13 +81,13 @@ public final class FederationServer implements AutoCloseable {
     public static FederationServer start(
             InetSocketAddress bind,
             TlsIdentity identity,
-            PeerVerifier verifier,
+            Admittance admittance,
             Desk desk,
             Limits limits,
             Patience patience)
             throws IOException {
         Connections connections = new Connections(limits.connections(), limits.connectionsPerMember());
-        Peers peers = new Peers(verifier, connections);
+        Peers peers = new Peers(admittance, connections);
         Lanes lanes = new Lanes(limits.workers(), limits.workersPerMember());
         FederationService service = new FederationService(desk, lanes, limits.queuedEvents());
         HealthStatusManager health = new HealthStatusManager();
@@ -95,7 +95,7 @@ public final class FederationServer implements AutoCloseable {
                 0, new DefaultThreadFactory("cordon-net", true), NioIoHandler.newFactory());
         try {
             NettyServerBuilder builder = NettyServerBuilder.forAddress(bind)
-                    .sslContext(ServerTls.context(identity, verifier))
+                    .sslContext(ServerTls.context(identity, admittance))
                     .bossEventLoopGroup(loops)
                     .workerEventLoopGroup(loops)
                     .channelFactory(connections::serverSocket)
@@ -114,6 +114,18 @@ public final class FederationServer implements AutoCloseable {
             stop(loops);
             throw failed;
         }
+    }
+
+    /** The same for one manifest that never changes. */
+    public static FederationServer start(
+            InetSocketAddress bind,
+            TlsIdentity identity,
+            PeerVerifier verifier,
+            Desk desk,
+            Limits limits,
+            Patience patience)
+            throws IOException {
+        return start(bind, identity, Admittance.of(verifier), desk, limits, patience);
     }
 
     private static NettyServerBuilder bounded(NettyServerBuilder builder, Limits limits, Patience patience) {

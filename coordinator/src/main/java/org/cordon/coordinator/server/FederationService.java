@@ -43,6 +43,10 @@ final class FederationService {
             attending.add(attend);
             return attend;
         });
+        bind(
+                service,
+                Methods.FETCH_HISTORY,
+                streaming(from -> desk.history(Peers.MEMBER.get(), from).iterator()));
         bind(service, Methods.SUBMIT, unary(message -> desk.submit(Peers.MEMBER.get(), message)));
         bind(service, Methods.UPLOAD, (call, headers) -> new UploadCall(call, desk));
         bind(service, Methods.UPLOAD_OFFSET, unary(scope -> desk.uploadOffset(Peers.MEMBER.get(), scope)));

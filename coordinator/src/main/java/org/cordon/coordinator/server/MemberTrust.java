@@ -12,7 +12,6 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.cordon.member.PeerOutcome;
-import org.cordon.member.PeerVerifier;
 
 /**
  * Ends the handshake of a client whose certificate is not sound, with the alert that fits.
@@ -21,17 +20,17 @@ import org.cordon.member.PeerVerifier;
  * tell it what is wrong: {@link Peers} refuses each of its calls with the sentence.
  */
 final class MemberTrust extends X509ExtendedTrustManager {
-    private final PeerVerifier verifier;
+    private final Admittance admittance;
     private final X509Certificate authority;
 
-    MemberTrust(PeerVerifier verifier, X509Certificate authority) {
-        this.verifier = verifier;
+    MemberTrust(Admittance admittance, X509Certificate authority) {
+        this.admittance = admittance;
         this.authority = authority;
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        PeerOutcome outcome = verifier.member(List.of(chain));
+        PeerOutcome outcome = admittance.member(List.of(chain));
         if (outcome instanceof PeerOutcome.Refused refused && !toldInCalls(refused)) {
             throw new OpenSslCertificateException(refused.sentence(), code(refused));
         }

@@ -53,6 +53,14 @@ record Refusals(Status status, String reason) {
                 "replaced");
     }
 
+    /** The consortium has removed the member. */
+    static Refusals removed() {
+        return new Refusals(
+                Status.UNAUTHENTICATED.withDescription("the consortium has removed this member; ask its members for the"
+                        + " reason, and have the exchange admitted again if it is to come back"),
+                "not-a-member");
+    }
+
     static Refusals closing() {
         return new Refusals(Status.UNAVAILABLE.withDescription("the coordinator is shutting down"), "closing");
     }

@@ -12,7 +12,6 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
-import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
 
 /** TLS 1.3 with client certificates, and no key exchange but X25519MLKEM768. */
@@ -22,12 +21,12 @@ final class ServerTls {
 
     private ServerTls() {}
 
-    static SslContext context(TlsIdentity identity, PeerVerifier verifier) throws SSLException {
+    static SslContext context(TlsIdentity identity, Admittance admittance) throws SSLException {
         OpenSsl.ensureAvailability();
         SslContextBuilder builder = SslContextBuilder.forServer(
                         identity.privateKey(), identity.chain().toArray(new X509Certificate[0]))
                 .clientAuth(ClientAuth.REQUIRE)
-                .trustManager(new MemberTrust(verifier, identity.trustAnchor()))
+                .trustManager(new MemberTrust(admittance, identity.trustAnchor()))
                 .option(OpenSslContextOption.GROUPS, new String[] {GROUP});
         return GrpcSslContexts.configure(builder, SslProvider.OPENSSL)
                 .protocols(PROTOCOL)

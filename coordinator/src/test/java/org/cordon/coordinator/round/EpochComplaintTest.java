@@ -30,7 +30,7 @@ class EpochComplaintTest {
     private static final int EPOCH = 3;
     private static final Digest SESSION = Hashes.blob(new byte[] {1});
 
-    private final List<SigningKey> keys = IntStream.range(0, 6)
+    private final List<SigningKey> keys = IntStream.range(0, 12)
             .mapToObj(i -> SigningKey.generate(Randomness.secure()))
             .toList();
     private final Roll roll = new Roll(SESSION, manifest(), SESSION);
@@ -40,9 +40,18 @@ class EpochComplaintTest {
     private Manifest manifest() {
         List<Member> members = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
-            members.add(new Member(i, "m" + i, keys.get(i).verifyKey(), Hashes.blob(new byte[] {(byte) i})));
+            members.add(entry(i, "m" + i));
         }
-        return new Manifest("test", members, new Member(0, "c", keys.get(0).verifyKey(), Hashes.blob(new byte[] {99})));
+        return new Manifest("test", members, entry(0, "c"));
+    }
+
+    private Member entry(int index, String name) {
+        return new Member(
+                index,
+                name,
+                keys.get(index).verifyKey(),
+                Hashes.blob(new byte[] {(byte) index}),
+                keys.get(6 + index).verifyKey());
     }
 
     private EpochIntake running() {
@@ -67,30 +76,30 @@ class EpochComplaintTest {
 
     @Test
     void aMemberComplainsOnceAndNothingIsJournalled() {
-        desk.epoch(running());
+        desk.change(phases -> phases.epoch(running()));
         assertThat(submit(2, 3)).isEqualTo(Verdict.ACCEPTED);
         assertThat(submit(2, 3)).isEqualTo(Verdict.DUPLICATE);
         assertThat(submit(2, 4)).isEqualTo(Verdict.CONFLICT);
-        assertThat(desk.epochComplaints()).containsExactly(new RoundCoordinator.Pair(2, 3));
+        assertThat(desk.phases(OpenPhases::epochComplaints)).containsExactly(new RoundCoordinator.Pair(2, 3));
         assertThat(store.journal(SESSION)).isEmpty();
     }
 
     @Test
     void onlySignedComplaintsWithinTheRosterCount() {
-        desk.epoch(running());
+        desk.change(phases -> phases.epoch(running()));
         assertThat(desk.submit(2, complaint(2, 3, keys.get(1)))).isEqualTo(Verdict.BAD_SIGNATURE);
         assertThat(submit(2, 2)).isEqualTo(Verdict.MALFORMED);
         assertThat(submit(2, 5)).isEqualTo(Verdict.MALFORMED);
         assertThat(submit(5, 2)).isEqualTo(Verdict.UNEXPECTED);
-        assertThat(desk.epochComplaints()).isEmpty();
+        assertThat(desk.phases(OpenPhases::epochComplaints)).isEmpty();
     }
 
     @Test
     void aComplaintAfterSetUpIsLate() {
-        desk.epoch(running().established());
+        desk.change(phases -> phases.epoch(running().established()));
         assertThat(submit(2, 3)).isEqualTo(Verdict.LATE);
-        desk.epoch(running());
-        desk.dropEpoch();
+        desk.change(phases -> phases.epoch(running()));
+        desk.change(OpenPhases::dropEpoch);
         assertThat(submit(2, 3)).isEqualTo(Verdict.LATE);
         assertThat(store.journal(SESSION)).isEmpty();
     }

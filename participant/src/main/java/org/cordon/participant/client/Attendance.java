@@ -30,7 +30,8 @@ final class Attendance implements AutoCloseable {
 
     private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final Dialler dialler;
+    private Dialler dialler;
+    private Optional<Stream> attending = Optional.empty();
     private final Backoff backoff;
     private final Faults faults;
     private final Events events;
@@ -130,16 +131,43 @@ final class Attendance implements AutoCloseable {
         }
     }
 
+    /**
+     * From now on another dialler is used.
+     *
+     * @param now whether the connection that is up is left at once; calls under way on it end in peace
+     */
+    synchronized void redial(Dialler next, boolean now) {
+        dialler = next;
+        if (now) {
+            attending.ifPresent(Stream::leave);
+        }
+    }
+
+    private synchronized Dialler dialler() {
+        return dialler;
+    }
+
+    /** Makes this the stream that {@link #redial} leaves; false if the dialler has changed since its channel was made. */
+    private synchronized boolean attends(Stream stream, Dialler with) {
+        attending = Optional.of(stream);
+        return with == dialler;
+    }
+
     private void keepAttending() {
-        ManagedChannel channel = dialler.dial();
+        Dialler with = dialler();
+        ManagedChannel channel = with.dial();
         try {
             while (!isOver()) {
-                new Stream(channel).run();
-                if (channel.getState(false) != ConnectivityState.READY) {
-                    channel.shutdown();
-                    channel = dialler.dial();
+                Stream stream = new Stream(channel);
+                if (attends(stream, with)) {
+                    stream.run();
+                    pause(stream.isLeft() ? 0 : backoff.nextNanos());
                 }
-                pause(backoff.nextNanos());
+                if (with != dialler() || channel.getState(false) != ConnectivityState.READY) {
+                    channel.shutdown();
+                    with = dialler();
+                    channel = with.dial();
+                }
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -154,6 +182,7 @@ final class Attendance implements AutoCloseable {
         private final CallerRuns caller = new CallerRuns();
         private final ClientCall<Attend, CoordinatorMessage> call;
         private @Nullable Status status;
+        private volatile boolean left;
 
         Stream(ManagedChannel channel) {
             this.channel = channel;
@@ -180,6 +209,17 @@ final class Attendance implements AutoCloseable {
             return status != null;
         }
 
+        /** Ends the stream, as the member comes back on another connection. */
+        void leave() {
+            left = true;
+            stand(new Down("dialling anew"));
+            caller.execute(() -> call.cancel("the member dials anew", null));
+        }
+
+        boolean isLeft() {
+            return left;
+        }
+
         @Override
         public void onHeaders(Metadata headers) {
             backoff.succeeded();
@@ -194,7 +234,7 @@ final class Attendance implements AutoCloseable {
         @Override
         public void onClose(Status end, Metadata trailers) {
             status = end;
-            Optional<String> lasting = faults.lasting(end, trailers);
+            Optional<String> lasting = left ? Optional.empty() : faults.lasting(end, trailers);
             lasting.ifPresent(Attendance.this::refuse);
             stand(new Down(Faults.brief(end)));
         }

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
+import org.cordon.member.Consortium;
+import org.cordon.member.Entry;
 import org.cordon.member.PeerOutcome;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
@@ -57,21 +59,36 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     private static final int CHUNKS_AHEAD = 4;
     private static final int BLOCKS_AHEAD = 128;
 
+    private static final int ENTRIES_AHEAD = 16;
+    private static final int MOST_ENTRIES = 256;
+
     private final LinkSettings settings;
     private final Randomness randomness;
+    private final List<ClientInterceptor> observers;
     private final Faults faults;
     private final Events events = new Events();
     private final Attendance attendance;
+    private final Optional<Credentials> credentials;
+    private TlsIdentity identity;
 
-    private GrpcCoordinatorLink(LinkSettings settings, Dialler dialler, Randomness randomness) {
+    private GrpcCoordinatorLink(
+            LinkSettings settings,
+            Optional<Credentials> credentials,
+            TlsIdentity identity,
+            Dialler dialler,
+            Randomness randomness,
+            List<ClientInterceptor> observers) {
         this.settings = settings;
+        this.credentials = credentials;
+        this.identity = identity;
         this.randomness = randomness;
+        this.observers = List.copyOf(observers);
         this.faults = new Faults(settings);
         this.attendance = new Attendance(dialler, settings, faults, backoff(), events);
     }
 
     /**
-     * Starts to dial; returns at once.
+     * Starts to dial; returns at once. The link keeps its key and its coordinator whatever becomes of the consortium.
      *
      * @param verifier knows the coordinator of the manifest; also checks our own certificate first
      * @param randomness spreads the waits between attempts
@@ -89,19 +106,42 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
             PeerVerifier verifier,
             Randomness randomness,
             List<ClientInterceptor> observers) {
-        if (verifier.member(identity.chain()) instanceof PeerOutcome.Refused refused) {
+        return open(settings, Optional.empty(), new Own(identity, verifier), randomness, observers);
+    }
+
+    /** The same, with credentials that follow the consortium: keys may be rotated while the link is open. */
+    public static GrpcCoordinatorLink open(
+            LinkSettings settings, Credentials credentials, Consortium newest, Randomness randomness) {
+        Own own = new Own(credentials.identity(newest), credentials.verifier(newest));
+        return open(settings, Optional.of(credentials), own, randomness, List.of());
+    }
+
+    private record Own(TlsIdentity identity, PeerVerifier verifier) {}
+
+    private static GrpcCoordinatorLink open(
+            LinkSettings settings,
+            Optional<Credentials> credentials,
+            Own own,
+            Randomness randomness,
+            List<ClientInterceptor> observers) {
+        if (own.verifier().member(own.identity().chain()) instanceof PeerOutcome.Refused refused) {
             throw new LinkRefused(
                     "our own certificate will not be accepted: " + refused.sentence(),
                     new IllegalStateException("refused"));
         }
+        GrpcCoordinatorLink link = new GrpcCoordinatorLink(
+                settings, credentials, own.identity(), dialler(settings, own, observers), randomness, observers);
+        link.attendance.start();
+        return link;
+    }
+
+    private static Dialler dialler(LinkSettings settings, Own own, List<ClientInterceptor> observers) {
         try {
-            Dialler dialler = new Dialler(
+            return new Dialler(
                     settings,
-                    ClientTls.context(identity, verifier, settings.coordinator().host()),
+                    ClientTls.context(
+                            own.identity(), own.verifier(), settings.coordinator().host()),
                     observers);
-            GrpcCoordinatorLink link = new GrpcCoordinatorLink(settings, dialler, randomness);
-            link.attendance.start();
-            return link;
         } catch (SSLException unfit) {
             throw new LinkRefused("TLS cannot be set up with our key and certificate; check the node directory", unfit);
         }
@@ -178,6 +218,34 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
             });
             return Bytes.wrap(whole.toByteArray());
         });
+    }
+
+    @Override
+    public List<Entry> fetchHistory(int from, Duration deadline) throws InterruptedException {
+        return retrying(deadline, (channel, options) -> {
+            List<Entry> entries = new ArrayList<>();
+            Exchange.run(channel, Methods.FETCH_HISTORY, options, one(from), ENTRIES_AHEAD, entry -> {
+                if (entries.size() >= MOST_ENTRIES) {
+                    throw new LinkUnavailable(
+                            "entries must be at most " + MOST_ENTRIES + " at a time, but the coordinator sent more",
+                            new IllegalStateException("too many"));
+                }
+                entries.add(entry);
+            });
+            return List.copyOf(entries);
+        });
+    }
+
+    @Override
+    public synchronized void consortiumChanged(Consortium newest) {
+        if (credentials.isEmpty()) {
+            return;
+        }
+        Credentials current = credentials.orElseThrow();
+        Own own = new Own(current.identity(newest), current.verifier(newest));
+        boolean rotated = !own.identity().chain().equals(identity.chain());
+        identity = own.identity();
+        attendance.redial(dialler(settings, own, observers), rotated);
     }
 
     @Override

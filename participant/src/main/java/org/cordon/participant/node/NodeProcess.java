@@ -3,6 +3,7 @@
 
 package org.cordon.participant.node;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Set;
 import org.cordon.cli.CommandFailure;
@@ -11,6 +12,7 @@ import org.cordon.cli.StopSignal;
 import org.cordon.computation.Computations;
 import org.cordon.config.NodeFiles;
 import org.cordon.disk.StoreFailure;
+import org.cordon.member.Consortium;
 import org.cordon.member.Member;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.contribution.Contributors;
@@ -20,6 +22,7 @@ import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
+import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.SqliteMemberStore;
 import org.cordon.suite.Randomness;
 import org.cordon.task.ParticipantPolicy;
@@ -54,7 +57,7 @@ final class NodeProcess {
                     GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
                 log.started(
                         self.name(),
-                        files.manifest().manifest().consortium(),
+                        files.consortium().current().manifest().consortium(),
                         config.coordinator(),
                         policy.columns().size(),
                         policy.acceptCountsWithoutDp());
@@ -70,14 +73,27 @@ final class NodeProcess {
     private ParticipantNode node(
             NodeFiles files, Member self, CoordinatorLink link, MemberStore store, ParticipantPolicy policy) {
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
-                files.manifest(),
+                files.consortium(),
                 self.index(),
                 files.keys().identity(),
                 files.keys().localSecret(),
-                files.operator(),
                 randomness);
         ExchangeRows rows = new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed());
-        return new ParticipantNode(identity, link, store, policy, clock, rows::of, Computations.installed());
+        return new ParticipantNode(
+                identity,
+                new ParticipantNode.Ports(link, store, newest -> keep(files, newest)),
+                TaskPolicy.of(policy),
+                clock,
+                rows::of,
+                Computations.installed());
+    }
+
+    private static void keep(NodeFiles files, Consortium newest) {
+        try {
+            files.history().save(newest);
+        } catch (IOException failed) {
+            throw StoreFailure.of("save the history", files.history().path(), failed);
+        }
     }
 
     /** The node's threads end before link and store are closed below them. */
@@ -104,7 +120,8 @@ final class NodeProcess {
     }
 
     private static Member self(NodeFiles files) {
-        return files.manifest()
+        return files.consortium()
+                .current()
                 .manifest()
                 .find(files.keys().identity().verifyKey())
                 .filter(member -> !member.isCoordinator())

@@ -33,6 +33,13 @@ final class Contributions {
         }
     }
 
+    /**
+     * What a contribution is made from.
+     *
+     * @param sealed where x of the round lies, if a header has named it
+     */
+    record Start(TaskState state, RoundConfiguration configuration, Optional<SealedInput> sealed) {}
+
     Contributions(SessionContext context, Executor mailbox, VectorSeal vectors) {
         this.context = context;
         this.mailbox = mailbox;
@@ -47,13 +54,11 @@ final class Contributions {
     /**
      * Makes x available: at once, from disk, or once it is computed.
      *
-     * @param sealed where x of this round lies, if a header has named it
      * @param there runs on the follower's thread
      * @param failed runs there, too, when the data do not give a contribution
      */
-    void begin(Scope scope, TaskState state, Optional<SealedInput> sealed, Runnable there, Runnable failed) {
-        RoundConfiguration configuration = state.configuration().orElseThrow();
-        contributed = of(scope).or(() -> sealed.flatMap(s -> load(scope, configuration, s)));
+    void begin(Scope scope, Start start, Runnable there, Runnable failed) {
+        contributed = of(scope).or(() -> start.sealed().flatMap(s -> load(scope, start.configuration(), s)));
         if (contributed.isPresent()) {
             there.run();
             return;
@@ -64,14 +69,16 @@ final class Contributions {
             return;
         }
         computing = Optional.of(scope);
-        Query query = state.query().orElseThrow();
-        context.training().execute(() -> compute(scope, configuration, query, state.digest(), there, failed));
+        context.training().execute(() -> compute(scope, start, there, failed));
     }
 
-    private void compute(
-            Scope scope, RoundConfiguration configuration, Query query, Digest state, Runnable there, Runnable failed) {
+    private void compute(Scope scope, Start start, Runnable there, Runnable failed) {
+        Query query = start.state().query().orElseThrow();
         try {
-            RingVector x = vector(configuration, query, context.contribute(query, state));
+            RingVector x = vector(
+                    start.configuration(),
+                    query,
+                    context.contribute(query, start.state().digest()));
             Digest hash = Hashes.blob(x.toByteArray());
             mailbox.execute(() -> {
                 computing = computing.filter(c -> !c.equals(scope));

@@ -5,8 +5,11 @@ package org.cordon.participant.round;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.cordon.member.Consortium;
+import org.cordon.member.Entry;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -51,6 +54,18 @@ public interface CoordinatorLink extends AutoCloseable {
 
     /** The public state with the digest, as the coordinator gives it; at most {@code maxBytes}. */
     Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) throws InterruptedException;
+
+    /**
+     * Entries of the consortium's history from {@code from} on, oldest first; none where there is nothing newer. A bounded
+     * number: who gets some asks again for the rest.
+     */
+    List<Entry> fetchHistory(int from, Duration deadline) throws InterruptedException;
+
+    /**
+     * The consortium has changed: from now on the link believes the coordinator of its newest manifest, and dials anew if the
+     * participant's own TLS key is another; what is under way goes on.
+     */
+    default void consortiumChanged(Consortium newest) {}
 
     @Override
     void close();

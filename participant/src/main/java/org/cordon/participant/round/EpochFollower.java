@@ -5,6 +5,7 @@ package org.cordon.participant.round;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
@@ -12,11 +13,13 @@ import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.EpochMember;
 import org.cordon.sum.epoch.ProtocolViolation;
+import org.cordon.sum.epoch.Violation;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.MemberState;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundGuard;
+import org.cordon.task.EpochTerms;
 
 /**
  * A member in epoch set-up. Only the counter and the established keys are durable: who crashes in between waits for the next
@@ -25,22 +28,16 @@ import org.cordon.sum.round.RoundGuard;
 final class EpochFollower {
     private final SessionContext context;
     private final Answers answers;
-    private final EpochMember member;
     private Optional<EpochMember.Advertised> advertised = Optional.empty();
     private Optional<EpochMember.Agreed> agreed = Optional.empty();
     private Optional<EpochMember.Confirming> confirming = Optional.empty();
     private Optional<Signed<EpochBody.Accepted>> accepted = Optional.empty();
+    private Optional<EpochTerms> terms = Optional.empty();
     private int epoch;
 
     EpochFollower(SessionContext context, Answers answers) {
         this.context = context;
         this.answers = answers;
-        this.member = new EpochMember(
-                context.roll(),
-                context.self(),
-                context.charter().minSurvivors(),
-                context.speaker(),
-                context.randomness());
     }
 
     /** Acts on an epoch message; what must be durable goes through {@code save} first. */
@@ -74,19 +71,76 @@ final class EpochFollower {
             context.log().ignored("summons", "epoch " + number + " was set up, or begun, before");
             return record;
         }
-        EpochMember.Advertised next = member.advertise(summons, record.guard().epoch());
+        Optional<EpochTerms> under = terms(summons, record);
+        if (under.isEmpty()) {
+            return record;
+        }
+        EpochMember.Advertised next = member(under.orElseThrow()).advertise(summons, record.guard().epoch());
         record.round().ifPresent(MemberState::close);
         record.keys().ifPresent(EpochKeys::close);
-        SessionRecord waiting = record.with(guard.orElseThrow())
-                .withKeys(Optional.empty())
-                .withInput(Optional.empty())
-                .in(Optional.empty());
+        VerifiedManifest manifest = under.orElseThrow().manifest();
+        SessionRecord waiting = record.advertising(
+                guard.orElseThrow(), new SessionRecord.Under(manifest.digest(), manifest.manifest().version()));
         save.accept(waiting);
         forget();
         epoch = number;
+        terms = under;
         advertised = Optional.of(next);
         submit(new MemberMessage.Advert(next.message()));
         return waiting;
+    }
+
+    private EpochMember member(EpochTerms under) {
+        return new EpochMember(
+                under.roll(), context.self(), under.crowd().minSurvivors(), under.speaker(), context.randomness());
+    }
+
+    /**
+     * What the epoch would run under. A manifest that no quorum made, or that is older than one this member used in this
+     * session, is the coordinator's fault; an epoch under another than the newest known is not joined; nor is one that this
+     * exchange does not want.
+     */
+    private Optional<EpochTerms> terms(Signed<EpochBody.Summons> summons, SessionRecord record) {
+        // Spec: docs/protocol.md#epoch.manifest
+        Scope where = summons.body().scope();
+        VerifiedManifest manifest = RoundFollower.interruptible(
+                        () -> context.consortium().find(summons.body().manifest()))
+                .orElseThrow(() -> violation(
+                        Violation.MANIFEST_UNKNOWN, where, "the members have not signed the manifest of the summons"));
+        if (manifest.manifest().version() < record.epoch().version()) {
+            throw violation(
+                    Violation.MANIFEST_ROLLED_BACK,
+                    where,
+                    "version " + manifest.manifest().version() + " of the manifest is older than version "
+                            + record.epoch().version() + ", which was used before");
+        }
+        VerifiedManifest newest = context.consortium().current();
+        if (!manifest.digest().equals(newest.digest())) {
+            context.log().ignored("summons", "version " + newest.manifest().version() + " of the manifest is the newest known here");
+            return Optional.empty();
+        }
+        Optional<EpochTerms> found = context.terms(manifest);
+        if (found.isEmpty()) {
+            context.log().noVoice(manifest);
+            return Optional.empty();
+        }
+        found.orElseThrow().roll().require(summons, where.from(Scope.COORDINATOR), Scope.COORDINATOR);
+        Optional<Admission.Declined> no = context.admission().toEpoch(manifest);
+        no.ifPresent(declined -> decline(where, declined));
+        return no.isPresent() ? Optional.empty() : found;
+    }
+
+    private void decline(Scope where, Admission.Declined declined) {
+        context.log().declined("epoch " + where.epoch(), declined.sentence());
+        answers.submit(
+                "refusal",
+                where,
+                new MemberMessage.Refusal(where.from(context.self()), declined.code()),
+                () -> epoch < where.epoch());
+    }
+
+    private static ProtocolViolation violation(Violation kind, Scope where, String sentence) {
+        return new ProtocolViolation(kind, Scope.COORDINATOR, where, sentence);
     }
 
     private void roster(Signed<EpochBody.Roster> roster) {
@@ -115,8 +169,9 @@ final class EpochFollower {
         Optional<EpochKeys> kept = record.keys().filter(keys -> keys.epoch() == number);
         if (kept.isPresent() && accepted.isEmpty()) {
             epoch = number;
-            accepted = kept.map(keys -> context.speaker()
-                    .say(new EpochBody.Accepted(context.roll().epochScope(number, context.self()), keys.rosterHash())));
+            EpochTerms under = context.terms(record);
+            accepted = kept.map(keys -> under.speaker()
+                    .say(new EpochBody.Accepted(under.roll().epochScope(number, context.self()), keys.rosterHash())));
         }
         if (number != epoch || (confirming.isEmpty() && accepted.isEmpty())) {
             return record;
@@ -136,16 +191,17 @@ final class EpochFollower {
 
     /** A pair that does not fit is named to the coordinator; what it did itself is for the operator's log alone. */
     private void complain(ProtocolViolation violation) {
-        if (violation.party() == Scope.COORDINATOR) {
+        if (violation.party() == Scope.COORDINATOR || terms.isEmpty()) {
             return;
         }
+        EpochTerms under = terms.orElseThrow();
         RoundBody.Complaint.Reason reason = switch (violation.kind()) {
             case TAG_MISMATCH -> RoundBody.Complaint.Reason.CONFIRMATION;
             default -> RoundBody.Complaint.Reason.KEY_AGREEMENT;
         };
-        submit(new MemberMessage.Complaint(context.speaker()
+        submit(new MemberMessage.Complaint(under.speaker()
                 .say(new RoundBody.Complaint(
-                        context.roll().epochScope(Math.max(1, epoch), context.self()),
+                        under.roll().epochScope(Math.max(1, epoch), context.self()),
                         Digest.of(new byte[Digest.BYTES]),
                         violation.party(),
                         reason))));

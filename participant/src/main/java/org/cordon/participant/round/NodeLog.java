@@ -3,7 +3,10 @@
 
 package org.cordon.participant.round;
 
+import java.time.InstantSource;
 import java.util.List;
+import org.cordon.member.AmendmentRejected;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.sum.epoch.ProtocolViolation;
@@ -16,9 +19,11 @@ final class NodeLog {
     private static final Logger LOG = LoggerFactory.getLogger("cordon.participant");
 
     private final String member;
+    private final Seldom seldom;
 
-    NodeLog(String member) {
+    NodeLog(String member, InstantSource clock) {
         this.member = member;
+        this.seldom = new Seldom(clock);
     }
 
     void taskJoined(Digest session, String name, boolean privacyWaived) {
@@ -30,6 +35,39 @@ final class NodeLog {
 
     void taskRefused(Digest session, String why) {
         LOG.warn("{}: refused session {}: {}", member, session, why);
+    }
+
+    void taskPostponed(Digest session, String why) {
+        LOG.info("{}: session {} waits: {}", member, session, why);
+    }
+
+    /** The coordinator may ask as often as it likes: one line a minute for the same reason. */
+    void declined(String what, String why) {
+        if (seldom.test(why)) {
+            LOG.info("{}: takes no part in {}: {}", member, what, why);
+        }
+    }
+
+    void consortiumChanged(VerifiedManifest manifest) {
+        LOG.info(
+                "{}: the consortium is now manifest {}, version {}, of {} members",
+                member,
+                manifest.digest().shortHex(),
+                manifest.manifest().version(),
+                manifest.manifest().members().size());
+    }
+
+    void amendmentRejected(AmendmentRejected why) {
+        LOG.error("{}: ALARM, the coordinator's history is not what members signed: {}", member, why.getMessage());
+    }
+
+    void noVoice(VerifiedManifest manifest) {
+        LOG.warn(
+                "{}: takes no part under manifest {}: this member is not in it, or the node lacks its key of version {};"
+                        + " if it was rotated, put the new key into the node directory",
+                member,
+                manifest.digest().shortHex(),
+                manifest.manifest().version());
     }
 
     void resumed(Digest session, String state) {

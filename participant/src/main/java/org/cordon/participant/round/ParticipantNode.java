@@ -4,9 +4,8 @@
 package org.cordon.participant.round;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,85 +16,112 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.Consortium;
+import org.cordon.member.Member;
 import org.cordon.suite.BodyCodec;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
+import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
-import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
-import org.cordon.suite.VerifyKey;
-import org.cordon.sum.epoch.Roll;
-import org.cordon.sum.epoch.Speaker;
+import org.cordon.suite.Signer;
+import org.cordon.sum.epoch.Keyring;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
+import org.cordon.task.EpochTerms;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.ParticipantPolicy;
 import org.cordon.task.PolicyDecision;
-import org.cordon.task.SignedCharter;
 import org.cordon.wire.CharterCodec;
-import org.cordon.wire.ProtoCodec;
 
 /**
  * A participant, for a Java program that runs it itself: give it its identity, a link to the coordinator, a store, a policy
  * and its data; it takes part in every task its policy allows.
  *
- * <p><b>Guarantees.</b> Nothing about the rows leaves but masked vectors, in tasks whose charter the operator signed and the
- * policy allows. After a crash it goes on where its store says it was.
+ * <p><b>Guarantees.</b> Nothing about the rows leaves but masked vectors, in tasks whose charter a quorum of members approved
+ * and the policy allows. After a crash it goes on where its store says it was.
  *
  * <p><b>Does not check</b> the data itself; a {@link Contribution} does.
  */
 public final class ParticipantNode implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration REFUSE_WITHIN = Duration.ofSeconds(2);
 
     private final Identity identity;
-    private final CoordinatorLink link;
-    private final MemberStore store;
-    private final ParticipantPolicy policy;
+    private final Ports ports;
+    private final TaskPolicy policy;
     private final InstantSource clock;
     private final Function<Charter, Contribution> data;
     private final Computations computations;
     private final NodeLog log;
+    private final KnownConsortium consortium;
+    private final CharterLedger ledger;
+    private final Offers offers;
     private final ExecutorService training = Executors.newSingleThreadExecutor(daemon("training"));
     private final ExecutorService checks = Executors.newSingleThreadExecutor(daemon("sum-check"));
     private final Map<Digest, RoundFollower> followers = new ConcurrentHashMap<>();
-    private final Set<Digest> refused = ConcurrentHashMap.newKeySet();
-    private final Map<Digest, CoordinatorMessage.Offer> waiting = new HashMap<>();
+    private final Set<Digest> over = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
      * Who the participant is and whom it believes.
      *
-     * @param self manifest index
-     * @param key the Ed25519 key of that entry
+     * @param consortium the newest that this node has on disk
+     * @param self index, for life
+     * @param keys Ed25519 keys: that of the entry in every manifest under which an epoch may still be open
      * @param local the machine's own secret
-     * @param operator whose signature makes a charter
      */
-    public record Identity(
-            SignedManifest manifest,
-            int self,
-            SigningKey key,
-            Secret local,
-            VerifyKey operator,
-            Randomness randomness) {
+    public record Identity(Consortium consortium, int self, Keyring keys, Secret local, Randomness randomness) {
         public Identity {
-            boolean own = manifest.manifest()
-                    .find(self)
-                    .filter(m -> m.identity().equals(key.verifyKey()))
-                    .isPresent();
-            if (self < 1 || !own) {
-                throw new IllegalArgumentException("key must be that of member " + self
-                        + " in the manifest; start with the directory that was made for this member");
+            Optional<Member> own = consortium.current().manifest().find(self);
+            if (self < 1
+                    || own.flatMap(member -> keys.find(member.identity())).isEmpty()) {
+                throw new IllegalArgumentException("keys must hold that of member " + self
+                        + " in the newest manifest; start with the directory that was made for this member");
             }
         }
+
+        /** With one key, that of the newest manifest. */
+        public Identity(Consortium consortium, int self, Signer key, Secret local, Randomness randomness) {
+            this(consortium, self, Keyring.of(key), local, randomness);
+        }
+
+        String name() {
+            return consortium.current().manifest().find(self).orElseThrow().name();
+        }
     }
+
+    /** The way out, and what outlives the process. All are the caller's to close. */
+    public record Ports(CoordinatorLink link, MemberStore store, ConsortiumFile history) {}
 
     /**
      * @param data the private half for a charter's task
      * @param computations the public halves that charters may name
      */
+    public ParticipantNode(
+            Identity identity,
+            Ports ports,
+            TaskPolicy policy,
+            InstantSource clock,
+            Function<Charter, Contribution> data,
+            Computations computations) {
+        this.identity = identity;
+        this.ports = ports;
+        this.policy = policy;
+        this.clock = clock;
+        this.data = data;
+        this.computations = computations;
+        this.log = new NodeLog(identity.name(), clock);
+        this.consortium = new KnownConsortium(
+                identity.consortium(), ports.link(), ports.history(), log, this::changed);
+        this.ledger = new CharterLedger(ports.store());
+        this.offers = new Offers(clock, log, basis());
+    }
+
+    /** The same with a policy that never changes, and a history that the next start asks for again. */
     public ParticipantNode(
             Identity identity,
             CoordinatorLink link,
@@ -104,98 +130,120 @@ public final class ParticipantNode implements AutoCloseable {
             InstantSource clock,
             Function<Charter, Contribution> data,
             Computations computations) {
-        this.identity = identity;
-        this.link = link;
-        this.store = store;
-        this.policy = policy;
-        this.clock = clock;
-        this.data = data;
-        this.computations = computations;
-        this.log = new NodeLog(identity.manifest()
-                .manifest()
-                .find(identity.self())
-                .orElseThrow()
-                .name());
+        this(identity, new Ports(link, store, ConsortiumFile.NONE), TaskPolicy.of(policy), clock, data, computations);
     }
 
     /** Takes part until closed or interrupted; a {@link CoordinatorLink.LinkRefused} ends it with its sentence. */
     public void run() throws InterruptedException {
+        catchUp();
         while (!closed) {
-            Optional<CoordinatorMessage> message = link.next(POLL);
+            Optional<CoordinatorMessage> message = ports.link().next(POLL);
             if (message.isPresent()) {
                 dispatch(message.orElseThrow());
             }
-            List<CoordinatorMessage.Offer> again = List.copyOf(waiting.values());
-            waiting.clear();
-            again.forEach(this::offered);
+            for (CoordinatorMessage.Offer offer : offers.due(basis())) {
+                offered(offer);
+            }
+        }
+    }
+
+    /** Who was removed has nothing to dial with any more. */
+    private void changed(Consortium newest) {
+        if (newest.current().manifest().find(identity.self()).isPresent()) {
+            ports.link().consortiumChanged(newest);
+        }
+    }
+
+    private Offers.Basis basis() {
+        return new Offers.Basis(consortium.current().digest(), policy.revision());
+    }
+
+    private void catchUp() throws InterruptedException {
+        try {
+            consortium.catchUp();
+        } catch (CoordinatorLink.LinkUnavailable unavailable) {
+            log.unavailable("the question for the consortium's history", unavailable);
         }
     }
 
     private void dispatch(CoordinatorMessage message) throws InterruptedException {
-        if (message instanceof CoordinatorMessage.Offer offer) {
-            offered(offer);
-            return;
-        }
         RoundFollower follower = followers.get(message.session());
-        if (follower != null) {
+        if (message instanceof CoordinatorMessage.Offer offer) {
+            hears(offer);
+        } else if (follower != null) {
             follower.deliver(message);
+        } else if (message instanceof CoordinatorMessage.Summons summons) {
+            declines(summons.signed().body().scope());
         }
     }
 
-    private void offered(CoordinatorMessage.Offer offer) {
-        Digest session = Hashes.blob(offer.charter());
-        if (followers.containsKey(session) || refused.contains(session)) {
-            return;
+    /** An offer that comes again says that the link was broken: the consortium may have changed meanwhile. */
+    private void hears(CoordinatorMessage.Offer offer) throws InterruptedException {
+        if (followers.containsKey(offer.session())) {
+            catchUp();
+        } else if (!over.contains(offer.session()) && !offers.isKept(offer.session())) {
+            offered(offer);
         }
-        try {
-            Signed<Charter> signed =
-                    new Signed<>(CharterCodec.decode(offer.charter()), offer.charter(), offer.signature());
-            SignedCharter charter = SignedCharter.verify(signed, identity.operator(), identity.manifest());
-            PolicyDecision decision = policy.decide(
-                    charter.charter(), identity.manifest().manifest().threshold(), clock.instant());
-            if (decision instanceof PolicyDecision.Refused no) {
-                refuse(session, no.sentence());
-                return;
+    }
+
+    /** So that nobody waits for this member where it does not take part. */
+    private void declines(Scope where) throws InterruptedException {
+        Optional<MemberMessage.Refusal.Reason> code = offers.declined(where.session());
+        if (code.isPresent()) {
+            try {
+                ports.link()
+                        .submit(
+                                new MemberMessage.Refusal(where.from(identity.self()), code.orElseThrow()),
+                                REFUSE_WITHIN);
+            } catch (CoordinatorLink.LinkUnavailable unavailable) {
+                log.unavailable("refusal", unavailable);
             }
-            join(charter);
-        } catch (CoordinatorLink.LinkUnavailable e) {
-            log.unavailable("the request for the task's first state", e);
-            waiting.put(session, offer);
-        } catch (CharterRejected | BodyCodec.MalformedBody | IllegalArgumentException e) {
-            refuse(session, String.valueOf(e.getMessage()));
         }
     }
 
-    private void refuse(Digest session, String why) {
-        refused.add(session);
-        log.taskRefused(session, why);
+    private void offered(CoordinatorMessage.Offer offer) throws InterruptedException {
+        try {
+            var unused = consortium.find(offer.approvals().manifest());
+            ApprovedCharter charter = ApprovedCharter.verify(
+                    new OfferedCharter(CharterCodec.decode(offer.charter()), offer.charter(), offer.approvals()),
+                    consortium.newest());
+            ledger.take(charter);
+            PolicyDecision decision = policy.decide(charter, consortium.current(), clock.instant());
+            if (decision instanceof PolicyDecision.Allowed) {
+                join(charter);
+            } else {
+                offers.postpone(offer, charter.charter(), decision);
+            }
+        } catch (CoordinatorLink.LinkUnavailable e) {
+            log.unavailable("the question for the consortium's history", e);
+            offers.keep(offer, MemberMessage.Refusal.Reason.PROTOCOL, clock.instant().plus(POLL));
+        } catch (CharterRejected | BodyCodec.MalformedBody | IllegalArgumentException e) {
+            offers.refuse(offer, MemberMessage.Refusal.Reason.CHARTER, String.valueOf(e.getMessage()));
+        }
     }
 
-    private void join(SignedCharter signed) {
-        Charter charter = signed.charter();
+    private void join(ApprovedCharter approved) {
+        Charter charter = approved.charter();
         SessionContext context = new SessionContext(
                 new SessionContext.Node(
                         identity.self(),
-                        new Speaker(identity.key(), new ProtoCodec()),
-                        identity.randomness(),
-                        identity.local(),
-                        link,
-                        store,
+                        identity.keys(),
+                        new SessionContext.Seeds(identity.randomness(), identity.local()),
+                        consortium,
+                        ports.link(),
+                        ports.store(),
                         training,
                         checks,
                         log),
-                new Roll(
-                        signed.session(),
-                        identity.manifest().manifest(),
-                        identity.manifest().digest()),
-                charter,
+                new EpochTerms.Task(approved.session(), charter),
+                new Admission(approved, policy, ledger, clock),
                 new StagedComputation(computations),
                 data.apply(charter));
         RoundFollower follower = new RoundFollower(context);
-        Thread thread = new Thread(() -> follow(signed.session(), follower), "round-follower-" + charter.name());
+        Thread thread = new Thread(() -> follow(approved.session(), follower), "round-follower-" + charter.name());
         thread.setDaemon(true);
-        log.taskJoined(signed.session(), charter.name(), charter.privacyWaiver().isPresent());
-        followers.put(signed.session(), follower);
+        log.taskJoined(approved.session(), charter.name(), charter.privacyWaiver().isPresent());
+        followers.put(approved.session(), follower);
         threads.add(thread);
         thread.start();
     }
@@ -212,7 +260,7 @@ public final class ParticipantNode implements AutoCloseable {
                 log.failed(e);
             }
         } finally {
-            refused.add(session);
+            over.add(session);
             followers.remove(session);
         }
     }

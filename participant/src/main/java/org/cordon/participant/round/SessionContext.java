@@ -7,20 +7,24 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.Query;
 import org.cordon.computation.StagedComputation;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
+import org.cordon.sum.epoch.Keyring;
 import org.cordon.sum.epoch.Roll;
-import org.cordon.sum.epoch.Speaker;
 import org.cordon.sum.ring.RingVector;
 import org.cordon.task.Charter;
+import org.cordon.task.EpochTerms;
 import org.cordon.task.TaskState;
+import org.cordon.wire.ProtoCodec;
 
 /** Everything a follower works with: who it is, its ports, and the public states it holds. Safe for concurrent use. */
 final class SessionContext {
@@ -28,65 +32,105 @@ final class SessionContext {
     private static final int STATES_IN_MEMORY = 3;
 
     private final Node node;
-    private final Roll roll;
-    private final Charter charter;
+    private final EpochTerms.Task task;
+    private final Admission admission;
     private final FederatedComputation computation;
     private final Contribution contribution;
     private final Map<Digest, TaskState> states = new LinkedHashMap<>();
+    private final Map<Digest, EpochTerms> terms = new ConcurrentHashMap<>();
 
     /**
      * What all tasks of a participant share.
      *
-     * @param self manifest index
-     * @param local the machine's own secret
+     * @param self index, for life
+     * @param keys the identity keys, of which the manifest of an epoch names one
      * @param training runs contributions, one at a time for a task
      * @param checks runs checks of sums
      */
     record Node(
             int self,
-            Speaker speaker,
-            Randomness randomness,
-            Secret local,
+            Keyring keys,
+            Seeds seeds,
+            KnownConsortium consortium,
             CoordinatorLink link,
             MemberStore store,
             Executor training,
             Executor checks,
             NodeLog log) {}
 
-    SessionContext(Node node, Roll roll, Charter charter, FederatedComputation computation, Contribution contribution) {
+    /**
+     * Where secrets come from.
+     *
+     * @param local the machine's own secret
+     */
+    record Seeds(Randomness randomness, Secret local) {}
+
+    SessionContext(
+            Node node,
+            EpochTerms.Task task,
+            Admission admission,
+            FederatedComputation computation,
+            Contribution contribution) {
         this.node = node;
-        this.roll = roll;
-        this.charter = charter;
+        this.task = task;
+        this.admission = admission;
         this.computation = computation;
         this.contribution = contribution;
     }
 
     Digest session() {
-        return roll.session();
-    }
-
-    Roll roll() {
-        return roll;
+        return task.session();
     }
 
     Charter charter() {
-        return charter;
+        return task.charter();
+    }
+
+    /** What this exchange itself says to an epoch or a round. */
+    Admission admission() {
+        return admission;
+    }
+
+    KnownConsortium consortium() {
+        return node.consortium();
+    }
+
+    /** What an epoch runs under; empty if this member is not in the manifest, or holds no key to its entry. */
+    Optional<EpochTerms> terms(VerifiedManifest manifest) {
+        Optional<EpochTerms> known = Optional.ofNullable(terms.get(manifest.digest()));
+        Optional<EpochTerms> found =
+                known.or(() -> EpochTerms.of(task, manifest, node.self(), node.keys(), new ProtoCodec()));
+        found.ifPresent(t -> terms.put(manifest.digest(), t));
+        return found;
+    }
+
+    /** Whose signatures count in this session under a manifest. */
+    Roll roll(VerifiedManifest manifest) {
+        return new Roll(session(), manifest.manifest(), manifest.digest());
+    }
+
+    /** What the epoch of a record runs under. */
+    EpochTerms terms(SessionRecord record) {
+        return consortium()
+                .newest()
+                .at(record.epoch().manifest())
+                .flatMap(this::terms)
+                .orElseThrow(() -> new IllegalStateException("manifest "
+                        + record.epoch().manifest().shortHex()
+                        + " of the open epoch is not in the history, or this node lacks its key of then; put back history.bin"
+                        + " and keys of the node directory, or wait for the next epoch"));
     }
 
     int self() {
         return node.self();
     }
 
-    Speaker speaker() {
-        return node.speaker();
-    }
-
     Randomness randomness() {
-        return node.randomness();
+        return node.seeds().randomness();
     }
 
     Secret local() {
-        return node.local();
+        return node.seeds().local();
     }
 
     CoordinatorLink link() {
@@ -131,8 +175,7 @@ final class SessionContext {
     }
 
     private TaskState remember(Bytes state) {
-        TaskState next =
-                new TaskState(computation, state, roll.manifest().members().size(), charter.minSurvivors());
+        TaskState next = new TaskState(computation, state);
         states.put(next.digest(), next);
         Optional<Digest> oldest = states.keySet().stream().findFirst();
         if (states.size() > STATES_IN_MEMORY) {
@@ -150,10 +193,10 @@ final class SessionContext {
 
     /** Takes the task's first state; an {@link IllegalArgumentException} if it is not what the charter describes. */
     TaskState fetchInitialState() throws InterruptedException {
-        TaskState first = fetchState(charter.initialState());
+        TaskState first = fetchState(charter().initialState());
         StagedComputation.requireStages(
                 first.state(),
-                charter.stages().stream().map(stage -> stage.computation()).toList());
+                charter().stages().stream().map(stage -> stage.computation()).toList());
         return first;
     }
 

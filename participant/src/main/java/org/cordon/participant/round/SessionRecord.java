@@ -20,151 +20,91 @@ import org.cordon.sum.round.RoundGuard;
  * What a member keeps of a session between steps; {@link MemberStore} makes it durable.
  *
  * @param guard counters
- * @param state digest of the public state this member holds
- * @param published digest of the newest published state, or the charter's
- * @param publishedEpoch epoch of the sum that the newest publication follows from, 0 for none
- * @param publishedRound its round
- * @param summedEpoch epoch of the newest sum that was applied, 0 for none
- * @param summedRound its round
- * @param checked whether that sum's own check has passed
+ * @param epoch under which manifest keys were advertised last
+ * @param progress states, sums and publications
  * @param keys chains of the established epoch
  * @param round the open round
  * @param input where x of the open round lies on disk, once a header has named it
  */
 record SessionRecord(
         RoundGuard guard,
-        Digest state,
-        Digest published,
-        int publishedEpoch,
-        int publishedRound,
-        int summedEpoch,
-        int summedRound,
-        boolean checked,
+        Under epoch,
+        Progress progress,
         Optional<EpochKeys> keys,
         Optional<MemberState> round,
         Optional<SealedInput> input) {
 
+    /**
+     * A manifest.
+     *
+     * @param version its place in the history; never goes back within a session
+     */
+    record Under(Digest manifest, int version) {
+        static final Under NONE = new Under(Digest.of(new byte[Digest.BYTES]), 0);
+    }
+
     static SessionRecord first(Digest state) {
         return new SessionRecord(
-                RoundGuard.NEW, state, state, 0, 0, 0, 0, true, Optional.empty(), Optional.empty(), Optional.empty());
+                RoundGuard.NEW,
+                Under.NONE,
+                Progress.first(state),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     SessionRecord with(RoundGuard next) {
-        return new SessionRecord(
-                next,
-                state,
-                published,
-                publishedEpoch,
-                publishedRound,
-                summedEpoch,
-                summedRound,
-                checked,
-                keys,
-                round,
-                input);
+        return new SessionRecord(next, epoch, progress, keys, round, input);
     }
 
-    SessionRecord holding(Digest next) {
-        return new SessionRecord(
-                guard,
-                next,
-                published,
-                publishedEpoch,
-                publishedRound,
-                summedEpoch,
-                summedRound,
-                checked,
-                keys,
-                round,
-                input);
-    }
-
-    /** With a newer publication; empty for an older one or the same. */
-    Optional<SessionRecord> publishing(Digest newest, int epoch, int number) {
-        boolean later = epoch > publishedEpoch || (epoch == publishedEpoch && number > publishedRound);
-        return later
-                ? Optional.of(new SessionRecord(
-                        guard, state, newest, epoch, number, summedEpoch, summedRound, checked, keys, round, input))
-                : Optional.empty();
-    }
-
-    /**
-     * With the published state in place of an older one, or of one whose own check has not passed; empty if that would go
-     * back behind a sum that this member applied.
-     */
-    Optional<SessionRecord> adopting() {
-        boolean ahead = publishedEpoch > summedEpoch || (publishedEpoch == summedEpoch && publishedRound > summedRound);
-        boolean same = publishedEpoch == summedEpoch && publishedRound == summedRound && !checked;
-        return ahead || same
-                ? Optional.of(holding(published).summed(publishedEpoch, publishedRound, true))
-                : Optional.empty();
-    }
-
-    SessionRecord summed(int epoch, int number, boolean nowChecked) {
-        return new SessionRecord(
-                guard, state, published, publishedEpoch, publishedRound, epoch, number, nowChecked, keys, round, input);
+    SessionRecord with(Progress next) {
+        return new SessionRecord(guard, epoch, next, keys, round, input);
     }
 
     SessionRecord withKeys(Optional<EpochKeys> next) {
-        return new SessionRecord(
-                guard,
-                state,
-                published,
-                publishedEpoch,
-                publishedRound,
-                summedEpoch,
-                summedRound,
-                checked,
-                next,
-                round,
-                input);
+        return new SessionRecord(guard, epoch, progress, next, round, input);
     }
 
     SessionRecord in(Optional<MemberState> next) {
-        return new SessionRecord(
-                guard,
-                state,
-                published,
-                publishedEpoch,
-                publishedRound,
-                summedEpoch,
-                summedRound,
-                checked,
-                keys,
-                next,
-                input);
+        return new SessionRecord(guard, epoch, progress, keys, next, input);
     }
 
     SessionRecord withInput(Optional<SealedInput> next) {
-        return new SessionRecord(
-                guard,
-                state,
-                published,
-                publishedEpoch,
-                publishedRound,
-                summedEpoch,
-                summedRound,
-                checked,
-                keys,
-                round,
-                next);
+        return new SessionRecord(guard, epoch, progress, keys, round, next);
     }
 
-    /** Whether the sum of (epoch, round) or a later one was applied. */
-    boolean hasSummed(int epoch, int number) {
-        return epoch < summedEpoch || (epoch == summedEpoch && number <= summedRound);
+    /** Keys of a new epoch are on their way: those of every earlier epoch are gone. */
+    SessionRecord advertising(RoundGuard next, Under manifest) {
+        return new SessionRecord(next, manifest, progress, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Without any secret: the task is over. */
+    SessionRecord ended() {
+        return advertising(guard, epoch);
+    }
+
+    /** Digest of the public state this member holds. */
+    Digest state() {
+        return progress.state();
+    }
+
+    /** Digest of the state from which the open round started. */
+    Optional<Digest> model() {
+        return round.map(r -> r.open().body().model());
+    }
+
+    /** Whether the open round is in this attempt. */
+    boolean isAt(Scope scope) {
+        return round.filter(r -> r.open().body().scope().from(0).equals(scope.from(0)))
+                .isPresent();
     }
 
     MemberStore.MemberRecord encode(Optional<MemberStates> states) {
         Bytes open = new Transcript()
                 .lp(guard.encode())
-                .raw(state)
-                .raw(published)
-                .u32(publishedEpoch)
-                .u16(publishedRound)
-                .u32(summedEpoch)
-                .u16(summedRound)
-                .u8(checked ? 1 : 0)
+                .raw(epoch.manifest())
+                .u32(epoch.version())
+                .lp(progress.encode())
                 .toBytes();
         if (keys.isEmpty() && round.isEmpty()) {
             return new MemberStore.MemberRecord(open, Bytes.EMPTY);
@@ -175,11 +115,6 @@ record SessionRecord(
                 .lp(round.flatMap(r -> states.map(s -> s.encode(r))).orElse(Bytes.EMPTY))
                 .lp(input.map(SessionRecord::encode).orElse(Bytes.EMPTY));
         return new MemberStore.MemberRecord(open, secrets.toBytes());
-    }
-
-    /** Digest of the state from which the open round started. */
-    Optional<Digest> model() {
-        return round.map(r -> r.open().body().model());
     }
 
     private static Bytes encode(SealedInput input) {
@@ -201,13 +136,8 @@ record SessionRecord(
         StoredReader in = new StoredReader(record.guard());
         SessionRecord read = new SessionRecord(
                 RoundGuard.decode(in.lp()),
-                in.digest(),
-                in.digest(),
-                in.u32(),
-                in.u16(),
-                in.u32(),
-                in.u16(),
-                in.u8() == 1,
+                new Under(in.digest(), in.u32()),
+                Progress.decode(in.lp()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -239,10 +169,5 @@ record SessionRecord(
         return open.withKeys(chains)
                 .in(state)
                 .withInput(input.isEmpty() ? Optional.empty() : Optional.of(input(input)));
-    }
-
-    /** Whether this is the newest sum that was applied. */
-    boolean isNewestSum(Scope scope) {
-        return scope.epoch() == summedEpoch && scope.round() == summedRound;
     }
 }

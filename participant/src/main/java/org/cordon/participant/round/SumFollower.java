@@ -28,6 +28,7 @@ import org.cordon.sum.round.VerifiedCertificate;
 import org.cordon.sum.round.VerifiedCohort;
 import org.cordon.sum.round.VerifiedResult;
 import org.cordon.sum.round.VerifiedSurvivors;
+import org.cordon.task.EpochTerms;
 import org.cordon.task.TaskState;
 
 /** A member and the result of a round: verifies, fetches, applies and, beside the next round's training, checks the sum. */
@@ -42,9 +43,11 @@ final class SumFollower {
     private Optional<Signed<RoundBody.Receipt>> receipt = Optional.empty();
     private Optional<Scope> checking = Optional.empty();
 
-    /** A sum whose blocks are to be checked; {@code passed} and {@code matters} run on the follower's thread. */
-    private record Duty(
-            VerifiedResult result, RingVector sum, Digest model, Consumer<Scope> passed, Predicate<Scope> matters) {}
+    /** A sum whose blocks are to be checked, and the terms of its epoch. */
+    private record Duty(VerifiedResult result, RingVector sum, Digest model, EpochTerms terms, Hearing hearing) {}
+
+    /** Who hears of it, on the follower's thread. */
+    private record Hearing(Consumer<Scope> passed, Predicate<Scope> matters) {}
 
     SumFollower(SessionContext context, Executor mailbox, Answers answers) {
         this.context = context;
@@ -85,9 +88,11 @@ final class SumFollower {
             return Optional.empty();
         }
         TaskState before = context.state(seen.orElseThrow().model());
-        RoundConfiguration configuration = before.configuration().orElseThrow();
+        EpochTerms terms = context.terms(record);
+        RoundConfiguration configuration =
+                before.configuration(terms.crowd()).orElseThrow();
         VerifiedResult result = VerifiedResult.verify(
-                context.roll(),
+                terms.roll(),
                 configuration,
                 keys.orElseThrow().roster(),
                 seen.orElseThrow().cohort(),
@@ -98,7 +103,7 @@ final class SumFollower {
         Digest seed = seed(result);
         SumCheck check = new SumCheck(result, sum, seed);
         TaskState next = advanced(before, sum, scope);
-        if (record.isNewestSum(scope) && !next.digest().equals(record.state())) {
+        if (record.progress().isNewestSum(scope) && !next.digest().equals(record.state())) {
             throw new ProtocolViolation(
                     Violation.SUM_FORGED,
                     Scope.COORDINATOR,
@@ -106,8 +111,8 @@ final class SumFollower {
                     "another sum was announced for the same round before");
         }
         context.log().summed(scope, seen.orElseThrow().survivors().members().size(), next.digest());
-        start(check, seed, new Duty(result, sum, next.digest(), passed, matters), 0);
-        return Optional.of(record.holding(next.digest()).summed(scope.epoch(), scope.round(), false));
+        start(check, seed, new Duty(result, sum, next.digest(), terms, new Hearing(passed, matters)), 0);
+        return Optional.of(record.with(record.progress().summed(Progress.Place.of(scope), next.digest())));
     }
 
     /**
@@ -169,17 +174,18 @@ final class SumFollower {
             return Optional.empty();
         }
         Signed<RoundBody.Open> open = message.open().orElseThrow();
-        context.roll().require(open, scope.from(Scope.COORDINATOR), Scope.COORDINATOR);
+        EpochTerms terms = context.terms(record);
+        terms.roll().require(open, scope.from(Scope.COORDINATOR), Scope.COORDINATOR);
         boolean starts = open.body().model().equals(record.state());
-        boolean again = record.isNewestSum(scope) && context.holds(open.body().model());
+        boolean again = record.progress().isNewestSum(scope) && context.holds(open.body().model());
         if (!starts && !again) {
             return Optional.empty();
         }
-        int minSurvivors = context.charter().minSurvivors();
+        int minSurvivors = terms.crowd().minSurvivors();
         VerifiedCohort cohort = VerifiedCohort.verify(
-                context.roll(), open, roster, minSurvivors, message.cohort().orElseThrow(), Optional.empty());
+                terms.roll(), open, roster, minSurvivors, message.cohort().orElseThrow(), Optional.empty());
         VerifiedSurvivors survivors = VerifiedSurvivors.verify(
-                context.roll(), cohort, minSurvivors, message.survivors().orElseThrow(), Optional.empty());
+                terms.roll(), cohort, minSurvivors, message.survivors().orElseThrow(), Optional.empty());
         return Optional.of(new Seen(open.body().model(), cohort, survivors, Optional.empty()));
     }
 
@@ -215,7 +221,7 @@ final class SumFollower {
             context.log().checked(where);
             mailbox.execute(() -> {
                 checking = Optional.empty();
-                duty.passed().accept(where);
+                duty.hearing().passed().accept(where);
                 give(duty);
             });
         } catch (ProtocolViolation violation) {
@@ -231,7 +237,7 @@ final class SumFollower {
             }
             answers.again(() -> {
                 checking = Optional.empty();
-                if (duty.matters().test(where)) {
+                if (duty.hearing().matters().test(where)) {
                     start(new SumCheck(duty.result(), duty.sum(), seed), seed, duty, failures + 1);
                 }
             });
@@ -239,14 +245,16 @@ final class SumFollower {
     }
 
     private void give(Duty duty) {
-        Signed<RoundBody.Receipt> signed = context.speaker()
+        EpochTerms terms = duty.terms();
+        Signed<RoundBody.Receipt> signed = terms.speaker()
                 .say(new RoundBody.Receipt(
                         duty.result().where().from(context.self()),
                         duty.result().signed().body().context(),
                         duty.result().sum(),
-                        duty.model()));
+                        duty.model(),
+                        terms.manifest().digest()));
         receipt = Optional.of(signed);
-        submit(signed, duty.matters());
+        submit(signed, duty.hearing().matters());
     }
 
     private void submit(Signed<RoundBody.Receipt> signed, Predicate<Scope> matters) {

@@ -59,10 +59,14 @@ class ExchangeRowsTest {
 
     private static Charter charter(List<String> columns, String label, Bytes state) {
         return Charter.builder()
-                .manifest(Hashes.blob(new byte[0]))
+                .consortium(Hashes.blob(new byte[0]))
                 .name("t")
                 .purpose("test")
                 .legalBasis("none needed")
+                .controllers(List.of("nobody"))
+                .schema("none")
+                .privacyWaiver("test")
+                .retention(Duration.ZERO)
                 .stages(List.of(new Stage(Scaling.NAME, Bytes.EMPTY, 3)))
                 .minSurvivors(4)
                 .minHonest(3)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.sum.round.RoundGuard;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,47 +20,57 @@ class WalkedBackStateTest {
     private static final Digest SECOND = Hashes.blob(new byte[] {1});
     private static final Digest THIRD = Hashes.blob(new byte[] {2});
 
+    private static final Progress.Place FIRST_ROUND = new Progress.Place(1, 1);
+    private static final Progress.Place SECOND_ROUND = new Progress.Place(1, 2);
+
     @Test
     void noWayBackBehindAnAppliedSum() {
-        SessionRecord record = SessionRecord.first(FIRST)
-                .holding(SECOND)
-                .summed(1, 1, true)
-                .publishing(SECOND, 1, 1)
+        Progress progress = Progress.first(FIRST)
+                .summed(FIRST_ROUND, SECOND)
+                .checkedNow()
+                .publishing(SECOND, FIRST_ROUND)
                 .orElseThrow()
-                .holding(THIRD)
-                .summed(1, 2, false);
+                .summed(SECOND_ROUND, THIRD);
 
-        assertThat(record.adopting()).isEmpty();
-        assertThat(record.summed(1, 2, true).adopting()).isEmpty();
+        assertThat(progress.adopting()).isEmpty();
+        assertThat(progress.checkedNow().adopting()).isEmpty();
     }
 
     @Test
     void anOldPublicationNeverReplacesANewerOneNotEvenAfterARestart() {
-        SessionRecord record =
-                SessionRecord.first(FIRST).publishing(THIRD, 1, 2).orElseThrow();
-        SessionRecord restarted = SessionRecord.decode(record.encode(Optional.empty()));
+        Progress progress = Progress.first(FIRST).publishing(THIRD, SECOND_ROUND).orElseThrow();
+        SessionRecord record = SessionRecord.first(FIRST).with(progress);
+        Progress restarted =
+                SessionRecord.decode(record.encode(Optional.empty())).progress();
 
-        assertThat(restarted.publishing(SECOND, 1, 1)).isEmpty();
-        assertThat(restarted.publishing(SECOND, 1, 2)).isEmpty();
+        assertThat(restarted.publishing(SECOND, FIRST_ROUND)).isEmpty();
+        assertThat(restarted.publishing(SECOND, SECOND_ROUND)).isEmpty();
         assertThat(restarted.published()).isEqualTo(THIRD);
     }
 
     @Test
     void whoMissedRoundsTakesThePublishedState() {
-        SessionRecord record =
-                SessionRecord.first(FIRST).publishing(THIRD, 1, 2).orElseThrow();
+        Progress progress = Progress.first(FIRST).publishing(THIRD, SECOND_ROUND).orElseThrow();
 
-        assertThat(record.adopting().map(SessionRecord::state)).contains(THIRD);
+        assertThat(progress.adopting().map(Progress::state)).contains(THIRD);
     }
 
     @Test
     void aSumWhoseCheckHasNotPassedYieldsToThePublication() {
-        SessionRecord forged = SessionRecord.first(FIRST)
-                .holding(SECOND)
-                .summed(1, 1, false)
-                .publishing(THIRD, 1, 1)
+        Progress forged = Progress.first(FIRST)
+                .summed(FIRST_ROUND, SECOND)
+                .publishing(THIRD, FIRST_ROUND)
                 .orElseThrow();
 
-        assertThat(forged.adopting().map(SessionRecord::state)).contains(THIRD);
+        assertThat(forged.adopting().map(Progress::state)).contains(THIRD);
+    }
+
+    @Test
+    void theManifestOfTheNewestAdvertAndTheRoundsEndorsedOutliveARestart() {
+        SessionRecord record = SessionRecord.first(FIRST)
+                .advertising(new RoundGuard(7, 0, 0, 0), new SessionRecord.Under(SECOND, 3));
+        SessionRecord endorsed = record.with(record.progress().endorsing());
+
+        assertThat(SessionRecord.decode(endorsed.encode(Optional.empty()))).isEqualTo(endorsed);
     }
 }

@@ -26,6 +26,11 @@ public record Roll(Digest session, Manifest manifest, Digest digest) {
         return manifest.threshold();
     }
 
+    /** The highest index of a member: indexes are for life, so it may be above N. */
+    public int highestIndex() {
+        return manifest.members().get(manifest.members().size() - 1).index();
+    }
+
     /** The session's scope for epoch set-up. */
     public Scope epochScope(int epoch, int sender) {
         return new Scope(session, epoch, 0, 0, sender);

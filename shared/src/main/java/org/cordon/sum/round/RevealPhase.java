@@ -202,7 +202,7 @@ public final class RevealPhase {
 
     private CombinerOf combinerOf(List<Integer> holders) {
         Shamir shamir =
-                new Shamir(holders.size(), round.coordinator().configuration().members());
+                new Shamir(holders.size(), round.coordinator().roll().highestIndex());
         int[] indexes = holders.stream().mapToInt(Integer::intValue).toArray();
         return new CombinerOf(holders, shamir.combiner(indexes));
     }

@@ -242,11 +242,12 @@ public record RoundCoordinator(Roll roll, RoundConfiguration configuration, List
             return completed.contains(member);
         }
 
-        /** Everyone in U1 has uploaded or complained. */
-        public boolean complete() {
+        /** Everyone in U1 has uploaded or complained, but for members that do not come. */
+        public boolean completeBut(Set<Integer> absent) {
             return ready.keySet().stream()
-                    .allMatch(member ->
-                            completed.contains(member) || complaints.of(member).isPresent());
+                    .allMatch(member -> completed.contains(member)
+                            || complaints.of(member).isPresent()
+                            || absent.contains(member));
         }
 
         public int size() {

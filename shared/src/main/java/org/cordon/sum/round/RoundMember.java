@@ -63,7 +63,7 @@ public record RoundMember(
         KeySchedule schedule = schedule(where);
         Secret b = schedule.b(randomness, local, input, where.round(), where.attempt(), self, o);
         Secret k = schedule.k(randomness, local, input, where.round(), where.attempt(), self, o);
-        Shamir shamir = new Shamir(roll.threshold().threshold(), configuration.members());
+        Shamir shamir = new Shamir(roll.threshold().threshold(), roll.highestIndex());
         List<Share> selfShares = shamir.split(b, randomness);
         List<Share> recoveryShares = shamir.split(k, randomness);
         SortedMap<Integer, Secret> premasks = new TreeMap<>();

@@ -5,12 +5,14 @@ package org.cordon.simulations.engine;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.cordon.coordinator.round.Desk;
+import org.cordon.member.Entry;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -89,6 +91,15 @@ public final class LocalLink implements CoordinatorLink {
     @Override
     public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline) {
         return desk.state(member, session, state);
+    }
+
+    @Override
+    public List<Entry> fetchHistory(int from, Duration deadline) {
+        try {
+            return desk.history(member, from);
+        } catch (Desk.NotServed e) {
+            throw new LinkUnavailable(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static void served(Runnable call) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.StagedComputation;
@@ -20,24 +19,22 @@ import org.cordon.computation.Stages;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
-import org.cordon.member.Manifest;
-import org.cordon.member.Member;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.Consortium;
+import org.cordon.member.ConsortiumDraft;
+import org.cordon.member.ConsortiumPlan;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.store.MemoryMemberStore;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
-import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
 import org.cordon.task.Charter;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.ParticipantPolicy;
-import org.cordon.task.SignedCharter;
 import org.cordon.task.Stage;
 import org.cordon.task.Timing;
 import org.cordon.wire.CharterCodec;
-import org.cordon.wire.ManifestCodec;
+import org.cordon.wire.HistoryCodec;
 
 /** Five members that add up short vectors over links within the process; member i contributes i everywhere. */
 final class LocalConsortium implements AutoCloseable {
@@ -46,39 +43,33 @@ final class LocalConsortium implements AutoCloseable {
     private static final int LENGTH = 100;
     private static final Randomness RANDOM = Randomness.secure();
 
-    private final SigningKey operator = SigningKey.generate(RANDOM);
-    private final List<SigningKey> keys = IntStream.range(0, MEMBERS)
-            .mapToObj(i -> SigningKey.generate(RANDOM))
-            .toList();
-    private final SignedManifest manifest;
+    private static final List<String> NAMES = List.of("m1", "m2", "m3", "m4", "m5");
+
+    private final ConsortiumDraft draft =
+            ConsortiumDraft.create(ConsortiumPlan.of("test", NAMES), RANDOM, InstantSource.system());
+    private final Consortium consortium = HistoryCodec.found(draft);
     private final Computations computations;
     private final Federation federation;
-    private final Signed<Charter> charter;
+    private final OfferedCharter charter;
     private final Bytes initial;
     private final List<ParticipantNode> nodes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     /** @param sum what answers to the name of the vector sum */
     LocalConsortium(FederatedComputation sum, int rounds, CoordinatorStore store) throws Exception {
-        SigningKey coordinator = SigningKey.generate(RANDOM);
-        List<Member> members = new ArrayList<>();
-        for (int i = 1; i <= MEMBERS; i++) {
-            members.add(new Member(i, "m" + i, keys.get(i - 1).verifyKey(), Hashes.blob(new byte[] {(byte) i})));
-        }
-        Manifest unsigned = new Manifest(
-                "test", members, new Member(0, "c", coordinator.verifyKey(), Hashes.blob(new byte[] {99})));
-        manifest = SignedManifest.verify(
-                SignedManifest.sign(unsigned, ManifestCodec.encode(unsigned), operator), operator.verifyKey());
         computations = Computations.of(new StagedComputation(Computations.of(sum)), sum);
         Bytes parameters = VectorSum.parameters(LENGTH, rounds);
         Stages stages = Stages.of(new Stages.Stage("sum", VectorSum.NAME, parameters));
         initial = new StagedComputation(computations).start(stages.encode(), Map.of());
         Charter agreed = Charter.builder()
-                .manifest(manifest.digest())
+                .consortium(consortium.id())
+                .controllers(List.of("nobody"))
+                .schema("none")
+                .retention(Duration.ZERO)
                 .name("sum")
                 .purpose("test")
                 .legalBasis("test")
-                .stages(List.of(new Stage(VectorSum.NAME, parameters, rounds)))
+                .stages(List.of(new Stage(VectorSum.NAME, parameters, rounds + 1)))
                 .minSurvivors(4)
                 .minHonest(3)
                 .columns(List.of("a"))
@@ -87,10 +78,14 @@ final class LocalConsortium implements AutoCloseable {
                 .timing(Timing.uniform(Duration.ofSeconds(5)))
                 .notBefore(Instant.EPOCH)
                 .expiry(Instant.parse("2100-01-01T00:00:00Z"))
-                .build(unsigned.threshold());
-        charter = SignedCharter.sign(agreed, CharterCodec.encode(agreed), operator);
+                .build(consortium.current().manifest().threshold());
+        charter = CharterCodec.approve(agreed, consortium, draft);
         federation = new Federation(
-                manifest, operator.verifyKey(), coordinator, store, InstantSource.system(), computations);
+                consortium,
+                draft.keys(ConsortiumPlan.COORDINATOR).identity(),
+                store,
+                InstantSource.system(),
+                computations);
     }
 
     /** Everybody attends. */
@@ -99,11 +94,10 @@ final class LocalConsortium implements AutoCloseable {
             int member = i;
             ParticipantNode node = new ParticipantNode(
                     new ParticipantNode.Identity(
-                            manifest,
+                            consortium,
                             member,
-                            keys.get(member - 1),
+                            draft.keys(NAMES.get(member - 1)).identity(),
                             Secret.random(RANDOM),
-                            operator.verifyKey(),
                             RANDOM),
                     new LocalLink(federation.desk(), member),
                     new MemoryMemberStore(),

@@ -14,16 +14,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
 import org.cordon.coordinator.store.MemoryCoordinatorStore;
-import org.cordon.member.Manifest;
-import org.cordon.member.Member;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.Consortium;
+import org.cordon.member.ConsortiumDraft;
+import org.cordon.member.ConsortiumPlan;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.store.MemoryMemberStore;
@@ -31,14 +30,12 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
-import org.cordon.suite.SigningKey;
 import org.cordon.task.Charter;
 import org.cordon.task.ParticipantPolicy;
-import org.cordon.task.SignedCharter;
 import org.cordon.task.Stage;
 import org.cordon.task.Timing;
 import org.cordon.wire.CharterCodec;
-import org.cordon.wire.ManifestCodec;
+import org.cordon.wire.HistoryCodec;
 
 /** Five members in one process that sum vectors: member i contributes i in every word. */
 final class LocalTask {
@@ -46,38 +43,36 @@ final class LocalTask {
 
     private static final Randomness RANDOM = Randomness.secure();
 
-    private final SigningKey operator = SigningKey.generate(RANDOM);
-    private final SigningKey coordinator = SigningKey.generate(RANDOM);
-    private final List<SigningKey> keys = IntStream.range(0, MEMBERS)
-            .mapToObj(i -> SigningKey.generate(RANDOM))
-            .toList();
+    private static final List<String> NAMES = List.of("m1", "m2", "m3", "m4", "m5");
+
+    private final ConsortiumDraft draft =
+            ConsortiumDraft.create(ConsortiumPlan.of("test", NAMES), RANDOM, InstantSource.system());
+    private final Consortium consortium = HistoryCodec.found(draft);
     private final Computations computations =
             Computations.of(new StagedComputation(Computations.of(new VectorSum())), new VectorSum());
 
     /** Runs a task to its end; {@code bend} may replace the links of the last two members: without them nothing is published. */
     Map<String, Double> run(int length, int rounds, UnaryOperator<CoordinatorLink> bend) throws Exception {
-        SignedManifest manifest = manifest();
         Bytes parameters = VectorSum.parameters(length, rounds);
         Bytes initial = new StagedComputation(computations)
                 .start(
                         Stages.of(new Stages.Stage("sum", VectorSum.NAME, parameters))
                                 .encode(),
                         Map.of());
-        Charter charter = charter(manifest, initial, new Stage(VectorSum.NAME, parameters, rounds));
+        Charter charter = charter(consortium, initial, new Stage(VectorSum.NAME, parameters, rounds));
         List<ParticipantNode> nodes = new ArrayList<>();
         try (Federation federation = new Federation(
-                manifest,
-                operator.verifyKey(),
-                coordinator,
+                consortium,
+                draft.keys(ConsortiumPlan.COORDINATOR).identity(),
                 new MemoryCoordinatorStore(),
                 InstantSource.system(),
                 computations)) {
             for (int member = 1; member <= MEMBERS; member++) {
                 CoordinatorLink link = new LocalLink(federation.desk(), member);
-                nodes.add(start(manifest, member, member >= MEMBERS - 1 ? bend.apply(link) : link));
+                nodes.add(start(member, member >= MEMBERS - 1 ? bend.apply(link) : link));
             }
             CompletableFuture<Bytes> done = federation.submit(
-                    SignedCharter.sign(charter, CharterCodec.encode(charter), operator), initial, TaskListener.SILENT);
+                    CharterCodec.approve(charter, consortium, draft), initial, TaskListener.SILENT);
             Bytes last = done.get(60, TimeUnit.SECONDS);
             return new StagedComputation(computations).report(last).figures();
         } finally {
@@ -85,20 +80,12 @@ final class LocalTask {
         }
     }
 
-    private SignedManifest manifest() throws Exception {
-        List<Member> members = new ArrayList<>();
-        for (int i = 0; i < MEMBERS; i++) {
-            members.add(new Member(i + 1, "m" + i, keys.get(i).verifyKey(), Hashes.blob(new byte[] {(byte) i})));
-        }
-        Manifest manifest = new Manifest(
-                "test", members, new Member(0, "c", coordinator.verifyKey(), Hashes.blob(new byte[] {99})));
-        return SignedManifest.verify(
-                SignedManifest.sign(manifest, ManifestCodec.encode(manifest), operator), operator.verifyKey());
-    }
-
-    private static Charter charter(SignedManifest manifest, Bytes initial, Stage stage) {
+    private static Charter charter(Consortium consortium, Bytes initial, Stage stage) {
         return Charter.builder()
-                .manifest(manifest.digest())
+                .consortium(consortium.id())
+                .controllers(List.of("nobody"))
+                .schema("none")
+                .retention(Duration.ZERO)
                 .name("sum")
                 .purpose("test")
                 .legalBasis("no personal data")
@@ -111,13 +98,17 @@ final class LocalTask {
                 .timing(Timing.uniform(Duration.ofSeconds(5)))
                 .notBefore(Instant.EPOCH)
                 .expiry(Instant.parse("2100-01-01T00:00:00Z"))
-                .build(manifest.manifest().threshold());
+                .build(consortium.current().manifest().threshold());
     }
 
-    private ParticipantNode start(SignedManifest manifest, int member, CoordinatorLink link) {
+    private ParticipantNode start(int member, CoordinatorLink link) {
         ParticipantNode node = new ParticipantNode(
                 new ParticipantNode.Identity(
-                        manifest, member, keys.get(member - 1), Secret.random(RANDOM), operator.verifyKey(), RANDOM),
+                        consortium,
+                        member,
+                        draft.keys(NAMES.get(member - 1)).identity(),
+                        Secret.random(RANDOM),
+                        RANDOM),
                 link,
                 new MemoryMemberStore(),
                 ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))

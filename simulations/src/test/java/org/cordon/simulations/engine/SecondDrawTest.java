@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.cordon.member.Consortium;
+import org.cordon.member.Entry;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -80,6 +82,16 @@ class SecondDrawTest {
         public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline)
                 throws InterruptedException {
             return link.fetchState(session, state, maxBytes, deadline);
+        }
+
+        @Override
+        public List<Entry> fetchHistory(int from, Duration deadline) throws InterruptedException {
+            return link.fetchHistory(from, deadline);
+        }
+
+        @Override
+        public void consortiumChanged(Consortium newest) {
+            link.consortiumChanged(newest);
         }
 
         @Override

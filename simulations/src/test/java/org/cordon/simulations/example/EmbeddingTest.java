@@ -32,6 +32,7 @@ import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.KeyLock;
@@ -39,7 +40,6 @@ import org.cordon.member.KeyLocks;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
@@ -57,15 +57,13 @@ import org.cordon.simulations.engine.LocalLink;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
 import org.cordon.task.Charter;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.ParticipantPolicy;
-import org.cordon.task.SignedCharter;
 import org.cordon.task.Stage;
 import org.cordon.task.Timing;
 import org.cordon.wire.CharterCodec;
-import org.cordon.wire.ManifestCodec;
+import org.cordon.wire.HistoryCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,12 +84,6 @@ class EmbeddingTest {
     @TempDir
     private Path folder;
 
-    private SignedManifest manifest(ConsortiumDraft draft) throws Exception {
-        return SignedManifest.verify(
-                draft.sign(ManifestCodec.encode(draft.manifest())),
-                draft.operator().verifyKey());
-    }
-
     // docs: charter
     /** A task with one stage: the mean of the column "fee", whose values are declared to lie within 100. */
     private Bytes initialState() {
@@ -103,33 +95,36 @@ class EmbeddingTest {
         return ColumnMean.parameters("fee", 100, 1000);
     }
 
-    private Signed<Charter> charter(SignedManifest manifest, SigningKey operator) {
+    /** The terms, approved by every exchange: here by the keys of a draft, elsewhere with cordon task approve. */
+    private OfferedCharter charter(Consortium consortium, ConsortiumDraft draft) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Charter charter = Charter.builder()
-                .manifest(manifest.digest())
+                .consortium(consortium.id())
                 .name("mean-fee")
                 .purpose("The mean withdrawal fee over all exchanges")
                 .legalBasis("Example")
+                .controllers(List.of("Every exchange for its own customers"))
+                .schema("fees")
                 .stages(List.of(new Stage(ColumnMean.NAME, parameters(), 1)))
                 .minSurvivors(4)
                 .minHonest(3)
                 .columns(List.of("fee"))
                 .initialState(Hashes.blob(initialState()))
                 .privacyWaiver("An example on invented data")
+                .retention(Duration.ofDays(30))
                 .timing(Timing.uniform(Duration.ofSeconds(20)))
                 .notBefore(now.minusSeconds(60))
                 .expiry(now.plusSeconds(3600))
-                .build(manifest.manifest().threshold());
-        return SignedCharter.sign(charter, CharterCodec.encode(charter), operator);
+                .build(consortium.current().manifest().threshold());
+        return CharterCodec.approve(charter, consortium, draft);
     }
     // docs: end
 
     // docs: participant
     /** One exchange: its identity, its policy, its rows. Runs until it is closed or interrupted. */
     private ParticipantNode participant(
-            SignedManifest manifest, NodeDirectory directory, NodeKeys keys, CoordinatorLink link, MemberStore store)
-            throws IOException {
-        int self = manifest.manifest().members().stream()
+            Consortium consortium, NodeKeys keys, CoordinatorLink link, MemberStore store) {
+        int self = consortium.current().manifest().members().stream()
                 .filter(member -> member.identity().equals(keys.identity().verifyKey()))
                 .findFirst()
                 .orElseThrow()
@@ -138,7 +133,7 @@ class EmbeddingTest {
                 .acceptingCountsWithoutDp();
         return new ParticipantNode(
                 new ParticipantNode.Identity(
-                        manifest, self, keys.identity(), keys.localSecret(), directory.operator(), randomness),
+                        consortium, self, keys.identity(), keys.localSecret(), randomness),
                 link,
                 store,
                 policy,
@@ -162,22 +157,22 @@ class EmbeddingTest {
 
     // docs: coordinator
     /** The coordinator: serves its desk over mutual TLS, runs one task and gives back its report. */
-    private Report coordinate(NodeDirectory directory, SignedManifest manifest, SigningKey operator, Joining joining)
+    private Report coordinate(NodeDirectory directory, Consortium consortium, ConsortiumDraft draft, Joining joining)
             throws Exception {
         try (NodeKeys keys = directory.openKeys(KeyLock.keyFile(directory.unlockFile()));
                 SqliteCoordinatorStore store = SqliteCoordinatorStore.open(folder.resolve("coordinator-store"));
                 Federation federation =
-                        new Federation(manifest, directory.operator(), keys.identity(), store, clock, computations);
+                        new Federation(consortium, keys.identity(), store, clock, computations);
                 FederationServer server = FederationServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         directory.tlsIdentity(keys),
-                        new PeerVerifier(directory.authority(), manifest, clock),
+                        new PeerVerifier(directory.authority(), consortium.current(), clock),
                         federation.desk(),
                         Limits.defaults(),
                         Patience.defaults())) {
             joining.join(federation, server.address().getPort());
             CompletableFuture<Bytes> done =
-                    federation.submit(charter(manifest, operator), initialState(), TaskListener.SILENT);
+                    federation.submit(charter(consortium, draft), initialState(), TaskListener.SILENT);
             return new StagedComputation(computations).report(done.get(60, TimeUnit.SECONDS));
         }
     }
@@ -190,26 +185,26 @@ class EmbeddingTest {
 
     // docs: dial
     /** The way to the coordinator: dials out, over mutual TLS, and checks the certificate against the manifest. */
-    private CoordinatorLink dial(NodeDirectory directory, NodeKeys keys, SignedManifest manifest, int port)
+    private CoordinatorLink dial(NodeDirectory directory, NodeKeys keys, Consortium consortium, int port)
             throws IOException {
         return GrpcCoordinatorLink.open(
                 LinkSettings.of(new HostPort("localhost", port)),
                 directory.tlsIdentity(keys),
-                new PeerVerifier(directory.authority(), manifest, clock),
+                new PeerVerifier(directory.authority(), consortium.current(), clock),
                 randomness);
     }
     // docs: end
 
     @Test
     void bothSidesOverGrpc() throws Exception {
-        run((directory, keys, manifest, federation, port) -> new Connected(
-                dial(directory, keys, manifest, port),
+        run((directory, keys, consortium, federation, port) -> new Connected(
+                dial(directory, keys, consortium, port),
                 SqliteMemberStore.open(directory.path().resolve("store"), keys.localSecret(), randomness)));
     }
 
     @Test
     void bothSidesInOneProcess() throws Exception {
-        run((directory, keys, manifest, federation, port) -> new Connected(
+        run((directory, keys, consortium, federation, port) -> new Connected(
                 new LocalLink(
                         federation.desk(),
                         EXCHANGES.indexOf(String.valueOf(directory.path().getFileName())) + 1),
@@ -221,7 +216,7 @@ class EmbeddingTest {
     /** How a participant reaches the coordinator, and where it remembers. */
     private interface Connecting {
         Connected connect(
-                NodeDirectory directory, NodeKeys keys, SignedManifest manifest, Federation federation, int port)
+                NodeDirectory directory, NodeKeys keys, Consortium consortium, Federation federation, int port)
                 throws Exception;
     }
 
@@ -232,12 +227,12 @@ class EmbeddingTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (ConsortiumDraft draft = ConsortiumDraft.create(plan, randomness, clock)) {
             List<NodeDirectory> nodes = draft.writeTo(folder.resolve("north"), KeyLocks.keyFiles(randomness));
-            SignedManifest manifest = manifest(draft);
-            Report report = coordinate(nodes.get(0), manifest, draft.operator(), (federation, port) -> {
+            Consortium consortium = HistoryCodec.found(draft);
+            Report report = coordinate(nodes.get(0), consortium, draft, (federation, port) -> {
                 for (NodeDirectory directory : nodes.subList(1, nodes.size())) {
                     NodeKeys keys = directory.openKeys(KeyLock.keyFile(directory.unlockFile()));
-                    Connected connected = connecting.connect(directory, keys, manifest, federation, port);
-                    ParticipantNode node = participant(manifest, directory, keys, connected.link(), connected.store());
+                    Connected connected = connecting.connect(directory, keys, consortium, federation, port);
+                    ParticipantNode node = participant(consortium, keys, connected.link(), connected.store());
                     open.addAll(List.of(keys, connected.store(), connected.link()));
                     running.add(node);
                     threads.execute(() -> attend(node));

@@ -10,8 +10,8 @@ import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
-import org.cordon.suite.Signature;
 import org.cordon.sum.round.MemberMessage;
+import org.cordon.task.OfferedCharter;
 import org.cordon.wire.MessageCodec;
 
 /** Passes everything on, names each journal entry as a durability point, and reports what is durable. */
@@ -65,8 +65,8 @@ record HaltingCoordinatorStore(CoordinatorStore store, Halt halt) implements Coo
     }
 
     @Override
-    public void saveTask(Digest session, Bytes charter, Signature signature) {
-        store.saveTask(session, charter, signature);
+    public void saveTask(Digest session, OfferedCharter charter) {
+        store.saveTask(session, charter);
     }
 
     @Override

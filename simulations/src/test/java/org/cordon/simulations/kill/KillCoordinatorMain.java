@@ -16,11 +16,11 @@ import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.member.Consortium;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -40,13 +40,12 @@ final class KillCoordinatorMain {
                 NodeKeys keys = node.openKeys(lock);
                 CoordinatorStore store =
                         new HaltingCoordinatorStore(SqliteCoordinatorStore.open(directory.data("coordinator")), halt)) {
-            Digest session = Hashes.blob(directory.charter().exact());
+            Digest session = directory.charter().session();
             store.journal(session).forEach(entry -> Halt.say(HaltingCoordinatorStore.line("HOLDS", entry)));
             Halt.say("HELD");
-            SignedManifest manifest = directory.manifest(node.operator());
+            Consortium consortium = directory.consortium();
             Federation federation = new Federation(
-                    manifest,
-                    node.operator(),
+                    consortium,
                     keys.identity(),
                     store,
                     InstantSource.system(),
@@ -54,7 +53,7 @@ final class KillCoordinatorMain {
             FederationServer server = FederationServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                     node.tlsIdentity(keys),
-                    new PeerVerifier(node.authority(), manifest, InstantSource.system()),
+                    new PeerVerifier(node.authority(), consortium.current(), InstantSource.system()),
                     federation.desk(),
                     Limits.defaults(),
                     Patience.defaults());

@@ -17,23 +17,22 @@ import org.cordon.computation.Computations;
 import org.cordon.computation.Report;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
+import org.cordon.config.HistoryFile;
+import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.KeyLocks;
-import org.cordon.member.Manifest;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.Threshold;
 import org.cordon.simulations.engine.VectorSum;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.Signed;
-import org.cordon.suite.VerifyKey;
 import org.cordon.task.Charter;
-import org.cordon.task.SignedCharter;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.Stage;
 import org.cordon.task.Timing;
 import org.cordon.wire.CharterCodec;
-import org.cordon.wire.ManifestCodec;
+import org.cordon.wire.HistoryCodec;
 
 /** Five members and a coordinator on disk, and the charter of a vector sum in which each member is one bit. */
 record KillDirectory(Path root) {
@@ -47,10 +46,9 @@ record KillDirectory(Path root) {
         try (ConsortiumDraft draft =
                 ConsortiumDraft.create(ConsortiumPlan.of("kill", names), randomness, InstantSource.system())) {
             draft.writeTo(root.resolve("nodes"), KeyLocks.keyFiles(randomness));
-            Signed<Manifest> manifest = draft.sign(ManifestCodec.encode(draft.manifest()));
-            Files.write(
-                    root.resolve("manifest.bin"),
-                    ManifestCodec.encodeSigned(manifest).toByteArray());
+            Consortium consortium = HistoryCodec.found(draft);
+            Threshold threshold = consortium.current().manifest().threshold();
+            new HistoryFile(root.resolve("history.bin")).save(consortium);
             Bytes initial = new StagedComputation(computations())
                     .start(
                             Stages.of(new Stages.Stage("sum", VectorSum.NAME, VectorSum.parameters(LENGTH, rounds)))
@@ -58,24 +56,27 @@ record KillDirectory(Path root) {
                             Map.of());
             Files.write(root.resolve("initial.bin"), initial.toByteArray());
             Charter charter = Charter.builder()
-                    .manifest(Hashes.blob(manifest.exact()))
+                    .consortium(consortium.id())
+                    .controllers(List.of("nobody"))
+                    .schema("none")
+                    .retention(Duration.ZERO)
                     .name("kill")
                     .purpose("test of restarts")
                     .legalBasis("no personal data")
-                    .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(LENGTH, rounds), rounds)))
-                    .minSurvivors(draft.manifest().threshold().threshold())
-                    .minHonest(draft.manifest().threshold().honest())
+                    .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(LENGTH, rounds), 2 * rounds)))
+                    .minSurvivors(threshold.threshold())
+                    .minHonest(threshold.honest())
                     .columns(List.of("none"))
                     .initialState(Hashes.blob(initial))
                     .privacyWaiver("made-up vectors")
                     .timing(Timing.uniform(step))
                     .notBefore(Instant.EPOCH)
                     .expiry(Instant.parse("2100-01-01T00:00:00Z"))
-                    .build(draft.manifest().threshold());
-            Signed<Charter> signed = SignedCharter.sign(charter, CharterCodec.encode(charter), draft.operator());
+                    .build(threshold);
+            OfferedCharter approved = CharterCodec.approve(charter, consortium, draft);
             Files.write(
                     root.resolve("charter.bin"),
-                    CharterCodec.encodeSigned(signed).toByteArray());
+                    CharterCodec.encodeOffered(approved).toByteArray());
         }
         return new KillDirectory(root);
     }
@@ -112,16 +113,15 @@ record KillDirectory(Path root) {
         return root.resolve("data").resolve(name);
     }
 
-    Signed<Charter> charter() throws IOException {
-        return CharterCodec.decodeSigned(Bytes.wrap(Files.readAllBytes(root.resolve("charter.bin"))));
+    OfferedCharter charter() throws IOException {
+        return CharterCodec.decodeOffered(Bytes.wrap(Files.readAllBytes(root.resolve("charter.bin"))));
     }
 
     Bytes initial() throws IOException {
         return Bytes.wrap(Files.readAllBytes(root.resolve("initial.bin")));
     }
 
-    SignedManifest manifest(VerifyKey operator) throws Exception {
-        return SignedManifest.verify(
-                ManifestCodec.decodeSigned(Bytes.wrap(Files.readAllBytes(root.resolve("manifest.bin")))), operator);
+    Consortium consortium() {
+        return new HistoryFile(root.resolve("history.bin")).read();
     }
 }

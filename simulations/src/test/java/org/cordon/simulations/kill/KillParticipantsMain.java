@@ -8,15 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.cordon.computation.Query;
+import org.cordon.member.Consortium;
+import org.cordon.member.Entry;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
@@ -68,21 +70,20 @@ final class KillParticipantsMain {
                                 directory.data(KillDirectory.name(self)), keys.localSecret(), Randomness.secure()),
                         self,
                         halt)) {
-            SignedManifest manifest = directory.manifest(node.operator());
+            Consortium consortium = directory.consortium();
             try (CoordinatorLink link = new Reporting(
                     GrpcCoordinatorLink.open(
                             LinkSettings.of(new HostPort("localhost", port)),
                             node.tlsIdentity(keys),
-                            new PeerVerifier(node.authority(), manifest, InstantSource.system()),
+                            new PeerVerifier(node.authority(), consortium.current(), InstantSource.system()),
                             Randomness.secure()),
                     self)) {
                 new ParticipantNode(
                                 new ParticipantNode.Identity(
-                                        manifest,
+                                        consortium,
                                         self,
                                         keys.identity(),
                                         keys.localSecret(),
-                                        node.operator(),
                                         Randomness.secure()),
                                 link,
                                 store,
@@ -150,6 +151,16 @@ final class KillParticipantsMain {
         public Bytes fetchState(Digest session, Digest state, int maxBytes, Duration deadline)
                 throws InterruptedException {
             return link.fetchState(session, state, maxBytes, deadline);
+        }
+
+        @Override
+        public List<Entry> fetchHistory(int from, Duration deadline) throws InterruptedException {
+            return link.fetchHistory(from, deadline);
+        }
+
+        @Override
+        public void consortiumChanged(Consortium newest) {
+            link.consortiumChanged(newest);
         }
 
         @Override

@@ -100,7 +100,7 @@ class NodesTest {
 
     @Test
     void whatKeepsACoordinatorFromStartingIsOneSentenceAndItsMend() throws Exception {
-        run("cordon consortium init --exchanges ash,birch,cedar,elm,fir --out consortium --port " + port);
+        run("cordon consortium init --trial --exchanges ash,birch,cedar,elm,fir --out consortium --port " + port);
         CordonProcess first = start(COORDINATOR);
         nodes.add(first);
         first.await("listening on", START);
@@ -123,8 +123,8 @@ class NodesTest {
 
     @Test
     void aParticipantOfAnotherConsortiumEndsWithItsSentence() throws Exception {
-        run("cordon consortium init --exchanges ash,birch,cedar,elm,fir --out consortium --port " + port);
-        run("cordon consortium init --exchanges ash,birch,cedar,elm,fir --out strangers --port " + port);
+        run("cordon consortium init --trial --exchanges ash,birch,cedar,elm,fir --out consortium --port " + port);
+        run("cordon consortium init --trial --exchanges ash,birch,cedar,elm,fir --out strangers --port " + port);
         run("echo a,b > strangers/ash/data.csv && echo 1,2 >> strangers/ash/data.csv");
         CordonProcess coordinator = start(COORDINATOR);
         nodes.add(coordinator);
@@ -134,11 +134,11 @@ class NodesTest {
 
     @Test
     void fewerThanFiveExchangesAreRefused() throws Exception {
-        refused(64, "with three, one drop-out ends a round", "cordon consortium init --exchanges a,b,c --out few");
-        refused(64, "--allow-four", "cordon consortium init --exchanges a,b,c,d --out few");
-        assertThat(run("cordon consortium init --exchanges a,b,c,d --out few --allow-four --json"))
+        refused(64, "with three, one drop-out ends a round", "cordon consortium init --trial --exchanges a,b,c --out few");
+        refused(64, "--allow-four", "cordon consortium init --trial --exchanges a,b,c,d --out few");
+        assertThat(run("cordon consortium init --trial --exchanges a,b,c,d --out few --allow-four --json"))
                 .contains("\"threshold\" : 3", "\"honest\" : 2");
-        refused(71, "never overwritten", "cordon consortium init --exchanges a,b,c,d,e --out few");
+        refused(71, "never overwritten", "cordon consortium init --trial --exchanges a,b,c,d,e --out few");
     }
 
     private CordonProcess start(String command) throws IOException {

@@ -1,0 +1,210 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.round;
+
+import java.util.Optional;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
+import org.cordon.suite.Signed;
+import org.cordon.sum.epoch.EpochKeys;
+import org.cordon.sum.epoch.ProtocolViolation;
+import org.cordon.sum.epoch.Violation;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.MemberState;
+import org.cordon.sum.round.OpenCheck;
+import org.cordon.sum.round.RoundBody;
+import org.cordon.sum.round.RoundConfiguration;
+import org.cordon.sum.round.RoundGuard;
+import org.cordon.sum.round.RoundMember;
+import org.cordon.task.EpochTerms;
+
+/** A member and the first two steps of a round: it checks {@code open}, trains, and says {@code ready}. */
+final class OpenFollower {
+    private final SessionContext context;
+    private final MemberSession session;
+    private final Answers answers;
+    private final Contributions contributions;
+    private final Runnable resend;
+    private Optional<Signed<RoundBody.Open>> waiting = Optional.empty();
+
+    /** @param resend sends what the open round has to say once more */
+    OpenFollower(
+            SessionContext context,
+            MemberSession session,
+            Answers answers,
+            Contributions contributions,
+            Runnable resend) {
+        this.context = context;
+        this.session = session;
+        this.answers = answers;
+        this.contributions = contributions;
+        this.resend = resend;
+    }
+
+    void open(Signed<RoundBody.Open> open) {
+        Scope scope = open.body().scope();
+        SessionRecord record = session.record();
+        waiting = Optional.empty();
+        if (record.round().filter(r -> r.open().equals(open)).isPresent()) {
+            resend.run();
+            return;
+        }
+        if (record.keys().filter(k -> k.epoch() == scope.epoch()).isEmpty()) {
+            context.log().ignored("open", "no keys of epoch " + scope.epoch() + "; a new epoch is asked for");
+            refuse(scope, MemberMessage.Refusal.Reason.PROTOCOL);
+            return;
+        }
+        if (!holds(open.body().model())) {
+            waiting = Optional.of(open);
+            return;
+        }
+        enter(open);
+    }
+
+    private void enter(Signed<RoundBody.Open> open) {
+        Scope scope = open.body().scope();
+        SessionRecord record = session.record();
+        EpochTerms terms = session.terms();
+        EpochKeys keys = record.keys().orElseThrow();
+        Optional<RoundConfiguration> configuration = session.configuration();
+        boolean enters =
+                isAttemptOfOpenRound(scope) || (scope.round() >= keys.nextRound() && scope.round() <= EpochKeys.ROUNDS);
+        if (configuration.isEmpty() || !enters) {
+            context.log().ignored("open", "this member is past round " + scope.round());
+            return;
+        }
+        Optional<Signed<RoundBody.Open>> first = record.round().flatMap(OpenFollower::firstOpen);
+        RoundGuard guard = new OpenCheck(terms.roll(), record.state(), configuration.orElseThrow(), keys.rosterHash())
+                .check(open, record.guard(), first);
+        requireNobodyRemoved(keys, scope);
+        Optional<Admission.Declined> no =
+                context.admission().toRound(scope, record.progress().endorsed());
+        if (no.isPresent()) {
+            context.log().declined("round " + scope.round(), no.orElseThrow().sentence());
+            refuse(scope, no.orElseThrow().code());
+            return;
+        }
+        session.save(entered(open, guard, keys, session.party(configuration.orElseThrow())));
+        context.log().step("open", scope);
+        contribute(open);
+    }
+
+    /** An epoch in which somebody was removed since is over: its rounds would be sums with a stranger. */
+    private void requireNobodyRemoved(EpochKeys keys, Scope where) {
+        // Spec: docs/protocol.md#open.removed
+        for (int member : keys.roster()) {
+            if (context.consortium().current().manifest().find(member).isEmpty()) {
+                throw new ProtocolViolation(
+                        Violation.REMOVED_MEMBER,
+                        Scope.COORDINATOR,
+                        where,
+                        "member " + member + " of the epoch's roster was removed from the consortium");
+            }
+        }
+    }
+
+    private void refuse(Scope scope, MemberMessage.Refusal.Reason reason) {
+        answers.submit(
+                "refusal",
+                scope,
+                new MemberMessage.Refusal(scope.from(context.self()), reason),
+                () -> !session.isAt(scope) || reason == MemberMessage.Refusal.Reason.DATA);
+    }
+
+    private boolean isAttemptOfOpenRound(Scope scope) {
+        return session.record()
+                .round()
+                .map(r -> r.open().body().scope())
+                .filter(at -> at.round() == scope.round() && at.epoch() == scope.epoch())
+                .isPresent();
+    }
+
+    /** Whether this member holds the state, or now takes it, as it is published; if not, `open` waits for either. */
+    private boolean holds(Digest model) {
+        Optional<Progress> adopting = session.record()
+                .progress()
+                .adopting()
+                .filter(next -> next.state().equals(model));
+        if (!session.record().state().equals(model) && adopting.isPresent()) {
+            try {
+                var unused = RoundFollower.interruptible(() -> context.fetchState(model));
+                session.save(session.record().with(adopting.orElseThrow()));
+            } catch (CoordinatorLink.LinkUnavailable unavailable) {
+                context.log().unavailable("the question for the published state", unavailable);
+                answers.again(this::openWaiting);
+            }
+        }
+        if (!session.record().state().equals(model)) {
+            context.log().ignored("open", "its state is not summed or published here yet; it waits");
+        }
+        return session.record().state().equals(model);
+    }
+
+    /** Looks again at an `open` whose state was not known. */
+    void openWaiting() {
+        waiting.ifPresent(this::open);
+    }
+
+    /** A retry keeps the round's keys and x; a new round steps the chains and erases the earlier one. */
+    private SessionRecord entered(Signed<RoundBody.Open> open, RoundGuard guard, EpochKeys keys, RoundMember party) {
+        // Spec: docs/protocol.md#open.entered
+        SessionRecord record = session.record();
+        Scope scope = open.body().scope();
+        if (isAttemptOfOpenRound(scope)) {
+            return record.with(guard).in(record.round().map(r -> party.retry(r, open)));
+        }
+        record.round().ifPresent(MemberState::close);
+        EpochKeys.Entry entry = keys.enter(scope.round());
+        return record.with(guard)
+                .withKeys(Optional.of(entry.rest()))
+                .withInput(Optional.empty())
+                .in(Optional.of(new MemberState.Entered(open, open, entry.keys())));
+    }
+
+    private static Optional<Signed<RoundBody.Open>> firstOpen(MemberState state) {
+        if (state instanceof MemberState.Entered entered) {
+            return Optional.of(entered.first());
+        } else if (state instanceof MemberState.Complained complained) {
+            return Optional.of(complained.entered().first());
+        } else if (state instanceof MemberState.Prepared prepared) {
+            return Optional.of(prepared.entered().first());
+        } else if (state instanceof MemberState.Uploaded uploaded) {
+            return Optional.of(uploaded.entered().first());
+        }
+        return Optional.empty();
+    }
+
+    /** Makes x, unless it is there; then `ready` goes out. */
+    void contribute(Signed<RoundBody.Open> open) {
+        Scope scope = open.body().scope();
+        contributions.begin(
+                scope,
+                new Contributions.Start(
+                        context.state(session.record().state()),
+                        session.configuration().orElseThrow(),
+                        session.record().input()),
+                this::tryReady,
+                () -> refuse(scope, MemberMessage.Refusal.Reason.DATA));
+    }
+
+    /** Sends `ready` once x is there and the last sum's own check has passed, or its state is published. */
+    void tryReady() {
+        // Spec: docs/protocol.md#ready.gate
+        Optional<MemberState.Entered> entered = session.round(MemberState.Entered.class);
+        if (entered.isEmpty() || !session.record().progress().isSettled()) {
+            return;
+        }
+        Scope scope = entered.orElseThrow().open().body().scope();
+        contributions.of(scope).ifPresent(mine -> {
+            SealedInput input = session.record()
+                    .input()
+                    .filter(stored -> stored.hash().equals(mine.hash()))
+                    .orElseGet(() -> contributions.seal(mine));
+            MemberState.Prepared prepared = session.party(session.configurationOf(entered.orElseThrow()))
+                    .ready(entered.orElseThrow(), context.local(), mine.hash());
+            session.save(session.record().withInput(Optional.of(input)).in(Optional.of(prepared)));
+            answers.submit("ready", scope, prepared.message(), () -> session.isAt(scope));
+        });
+    }
+}

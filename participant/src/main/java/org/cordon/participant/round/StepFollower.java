@@ -1,0 +1,161 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.round;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.cordon.suite.Scope;
+import org.cordon.suite.Signed;
+import org.cordon.sum.ring.RingVector;
+import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.MemberState;
+import org.cordon.sum.round.RoundBody;
+import org.cordon.sum.round.RoundConfiguration;
+import org.cordon.sum.round.RoundGuard;
+import org.cordon.sum.round.RoundMember;
+
+/** A member and the steps of a round that follow `ready`: cohort, upload, survivors, reveal. */
+final class StepFollower {
+    private final SessionContext context;
+    private final MemberSession session;
+    private final Answers answers;
+    private final Contributions contributions;
+    private final VectorSeal vectors;
+
+    StepFollower(
+            SessionContext context,
+            MemberSession session,
+            Answers answers,
+            Contributions contributions,
+            VectorSeal vectors) {
+        this.context = context;
+        this.session = session;
+        this.answers = answers;
+        this.contributions = contributions;
+        this.vectors = vectors;
+    }
+
+    void cohort(CoordinatorMessage.Cohort message) {
+        // Spec: docs/protocol.md#upload.durable
+        Scope scope = message.signed().body().scope();
+        if (!session.isAt(scope)) {
+            return;
+        }
+        Optional<MemberState.Prepared> prepared = session.round(MemberState.Prepared.class);
+        if (prepared.isEmpty()) {
+            resend();
+            return;
+        }
+        SessionRecord record = session.record();
+        RoundConfiguration configuration = session.configurationOf(prepared.orElseThrow());
+        RoundMember party = session.party(configuration);
+        MemberState.CohortAnswer answer = party.cohort(
+                prepared.orElseThrow(), message, record.progress().published());
+        if (answer instanceof MemberState.CohortAnswer.Complain complain) {
+            session.save(record.in(Optional.of(complain.state())));
+            submit("complaint", scope, new MemberMessage.Complaint(complain.message()));
+            return;
+        }
+        MemberState.Joined joined = ((MemberState.CohortAnswer.Join) answer).joined();
+        Optional<RingVector> x =
+                contributions.load(scope, configuration, prepared.orElseThrow().input(), record.input());
+        if (x.isEmpty()) {
+            context.log().ignored("cohort", "the stored contribution is gone; this round goes on without us");
+            return;
+        }
+        RingVector y = x.orElseThrow().copy();
+        MemberState.Uploaded uploaded = party.upload(joined, y);
+        session.save(record.in(Optional.of(uploaded)));
+        upload(uploaded, y.asReadOnlyBuffer());
+    }
+
+    /** x and every mask seed are durable and the statement fixes y: it is made again and must have the signed root. */
+    private void reupload(MemberState.Uploaded uploaded) {
+        RoundConfiguration configuration = session.configurationOf(uploaded);
+        Optional<RingVector> y = contributions
+                .load(
+                        uploaded.open().body().scope(),
+                        configuration,
+                        uploaded.input(),
+                        session.record().input())
+                .map(RingVector::copy)
+                .filter(x -> session.party(configuration).remask(uploaded, x));
+        if (y.isEmpty()) {
+            context.log().ignored("upload", "the stored contribution is gone; this round goes on without us");
+            return;
+        }
+        upload(uploaded, y.orElseThrow().asReadOnlyBuffer());
+    }
+
+    private void upload(MemberState.Uploaded uploaded, ByteBuffer content) {
+        Scope scope = uploaded.open().body().scope();
+        answers.upload(
+                uploaded,
+                content,
+                () -> session.isAt(scope)
+                        && session.round(MemberState.Uploaded.class).isPresent());
+    }
+
+    void survivors(Signed<RoundBody.Survivors> proposal) {
+        Scope scope = proposal.body().scope();
+        if (!session.isAt(scope)) {
+            return;
+        }
+        Optional<MemberState.Uploaded> uploaded = session.round(MemberState.Uploaded.class);
+        if (uploaded.isEmpty()) {
+            resend();
+            return;
+        }
+        SessionRecord record = session.record();
+        RoundGuard guard = record.guard()
+                .mayEndorse(scope)
+                .orElseThrow(() -> new IllegalStateException("the round was endorsed already"));
+        MemberState.Endorsed endorsed = session.party(session.configurationOf(uploaded.orElseThrow()))
+                .survivors(uploaded.orElseThrow(), proposal);
+        session.save(record.with(guard).with(record.progress().endorsing()).in(Optional.of(endorsed)));
+        submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
+    }
+
+    void reveal(CoordinatorMessage.Certificate certificate) {
+        // Spec: docs/protocol.md#reveal.erase
+        Scope scope = certificate.scope();
+        if (!session.isAt(scope)) {
+            return;
+        }
+        Optional<MemberState.Endorsed> endorsed = session.round(MemberState.Endorsed.class);
+        if (endorsed.isEmpty()) {
+            resend();
+            return;
+        }
+        MemberState.Revealed revealed = session.party(session.configurationOf(endorsed.orElseThrow()))
+                .reveal(endorsed.orElseThrow(), certificate);
+        session.save(session.record().withInput(Optional.empty()).in(Optional.of(revealed)));
+        vectors.forget();
+        contributions.forget();
+        submit("reveal", scope, new MemberMessage.Reveal(revealed.message()));
+    }
+
+    /** Sends what the current state has to say once more, byte for byte; x of a round just entered is the opener's part. */
+    void resend() {
+        // Spec: docs/protocol.md#durable.resend
+        MemberState state = session.record().round().orElseThrow();
+        Scope scope = state.open().body().scope();
+        if (state instanceof MemberState.Prepared prepared) {
+            submit("ready", scope, prepared.message());
+        } else if (state instanceof MemberState.Complained complained) {
+            submit("complaint", scope, new MemberMessage.Complaint(complained.message()));
+        } else if (state instanceof MemberState.Uploaded uploaded) {
+            reupload(uploaded);
+        } else if (state instanceof MemberState.Endorsed endorsed) {
+            submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
+        } else if (state instanceof MemberState.Revealed revealed) {
+            submit("reveal", scope, new MemberMessage.Reveal(revealed.message()));
+        }
+    }
+
+    private void submit(String step, Scope scope, MemberMessage message) {
+        answers.submit(step, scope, message, () -> session.isAt(scope));
+    }
+}
