@@ -26,12 +26,9 @@ class SourceRulesTest {
             Map.entry("RoundMember.java", "one state machine: its states and transitions are read together"),
             Map.entry("RoundCoordinator.java", "one state machine: its states and transitions are read together"),
             Map.entry("RevealPhase.java", "one state machine: its states and transitions are read together"),
-            Map.entry(
-                    "RoundFollower.java",
-                    "answers every step of a round: read from top to bottom beside docs/protocol.md"),
-            Map.entry(
-                    "RoundDriver.java", "takes every step of a round: read from top to bottom beside docs/protocol.md"),
             Map.entry("TaskDesk.java", "everything that one lock guards is in one file"),
+            Map.entry("GrpcCoordinatorLink.java", "one method for each call of the service, and how they are retried"),
+            Map.entry("LivingConsortium.java", "a consortium that changes: keys, amendments and nodes in one place"),
             Map.entry("TestRound.java", "one round of the tests, step by step"),
             Map.entry("SumRound.java", "one round of the bench, step by step"),
             Map.entry("Css1Vectors.java", "a reference that shares nothing with the core, in one piece"),

@@ -253,7 +253,7 @@ final class LivingConsortium implements AutoCloseable {
         Member entry = exchange(index).entry(index);
         federation.amended(next(
                 new Amendment.Rotation(consortium.head(), index, entry.identity(), entry.certificateKey()),
-                possessions(consortium.id(), index)));
+                possessions(consortium.id(), index).subList(0, 1)));
     }
 
     private FederationServer serve() {

@@ -69,7 +69,7 @@ final class LocalConsortium implements AutoCloseable {
                 .name("sum")
                 .purpose("test")
                 .legalBasis("test")
-                .stages(List.of(new Stage(VectorSum.NAME, parameters, rounds + 1)))
+                .stages(List.of(new Stage(VectorSum.NAME, parameters, rounds + 2)))
                 .minSurvivors(4)
                 .minHonest(3)
                 .columns(List.of("a"))
