@@ -90,8 +90,17 @@ class ConsortiumDraftTest {
                 SigningKey operator = directory.openSigningKey(lock)) {
             assertThat(operator.verifyKey()).isEqualTo(draft.operator().verifyKey());
             assertThat(directory.operator()).isEqualTo(operator.verifyKey());
+        }
+    }
+
+    @Test
+    void theCoordinatorReopensTheAuthority() throws IOException {
+        draft.writeTo(temp.resolve("out"), locks);
+        NodeDirectory coordinator = new NodeDirectory(temp.resolve("out/coordinator"));
+        try (KeyHolder holder =
+                KeyHolder.files(KeyLock.keyFile(coordinator.unlockFile()), TestConsortium.seeded(9))) {
             CertificateAuthority authority =
-                    directory.openAuthority(lock, TestConsortium.seeded(9), TestConsortium.CLOCK);
+                    coordinator.openAuthority(holder, TestConsortium.seeded(9), TestConsortium.CLOCK);
             assertThat(authority.certificate()).isEqualTo(draft.authority());
         }
     }
@@ -114,10 +123,9 @@ class ConsortiumDraftTest {
         }
         Set<String> expected = new HashSet<>(Set.of(
                 "operator/operator.key",
-                "operator/authority.key",
+                "coordinator/authority.key",
                 "operator/unlock.key",
-                "operator/operator.pub",
-                "operator/authority.pem"));
+                "operator/operator.pub"));
         Stream.concat(Stream.of("coordinator"), TestConsortium.EXCHANGES.stream())
                 .forEach(node -> Stream.of("node.key", "unlock.key", "certificate.pem", "authority.pem")
                         .forEach(file -> expected.add(node + "/" + file)));
