@@ -5,7 +5,6 @@ package org.cordon.participant.node;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,7 +12,6 @@ import java.util.regex.PatternSyntaxException;
 import org.cordon.config.Unlock;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
-import org.cordon.task.ParticipantPolicy;
 
 /**
  * The configuration of {@code cordon participant run}.
@@ -21,10 +19,12 @@ import org.cordon.task.ParticipantPolicy;
  * @param node the node directory that was made for this exchange
  * @param coordinator {@code host:port} that is dialled
  * @param proxy {@code host:port} of an HTTP proxy
- * @param state what the node signed, and the sealed secrets of an open round
+ * @param state what the node signed, and the sealed secrets of an open round; {@code decisions} beside it holds what waits for a
+ *     person, and what was said
+ * @param policy the file that says what may run on the rows, whatever was approved elsewhere
  */
 record ParticipantConfig(
-        Path node, Unlock unlock, String coordinator, Optional<String> proxy, Path state, Data data, Policy policy) {
+        Path node, Unlock unlock, String coordinator, Optional<String> proxy, Path state, Data data, Path policy) {
     ParticipantConfig {
         HostPort.parse(coordinator);
         proxy.ifPresent(HostPort::parse);
@@ -34,6 +34,11 @@ record ParticipantConfig(
         if (data.file().startsWith(state)) {
             throw new IllegalArgumentException("data.file must not lie in the state directory, but does");
         }
+    }
+
+    /** What waits for a person, and what was said. */
+    Path decisions() {
+        return state.resolveSibling("decisions");
     }
 
     /** Whom to dial, and how. */
@@ -74,46 +79,6 @@ record ParticipantConfig(
                 throw new IllegalArgumentException(
                         "drop must be a regular expression, but was " + regex + ": " + wrong.getDescription(), wrong);
             }
-        }
-    }
-
-    /**
-     * What may run on the rows, whatever the operator signed.
-     *
-     * @param minHonest honest inputs in every sum, 3 where it is left out
-     * @param acceptCountsWithoutDp false where it is left out
-     * @param columns every offered column of the file where they are left out
-     */
-    record Policy(
-            Optional<Integer> minHonest,
-            Optional<Boolean> acceptCountsWithoutDp,
-            List<String> computations,
-            int maxRounds,
-            Optional<List<String>> columns) {
-        Policy {
-            if (computations.isEmpty()) {
-                throw new IllegalArgumentException("computations must name at least one, but was empty");
-            }
-            require(minHonest, acceptCountsWithoutDp, computations, maxRounds, Set.of());
-        }
-
-        ParticipantPolicy over(Set<String> offered) {
-            Set<String> allowed = columns.map(Set::copyOf).orElse(offered);
-            return require(minHonest, acceptCountsWithoutDp, computations, maxRounds, allowed);
-        }
-
-        private static ParticipantPolicy require(
-                Optional<Integer> minHonest,
-                Optional<Boolean> acceptCountsWithoutDp,
-                List<String> computations,
-                int maxRounds,
-                Set<String> columns) {
-            return new ParticipantPolicy(
-                    minHonest.orElse(ParticipantPolicy.DEFAULT_MIN_HONEST),
-                    acceptCountsWithoutDp.orElse(false),
-                    Set.copyOf(computations),
-                    maxRounds,
-                    columns);
         }
     }
 }
