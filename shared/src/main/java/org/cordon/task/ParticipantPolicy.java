@@ -3,6 +3,7 @@
 
 package org.cordon.task;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -114,21 +115,15 @@ public record ParticipantPolicy(PolicyRules rules, PolicyLimits limits, Optional
                     Reason.PRIVACY_UNDECLARED,
                     "the charter declares neither differential privacy nor a privacyWaiver that says why there is none");
         }
-        Optional<Refused> epsilon = demand.privacy()
-                .filter(loss -> limits.epsilonMicro()
-                        .filter(most -> loss.epsilonMicro() > most)
-                        .isPresent())
-                .flatMap(loss -> refused(
+        return demand.privacy().flatMap(loss -> checkLoss("epsilon", loss.epsilon(), limits.epsilon())
+                .or(() -> checkLoss("delta", loss.delta(), limits.delta())));
+    }
+
+    private static Optional<Refused> checkLoss(String name, BigDecimal asked, Optional<BigDecimal> limit) {
+        return limit.filter(most -> asked.compareTo(most) > 0)
+                .flatMap(most -> refused(
                         Reason.PRIVACY_LOSS_TOO_LARGE,
-                        "the charter's epsilon is " + loss.epsilon() + ", but the policy's limits.epsilon is "
-                                + new PrivacyLoss(limits.epsilonMicro().orElseThrow(), 0).epsilon()));
-        return epsilon.or(() -> demand.privacy()
-                .filter(loss ->
-                        limits.deltaNano().filter(most -> loss.deltaNano() > most).isPresent())
-                .flatMap(loss -> refused(
-                        Reason.PRIVACY_LOSS_TOO_LARGE,
-                        "the charter's delta is " + loss.delta() + ", but the policy's limits.delta is "
-                                + new PrivacyLoss(1, limits.deltaNano().orElseThrow()).delta())));
+                        "the charter's " + name + " is " + asked + ", but the policy's limits." + name + " is " + most));
     }
 
     private Optional<Refused> checkSize(Demand demand) {

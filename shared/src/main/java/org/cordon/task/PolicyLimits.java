@@ -3,6 +3,7 @@
 
 package org.cordon.task;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import org.cordon.member.Threshold;
@@ -14,8 +15,8 @@ import org.cordon.member.Threshold;
  * @param minCohort m: inputs in every sum, at the least
  * @param rounds of one task that are entered, at the most, whether or not they end in a sum
  * @param roundsADay of all tasks that are entered in any 24 hours, at the most
- * @param epsilonMicro epsilon of one task in millionths, at the most
- * @param deltaNano delta of one task in thousand-millionths, at the most
+ * @param epsilon of one task, at the most
+ * @param delta of one task, at the most 0.01
  * @param columns of one task with the label, at the most
  * @param retention of the result, at the most
  * @param cpuARound processor time for the contribution to one round, at the most
@@ -26,8 +27,8 @@ public record PolicyLimits(
         int minCohort,
         int rounds,
         Optional<Integer> roundsADay,
-        Optional<Long> epsilonMicro,
-        Optional<Long> deltaNano,
+        Optional<BigDecimal> epsilon,
+        Optional<BigDecimal> delta,
         Optional<Integer> columns,
         Optional<Duration> retention,
         Optional<Duration> cpuARound,
@@ -36,7 +37,7 @@ public record PolicyLimits(
     public static final int DEFAULT_MIN_HONEST = 3;
 
     private static final int LEAST_HONEST = 2;
-    private static final long DELTA_TOO_LARGE_NANO = 10_000_001L;
+    private static final BigDecimal LARGEST_DELTA = new BigDecimal("0.01");
 
     public PolicyLimits {
         requireRange("minHonest", minHonest, LEAST_HONEST, Threshold.MAX_MEMBERS);
@@ -44,11 +45,11 @@ public record PolicyLimits(
         requireRange("rounds", rounds, 1, Integer.MAX_VALUE);
         roundsADay.ifPresent(value -> requireRange("roundsADay", value, 1, Integer.MAX_VALUE));
         columns.ifPresent(value -> requireRange("columns", value, 1, Charter.MAX_COLUMNS + 1));
-        epsilonMicro.filter(value -> value < 1).ifPresent(value -> {
-            throw new IllegalArgumentException("epsilon must be above 0, but was " + value + " millionths");
+        epsilon.filter(value -> value.signum() <= 0).ifPresent(value -> {
+            throw new IllegalArgumentException("epsilon must be above 0, but was " + value);
         });
-        deltaNano.filter(value -> value < 0 || value >= DELTA_TOO_LARGE_NANO).ifPresent(value -> {
-            throw new IllegalArgumentException("delta must be at least 0 and at most 0.01, but was " + value + "e-9");
+        delta.filter(value -> value.signum() < 0 || value.compareTo(LARGEST_DELTA) > 0).ifPresent(value -> {
+            throw new IllegalArgumentException("delta must be at least 0 and at most 0.01, but was " + value);
         });
         retention.ifPresent(value -> requirePositive("retention", value));
         cpuARound.ifPresent(value -> requirePositive("cpuARound", value));

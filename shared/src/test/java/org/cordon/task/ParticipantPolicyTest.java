@@ -157,8 +157,8 @@ class ParticipantPolicyTest {
                 .hasMessage("minHonest must be in [2, 255], but was 1");
         assertThatThrownBy(() -> TestPolicies.limits().rounds(0).make())
                 .hasMessage("rounds must be at least 1, but was 0");
-        assertThatThrownBy(() -> TestPolicies.limits().deltaNano(10_000_001L).make())
-                .hasMessage("delta must be at least 0 and at most 0.01, but was 10000001e-9");
+        assertThatThrownBy(() -> TestPolicies.limits().delta("0.011").make())
+                .hasMessage("delta must be at least 0 and at most 0.01, but was 0.011");
         assertThatThrownBy(() -> TestPolicies.limits().cpu(Duration.ZERO).make())
                 .hasMessage("cpuARound must be longer than 0, but was PT0S");
     }

@@ -3,6 +3,7 @@
 
 package org.cordon.task;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ final class TestPolicies {
     private int minCohort = 3;
     private int rounds = 24;
     private Optional<Integer> roundsADay = Optional.empty();
-    private Optional<Long> deltaNano = Optional.empty();
+    private Optional<BigDecimal> delta = Optional.empty();
     private Optional<Integer> columns = Optional.empty();
     private Optional<Duration> cpu = Optional.empty();
 
@@ -42,8 +43,8 @@ final class TestPolicies {
         return this;
     }
 
-    TestPolicies deltaNano(long value) {
-        deltaNano = Optional.of(value);
+    TestPolicies delta(String value) {
+        delta = Optional.of(new BigDecimal(value));
         return this;
     }
 
@@ -64,7 +65,7 @@ final class TestPolicies {
                 rounds,
                 roundsADay,
                 Optional.empty(),
-                deltaNano,
+                delta,
                 columns,
                 Optional.empty(),
                 cpu,

@@ -70,7 +70,7 @@ final class PolicyQueueCommand implements Callable<Integer> {
                     task.demand().minSurvivors(),
                     task.demand()
                             .privacy()
-                            .map(loss -> "epsilon " + loss.epsilon() + ", delta " + loss.delta())
+                            .map(loss -> "epsilon " + loss.epsilon().toPlainString() + ", delta " + loss.delta())
                             .orElse(PersonDecision.NO_GUARANTEE + ", because: "
                                     + task.demand().privacyWaiver().orElse("nothing is said")),
                     task.demand().retention().map(Object::toString),

@@ -44,9 +44,6 @@ public record PolicyFile(
         Optional<Boolean> requireDpia,
         Limits limits,
         Optional<Hours> hours) {
-    private static final int EPSILON_DIGITS = 6;
-    private static final int DELTA_DIGITS = 9;
-
     /** Reads {@code file}. */
     public static PolicyFile read(Path file) {
         return ConfigFile.read(file, PolicyFile.class);
@@ -156,22 +153,12 @@ public record PolicyFile(
                     minCohort.orElse(honest),
                     rounds,
                     roundsADay,
-                    epsilon.map(value -> scaled("epsilon", value, EPSILON_DIGITS)),
-                    delta.map(value -> scaled("delta", value, DELTA_DIGITS)),
+                    epsilon,
+                    delta,
                     columns,
                     retention,
                     cpuARound,
                     requireDpia);
-        }
-
-        private static long scaled(String name, BigDecimal value, int digits) {
-            try {
-                return value.movePointRight(digits).longValueExact();
-            } catch (ArithmeticException inexact) {
-                throw new IllegalArgumentException(
-                        name + " must have at most " + digits + " decimals and be no larger than 10^12, but was " + value,
-                        inexact);
-            }
         }
     }
 

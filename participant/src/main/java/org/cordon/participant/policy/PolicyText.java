@@ -13,7 +13,6 @@ import org.cordon.task.Listing;
 import org.cordon.task.ParticipantPolicy;
 import org.cordon.task.PolicyLimits;
 import org.cordon.task.PolicyRules;
-import org.cordon.task.PrivacyLoss;
 
 /** A policy as people read it, each line under its key in the file. */
 public final class PolicyText {
@@ -56,8 +55,8 @@ public final class PolicyText {
         lines.add(new Line("limits.minCohort", String.valueOf(limits.minCohort())));
         lines.add(new Line("limits.rounds", String.valueOf(limits.rounds())));
         lines.add(new Line("limits.roundsADay", text(limits.roundsADay())));
-        lines.add(new Line("limits.epsilon", text(limits.epsilonMicro().map(e -> new PrivacyLoss(e, 0).epsilon()))));
-        lines.add(new Line("limits.delta", text(limits.deltaNano().map(d -> new PrivacyLoss(1, d).delta()))));
+        lines.add(new Line("limits.epsilon", text(limits.epsilon())));
+        lines.add(new Line("limits.delta", text(limits.delta())));
         lines.add(new Line("limits.columns", text(limits.columns())));
         lines.add(new Line("limits.retention", text(limits.retention())));
         lines.add(new Line("limits.cpuARound", text(limits.cpuARound())));
