@@ -13,6 +13,7 @@ import org.cordon.suite.Digest;
 /**
  * What a charter asks of an exchange, as far as a policy has a say in it.
  *
+ * @param controllers who is responsible for the data
  * @param computations in the order of the stages
  * @param columns features in their order, then the label
  * @param rounds sums that may be opened, at the most
@@ -24,6 +25,8 @@ import org.cordon.suite.Digest;
  */
 public record Demand(
         String name,
+        int version,
+        List<String> controllers,
         String purpose,
         String legalBasis,
         List<String> computations,
@@ -37,6 +40,7 @@ public record Demand(
         Instant notBefore,
         Instant expiry) {
     public Demand {
+        controllers = List.copyOf(controllers);
         computations = List.copyOf(computations);
         columns = List.copyOf(columns);
     }
@@ -45,6 +49,8 @@ public record Demand(
     public static Demand of(Charter charter) {
         return new Demand(
                 charter.name(),
+                1,
+                List.of(),
                 charter.purpose(),
                 charter.legalBasis(),
                 charter.stages().stream().map(Stage::computation).toList(),
