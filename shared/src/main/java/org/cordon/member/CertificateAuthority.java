@@ -35,8 +35,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 
 /**
  * The certificate authority of one consortium: a self-signed P-256 root that issues node certificates.
@@ -96,6 +97,11 @@ public final class CertificateAuthority {
         return new CertificateAuthority(certificate, key, randomness, clock);
     }
 
+    /** SHA-256 of the SubjectPublicKeyInfo of a certificate, as foundings and manifests carry it. */
+    public static Digest keyDigest(X509Certificate certificate) {
+        return P256.keyDigest(certificate.getPublicKey());
+    }
+
     /** The root, the trust anchor of every node. */
     public X509Certificate certificate() {
         return certificate;
@@ -115,7 +121,7 @@ public final class CertificateAuthority {
      * @param validity how long from now; must end before the root does
      */
     public X509Certificate issue(
-            String name, PublicKey tlsKey, SigningKey identity, List<String> hosts, Duration validity) {
+            String name, PublicKey tlsKey, Signer identity, List<String> hosts, Duration validity) {
         Member.requireName("name", name);
         requirePositive(validity);
         if (!P256.isP256(tlsKey)) {

@@ -37,7 +37,7 @@ public final class PeerVerifier {
     private final Manifest manifest;
     private final InstantSource clock;
 
-    public PeerVerifier(X509Certificate authority, SignedManifest manifest, InstantSource clock) {
+    public PeerVerifier(X509Certificate authority, VerifiedManifest manifest, InstantSource clock) {
         this.authority = authority;
         this.manifest = manifest.manifest();
         this.clock = clock;

@@ -21,7 +21,7 @@ import org.cordon.suite.Digest;
  * @param privacy the loss that the task may cause one customer, if it keeps to one
  * @param privacyWaiver why it keeps to none, if it does not
  * @param dpia digest of the data-protection impact assessment
- * @param retention how long the result may be kept
+ * @param retention how long results may be kept after the task
  */
 public record Demand(
         String name,
@@ -36,7 +36,7 @@ public record Demand(
         Optional<PrivacyLoss> privacy,
         Optional<String> privacyWaiver,
         Optional<Digest> dpia,
-        Optional<Duration> retention,
+        Duration retention,
         Instant notBefore,
         Instant expiry) {
     public Demand {
@@ -49,8 +49,8 @@ public record Demand(
     public static Demand of(Charter charter) {
         return new Demand(
                 charter.name(),
-                1,
-                List.of(),
+                charter.version(),
+                charter.controllers(),
                 charter.purpose(),
                 charter.legalBasis(),
                 charter.stages().stream().map(Stage::computation).toList(),
@@ -58,10 +58,10 @@ public record Demand(
                         .toList(),
                 charter.maxRounds(),
                 charter.minSurvivors(),
-                Optional.empty(),
+                charter.privacy().map(PrivacyLoss::of),
                 charter.privacyWaiver(),
-                Optional.empty(),
-                Optional.empty(),
+                charter.dpia(),
+                charter.retention(),
                 charter.notBefore(),
                 charter.expiry());
     }

@@ -19,7 +19,7 @@ import org.cordon.task.PolicyDecision.Refused;
  * <p><b>Guarantees.</b> Limits bind first, whatever the rules say; the first rule that is broken is named. The thresholds of
  * the consortium count, not what the charter claims. The same charter, consortium, moment and counts give the same decision.
  *
- * <p><b>Does not check</b> signatures ({@link SignedCharter}), keep a privacy budget over tasks, count rounds, or ask the
+ * <p><b>Does not check</b> signatures ({@link ApprovedCharter}), keep a privacy budget over tasks, count rounds, or ask the
  * person to whom a charter is left.
  *
  * @param hours in which rounds are entered; at any hour where they are left out
@@ -80,10 +80,11 @@ public record ParticipantPolicy(PolicyRules rules, PolicyLimits limits, Optional
                     "a sum over " + threshold.members() + " members hides an input among " + threshold.honest()
                             + " honest ones, but the policy's minHonest is " + limits.minHonest());
         }
-        try {
-            charter.requireFits(threshold);
-        } catch (IllegalArgumentException unfit) {
-            return refused(Reason.UNFIT_FOR_CONSORTIUM, "the charter's " + unfit.getMessage());
+        if (!charter.isKeptBy(threshold)) {
+            return refused(
+                    Reason.UNFIT_FOR_CONSORTIUM,
+                    "the charter asks for " + charter.minSurvivors() + " inputs in a sum, " + charter.minHonest()
+                            + " of them honest, which " + threshold.members() + " members cannot keep");
         }
         int least = Math.max(charter.minSurvivors(), threshold.threshold());
         if (least < limits.minCohort()) {
@@ -148,13 +149,10 @@ public record ParticipantPolicy(PolicyRules rules, PolicyLimits limits, Optional
                     "the charter names no data-protection impact assessment, but the policy's requireDpia is true");
         }
         return limits.retention()
-                .filter(most -> demand.retention()
-                        .filter(asked -> asked.compareTo(most) <= 0)
-                        .isEmpty())
+                .filter(most -> demand.retention().compareTo(most) > 0)
                 .flatMap(most -> refused(
                         Reason.KEPT_TOO_LONG,
-                        "the charter keeps the result "
-                                + demand.retention().map(Object::toString).orElse("for a time that it does not say")
+                        "the charter keeps results for " + demand.retention()
                                 + ", but the policy's limits.retention is " + most));
     }
 

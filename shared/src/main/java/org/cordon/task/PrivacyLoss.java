@@ -12,6 +12,8 @@ import java.math.BigDecimal;
  * @param delta at least 0, below 1
  */
 public record PrivacyLoss(BigDecimal epsilon, BigDecimal delta) {
+    private static final int EPSILON_DECIMALS = 6;
+
     public PrivacyLoss {
         if (epsilon.signum() <= 0) {
             throw new IllegalArgumentException("epsilon must be above 0, but was " + epsilon);
@@ -21,5 +23,12 @@ public record PrivacyLoss(BigDecimal epsilon, BigDecimal delta) {
         }
         epsilon = epsilon.stripTrailingZeros();
         delta = delta.stripTrailingZeros();
+    }
+
+    /** The loss that terms allow. */
+    static PrivacyLoss of(PrivacyTerms terms) {
+        return new PrivacyLoss(
+                BigDecimal.valueOf(terms.epsilonMicro(), EPSILON_DECIMALS),
+                BigDecimal.ONE.movePointLeft(terms.deltaExponent()));
     }
 }

@@ -18,10 +18,12 @@ final class TestCharters {
 
     static CharterBuilder builder() {
         return Charter.builder()
-                .manifest(Digest.of(new byte[32]))
+                .consortium(Digest.of(new byte[32]))
                 .name("fraud-2026")
                 .purpose("find accounts that drain wallets")
                 .legalBasis("legitimate interest, GDPR article 6(1)(f)")
+                .controllers(List.of("Alpha Exchange AG", "Beta Exchange SE"))
+                .schema("accounts-1")
                 .stages(List.of(
                         new Stage("scaling", Bytes.EMPTY, 4), new Stage("network", Bytes.of(new byte[] {1}), 20)))
                 .minSurvivors(4)
@@ -30,6 +32,7 @@ final class TestCharters {
                 .label("fraud")
                 .initialState(Digest.of(new byte[32]))
                 .privacyWaiver("trial on synthetic data")
+                .retention(Duration.ofDays(365))
                 .timing(Timing.uniform(Duration.ofSeconds(30)))
                 .notBefore(BEGIN)
                 .expiry(END);

@@ -19,7 +19,9 @@ import org.cordon.disk.StoreDirectory;
 import org.cordon.disk.StoreFailure;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Signature;
+import org.cordon.task.OfferedCharter;
+import org.cordon.wire.CharterCodec;
+import org.cordon.wire.HistoryCodec;
 
 /**
  * The coordinator's store in a directory: tasks and journal in SQLite, uploads and states in files.
@@ -65,13 +67,14 @@ public final class SqliteCoordinatorStore implements CoordinatorStore {
     }
 
     @Override
-    public void saveTask(Digest session, Bytes charter, Signature signature) {
+    public void saveTask(Digest session, OfferedCharter charter) {
         database.commit("save a task", connection -> {
-            String insert = "INSERT OR IGNORE INTO task (session, charter, signature) VALUES (?, ?, ?)";
+            String insert = "INSERT OR IGNORE INTO task (session, charter, approvals) VALUES (?, ?, ?)";
             try (PreparedStatement statement = connection.prepareStatement(insert)) {
                 statement.setBytes(1, session.toByteArray());
-                statement.setBytes(2, charter.toByteArray());
-                statement.setBytes(3, signature.toByteArray());
+                statement.setBytes(2, charter.exact().toByteArray());
+                statement.setBytes(
+                        3, HistoryCodec.encodeApprovals(charter.approvals()).toByteArray());
                 statement.executeUpdate();
             }
         });
@@ -91,13 +94,18 @@ public final class SqliteCoordinatorStore implements CoordinatorStore {
     @Override
     public List<StoredTask> openTasks() {
         return database.read("list the tasks", connection -> {
-            String select = "SELECT session, charter, signature FROM task WHERE ended = 0 ORDER BY id";
+            String select = "SELECT session, charter, approvals FROM task WHERE ended = 0 ORDER BY id";
             List<StoredTask> tasks = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(select);
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
+                    Bytes exact = bytes(result, 2);
                     tasks.add(new StoredTask(
-                            Digest.of(result.getBytes(1)), bytes(result, 2), Signature.of(result.getBytes(3))));
+                            Digest.of(result.getBytes(1)),
+                            new OfferedCharter(
+                                    CharterCodec.decode(exact),
+                                    exact,
+                                    HistoryCodec.decodeApprovals(bytes(result, 3)))));
                 }
             }
             return List.copyOf(tasks);

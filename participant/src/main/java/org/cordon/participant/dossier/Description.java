@@ -24,9 +24,7 @@ final class Description {
         say(all, "Its purpose, as approved, is: " + stop(demand.purpose()), Source.charter("purpose"));
         say(
                 all,
-                demand.controllers().isEmpty()
-                        ? "The charter names no controllers."
-                        : "Responsible for the data are: " + String.join("; ", demand.controllers()) + ".",
+                "Responsible for the data are: " + String.join("; ", demand.controllers()) + ".",
                 Source.charter("controllers"));
         say(
                 all,
@@ -50,9 +48,7 @@ final class Description {
                 Source.charter("expiry"));
         say(
                 all,
-                demand.retention()
-                        .map(time -> "The result may be kept for " + time + ".")
-                        .orElse("The charter does not say how long the result may be kept."),
+                "Results may be kept for " + demand.retention() + " after the task ends.",
                 Source.charter("retention"));
         return all;
     }

@@ -46,8 +46,8 @@ final class DossierCommand implements Callable<Integer> {
     @Option(
             names = "--history",
             required = true,
-            paramLabel = "DIR",
-            description = "The node directory, which holds who the members are.")
+            paramLabel = "FILE|DIR",
+            description = "The history of the consortium, or the node directory that holds it.")
     private Path history;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write it; standard output if left out.")

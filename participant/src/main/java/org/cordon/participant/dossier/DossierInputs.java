@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
-import org.cordon.config.NodeFiles;
+import org.cordon.config.HistoryFile;
 import org.cordon.member.Manifest;
 import org.cordon.member.Member;
 import org.cordon.member.NodeDirectory;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.participant.policy.Decisions;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
@@ -49,8 +49,8 @@ final class DossierInputs {
         }
         Bytes bytes = Bytes.wrap(Files.readAllBytes(file));
         try {
-            return CharterCodec.decodeSigned(bytes).body();
-        } catch (MalformedBody notSigned) {
+            return CharterCodec.decodeOffered(bytes).charter();
+        } catch (MalformedBody notOffered) {
             return CharterCodec.decode(bytes);
         }
     }
@@ -70,20 +70,12 @@ final class DossierInputs {
         throw new IOException("there is neither such a file nor such a task in " + directory);
     }
 
-    /** The newest manifest that the node directory holds, checked. */
-    static Roster roster(Path node) {
-        try {
-            NodeDirectory directory = new NodeDirectory(node);
-            SignedManifest signed = NodeFiles.manifest(directory.manifestFile(), directory.operator());
-            Manifest manifest = signed.manifest();
-            List<String> names = manifest.members().stream().map(Member::name).toList();
-            return new Roster(manifest.consortium(), 1, signed.digest().shortHex(), names);
-        } catch (IOException unreadable) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    node + " must be a node directory, but: " + unreadable.getMessage(),
-                    "Name the directory of this exchange's node",
-                    unreadable);
-        }
+    /** The newest manifest of a history, in a file or a node directory, replayed from its founding on. */
+    static Roster roster(Path history) {
+        Path file = Files.isDirectory(history) ? new NodeDirectory(history).historyFile() : history;
+        VerifiedManifest newest = new HistoryFile(file).read().current();
+        Manifest manifest = newest.manifest();
+        List<String> names = manifest.members().stream().map(Member::name).toList();
+        return new Roster(manifest.consortium(), manifest.version(), newest.digest().shortHex(), names);
     }
 }

@@ -57,7 +57,7 @@ final class NodeProcess {
                     GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
                 log.started(
                         self.name(),
-                        files.manifest().manifest().consortium(),
+                        files.consortium().current().manifest().consortium(),
                         config.coordinator(),
                         config.policy(),
                         rules.acceptCountsWithoutDp());
@@ -73,11 +73,10 @@ final class NodeProcess {
     private ParticipantNode node(
             NodeFiles files, Member self, CoordinatorLink link, MemberStore store, ExchangePolicy policy) {
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
-                files.manifest(),
+                files.consortium(),
                 self.index(),
                 files.keys().identity(),
                 files.keys().localSecret(),
-                files.operator(),
                 randomness);
         ExchangeRows rows = new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed());
         return new ParticipantNode(identity, link, store, policy, clock, charter -> policy.limited(rows.of(charter)), Computations.installed());
@@ -107,7 +106,8 @@ final class NodeProcess {
     }
 
     private static Member self(NodeFiles files) {
-        return files.manifest()
+        return files.consortium()
+                .current()
                 .manifest()
                 .find(files.keys().identity().verifyKey())
                 .filter(member -> !member.isCoordinator())

@@ -51,7 +51,7 @@ final class PolicyQueueCommand implements Callable<Integer> {
             int rounds,
             int minSurvivors,
             String privacy,
-            Optional<String> retention,
+            String retention,
             Optional<String> dpia,
             String from,
             String until,
@@ -73,7 +73,7 @@ final class PolicyQueueCommand implements Callable<Integer> {
                             .map(loss -> "epsilon " + loss.epsilon().toPlainString() + ", delta " + loss.delta())
                             .orElse(PersonDecision.NO_GUARANTEE + ", because: "
                                     + task.demand().privacyWaiver().orElse("nothing is said")),
-                    task.demand().retention().map(Object::toString),
+                    task.demand().retention().toString(),
                     task.demand().dpia().map(digest -> digest.hex()),
                     task.demand().notBefore().toString(),
                     task.demand().expiry().toString(),
@@ -89,7 +89,7 @@ final class PolicyQueueCommand implements Callable<Integer> {
             out.printf("  columns       %s%n", String.join(", ", columns));
             out.printf("  every sum     %d inputs at the least%n", minSurvivors);
             out.printf("  privacy       %s%n", privacy);
-            out.printf("  result kept   %s%n", retention.orElse("for a time that is not said"));
+            out.printf("  result kept   %s%n", retention);
             out.printf("  from, until   %s, %s%n", from, until);
             decision.ifPresent(said -> out.printf("  decision      %s%n", PolicyOptions.line(said)));
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cordon.disk.StoreFailure;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.member.Threshold;
 import org.cordon.participant.policy.PersonDecision.Choice;
 import org.cordon.participant.round.Contribution;
@@ -25,7 +25,7 @@ import org.cordon.task.PolicyDecision.Allowed;
 import org.cordon.task.PolicyDecision.Queued;
 import org.cordon.task.PolicyDecision.Reason;
 import org.cordon.task.PolicyDecision.Refused;
-import org.cordon.task.SignedCharter;
+import org.cordon.task.ApprovedCharter;
 
 /**
  * The policy of an exchange as its node asks it: the rules of its file, what a person said, and how many rounds were entered.
@@ -68,12 +68,12 @@ public final class ExchangePolicy implements TaskPolicy, AutoCloseable {
     }
 
     @Override
-    public PolicyDecision decide(SignedCharter charter, SignedManifest manifest, Instant now) {
+    public PolicyDecision decide(ApprovedCharter charter, VerifiedManifest manifest, Instant now) {
         return decide(
                 charter.session(),
                 new Standing(
                         charter.charter(),
-                        charter.signed().exact(),
+                        charter.offered().exact(),
                         manifest.manifest().threshold()),
                 now);
     }

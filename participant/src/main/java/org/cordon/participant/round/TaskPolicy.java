@@ -4,12 +4,12 @@
 package org.cordon.participant.round;
 
 import java.time.Instant;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.task.ParticipantPolicy;
 import org.cordon.task.PolicyDecision;
-import org.cordon.task.SignedCharter;
+import org.cordon.task.ApprovedCharter;
 
 /**
  * What this exchange lets run on its own data, whoever approved it: asked when a task is offered, before keys for an epoch are
@@ -27,7 +27,7 @@ public interface TaskPolicy {
      * @return {@link PolicyDecision.Queued} if a person has to decide first; the task is asked about again when {@link
      *     #revision} has changed
      */
-    PolicyDecision decide(SignedCharter charter, SignedManifest manifest, Instant now);
+    PolicyDecision decide(ApprovedCharter charter, VerifiedManifest manifest, Instant now);
 
     /**
      * Whether a round may be entered now. An answer {@link PolicyDecision.Allowed} counts as a round entered; a later attempt of
@@ -47,7 +47,7 @@ public interface TaskPolicy {
     static TaskPolicy of(ParticipantPolicy policy) {
         return new TaskPolicy() {
             @Override
-            public PolicyDecision decide(SignedCharter charter, SignedManifest manifest, Instant now) {
+            public PolicyDecision decide(ApprovedCharter charter, VerifiedManifest manifest, Instant now) {
                 return policy.decide(charter.charter(), manifest.manifest().threshold(), now);
             }
 

@@ -57,7 +57,7 @@ class DossierTest {
         return new Demand(
                 "fraud-2026",
                 3,
-                full ? List.of("Ash Ltd", "Birch Inc") : List.of(),
+                List.of("Ash Ltd", "Birch Inc"),
                 "find accounts that drain wallets",
                 "legitimate interest, GDPR article 6(1)(f)",
                 List.of("scaling", "network"),
@@ -67,7 +67,7 @@ class DossierTest {
                 full ? Optional.of(new PrivacyLoss(new BigDecimal("0.5"), new BigDecimal("1e-9"))) : Optional.empty(),
                 full ? Optional.empty() : Optional.of("made-up rows # [x](y) <b>"),
                 full ? Optional.of(Digest.of(new byte[32])) : Optional.empty(),
-                full ? Optional.of(Duration.ofDays(365)) : Optional.empty(),
+                Duration.ofDays(365),
                 Instant.parse("2026-11-21T00:00:00Z"),
                 Instant.parse("2026-12-21T00:00:00Z"));
     }

@@ -52,8 +52,12 @@ final class TestTasks {
 
     static Task task(String name, String purpose) {
         Charter charter = Charter.builder()
-                .manifest(Digest.of(new byte[32]))
+                .consortium(Digest.of(new byte[32]))
                 .name(name)
+                .version(1)
+                .controllers(List.of("Ash Ltd"))
+                .schema("withdrawals-1")
+                .retention(Duration.ofDays(365))
                 .purpose(purpose)
                 .legalBasis("legitimate interest, GDPR article 6(1)(f)")
                 .stages(List.of(new Stage("scaling", Bytes.EMPTY, 10)))
