@@ -124,7 +124,8 @@ public record ParticipantPolicy(PolicyRules rules, PolicyLimits limits, Optional
         return limit.filter(most -> asked.compareTo(most) > 0)
                 .flatMap(most -> refused(
                         Reason.PRIVACY_LOSS_TOO_LARGE,
-                        "the charter's " + name + " is " + asked + ", but the policy's limits." + name + " is " + most));
+                        "the charter's " + name + " is " + asked.toPlainString() + ", but the policy's limits." + name + " is "
+                                + most.toPlainString()));
     }
 
     private Optional<Refused> checkSize(Demand demand) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cordon.member.Threshold;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
 import org.cordon.task.PolicyDecision.Allowed;
 import org.cordon.task.PolicyDecision.Reason;
 import org.cordon.task.PolicyDecision.Refused;
@@ -91,7 +92,74 @@ class ParticipantPolicyTest {
 
     @Test
     void theLossOfATaskHasItsLimits() {
-        Charter charter = TestCharters.builder().privacyWaiver(Optional.empty()).build();
+        Charter charter = promising(500_000, 6);
+        PolicyLimits just = TestPolicies.limits().epsilon("0.5").delta("0.000001").make();
+        assertThat(with(just).decide(charter, FIVE)).isEqualTo(new Allowed());
+        refused(
+                with(TestPolicies.limits().epsilon("0.499999").make()).decide(charter, FIVE),
+                Reason.PRIVACY_LOSS_TOO_LARGE,
+                "the charter's epsilon is 0.5, but the policy's limits.epsilon is 0.499999");
+        refused(
+                with(TestPolicies.limits().delta("0.0000009").make()).decide(charter, FIVE),
+                Reason.PRIVACY_LOSS_TOO_LARGE,
+                "the charter's delta is 0.000001, but the policy's limits.delta is 0.0000009");
+        assertThat(ParticipantPolicy.strict(Set.of("scaling", "network"), 24, Set.of("amount", "age", "fraud"))
+                        .decide(charter, FIVE))
+                .isEqualTo(new Allowed());
+    }
+
+    @Test
+    void recordsAndRetentionAreAskedFor() {
+        Charter charter = TestCharters.builder().build();
+        refused(
+                with(TestPolicies.limits().requireDpia().make()).decide(charter, FIVE),
+                Reason.NO_DPIA,
+                "the charter names no data-protection impact assessment, but the policy's requireDpia is true");
+        assertThat(with(TestPolicies.limits().requireDpia().make())
+                        .decide(
+                                TestCharters.builder()
+                                        .dpia(Digest.of(new byte[32]))
+                                        .build(),
+                                FIVE))
+                .isEqualTo(new Allowed());
+        Duration kept = charter.retention();
+        assertThat(with(TestPolicies.limits().retention(kept).make()).decide(charter, FIVE))
+                .isEqualTo(new Allowed());
+        assertThat(with(TestPolicies.limits().retention(kept.minusSeconds(1)).make())
+                        .decide(charter, FIVE))
+                .isInstanceOf(Refused.class);
+    }
+
+    private static Charter promising(long epsilonMicro, int deltaExponent) {
+        Charter full = TestCharters.builder().build();
+        PrivacyTerms terms = new PrivacyTerms(
+                PrivacyTerms.Unit.CUSTOMER,
+                10,
+                epsilonMicro,
+                deltaExponent,
+                new PrivacyTerms.Clip.Fixed(1_000_000),
+                PrivacyTerms.Accountant.PLD);
+        return new Charter(
+                full.consortium(),
+                full.name(),
+                full.version(),
+                full.purpose(),
+                full.legalBasis(),
+                full.controllers(),
+                full.dpia(),
+                full.schema(),
+                full.stages(),
+                full.minSurvivors(),
+                full.minHonest(),
+                full.columns(),
+                full.label(),
+                full.initialState(),
+                Optional.of(terms),
+                Optional.empty(),
+                full.retention(),
+                full.timing(),
+                full.notBefore(),
+                full.expiry());
     }
 
     @Test

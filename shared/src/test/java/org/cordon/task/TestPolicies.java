@@ -13,6 +13,9 @@ final class TestPolicies {
     private int minCohort = 3;
     private int rounds = 24;
     private Optional<Integer> roundsADay = Optional.empty();
+    private Optional<BigDecimal> epsilon = Optional.empty();
+    private Optional<Duration> retention = Optional.empty();
+    private boolean requireDpia;
     private Optional<BigDecimal> delta = Optional.empty();
     private Optional<Integer> columns = Optional.empty();
     private Optional<Duration> cpu = Optional.empty();
@@ -43,6 +46,21 @@ final class TestPolicies {
         return this;
     }
 
+    TestPolicies epsilon(String value) {
+        epsilon = Optional.of(new BigDecimal(value));
+        return this;
+    }
+
+    TestPolicies retention(Duration value) {
+        retention = Optional.of(value);
+        return this;
+    }
+
+    TestPolicies requireDpia() {
+        requireDpia = true;
+        return this;
+    }
+
     TestPolicies delta(String value) {
         delta = Optional.of(new BigDecimal(value));
         return this;
@@ -64,11 +82,11 @@ final class TestPolicies {
                 minCohort,
                 rounds,
                 roundsADay,
-                Optional.empty(),
+                epsilon,
                 delta,
                 columns,
-                Optional.empty(),
+                retention,
                 cpu,
-                false);
+                requireDpia);
     }
 }

@@ -171,7 +171,7 @@ final class CoordinatorNode implements AutoCloseable {
     }
 
     private TaskCourse course(ApprovedCharter charter) {
-        return new TaskCourse(charter.charter().name(), charter.session(), results, log);
+        return new TaskCourse(charter, results, log);
     }
 
     @Override

@@ -106,6 +106,7 @@ final class SumFollower {
                     "another sum was announced for the same round before");
         }
         context.log().summed(scope, seen.orElseThrow().survivors().members().size(), next.digest());
+        context.charter().privacyWaiver().ifPresent(why -> context.log().noGuarantee(scope));
         start(check, seed, new Duty(result, sum, next.digest(), passed, matters), 0);
         return Optional.of(record.holding(next.digest()).summed(scope.epoch(), scope.round(), false));
     }
