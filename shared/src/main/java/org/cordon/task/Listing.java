@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  *
  * @param columns features and labels
  */
-public record Listing(
-        Optional<Set<String>> tasks, Optional<Set<String>> computations, Optional<Set<String>> columns) {
+public record Listing(Optional<Set<String>> tasks, Optional<Set<String>> computations, Optional<Set<String>> columns) {
     /** Names nothing. */
     public static final Listing NONE = new Listing(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -74,8 +73,8 @@ public record Listing(
     private static void requirePattern(String pattern) {
         int star = pattern.indexOf('*');
         if (pattern.isBlank() || (star >= 0 && star < pattern.length() - 1)) {
-            throw new IllegalArgumentException("a name in a policy must not be blank and have * at its end only, but was "
-                    + Text.quoted(pattern));
+            throw new IllegalArgumentException(
+                    "a name in a policy must not be blank and have * at its end only, but was " + Text.quoted(pattern));
         }
     }
 

@@ -116,16 +116,17 @@ public record ParticipantPolicy(PolicyRules rules, PolicyLimits limits, Optional
                     Reason.PRIVACY_UNDECLARED,
                     "the charter declares neither differential privacy nor a privacyWaiver that says why there is none");
         }
-        return demand.privacy().flatMap(loss -> checkLoss("epsilon", loss.epsilon(), limits.epsilon())
-                .or(() -> checkLoss("delta", loss.delta(), limits.delta())));
+        return demand.privacy()
+                .flatMap(loss -> checkLoss("epsilon", loss.epsilon(), limits.epsilon())
+                        .or(() -> checkLoss("delta", loss.delta(), limits.delta())));
     }
 
     private static Optional<Refused> checkLoss(String name, BigDecimal asked, Optional<BigDecimal> limit) {
         return limit.filter(most -> asked.compareTo(most) > 0)
                 .flatMap(most -> refused(
                         Reason.PRIVACY_LOSS_TOO_LARGE,
-                        "the charter's " + name + " is " + asked.toPlainString() + ", but the policy's limits." + name + " is "
-                                + most.toPlainString()));
+                        "the charter's " + name + " is " + asked.toPlainString() + ", but the policy's limits." + name
+                                + " is " + most.toPlainString()));
     }
 
     private Optional<Refused> checkSize(Demand demand) {
@@ -139,8 +140,8 @@ public record ParticipantPolicy(PolicyRules rules, PolicyLimits limits, Optional
                 .filter(most -> demand.columns().size() > most)
                 .flatMap(most -> refused(
                         Reason.TOO_MANY_COLUMNS,
-                        "the charter reads " + demand.columns().size()
-                                + " columns, but the policy's limits.columns is " + most));
+                        "the charter reads " + demand.columns().size() + " columns, but the policy's limits.columns is "
+                                + most));
     }
 
     private Optional<Refused> checkRecords(Demand demand) {

@@ -48,9 +48,10 @@ public record PolicyLimits(
         epsilon.filter(value -> value.signum() <= 0).ifPresent(value -> {
             throw new IllegalArgumentException("epsilon must be above 0, but was " + value);
         });
-        delta.filter(value -> value.signum() < 0 || value.compareTo(LARGEST_DELTA) > 0).ifPresent(value -> {
-            throw new IllegalArgumentException("delta must be at least 0 and at most 0.01, but was " + value);
-        });
+        delta.filter(value -> value.signum() < 0 || value.compareTo(LARGEST_DELTA) > 0)
+                .ifPresent(value -> {
+                    throw new IllegalArgumentException("delta must be at least 0 and at most 0.01, but was " + value);
+                });
         retention.ifPresent(value -> requirePositive("retention", value));
         cpuARound.ifPresent(value -> requirePositive("cpuARound", value));
     }

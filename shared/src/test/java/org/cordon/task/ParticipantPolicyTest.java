@@ -60,7 +60,8 @@ class ParticipantPolicyTest {
 
     @Test
     void fourMembersNeedAnExplicitPolicy() {
-        ParticipantPolicy lenient = with(TestPolicies.limits().minHonest(2).minCohort(2).make());
+        ParticipantPolicy lenient =
+                with(TestPolicies.limits().minHonest(2).minCohort(2).make());
         Charter charter = TestCharters.builder().minHonest(2).build();
         assertThat(lenient.decide(charter, new Threshold(4))).isEqualTo(new Allowed());
     }
@@ -93,7 +94,8 @@ class ParticipantPolicyTest {
     @Test
     void theLossOfATaskHasItsLimits() {
         Charter charter = promising(500_000, 6);
-        PolicyLimits just = TestPolicies.limits().epsilon("0.5").delta("0.000001").make();
+        PolicyLimits just =
+                TestPolicies.limits().epsilon("0.5").delta("0.000001").make();
         assertThat(with(just).decide(charter, FIVE)).isEqualTo(new Allowed());
         refused(
                 with(TestPolicies.limits().epsilon("0.499999").make()).decide(charter, FIVE),
@@ -211,7 +213,8 @@ class ParticipantPolicyTest {
     @Test
     void limitsHoldUpToTheirBorder() {
         Charter charter = TestCharters.builder().build();
-        assertThat(with(TestPolicies.limits().rounds(24).columns(3).minCohort(4).make()).decide(charter, FIVE))
+        assertThat(with(TestPolicies.limits().rounds(24).columns(3).minCohort(4).make())
+                        .decide(charter, FIVE))
                 .isEqualTo(new Allowed());
         refused(
                 with(TestPolicies.limits().rounds(23).make()).decide(charter, FIVE),
@@ -229,7 +232,8 @@ class ParticipantPolicyTest {
 
     @Test
     void roundsAreCountedUpToTheirBorder() {
-        ParticipantPolicy policy = with(TestPolicies.limits().rounds(10).roundsADay(4).make());
+        ParticipantPolicy policy =
+                with(TestPolicies.limits().rounds(10).roundsADay(4).make());
         assertThat(policy.mayEnter(9, 3, TestCharters.BEGIN)).isEqualTo(new Allowed());
         refused(
                 policy.mayEnter(10, 3, TestCharters.BEGIN),
@@ -284,7 +288,8 @@ class ParticipantPolicyTest {
             String decision,
             @Nullable Reason reason) {
         PolicyRules rules = new PolicyRules(
-                new Listing(set(allowTask), Optional.of(Set.of("scaling", "network")), Optional.of(Set.of("a*", "fraud"))),
+                new Listing(
+                        set(allowTask), Optional.of(Set.of("scaling", "network")), Optional.of(Set.of("a*", "fraud"))),
                 new Listing(Optional.empty(), set(queueComputation), Optional.empty()),
                 new Listing(Optional.empty(), Optional.empty(), set(refuseColumn)),
                 otherwise,
@@ -359,6 +364,7 @@ class ParticipantPolicyTest {
     private static ParticipantPolicy with(PolicyLimits limits) {
         return new ParticipantPolicy(POLICY.rules(), limits, Optional.empty());
     }
+
     private static void refused(PolicyDecision decision, Reason reason, String sentence) {
         assertThat(decision).isEqualTo(new Refused(reason, sentence));
     }

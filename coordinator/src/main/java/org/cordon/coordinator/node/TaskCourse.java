@@ -9,8 +9,8 @@ import org.cordon.computation.StagedComputation;
 import org.cordon.coordinator.round.TaskListener;
 import org.cordon.coordinator.task.TaskResults;
 import org.cordon.suite.Bytes;
-import org.cordon.task.ApprovedCharter;
 import org.cordon.suite.Scope;
+import org.cordon.task.ApprovedCharter;
 
 /**
  * Follows one task and writes its result: with the last sum, so that a crash before the end of the task loses

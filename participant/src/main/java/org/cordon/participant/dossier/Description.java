@@ -28,8 +28,9 @@ final class Description {
                 Source.charter("controllers"));
         say(
                 all,
-                "Taking part are the " + roster.members().size() + " members of consortium " + roster.consortium() + ": "
-                        + String.join(", ", roster.members()) + "; the manifest's digest is " + roster.digest() + ".",
+                "Taking part are the " + roster.members().size() + " members of consortium " + roster.consortium()
+                        + ": " + String.join(", ", roster.members()) + "; the manifest's digest is " + roster.digest()
+                        + ".",
                 new Source.ManifestVersion(roster.version()));
         say(
                 all,

@@ -50,7 +50,8 @@ final class Dossier {
             text.append("\n## ").append(section.title()).append("\n\n");
             text.append(sentences.stream()
                     .filter(sentence -> sentence.section() == section)
-                    .map(sentence -> "- " + escaped(sentence.text()) + " [" + sentence.source().text() + "]\n")
+                    .map(sentence -> "- " + escaped(sentence.text()) + " ["
+                            + sentence.source().text() + "]\n")
                     .collect(Collectors.joining()));
         }
         return text.toString();

@@ -61,7 +61,8 @@ final class DossierInputs {
             Decisions decisions = Decisions.open(directory);
             for (Digest session : decisions.sessions()) {
                 Demand demand = decisions.task(session).demand();
-                boolean digits = which.length() >= SHORTEST_PREFIX && session.hex().startsWith(which);
+                boolean digits =
+                        which.length() >= SHORTEST_PREFIX && session.hex().startsWith(which);
                 if (digits || demand.name().equals(which)) {
                     return demand;
                 }
@@ -76,6 +77,7 @@ final class DossierInputs {
         VerifiedManifest newest = new HistoryFile(file).read().current();
         Manifest manifest = newest.manifest();
         List<String> names = manifest.members().stream().map(Member::name).toList();
-        return new Roster(manifest.consortium(), manifest.version(), newest.digest().shortHex(), names);
+        return new Roster(
+                manifest.consortium(), manifest.version(), newest.digest().shortHex(), names);
     }
 }

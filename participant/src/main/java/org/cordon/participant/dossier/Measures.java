@@ -30,8 +30,8 @@ final class Measures {
         demand.privacy()
                 .ifPresent(loss -> say(
                         all,
-                        "The task promises differential privacy with epsilon " + loss.epsilon().toPlainString()
-                                + " and delta " + loss.delta() + ".",
+                        "The task promises differential privacy with epsilon "
+                                + loss.epsilon().toPlainString() + " and delta " + loss.delta() + ".",
                         Source.charter("privacy")));
         decisions(all);
         machine(all);
@@ -41,10 +41,7 @@ final class Measures {
     private void guarantees(List<Sentence> all) {
         Threshold threshold = roster.threshold();
         int least = Math.max(demand.minSurvivors(), threshold.threshold());
-        say(
-                all,
-                "Every opened sum contains at least m = " + least + " inputs.",
-                Source.charter("minSurvivors"));
+        say(all, "Every opened sum contains at least m = " + least + " inputs.", Source.charter("minSurvivors"));
         say(
                 all,
                 "Of them at least t - f = " + threshold.honest() + " come from honest members, with N = "

@@ -52,7 +52,8 @@ final class Proportion {
                 all,
                 policy.allow()
                         .columns()
-                        .map(names -> "Without a person, tasks read only these columns: " + String.join(", ", names) + ".")
+                        .map(names ->
+                                "Without a person, tasks read only these columns: " + String.join(", ", names) + ".")
                         .orElse("The policy names no columns: tasks may read every column of the data file that is not"
                                 + " dropped there."),
                 Source.policy("allow.columns"));
@@ -72,7 +73,8 @@ final class Proportion {
         policy.hours()
                 .ifPresent(hours -> say(
                         all,
-                        "Rounds are entered from " + hours.from() + " to " + hours.to() + " in " + hours.zone() + " only.",
+                        "Rounds are entered from " + hours.from() + " to " + hours.to() + " in " + hours.zone()
+                                + " only.",
                         Source.policy("hours")));
     }
 

@@ -28,7 +28,9 @@ final class Risks {
                 all,
                 "The coordinator can open the sum of a round, call the round dead, and open the next over one member"
                         + " fewer: the difference is that member's contribution.");
-        not(all, "The coordinator can leave members out or stop; which members' data are in a sum is its choice above m.");
+        not(
+                all,
+                "The coordinator can leave members out or stop; which members' data are in a sum is its choice above m.");
         not(all, "Coordinator and members see which exchanges took part in a round.");
         not(all, "A member can contribute any vector within the bounds and spoil a sum; inputs are not proved honest.");
         not(all, "A member whose disk is put back to an earlier state may sign twice, and counts among the corrupt.");
@@ -41,7 +43,9 @@ final class Risks {
                 all,
                 "A person with accounts at several exchanges is in several contributions of one sum, and is hidden less"
                         + " well than a person at one.");
-        threat(all, "Sizes and times of messages are visible, and local training takes a time that depends on the data.");
+        threat(
+                all,
+                "Sizes and times of messages are visible, and local training takes a time that depends on the data.");
         all.add(new Sentence(
                 Section.RISKS,
                 "Whoever controls the process or the machine of an exchange has that exchange's data.",

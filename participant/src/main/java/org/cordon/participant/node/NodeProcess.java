@@ -54,7 +54,7 @@ final class NodeProcess {
             ParticipantPolicy rules = policy(config);
             try (ExchangePolicy policy = ExchangePolicy.open(rules, config.decisions(), clock.instant());
                     CoordinatorLink link =
-                    GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
+                            GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
                 log.started(
                         self.name(),
                         files.consortium().current().manifest().consortium(),
@@ -79,7 +79,14 @@ final class NodeProcess {
                 files.keys().localSecret(),
                 randomness);
         ExchangeRows rows = new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed());
-        return new ParticipantNode(identity, link, store, policy, clock, charter -> policy.limited(rows.of(charter)), Computations.installed());
+        return new ParticipantNode(
+                identity,
+                link,
+                store,
+                policy,
+                clock,
+                charter -> policy.limited(rows.of(charter)),
+                Computations.installed());
     }
 
     /** The node's threads end before link and store are closed below them. */

@@ -51,19 +51,21 @@ final class PolicyOptions {
                             + " opens sums without differential privacy",
                     "Say why it may run all the same with --because TEXT");
         }
-        Optional<PersonDecision> before =
-                task.decision().filter(said -> said.decision() == choice);
+        Optional<PersonDecision> before = task.decision().filter(said -> said.decision() == choice);
         if (before.isPresent()) {
             return before.get();
         }
         try {
             Instant now = InstantSource.system().instant();
-            return decisions().decide(task, choice, because.orElse(""), now).orElseThrow(() -> new CommandFailure(
-                    ExitCode.CHECK_FAILED,
-                    "task " + task.demand().name() + " was decided by somebody else in this moment",
-                    "Look at 'cordon participant policy queue --all' and decide again"));
+            return decisions()
+                    .decide(task, choice, because.orElse(""), now)
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.CHECK_FAILED,
+                            "task " + task.demand().name() + " was decided by somebody else in this moment",
+                            "Look at 'cordon participant policy queue --all' and decide again"));
         } catch (IllegalArgumentException wrong) {
-            throw new CommandFailure(ExitCode.USAGE, String.valueOf(wrong.getMessage()), "Say it in fewer words", wrong);
+            throw new CommandFailure(
+                    ExitCode.USAGE, String.valueOf(wrong.getMessage()), "Say it in fewer words", wrong);
         } catch (IOException unwritable) {
             throw failure(unwritable);
         }
@@ -98,8 +100,9 @@ final class PolicyOptions {
     }
 
     static String line(PersonDecision said) {
-        return said.task() + "  " + said.session().substring(0, SHORTEST_PREFIX) + "  " + said.decision() + "  " + said.at()
-                + "  " + said.by() + ": " + said.because() + (said.privacy().isEmpty() ? "" : "  " + said.privacy());
+        return said.task() + "  " + said.session().substring(0, SHORTEST_PREFIX) + "  " + said.decision() + "  "
+                + said.at() + "  " + said.by() + ": " + said.because()
+                + (said.privacy().isEmpty() ? "" : "  " + said.privacy());
     }
 
     private static CommandFailure failure(IOException cause) {

@@ -174,7 +174,8 @@ public final class Decisions {
                 now.toString(),
                 task.demand().hasNoPrivacyGuarantee() ? PersonDecision.NO_GUARANTEE : "");
         boolean first = OwnFiles.create(
-                file(task.session(), number), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(decision));
+                file(task.session(), number),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(decision));
         return first ? Optional.of(decision) : Optional.empty();
     }
 

@@ -65,8 +65,8 @@ final class EnteredRounds implements AutoCloseable {
                 DurableFiles.replace(file, bytes(shortened(lines, now)));
             }
         }
-        this.channel = DurableFiles.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        this.channel =
+                DurableFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         DurableFiles.syncName(file);
     }
 
@@ -130,8 +130,9 @@ final class EnteredRounds implements AutoCloseable {
                 count(Digest.parseHex(parts[1]), 1, Integer.parseInt(parts[2]), Integer.parseInt(parts[3]));
             }
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {
-            throw new IOException("line " + number + " must name a round, but does not; restore the file, or move it away"
-                    + " and accept that rounds of the last 24 hours are forgotten");
+            throw new IOException(
+                    "line " + number + " must name a round, but does not; restore the file, or move it away"
+                            + " and accept that rounds of the last 24 hours are forgotten");
         }
     }
 
@@ -144,8 +145,10 @@ final class EnteredRounds implements AutoCloseable {
     }
 
     private void count(Digest session, int rounds, int epoch, int round) {
-        courses.merge(session, new Course(rounds, epoch, round), (old, add) ->
-                new Course(old.rounds() + add.rounds(), add.epoch(), add.round()));
+        courses.merge(
+                session,
+                new Course(rounds, epoch, round),
+                (old, add) -> new Course(old.rounds() + add.rounds(), add.epoch(), add.round()));
     }
 
     private static String shortened(String[] lines, Instant now) {
@@ -164,15 +167,17 @@ final class EnteredRounds implements AutoCloseable {
                         summary ? Integer.parseInt(parts[1]) : 1,
                         Integer.parseInt(parts[from + 1]),
                         Integer.parseInt(parts[from + 2]));
-                past.merge(parts[from], course, (old, add) ->
-                        new Course(old.rounds() + add.rounds(), add.epoch(), add.round()));
+                past.merge(
+                        parts[from],
+                        course,
+                        (old, add) -> new Course(old.rounds() + add.rounds(), add.epoch(), add.round()));
             } else {
                 kept.append(line).append('\n');
             }
         }
         StringBuilder whole = new StringBuilder();
-        past.forEach((session, course) -> whole.append(PAST + " " + course.rounds() + " " + session + " "
-                + course.epoch() + " " + course.round() + "\n"));
+        past.forEach((session, course) -> whole.append(
+                PAST + " " + course.rounds() + " " + session + " " + course.epoch() + " " + course.round() + "\n"));
         return whole.append(kept).toString();
     }
 

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cordon.disk.StoreFailure;
-import org.cordon.member.VerifiedManifest;
 import org.cordon.member.Threshold;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.participant.policy.PersonDecision.Choice;
 import org.cordon.participant.round.Contribution;
 import org.cordon.participant.round.TaskPolicy;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
+import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
 import org.cordon.task.ParticipantPolicy;
 import org.cordon.task.PolicyDecision;
@@ -25,7 +26,6 @@ import org.cordon.task.PolicyDecision.Allowed;
 import org.cordon.task.PolicyDecision.Queued;
 import org.cordon.task.PolicyDecision.Reason;
 import org.cordon.task.PolicyDecision.Refused;
-import org.cordon.task.ApprovedCharter;
 
 /**
  * The policy of an exchange as its node asks it: the rules of its file, what a person said, and how many rounds were entered.

@@ -18,7 +18,14 @@ import java.util.Locale;
  * @param privacy {@code NO PRIVACY GUARANTEE} where sums are opened without differential privacy
  */
 public record PersonDecision(
-        String session, String task, int number, Choice decision, String because, String by, String at, String privacy) {
+        String session,
+        String task,
+        int number,
+        Choice decision,
+        String because,
+        String by,
+        String at,
+        String privacy) {
     /** What a person may say. */
     public enum Choice {
         ACCEPT,

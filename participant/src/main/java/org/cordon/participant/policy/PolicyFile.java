@@ -179,8 +179,7 @@ public record PolicyFile(
             return opening(from, to, zone, days);
         }
 
-        private static OpeningHours opening(
-                String from, String to, String zone, Optional<List<DayOfWeek>> days) {
+        private static OpeningHours opening(String from, String to, String zone, Optional<List<DayOfWeek>> days) {
             Set<DayOfWeek> set = EnumSet.noneOf(DayOfWeek.class);
             set.addAll(days.orElse(List.of(DayOfWeek.values())));
             return new OpeningHours(time("from", from), time("to", to), zone(zone), set);

@@ -18,12 +18,17 @@ final class PolicyLog {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     void said(PersonDecision decision) {
-        String what = "task " + decision.task() + ", session " + decision.session().substring(0, SHOWN) + ", was "
-                + decision.decision().past() + " by a person at " + decision.at();
+        String what =
+                "task " + decision.task() + ", session " + decision.session().substring(0, SHOWN) + ", was "
+                        + decision.decision().past() + " by a person at " + decision.at();
         if (told.add(what)) {
             LOG.info("policy: {}", what);
-            if (decision.decision() == PersonDecision.Choice.ACCEPT && !decision.privacy().isEmpty()) {
-                LOG.warn("policy: {}: task {} opens sums without differential privacy", decision.privacy(), decision.task());
+            if (decision.decision() == PersonDecision.Choice.ACCEPT
+                    && !decision.privacy().isEmpty()) {
+                LOG.warn(
+                        "policy: {}: task {} opens sums without differential privacy",
+                        decision.privacy(),
+                        decision.task());
             }
         }
     }

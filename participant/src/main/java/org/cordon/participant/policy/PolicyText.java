@@ -29,11 +29,13 @@ public final class PolicyText {
         listing(lines, "queue", rules.queue(), "none");
         listing(lines, "allow", rules.allow(), "any");
         lines.add(new Line("otherwise", rules.otherwise().name().toLowerCase(Locale.ROOT)));
-        lines.add(new Line("acceptCountsWithoutDp", switch (rules.countsWithoutDp()) {
-            case ACCEPT -> "true";
-            case REFUSE -> "false";
-            case OTHERWISE -> "as otherwise says";
-        }));
+        lines.add(new Line(
+                "acceptCountsWithoutDp",
+                switch (rules.countsWithoutDp()) {
+                    case ACCEPT -> "true";
+                    case REFUSE -> "false";
+                    case OTHERWISE -> "as otherwise says";
+                }));
         limits(lines, policy.limits());
         lines.add(new Line("hours", policy.hours().map(Object::toString).orElse("always")));
         return List.copyOf(lines);

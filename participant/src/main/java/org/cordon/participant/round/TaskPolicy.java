@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
+import org.cordon.task.ApprovedCharter;
 import org.cordon.task.ParticipantPolicy;
 import org.cordon.task.PolicyDecision;
-import org.cordon.task.ApprovedCharter;
 
 /**
  * What this exchange lets run on its own data, whoever approved it: asked when a task is offered, before keys for an epoch are

@@ -117,9 +117,10 @@ class DossierTest {
 
     @Test
     void everySectionOfTheArticleIsThere() throws IOException {
-        assertThat(all()).allSatisfy(dossier -> assertThat(dossier.sentences())
-                .extracting(Sentence::section)
-                .contains(Sentence.Section.values()));
+        assertThat(all())
+                .allSatisfy(dossier -> assertThat(dossier.sentences())
+                        .extracting(Sentence::section)
+                        .contains(Sentence.Section.values()));
     }
 
     @Test

@@ -75,7 +75,8 @@ class PolicyCommandTest {
         assertThat(cordon("queue")).isZero();
         assertThat(out.toString()).contains("no task waits");
 
-        assertThat(cordon("reject", "fraud-2026", "--because", "second thoughts")).isZero();
+        assertThat(cordon("reject", "fraud-2026", "--because", "second thoughts"))
+                .isZero();
         assertThat(cordon("show", "--json")).isZero();
         assertThat(json().get("decisions").get(0).get("decision").asText()).isEqualTo("REJECT");
         assertThat(cordon("show")).isZero();

@@ -115,7 +115,11 @@ class EnteredRoundsTest {
         StringBuilder old = new StringBuilder();
         for (int i = 0; i < 10_100; i++) {
             old.append(NOW.minus(Duration.ofDays(30)).plusSeconds(i).toEpochMilli())
-                    .append(" ").append(ONE.hex()).append(" 1 ").append(i + 1).append("\n");
+                    .append(" ")
+                    .append(ONE.hex())
+                    .append(" 1 ")
+                    .append(i + 1)
+                    .append("\n");
         }
         Path file = directory.resolve("rounds.log");
         OwnFiles.create(file, old.toString().getBytes(StandardCharsets.US_ASCII));
@@ -130,7 +134,9 @@ class EnteredRoundsTest {
                     all.add(now);
                     Instant since = now.minus(Duration.ofHours(24));
                     assertThat(rounds.inDayBefore(now))
-                            .isEqualTo(all.stream().filter(time -> time.isAfter(since)).count());
+                            .isEqualTo(all.stream()
+                                    .filter(time -> time.isAfter(since))
+                                    .count());
                     assertThat(rounds.of(ONE)).isEqualTo(ones);
                 }
             }

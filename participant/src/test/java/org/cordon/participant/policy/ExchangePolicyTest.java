@@ -66,7 +66,8 @@ class ExchangePolicyTest {
             PolicyDecision first = TASK.ask(policy, NOW);
             assertThat(first).isInstanceOf(Queued.class);
             assertThat(((Queued) first).sentence())
-                    .contains("'cordon participant policy accept " + TASK.session().hex().substring(0, 12) + "'");
+                    .contains("'cordon participant policy accept "
+                            + TASK.session().hex().substring(0, 12) + "'");
             assertThat(policy.mayEnter(TASK.session(), TASK.round(1, 0), NOW)).isInstanceOf(Queued.class);
             long before = policy.revision();
 
@@ -99,7 +100,8 @@ class ExchangePolicyTest {
         try (ExchangePolicy policy = open(TestTasks.ASKING)) {
             TASK.ask(policy, NOW);
             say(TASK, Choice.ACCEPT);
-            assertThat(TestTasks.task("fraud-2026", "find accounts that save money").ask(policy, NOW))
+            assertThat(TestTasks.task("fraud-2026", "find accounts that save money")
+                            .ask(policy, NOW))
                     .isInstanceOf(Queued.class);
         }
     }
@@ -141,8 +143,7 @@ class ExchangePolicyTest {
                 assertThat(TASK.ask(policy, now)).isEqualTo(new Allowed());
                 for (int i = 1; i <= 5; i++) {
                     int round = restart * 5 + i;
-                    boolean allowed =
-                            policy.mayEnter(TASK.session(), TASK.round(round, 0), now) instanceof Allowed;
+                    boolean allowed = policy.mayEnter(TASK.session(), TASK.round(round, 0), now) instanceof Allowed;
                     if (allowed) {
                         entered++;
                         assertThat(policy.mayEnter(TASK.session(), TASK.round(round, 1), now))
@@ -164,8 +165,8 @@ class ExchangePolicyTest {
 
     @Test
     void noRoundIsEnteredAfterTheHours() {
-        String text = TestTasks.ASKING
-                + "acceptCountsWithoutDp: true\nhours: {from: \"08:00\", to: \"18:00\", zone: UTC}\n";
+        String text =
+                TestTasks.ASKING + "acceptCountsWithoutDp: true\nhours: {from: \"08:00\", to: \"18:00\", zone: UTC}\n";
         try (ExchangePolicy policy = open(text)) {
             TASK.ask(policy, NOW);
             assertThat(policy.mayEnter(TASK.session(), TASK.round(1, 0), NOW)).isEqualTo(new Allowed());
@@ -220,7 +221,9 @@ class ExchangePolicyTest {
             Files.write(charter, TASK.exact().toByteArray());
             Path note = directory.resolve("asked").resolve(TASK.session().hex() + ".json");
             Files.writeString(
-                    note, Files.readString(note).replace(TASK.session().hex(), harmless.session().hex()));
+                    note,
+                    Files.readString(note)
+                            .replace(TASK.session().hex(), harmless.session().hex()));
             assertThatThrownBy(() -> asked(TASK)).isInstanceOf(Decisions.Altered.class);
             assertThat(TASK.ask(policy, NOW)).isInstanceOf(Queued.class);
         }
@@ -261,9 +264,9 @@ class ExchangePolicyTest {
             policy.mayEnter(TASK.session(), TASK.round(1, 0), NOW);
         }
         try (var files = Files.walk(directory)) {
-            assertThat(files).allSatisfy(file -> assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(file)))
-                    .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
         }
     }
 
