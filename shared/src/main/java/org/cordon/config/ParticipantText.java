@@ -8,9 +8,8 @@ package org.cordon.config;
  *
  * @param coordinator {@code host:port} of the members' port
  * @param unlock the lines of {@code unlock:} and {@code keys:}
- * @param minHonest honest inputs in every sum, at the least
  */
-public record ParticipantText(String exchange, String coordinator, String unlock, int minHonest) {
+public record ParticipantText(String exchange, String coordinator, String unlock) {
     /** Where keys are if they are in locked files beside the configuration. */
     public static final String KEY_FILE = """
             unlock:
@@ -31,12 +30,7 @@ public record ParticipantText(String exchange, String coordinator, String unlock
                   # label: fraud              # charters may use this column as the label only
                   # drop: "^(Index|Address)$" # columns that no charter may read
                   # distinct: Address         # of rows with the same value only the first counts
-                policy:
-                  minHonest: %d                # honest inputs in every sum, at the least
-                  acceptCountsWithoutDp: false # true: take part without a privacy guarantee
-                  computations: [scaling, network, evaluation]
-                  maxRounds: 1000             # sums of one task, at the most
-                  # columns: [amount, hour]   # default: every column of the file but the dropped
-                """.formatted(exchange, unlock, coordinator, minHonest);
+                policy: policy.yaml           # what may run on the rows
+                """.formatted(exchange, unlock, coordinator);
     }
 }

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.cordon.config.HistoryFile;
 import org.cordon.config.ParticipantText;
+import org.cordon.config.PolicyStarter;
 import org.cordon.config.PersonFile;
 import org.cordon.enrol.FoundingPlan;
 import org.cordon.member.Consortium;
@@ -97,9 +98,12 @@ record ConsortiumFiles(ConsortiumPlan plan, Path out, String host, int port, int
     private void participant(String exchange) throws IOException {
         int honest = new Threshold(plan.exchanges().size()).honest();
         String text = new ParticipantText(
-                        exchange, dialled(port), ParticipantText.KEY_FILE, Math.min(STRICT_HONEST, honest))
+                        exchange, dialled(port), ParticipantText.KEY_FILE)
                 .text();
         write(out.resolve(exchange).resolve("participant.yaml"), text.getBytes(StandardCharsets.UTF_8));
+        write(
+                out.resolve(exchange).resolve("policy.yaml"),
+                new PolicyStarter(exchange, Math.min(STRICT_HONEST, honest)).text().getBytes(StandardCharsets.UTF_8));
     }
 
     private void coordinator() throws IOException {

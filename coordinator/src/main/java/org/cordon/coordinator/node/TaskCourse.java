@@ -9,8 +9,8 @@ import org.cordon.computation.StagedComputation;
 import org.cordon.coordinator.round.TaskListener;
 import org.cordon.coordinator.task.TaskResults;
 import org.cordon.suite.Bytes;
-import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
+import org.cordon.task.ApprovedCharter;
 
 /**
  * Follows one task and writes its result: with the last sum, so that a crash before the end of the task loses
@@ -18,14 +18,12 @@ import org.cordon.suite.Scope;
  * again when it ends.
  */
 final class TaskCourse implements TaskListener {
-    private final String task;
-    private final Digest session;
+    private final ApprovedCharter charter;
     private final TaskResults results;
     private final CoordinatorLog log;
 
-    TaskCourse(String task, Digest session, TaskResults results, CoordinatorLog log) {
-        this.task = task;
-        this.session = session;
+    TaskCourse(ApprovedCharter charter, TaskResults results, CoordinatorLog log) {
+        this.charter = charter;
         this.results = results;
         this.log = log;
     }
@@ -40,15 +38,16 @@ final class TaskCourse implements TaskListener {
     @Override
     public void ended(Bytes state) {
         write(state);
-        log.result(task, results.of(task, session).resolve("report.json"));
+        String task = charter.charter().name();
+        log.result(task, results.of(task, charter.session()).resolve("report.json"));
     }
 
     private void write(Bytes state) {
         try {
             Report report = new StagedComputation().report(state);
-            results.write(task, session, state, report);
+            results.write(charter, state, report);
         } catch (IOException failed) {
-            log.notWritten(task, failed);
+            log.notWritten(charter.charter().name(), failed);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.cordon.disk.DurableFiles;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.task.ApprovedCharter;
 
 /**
  * What tasks end with, as files: per task a directory with {@code state.bin}, one {@code .bin} for each output (for
@@ -25,11 +26,16 @@ import org.cordon.suite.Hashes;
  * @param directory the parent of the tasks' directories
  */
 public record TaskResults(Path directory) {
-    /** What {@code report.json} holds. */
+    /**
+     * What {@code report.json} holds.
+     *
+     * @param privacy the guarantee, or {@code NO PRIVACY GUARANTEE} and why there is none
+     */
     record Document(
             String task,
             String session,
             String summary,
+            String privacy,
             String state,
             Map<String, Double> figures,
             Map<String, Output> outputs) {}
@@ -43,7 +49,9 @@ public record TaskResults(Path directory) {
     }
 
     /** Writes a result; writing the same again changes nothing. Returns the report's file. */
-    public Path write(String task, Digest session, Bytes state, Report report) throws IOException {
+    public Path write(ApprovedCharter charter, Bytes state, Report report) throws IOException {
+        String task = charter.charter().name();
+        Digest session = charter.session();
         Path own = Files.createDirectories(of(task, session));
         DurableFiles.replace(own.resolve("state.bin"), ByteBuffer.wrap(state.toByteArray()));
         Map<String, Output> outputs = new TreeMap<>();
@@ -56,10 +64,23 @@ public record TaskResults(Path directory) {
                     new Output(file, content.length, Hashes.blob(content).hex()));
         }
         Document document = new Document(
-                task, session.hex(), report.summary(), Hashes.blob(state).hex(), report.figures(), outputs);
+                task,
+                session.hex(),
+                report.summary(),
+                privacy(charter),
+                Hashes.blob(state).hex(),
+                report.figures(),
+                outputs);
         Path file = own.resolve("report.json");
         byte[] json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
         DurableFiles.replace(file, ByteBuffer.wrap(json));
         return file;
+    }
+
+    private static String privacy(ApprovedCharter charter) {
+        return charter.charter()
+                .privacyWaiver()
+                .map(why -> "NO PRIVACY GUARANTEE: sums were opened without differential privacy, because: " + why)
+                .orElse("sums were opened with differential privacy");
     }
 }

@@ -17,6 +17,7 @@ import org.cordon.config.HistoryFile;
 import org.cordon.config.KeyOptions;
 import org.cordon.config.NodeFiles;
 import org.cordon.config.ParticipantText;
+import org.cordon.config.PolicyStarter;
 import org.cordon.config.PersonFile;
 import org.cordon.disk.DurableFiles;
 import org.cordon.enrol.ConsortiumRefused;
@@ -181,10 +182,14 @@ final class Joining implements AutoCloseable {
             String text = new ParticipantText(
                             request.exchange(),
                             places.coordinator(),
-                            person(token, options).keyLines(),
-                            Math.min(STRICT_HONEST, honest))
+                            person(token, options).keyLines())
                     .text();
             DurableFiles.replace(config, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        Path policy = places.node().resolve("policy.yaml");
+        if (!Files.exists(policy)) {
+            String text = new PolicyStarter(request.exchange(), Math.min(STRICT_HONEST, honest)).text();
+            DurableFiles.replace(policy, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         }
         if (Files.isRegularFile(places.approver().resolve(PersonFile.APPROVER))
                 && PersonFile.read(places.approver(), PersonFile.APPROVER).id().isEmpty()) {

@@ -18,6 +18,8 @@ import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.data.UnreadableTable;
+import org.cordon.participant.policy.ExchangePolicy;
+import org.cordon.participant.policy.PolicyFile;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.MemberStore;
@@ -53,15 +55,16 @@ final class NodeProcess {
                 MemberStore store =
                         SqliteMemberStore.open(config.state(), files.keys().localSecret(), randomness)) {
             Member self = self(files);
-            ParticipantPolicy policy = policy();
-            try (CoordinatorLink link =
-                    GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
+            ParticipantPolicy rules = policy(config);
+            try (ExchangePolicy policy = ExchangePolicy.open(rules, config.decisions(), clock.instant());
+                    CoordinatorLink link =
+                            GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
                 log.started(
                         self.name(),
                         files.consortium().current().manifest().consortium(),
                         config.coordinator(),
-                        policy.columns().size(),
-                        policy.acceptCountsWithoutDp());
+                        config.policy(),
+                        rules.acceptCountsWithoutDp());
                 follow(node(files, self, link, store, policy), stop);
             }
         } catch (StoreFailure | KeyUnavailable failed) {
@@ -72,7 +75,7 @@ final class NodeProcess {
     }
 
     private ParticipantNode node(
-            NodeFiles files, Member self, CoordinatorLink link, MemberStore store, ParticipantPolicy policy) {
+            NodeFiles files, Member self, CoordinatorLink link, MemberStore store, ExchangePolicy policy) {
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
                 files.consortium(),
                 self.index(),
@@ -83,9 +86,9 @@ final class NodeProcess {
         return new ParticipantNode(
                 identity,
                 new ParticipantNode.Ports(link, store, newest -> keep(files, newest)),
-                TaskPolicy.of(policy),
+                policy,
                 clock,
-                rows::of,
+                charter -> policy.limited(rows.of(charter)),
                 Computations.installed());
     }
 
@@ -132,7 +135,8 @@ final class NodeProcess {
                         "Start with the directory that was made for this exchange, and the current manifest"));
     }
 
-    private ParticipantPolicy policy() {
+    /** The policy of the file over the columns that the data offer. */
+    static ParticipantPolicy policy(ParticipantConfig config) {
         try {
             Set<String> offered =
                     config.data().offered(TableSource.columns(config.data().file()));
@@ -142,7 +146,7 @@ final class NodeProcess {
                         config.data().file() + " must have a column that is not dropped, but has none",
                         "Give it a header, or correct data.drop in the configuration");
             }
-            return config.policy().over(offered);
+            return PolicyFile.read(config.policy()).over(offered);
         } catch (UnreadableTable unreadable) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,

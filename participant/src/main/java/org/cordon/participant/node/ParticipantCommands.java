@@ -14,5 +14,6 @@ public final class ParticipantCommands implements CommandProvider {
     public void contribute(Commands commands) {
         commands.add(CommandGroup.PARTICIPANT, new JoinCommand());
         commands.add(CommandGroup.PARTICIPANT, new RunCommand());
+        commands.add(CommandGroup.PARTICIPANT, new PolicyCommand());
     }
 }

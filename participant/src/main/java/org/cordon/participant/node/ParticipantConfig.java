@@ -5,7 +5,6 @@ package org.cordon.participant.node;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,7 +13,6 @@ import org.cordon.config.Keys;
 import org.cordon.config.Unlock;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
-import org.cordon.task.ParticipantPolicy;
 
 /**
  * The configuration of {@code cordon participant run}.
@@ -23,7 +21,9 @@ import org.cordon.task.ParticipantPolicy;
  * @param keys where its private keys are, if not in locked files
  * @param coordinator {@code host:port} that is dialled
  * @param proxy {@code host:port} of an HTTP proxy
- * @param state what the node signed, and the sealed secrets of an open round
+ * @param state what the node signed, and the sealed secrets of an open round; {@code decisions} beside it holds what waits for a
+ *     person, and what was said
+ * @param policy the file that says what may run on the rows, whatever was approved elsewhere
  */
 record ParticipantConfig(
         Path node,
@@ -33,7 +33,7 @@ record ParticipantConfig(
         Optional<String> proxy,
         Path state,
         Data data,
-        Policy policy) {
+        Path policy) {
     ParticipantConfig {
         HostPort.parse(coordinator);
         proxy.ifPresent(HostPort::parse);
@@ -43,6 +43,11 @@ record ParticipantConfig(
         if (data.file().startsWith(state)) {
             throw new IllegalArgumentException("data.file must not lie in the state directory, but does");
         }
+    }
+
+    /** What waits for a person, and what was said. */
+    Path decisions() {
+        return state.resolveSibling("decisions");
     }
 
     /** Whom to dial, and how. */
@@ -83,46 +88,6 @@ record ParticipantConfig(
                 throw new IllegalArgumentException(
                         "drop must be a regular expression, but was " + regex + ": " + wrong.getDescription(), wrong);
             }
-        }
-    }
-
-    /**
-     * What may run on the rows, whatever the operator signed.
-     *
-     * @param minHonest honest inputs in every sum, 3 where it is left out
-     * @param acceptCountsWithoutDp false where it is left out
-     * @param columns every offered column of the file where they are left out
-     */
-    record Policy(
-            Optional<Integer> minHonest,
-            Optional<Boolean> acceptCountsWithoutDp,
-            List<String> computations,
-            int maxRounds,
-            Optional<List<String>> columns) {
-        Policy {
-            if (computations.isEmpty()) {
-                throw new IllegalArgumentException("computations must name at least one, but was empty");
-            }
-            require(minHonest, acceptCountsWithoutDp, computations, maxRounds, Set.of());
-        }
-
-        ParticipantPolicy over(Set<String> offered) {
-            Set<String> allowed = columns.map(Set::copyOf).orElse(offered);
-            return require(minHonest, acceptCountsWithoutDp, computations, maxRounds, allowed);
-        }
-
-        private static ParticipantPolicy require(
-                Optional<Integer> minHonest,
-                Optional<Boolean> acceptCountsWithoutDp,
-                List<String> computations,
-                int maxRounds,
-                Set<String> columns) {
-            return new ParticipantPolicy(
-                    minHonest.orElse(ParticipantPolicy.DEFAULT_MIN_HONEST),
-                    acceptCountsWithoutDp.orElse(false),
-                    Set.copyOf(computations),
-                    maxRounds,
-                    columns);
         }
     }
 }

@@ -92,6 +92,14 @@ final class NodeLog {
         LOG.info("{}: round {}.{} summed {} members, state {}", member, where.epoch(), where.round(), survivors, state);
     }
 
+    void noGuarantee(Scope where) {
+        LOG.warn(
+                "{}: NO PRIVACY GUARANTEE: the sum of round {}.{} was opened without differential privacy",
+                member,
+                where.epoch(),
+                where.round());
+    }
+
     void checked(Scope where) {
         LOG.debug("{}: the sum of round {}.{} is checked", member, where.epoch(), where.round());
     }

@@ -110,6 +110,7 @@ final class SumFollower {
                     "another sum was announced for the same round before");
         }
         context.log().summed(scope, seen.orElseThrow().survivors().members().size(), next.digest());
+        context.charter().privacyWaiver().ifPresent(why -> context.log().noGuarantee(scope));
         start(check, seed, new Duty(result, sum, next.digest(), terms, new Hearing(passed, matters)), 0);
         return Optional.of(record.with(record.progress().summed(Progress.Place.of(scope), next.digest())));
     }
