@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.disk.Migrations;
 import org.cordon.disk.SqliteFile;
 import org.cordon.disk.StateFiles;
 import org.cordon.disk.StoreDirectory;
@@ -49,6 +50,8 @@ import org.cordon.suite.Secret;
 public final class SqliteMemberStore implements MemberStore {
     static final int STATES_KEPT = 3;
 
+    static final Migrations MIGRATIONS = Migrations.in("db/participant", SqliteMemberStore.class);
+
     private static final String DATABASE = "participant.db";
 
     private final StoreDirectory directory;
@@ -70,7 +73,7 @@ public final class SqliteMemberStore implements MemberStore {
         this.vectors = new VectorFiles(directory);
         this.states = new StateFiles(directory.directory("states"), STATES_KEPT);
         this.file = SqliteFile.at(directory.resolve(DATABASE));
-        this.connection = Schema.migrated(file);
+        this.connection = MIGRATIONS.migrated(file);
     }
 
     /**
