@@ -6,22 +6,59 @@ package org.cordon.coordinator.node;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.cordon.config.Unlock;
+import org.cordon.coordinator.round.CoordinatorStore;
+import org.cordon.coordinator.store.PostgresCoordinatorStore;
+import org.cordon.coordinator.store.PostgresSettings;
+import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.disk.Incarnation;
+import org.cordon.suite.Randomness;
 
 /**
  * The configuration of {@code cordon coordinator serve}.
  *
  * @param node the node directory that was made for the coordinator
- * @param data journal, uploads and states
+ * @param data where journal, uploads and states lie, unless {@code database} is given
+ * @param database the PostgreSQL database that holds them instead
  * @param tasks the inbox
  * @param results where the results of tasks are written
  */
-record CoordinatorConfig(Path node, Unlock unlock, Listen listen, Path data, Path tasks, Path results) {
+record CoordinatorConfig(
+        Path node,
+        Unlock unlock,
+        Listen listen,
+        Optional<Path> data,
+        Optional<PostgresSettings> database,
+        Path tasks,
+        Path results) {
     CoordinatorConfig {
-        if (new HashSet<>(List.of(node, data, tasks, results)).size() != 4) {
+        if (data.isPresent() == database.isPresent()) {
+            throw new IllegalArgumentException(
+                    "data or database must be set, but not both: a directory, or a PostgreSQL database");
+        }
+        List<Path> directories =
+                Stream.concat(data.stream(), Stream.of(node, tasks, results)).toList();
+        if (new HashSet<>(directories).size() != directories.size()) {
             throw new IllegalArgumentException(
                     "node, data, tasks and results must be four directories, but two are one");
         }
+    }
+
+    /** Opens the store; refused where it is not what this node had last. */
+    CoordinatorStore openStore(Randomness randomness) {
+        Incarnation incarnation = incarnation(randomness);
+        return database.<CoordinatorStore>map(settings -> PostgresCoordinatorStore.open(settings, incarnation))
+                .orElseGet(() -> SqliteCoordinatorStore.open(data.orElseThrow(), incarnation));
+    }
+
+    /** The mark of the last start, in the node directory. */
+    Incarnation incarnation(Randomness randomness) {
+        return Incarnation.in(
+                node.resolve("state.mark"),
+                "cordon coordinator restore --config FILE --in BACKUP",
+                randomness);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cordon.coordinator.round.CoordinatorStore;
+import org.cordon.disk.Incarnation;
 import org.cordon.disk.StoreFailure;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -46,20 +47,29 @@ public final class PostgresCoordinatorStore implements CoordinatorStore {
     }
 
     /**
-     * Opens the store, making its tables where they are missing.
+     * Opens the store, making its tables where they are missing, whatever it held last.
      *
      * @throws StoreFailure where the database cannot be reached, is another coordinator's or of another version
      */
     public static PostgresCoordinatorStore open(PostgresSettings settings) {
-        return open(settings, PATIENCE);
+        return open(settings, Optional.empty(), PATIENCE);
     }
 
-    /** The same, waiting {@code patience} at most for a server that is away. */
-    static PostgresCoordinatorStore open(PostgresSettings settings, Duration patience) {
+    /** The same; refused where {@code incarnation} tells that this is not what the node had last. */
+    public static PostgresCoordinatorStore open(PostgresSettings settings, Incarnation incarnation) {
+        return open(settings, Optional.of(incarnation), PATIENCE);
+    }
+
+    /** Waits {@code patience} at most for a server that is away. */
+    static PostgresCoordinatorStore open(
+            PostgresSettings settings, Optional<Incarnation> incarnation, Duration patience) {
         PostgresServer server = new PostgresServer(settings);
         HikariDataSource beside = server.pool();
         try {
-            return new PostgresCoordinatorStore(server, beside, PostgresDatabase.open(server, beside, patience));
+            PostgresDatabase database = PostgresDatabase.open(server, beside, patience);
+            PostgresCoordinatorStore store = new PostgresCoordinatorStore(server, beside, database);
+            database.begin(incarnation);
+            return store;
         } catch (RuntimeException failure) {
             beside.close();
             throw failure;

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.cordon.disk.Incarnation;
 import org.cordon.disk.Migrations;
 import org.cordon.disk.StoreFailure;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Randomness;
 
 /*
  * One session of the server holds the advisory lock of the database and writes everything that must be durable. Each of
@@ -92,10 +94,24 @@ final class PostgresDatabase implements TransactionalDatabase {
         }
     }
 
-    /** From now on only a transaction under this incarnation takes place. */
-    void begin(Bytes drawn, long changes) {
-        incarnation = Optional.of(drawn);
-        committed = changes;
+    /** Marks this start; from now on only a transaction under this mark takes place. */
+    void begin(Optional<Incarnation> checked) {
+        try {
+            Connection session = connected(System.nanoTime() + patience.toNanos());
+            Optional<Incarnation.Mark> stored = Incarnation.stored(session);
+            Incarnation.Mark mark = checked.map(own -> own.next(stored, server.place()))
+                    .orElseGet(() -> Incarnation.unchecked(stored, Randomness.secure()));
+            Incarnation.store(session, mark);
+            checked.ifPresent(own -> own.settle(mark.incarnation(), mark.changes()));
+            incarnation = Optional.of(mark.incarnation());
+            committed = mark.changes();
+        } catch (SQLException failure) {
+            drop();
+            throw failure("mark the start", failure);
+        } catch (RuntimeException failure) {
+            drop();
+            throw failure;
+        }
     }
 
     private void lock(Connection session, long deadline) throws SQLException {

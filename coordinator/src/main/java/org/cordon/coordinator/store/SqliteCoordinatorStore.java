@@ -4,10 +4,13 @@
 package org.cordon.coordinator.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cordon.coordinator.round.CoordinatorStore;
+import org.cordon.disk.Incarnation;
 import org.cordon.disk.Migrations;
 import org.cordon.disk.SqliteFile;
 import org.cordon.disk.StateFiles;
@@ -40,24 +43,45 @@ public final class SqliteCoordinatorStore implements CoordinatorStore {
     private final GroupCommit database;
     private final TaskTables tables;
 
-    private SqliteCoordinatorStore(StoreDirectory directory) {
+    private SqliteCoordinatorStore(StoreDirectory directory, Optional<Incarnation> incarnation) {
         this.directory = directory;
         this.uploads = new UploadFiles(directory);
         this.states = new StateFiles(directory.directory("states"), Integer.MAX_VALUE);
         SqliteFile file = SqliteFile.at(directory.resolve(DATABASE));
-        this.database = new GroupCommit(new SqliteDatabase(file, MIGRATIONS.migrated(file)));
+        Connection connection = MIGRATIONS.migrated(file);
+        incarnation.ifPresent(own -> settle(own, file, connection));
+        this.database = new GroupCommit(new SqliteDatabase(file, connection));
         this.tables = new TaskTables(database);
     }
 
+    private static void settle(Incarnation own, SqliteFile file, Connection connection) {
+        try {
+            Incarnation.Mark mark = own.next(Incarnation.stored(connection), "the database " + file.path());
+            Incarnation.store(connection, mark);
+            own.settle(mark.incarnation(), mark.changes());
+        } catch (SQLException failure) {
+            throw file.failure("mark the start", failure);
+        }
+    }
+
     /**
-     * Opens (or makes) the store in {@code root}.
+     * Opens (or makes) the store in {@code root}, whatever it held last.
      *
      * @throws StoreFailure where the directory is in use, unusable or damaged
      */
     public static SqliteCoordinatorStore open(Path root) {
+        return open(root, Optional.empty());
+    }
+
+    /** The same; refused where {@code incarnation} tells that this is not what the node had last. */
+    public static SqliteCoordinatorStore open(Path root, Incarnation incarnation) {
+        return open(root, Optional.of(incarnation));
+    }
+
+    private static SqliteCoordinatorStore open(Path root, Optional<Incarnation> incarnation) {
         StoreDirectory directory = StoreDirectory.open(root);
         try {
-            return new SqliteCoordinatorStore(directory);
+            return new SqliteCoordinatorStore(directory, incarnation);
         } catch (RuntimeException failure) {
             directory.close();
             throw failure;

@@ -47,7 +47,8 @@ final class NodeProcess {
     void run(StopSignal stop) throws InterruptedException {
         try (NodeFiles files = NodeFiles.open(config.node(), config.unlock(), clock);
                 MemberStore store =
-                        SqliteMemberStore.open(config.state(), files.keys().localSecret(), randomness)) {
+                        SqliteMemberStore.open(
+                                config.state(), files.keys().localSecret(), randomness, config.incarnation(randomness))) {
             Member self = self(files);
             ParticipantPolicy policy = policy();
             try (CoordinatorLink link =

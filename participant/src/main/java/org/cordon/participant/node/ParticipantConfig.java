@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.cordon.config.Unlock;
+import org.cordon.disk.Incarnation;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
+import org.cordon.suite.Randomness;
 import org.cordon.task.ParticipantPolicy;
 
 /**
@@ -34,6 +36,12 @@ record ParticipantConfig(
         if (data.file().startsWith(state)) {
             throw new IllegalArgumentException("data.file must not lie in the state directory, but does");
         }
+    }
+
+    /** The mark of the last start, in the node directory. */
+    Incarnation incarnation(Randomness randomness) {
+        return Incarnation.in(
+                node.resolve("state.mark"), "cordon participant restore --config FILE --in BACKUP", randomness);
     }
 
     /** Whom to dial, and how. */
