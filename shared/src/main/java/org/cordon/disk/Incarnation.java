@@ -133,15 +133,21 @@ public final class Incarnation {
         }
     }
 
-    /** Forgets the mark: whatever state comes next is taken for this node's. Only a restore may do so. */
-    public void forget() {
+    /** Whether the state is the one this node had last. */
+    public boolean isLast(Optional<Mark> stored) {
         try {
-            if (Files.deleteIfExists(file)) {
-                DurableFiles.syncName(file);
-            }
-        } catch (IOException failure) {
-            throw StoreFailure.of("remove", file, failure);
+            next(stored, "the state");
+            return stored.isPresent();
+        } catch (StoreFailure other) {
+            return false;
         }
+    }
+
+    /** Takes whatever state is in the database for this node's from now on. Only a restore may do so, and last of all. */
+    public void adopt(Connection connection) throws SQLException {
+        Mark mark = unchecked(stored(connection), randomness);
+        store(connection, mark);
+        settle(mark.incarnation(), mark.changes());
     }
 
     private Optional<Beside> read() {

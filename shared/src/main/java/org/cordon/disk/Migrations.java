@@ -22,15 +22,22 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class Migrations {
     private final String location;
     private final ClassLoader loader;
+    private final String target;
 
-    private Migrations(String location, ClassLoader loader) {
+    private Migrations(String location, ClassLoader loader, String target) {
         this.location = location;
         this.loader = loader;
+        this.target = target;
     }
 
     /** The scripts in the resource directory {@code location} of the module that {@code module} belongs to. */
     public static Migrations in(String location, Class<?> module) {
-        return new Migrations(location, module.getClassLoader());
+        return new Migrations(location, module.getClassLoader(), "latest");
+    }
+
+    /** The scripts up to a number, as an older version had them. */
+    public Migrations upTo(int schema) {
+        return new Migrations(location, loader, Integer.toString(schema));
     }
 
     /** Opens the file and brings its tables up to date. */
@@ -61,6 +68,7 @@ public final class Migrations {
             database.apply(Flyway.configure(loader))
                     .locations("classpath:" + location)
                     .ignoreMigrationPatterns(new String[0])
+                    .target(target)
                     .load()
                     .migrate();
         } catch (FlywayException failure) {

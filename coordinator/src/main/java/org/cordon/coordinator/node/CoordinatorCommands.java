@@ -15,6 +15,8 @@ public final class CoordinatorCommands implements CommandProvider {
     @Override
     public void contribute(Commands commands) {
         commands.add(CommandGroup.COORDINATOR, new ServeCommand());
+        commands.add(CommandGroup.COORDINATOR, new BackupCommand());
+        commands.add(CommandGroup.COORDINATOR, new RestoreCommand());
         commands.add(CommandGroup.CONSORTIUM, new InitCommand());
         commands.add(CommandGroup.TASK, new DraftCommand());
         commands.add(CommandGroup.TASK, new SubmitCommand());

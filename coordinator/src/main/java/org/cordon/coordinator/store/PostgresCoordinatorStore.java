@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.cordon.coordinator.round.CoordinatorStore;
+import org.cordon.disk.Archive;
 import org.cordon.disk.Incarnation;
 import org.cordon.disk.StoreFailure;
 import org.cordon.suite.Bytes;
@@ -31,16 +31,18 @@ import org.cordon.suite.Signature;
  *
  * <p>Calls are safe from many threads; tested with PostgreSQL 18.
  */
-public final class PostgresCoordinatorStore implements CoordinatorStore {
+public final class PostgresCoordinatorStore implements RestorableStore {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HikariDataSource beside;
+    private final PostgresDatabase database;
     private final GroupCommit writer;
     private final TaskTables tables;
     private final PostgresUploads uploads;
 
     private PostgresCoordinatorStore(PostgresServer server, HikariDataSource beside, PostgresDatabase database) {
         this.beside = beside;
+        this.database = database;
         this.writer = new GroupCommit(database);
         this.tables = new TaskTables(writer);
         this.uploads = new PostgresUploads(server, beside, writer);
@@ -159,6 +161,19 @@ public final class PostgresCoordinatorStore implements CoordinatorStore {
         try (ResultSet result = statement.executeQuery()) {
             return result.next() ? Optional.of(TaskTables.bytes(result, 1)) : Optional.empty();
         }
+    }
+
+    /** Fills the empty database from a backup. */
+    static void fill(PostgresSettings settings, Archive backup) {
+        PostgresServer server = new PostgresServer(settings);
+        try (HikariDataSource beside = server.pool()) {
+            PostgresDatabase.fill(server, beside, backup);
+        }
+    }
+
+    @Override
+    public void adopt(Incarnation own) {
+        database.adopt(own);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.cordon.disk.Archive;
 import org.cordon.disk.Incarnation;
 import org.cordon.disk.Migrations;
 import org.cordon.disk.StoreFailure;
@@ -92,6 +93,26 @@ final class PostgresDatabase implements TransactionalDatabase {
                         + " set fsync = on in the server's postgresql.conf");
             }
         }
+    }
+
+    /** Puts a backup's rows into empty tables of its version. */
+    static void fill(PostgresServer server, DataSource beside, Archive backup) {
+        PostgresDatabase database = new PostgresDatabase(server, Duration.ofSeconds(5));
+        try {
+            Connection session = database.connected(System.nanoTime() + database.patience.toNanos());
+            MIGRATIONS.upTo(backup.header().schema()).run(flyway -> flyway.dataSource(beside), server.place());
+            database.transact(List.of(connection -> CoordinatorBackup.fill(connection, backup, server.place())));
+            session.close();
+        } catch (SQLException failure) {
+            throw database.failure("restore", failure);
+        } finally {
+            database.drop();
+        }
+    }
+
+    /** Writes this start's mark into the node directory: the state that is there now is the node's. */
+    void adopt(Incarnation own) {
+        own.settle(incarnation.orElseThrow(), committed);
     }
 
     /** Marks this start; from now on only a transaction under this mark takes place. */

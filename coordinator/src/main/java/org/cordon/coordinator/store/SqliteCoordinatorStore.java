@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.cordon.coordinator.round.CoordinatorStore;
+import org.cordon.disk.Archive;
 import org.cordon.disk.Incarnation;
 import org.cordon.disk.Migrations;
 import org.cordon.disk.SqliteFile;
@@ -32,10 +32,10 @@ import org.cordon.suite.Signature;
  *
  * <p>One process at a time; calls are safe from many threads.
  */
-public final class SqliteCoordinatorStore implements CoordinatorStore {
+public final class SqliteCoordinatorStore implements RestorableStore {
     static final Migrations MIGRATIONS = Migrations.in("db/coordinator", SqliteCoordinatorStore.class);
 
-    private static final String DATABASE = "coordinator.db";
+    static final String DATABASE = "coordinator.db";
 
     private final StoreDirectory directory;
     private final UploadFiles uploads;
@@ -141,6 +141,24 @@ public final class SqliteCoordinatorStore implements CoordinatorStore {
     @Override
     public Optional<Bytes> loadState(Digest session, Digest state) {
         return states.load(session, state);
+    }
+
+    /** Fills the empty directory from a backup. */
+    static void fill(Path root, Archive backup) {
+        try (StoreDirectory directory = StoreDirectory.open(root)) {
+            SqliteFile file = SqliteFile.at(directory.resolve(DATABASE));
+            try (GroupCommit database = new GroupCommit(new SqliteDatabase(
+                    file, MIGRATIONS.upTo(backup.header().schema()).migrated(file)))) {
+                database.commit(
+                        "restore",
+                        connection -> CoordinatorBackup.fill(connection, backup, "the directory " + root));
+            }
+        }
+    }
+
+    @Override
+    public void adopt(Incarnation own) {
+        database.commit("mark the state", own::adopt);
     }
 
     @Override
