@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
+import org.cordon.sum.epoch.EpochNumbers;
 import org.cordon.sum.epoch.Intake;
 import org.cordon.sum.ring.RingVector;
 import org.cordon.sum.round.CoordinatorMessage;
@@ -50,6 +51,7 @@ final class TaskDesk {
     private Optional<Summed> summed = Optional.empty();
     private Optional<CoordinatorMessage.Published> published = Optional.empty();
     private boolean epochWanted;
+    private int epochFloor;
     private boolean stopped;
     private Optional<RuntimeException> failure = Optional.empty();
 
@@ -147,6 +149,11 @@ final class TaskDesk {
             epochWanted = false;
             return wanted;
         });
+    }
+
+    /** The next epoch must not be below: a member was restored from a backup and joins none that was there before. */
+    int epochFloor() {
+        return locked(() -> epochFloor);
     }
 
     void epoch(EpochIntake intake) {
@@ -327,6 +334,9 @@ final class TaskDesk {
         } else if (message instanceof MemberMessage.Refusal m) {
             log.refused(member, m.reason());
             epochWanted |= m.reason() == MemberMessage.Refusal.Reason.PROTOCOL;
+            if (m.scope().round() == 0 && m.scope().epoch() <= newestEpoch) {
+                epochFloor = EpochNumbers.at(clock.instant());
+            }
             return Optional.of(Intake.ACCEPTED);
         }
         return Optional.empty();

@@ -72,6 +72,9 @@ final class EpochFollower {
         Optional<RoundGuard> guard = record.guard().mayAdvertise(number);
         if (guard.isEmpty()) {
             context.log().ignored("summons", "epoch " + number + " was set up, or begun, before");
+            if (record.guard().isShut()) {
+                askForLaterEpoch(summons.body().scope());
+            }
             return record;
         }
         EpochMember.Advertised next = member.advertise(summons, record.guard().epoch());
@@ -87,6 +90,15 @@ final class EpochFollower {
         advertised = Optional.of(next);
         submit(new MemberMessage.Advert(next.message()));
         return waiting;
+    }
+
+    /** This member was restored from a backup: only an epoch that was not there before is safe. */
+    private void askForLaterEpoch(Scope scope) {
+        answers.submit(
+                "refusal",
+                scope,
+                new MemberMessage.Refusal(scope.from(context.self()), MemberMessage.Refusal.Reason.PROTOCOL),
+                () -> epoch == 0);
     }
 
     private void roster(Signed<EpochBody.Roster> roster) {

@@ -55,7 +55,8 @@ final class RoundFollower {
         this.epochs = new EpochFollower(context, answers);
         this.contributions = new Contributions(context, mailbox::add, vectors);
         this.sums = new SumFollower(context, mailbox::add, answers);
-        this.record = SessionRecord.first(context.charter().initialState());
+        this.record = SessionRecord.first(
+                context.charter().initialState(), context.store().epochFloor());
     }
 
     /** Goes back to where the store says this member was; a new one takes the task's first state from the coordinator. */

@@ -45,8 +45,14 @@ record SessionRecord(
         Optional<SealedInput> input) {
 
     static SessionRecord first(Digest state) {
+        return first(state, 0);
+    }
+
+    /** Before the first epoch above {@code floor}. */
+    static SessionRecord first(Digest state, int floor) {
+        RoundGuard guard = floor > 0 ? RoundGuard.shut(floor) : RoundGuard.NEW;
         return new SessionRecord(
-                RoundGuard.NEW, state, state, 0, 0, 0, 0, true, Optional.empty(), Optional.empty(), Optional.empty());
+                guard, state, state, 0, 0, 0, 0, true, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     SessionRecord with(RoundGuard next) {

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,6 +21,7 @@ import org.cordon.disk.SqliteFile;
 import org.cordon.disk.StateFiles;
 import org.cordon.disk.StoreDirectory;
 import org.cordon.disk.StoreFailure;
+import org.cordon.participant.round.Ledger;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.suite.Aead;
 import org.cordon.suite.Bytes;
@@ -54,19 +54,16 @@ public final class SqliteMemberStore implements MemberStore {
 
     static final Migrations MIGRATIONS = Migrations.in("db/participant", SqliteMemberStore.class);
 
-    private static final String DATABASE = "participant.db";
+    static final String DATABASE = "participant.db";
 
     private final StoreDirectory directory;
-    private final SqliteFile file;
-    private final Connection connection;
+    private final MemberDatabase database;
     private final Secret local;
     private final RecordKeys keys;
     private final Randomness randomness;
     private final VectorFiles vectors;
     private final StateFiles states;
     private final Runnable betweenWrites;
-    private final Optional<Incarnation> incarnation;
-    private Optional<Incarnation.Mark> mark = Optional.empty();
 
     private SqliteMemberStore(
             StoreDirectory directory,
@@ -81,9 +78,8 @@ public final class SqliteMemberStore implements MemberStore {
         this.keys = new RecordKeys(directory.directory("keys"), local, randomness);
         this.vectors = new VectorFiles(directory);
         this.states = new StateFiles(directory.directory("states"), STATES_KEPT);
-        this.file = SqliteFile.at(directory.resolve(DATABASE));
-        this.connection = MIGRATIONS.migrated(file);
-        this.incarnation = incarnation;
+        SqliteFile file = SqliteFile.at(directory.resolve(DATABASE));
+        this.database = new MemberDatabase(file, MIGRATIONS.migrated(file), incarnation);
     }
 
     /**
@@ -117,7 +113,7 @@ public final class SqliteMemberStore implements MemberStore {
         Optional<SqliteMemberStore> store = Optional.empty();
         try {
             store = Optional.of(new SqliteMemberStore(directory, copy, randomness, incarnation, betweenWrites));
-            store.get().settle();
+            store.get().database.begin();
             store.get().finishWhatACrashLeft();
             return store.get();
         } catch (RuntimeException failure) {
@@ -126,20 +122,6 @@ public final class SqliteMemberStore implements MemberStore {
                 directory.close();
             });
             throw failure;
-        }
-    }
-
-    private void settle() {
-        if (incarnation.isEmpty()) {
-            return;
-        }
-        try {
-            Incarnation.Mark next = incarnation.get().next(Incarnation.stored(connection), "the state in " + file.path());
-            Incarnation.store(connection, next);
-            incarnation.get().settle(next.incarnation(), next.changes());
-            mark = Optional.of(next);
-        } catch (SQLException failure) {
-            throw file.failure("mark the start", failure);
         }
     }
 
@@ -195,10 +177,10 @@ public final class SqliteMemberStore implements MemberStore {
         Bytes sealed = record.secrets().isEmpty() ? Bytes.EMPTY : seal(session, generation, record);
         betweenWrites.run();
         Row next = new Row(generation, record.guard(), sealed);
-        if (before.filter(row -> row.guard().equals(record.guard())).isPresent() || mark.isEmpty()) {
-            put(session, next);
+        if (before.filter(row -> row.guard().equals(record.guard())).isPresent()) {
+            database.change("save a record", connection -> put(connection, session, next));
         } else {
-            putAndCount(session, next, mark.get());
+            database.changeAndCount("save a record", connection -> put(connection, session, next));
         }
         betweenWrites.run();
         if (before.isPresent() && !before.get().sealed().isEmpty()) {
@@ -224,42 +206,7 @@ public final class SqliteMemberStore implements MemberStore {
                 .array();
     }
 
-    /** What the record guards has moved: state and node directory both say so before anybody acts on it. */
-    private void putAndCount(Digest session, Row row, Incarnation.Mark before) {
-        Incarnation.Mark counted =
-                new Incarnation.Mark(before.incarnation(), before.previous(), before.changes() + 1);
-        try {
-            say("BEGIN IMMEDIATE");
-            try {
-                put(session, row);
-                Incarnation.store(connection, counted);
-                say("COMMIT");
-            } catch (SQLException | StoreFailure failure) {
-                rollBack(failure);
-                throw failure;
-            }
-        } catch (SQLException failure) {
-            throw file.failure("save a record", failure);
-        }
-        mark = Optional.of(counted);
-        incarnation.ifPresent(own -> own.settle(counted.incarnation(), counted.changes()));
-    }
-
-    private void say(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private void rollBack(Exception failure) {
-        try {
-            say("ROLLBACK");
-        } catch (SQLException second) {
-            failure.addSuppressed(second);
-        }
-    }
-
-    private void put(Digest session, Row row) {
+    private static void put(Connection connection, Digest session, Row row) throws SQLException {
         String upsert = "INSERT INTO record (session, generation, guard, sealed) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT (session) DO UPDATE SET generation = excluded.generation, guard = excluded.guard,"
                 + " sealed = excluded.sealed";
@@ -269,23 +216,21 @@ public final class SqliteMemberStore implements MemberStore {
             statement.setBytes(3, row.guard().toByteArray());
             statement.setBytes(4, row.sealed().toByteArray());
             statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw file.failure("save a record", failure);
         }
     }
 
     private Optional<Row> row(Digest session) {
         String select = "SELECT generation, guard, sealed FROM record WHERE session = ?";
-        try (PreparedStatement statement = connection.prepareStatement(select)) {
-            statement.setBytes(1, session.toByteArray());
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next()
-                        ? Optional.of(new Row(result.getLong(1), bytes(result, 2), bytes(result, 3)))
-                        : Optional.empty();
+        return database.read("load a record", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(select)) {
+                statement.setBytes(1, session.toByteArray());
+                try (ResultSet result = statement.executeQuery()) {
+                    return result.next()
+                            ? Optional.of(new Row(result.getLong(1), bytes(result, 2), bytes(result, 3)))
+                            : Optional.empty();
+                }
             }
-        } catch (SQLException failure) {
-            throw file.failure("load a record", failure);
-        }
+        });
     }
 
     /** The driver hands out null for an empty byte string. */
@@ -296,16 +241,17 @@ public final class SqliteMemberStore implements MemberStore {
 
     @Override
     public synchronized List<Digest> sessions() {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT session FROM record ORDER BY session");
-                ResultSet result = statement.executeQuery()) {
+        return database.read("list the records", connection -> {
             List<Digest> sessions = new ArrayList<>();
-            while (result.next()) {
-                sessions.add(Digest.of(result.getBytes(1)));
+            try (PreparedStatement statement =
+                            connection.prepareStatement("SELECT session FROM record ORDER BY session");
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    sessions.add(Digest.of(result.getBytes(1)));
+                }
             }
             return List.copyOf(sessions);
-        } catch (SQLException failure) {
-            throw file.failure("list the records", failure);
-        }
+        });
     }
 
     @Override
@@ -334,11 +280,23 @@ public final class SqliteMemberStore implements MemberStore {
     }
 
     @Override
+    public int epochFloor() {
+        return database.epochFloor();
+    }
+
+    /** Counts that never go down, in the same database; closed with this store. */
+    public Ledger ledger() {
+        return new SqliteLedger(database);
+    }
+
+    MemberDatabase database() {
+        return database;
+    }
+
+    @Override
     public synchronized void close() {
         try {
-            connection.close();
-        } catch (SQLException failure) {
-            throw file.failure("close", failure);
+            database.close();
         } finally {
             local.close();
             directory.close();
