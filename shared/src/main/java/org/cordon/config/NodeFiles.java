@@ -4,47 +4,39 @@
 package org.cordon.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.member.CertificateAuthority;
+import org.cordon.member.Consortium;
 import org.cordon.member.KeyFileRefused;
 import org.cordon.member.KeyLock;
-import org.cordon.member.ManifestRejected;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
 import org.cordon.member.TlsIdentity;
-import org.cordon.suite.BodyCodec.MalformedBody;
-import org.cordon.suite.Bytes;
-import org.cordon.suite.VerifyKey;
-import org.cordon.wire.ManifestCodec;
 
 /**
  * What a node directory holds, opened and checked.
  *
- * <p><b>Guarantees.</b> The manifest is signed by the directory's operator key; what cannot be read is a {@link
+ * <p><b>Guarantees.</b> The history was replayed and names the directory's authority; what cannot be read is a {@link
  * CommandFailure} with the cause and the mend.
  */
 public final class NodeFiles implements AutoCloseable {
-    private static final long MAX_MANIFEST = 1 << 20;
-
     private final NodeKeys keys;
     private final TlsIdentity identity;
-    private final SignedManifest manifest;
-    private final VerifyKey operator;
+    private final HistoryFile history;
+    private final Consortium consortium;
     private final PeerVerifier verifier;
 
     private NodeFiles(
-            NodeKeys keys, TlsIdentity identity, SignedManifest manifest, VerifyKey operator, PeerVerifier verifier) {
+            NodeKeys keys, TlsIdentity identity, HistoryFile history, Consortium consortium, PeerVerifier verifier) {
         this.keys = keys;
         this.identity = identity;
-        this.manifest = manifest;
-        this.operator = operator;
+        this.history = history;
+        this.consortium = consortium;
         this.verifier = verifier;
     }
 
@@ -52,12 +44,13 @@ public final class NodeFiles implements AutoCloseable {
     public static NodeFiles open(Path directory, Unlock unlock, InstantSource clock) {
         NodeDirectory node = new NodeDirectory(directory);
         try (KeyLock lock = unlock.open()) {
-            VerifyKey operator = node.operator();
-            SignedManifest manifest = manifest(node.manifestFile(), operator);
+            HistoryFile history = new HistoryFile(node.historyFile());
+            Consortium consortium = history.read();
+            requireAuthority(node, consortium);
             NodeKeys keys = node.openKeys(lock);
             try {
-                PeerVerifier verifier = new PeerVerifier(node.authority(), manifest, clock);
-                return new NodeFiles(keys, node.tlsIdentity(keys), manifest, operator, verifier);
+                PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), clock);
+                return new NodeFiles(keys, node.tlsIdentity(keys), history, consortium, verifier);
             } catch (IOException | RuntimeException failed) {
                 keys.close();
                 throw failed;
@@ -73,27 +66,12 @@ public final class NodeFiles implements AutoCloseable {
         }
     }
 
-    /** Reads a manifest and checks it under the operator's key. */
-    public static SignedManifest manifest(Path file, VerifyKey operator) {
-        try {
-            if (Files.size(file) > MAX_MANIFEST) {
-                throw new MalformedBody("manifest must be at most 1 MiB, but was " + Files.size(file) + " bytes");
-            }
-            return SignedManifest.verify(ManifestCodec.decodeSigned(Bytes.wrap(Files.readAllBytes(file))), operator);
-        } catch (NoSuchFileException missing) {
+    private static void requireAuthority(NodeDirectory node, Consortium consortium) throws IOException {
+        if (!CertificateAuthority.keyDigest(node.authority()).equals(consortium.authority())) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
-                    file + " is missing",
-                    "Ask the operator for the signed manifest",
-                    missing);
-        } catch (MalformedBody | IOException unreadable) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    file + " must be a signed manifest, but: " + unreadable.getMessage(),
-                    "Ask the operator for the signed manifest",
-                    unreadable);
-        } catch (ManifestRejected rejected) {
-            throw failure(ExitCode.UNREADABLE_INPUT, rejected);
+                    node.path() + "/authority.pem is not the authority that this consortium's founders named",
+                    "Restore authority.pem and history.bin from one copy of the directory");
         }
     }
 
@@ -123,13 +101,14 @@ public final class NodeFiles implements AutoCloseable {
         return identity;
     }
 
-    public SignedManifest manifest() {
-        return manifest;
+    /** The consortium as far as this node knew it when it was opened. */
+    public Consortium consortium() {
+        return consortium;
     }
 
-    /** Whose signature makes manifest and charters. */
-    public VerifyKey operator() {
-        return operator;
+    /** Where the consortium's history lies. */
+    public HistoryFile history() {
+        return history;
     }
 
     /** Knows the peers of the manifest. */

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.member.KeyLock;
+import org.cordon.pkcs11.Pin;
 
 /**
  * Where the secret is that opens the node's private keys; exactly one of the three.
@@ -40,6 +42,11 @@ public record Unlock(Optional<Path> keyFile, Optional<Path> passphraseFile, Opti
         return new Unlock(Optional.empty(), Optional.of(file), Optional.empty());
     }
 
+    /** A passphrase in an environment variable. */
+    public static Unlock passphraseVariable(String name) {
+        return new Unlock(Optional.empty(), Optional.empty(), Optional.of(name));
+    }
+
     /** Reads the secret; the caller closes it. */
     public KeyLock open() throws IOException {
         if (keyFile.isPresent()) {
@@ -48,7 +55,7 @@ public record Unlock(Optional<Path> keyFile, Optional<Path> passphraseFile, Opti
         try {
             return passphraseFile.isPresent()
                     ? KeyLock.passphraseFile(passphraseFile.get())
-                    : fromVariable(passphraseVariable.orElseThrow());
+                    : fromVariable(passphraseVariable.orElseThrow(), KeyLock::passphrase);
         } catch (IllegalArgumentException tooShort) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
@@ -58,7 +65,28 @@ public record Unlock(Optional<Path> keyFile, Optional<Path> passphraseFile, Opti
         }
     }
 
-    private static KeyLock fromVariable(String variable) {
+    /** Reads the PIN of a token, which is where the passphrase would be; the caller closes it. */
+    public Pin openPin() throws IOException {
+        if (keyFile.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    "unlock must say where the token's PIN is, but names a key file",
+                    "Set passphraseFile or passphraseVariable, and put the PIN there");
+        }
+        try {
+            return passphraseFile.isPresent()
+                    ? KeyLock.pinFile(passphraseFile.get())
+                    : fromVariable(passphraseVariable.orElseThrow(), Pin::of);
+        } catch (IllegalArgumentException unfit) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    String.valueOf(unfit.getMessage()),
+                    "Check where unlock says that the PIN is",
+                    unfit);
+        }
+    }
+
+    private static <T> T fromVariable(String variable, Function<char[], T> reader) {
         String passphrase = System.getenv(variable);
         if (passphrase == null) {
             throw new CommandFailure(
@@ -68,7 +96,7 @@ public record Unlock(Optional<Path> keyFile, Optional<Path> passphraseFile, Opti
         }
         char[] characters = passphrase.toCharArray();
         try {
-            return KeyLock.passphrase(characters);
+            return reader.apply(characters);
         } finally {
             Arrays.fill(characters, '\0');
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.DEROctetString;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Signature;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 import org.cordon.suite.Verifier;
 import org.cordon.suite.VerifyKey;
 
@@ -21,7 +21,7 @@ record BindingExtension(VerifyKey key, Signature signature) {
     /** DER of an OCTET STRING within the OCTET STRING that every X.509 extension value is. */
     private static final byte[] DER_HEADER = {0x04, PAYLOAD + 2, 0x04, PAYLOAD};
 
-    static BindingExtension sign(PublicKey tlsKey, SigningKey identity) {
+    static BindingExtension sign(PublicKey tlsKey, Signer identity) {
         Bytes keyInfo = Bytes.wrap(tlsKey.getEncoded());
         return new BindingExtension(identity.verifyKey(), identity.sign(CertificateBinding.TYPE, keyInfo));
     }

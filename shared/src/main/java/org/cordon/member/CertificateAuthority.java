@@ -35,8 +35,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 
 /**
  * The certificate authority of one consortium: a self-signed P-256 root that issues node certificates.
@@ -96,6 +97,11 @@ public final class CertificateAuthority {
         return new CertificateAuthority(certificate, key, randomness, clock);
     }
 
+    /** SHA-256 of the SubjectPublicKeyInfo of a certificate, as foundings and manifests carry it. */
+    public static Digest keyDigest(X509Certificate certificate) {
+        return P256.keyDigest(certificate.getPublicKey());
+    }
+
     /** The root, the trust anchor of every node. */
     public X509Certificate certificate() {
         return certificate;
@@ -115,7 +121,17 @@ public final class CertificateAuthority {
      * @param validity how long from now; must end before the root does
      */
     public X509Certificate issue(
-            String name, PublicKey tlsKey, SigningKey identity, List<String> hosts, Duration validity) {
+            String name, PublicKey tlsKey, Signer identity, List<String> hosts, Duration validity) {
+        return issue(name, tlsKey, BindingExtension.sign(tlsKey, identity), hosts, validity);
+    }
+
+    /** Issues a node certificate for the keys of {@code request}, under the name that the manifest has for them. */
+    public X509Certificate issue(String name, CertificateRequest request, List<String> hosts, Duration validity) {
+        return issue(name, request.key(), request.binding(), hosts, validity);
+    }
+
+    private X509Certificate issue(
+            String name, PublicKey tlsKey, BindingExtension binding, List<String> hosts, Duration validity) {
         Member.requireName("name", name);
         requirePositive(validity);
         if (!P256.isP256(tlsKey)) {
@@ -137,7 +153,7 @@ public final class CertificateAuthority {
             builder.addExtension(
                     new ASN1ObjectIdentifier(CertificateBinding.OID),
                     false,
-                    BindingExtension.sign(tlsKey, identity).toAsn1());
+                    binding.toAsn1());
             return sign(builder, key, randomness);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot make the certificate of " + name, e);

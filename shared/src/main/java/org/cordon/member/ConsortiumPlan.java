@@ -35,6 +35,9 @@ public record ConsortiumPlan(
     /** Name of the operator's directory; no node. */
     public static final String OPERATOR = "operator";
 
+    /** Name of the directory below which the approvers' directories lie; no node. */
+    public static final String APPROVERS = "approvers";
+
     /** How long the authority's certificate lasts. */
     public static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3652);
 
@@ -77,6 +80,11 @@ public record ConsortiumPlan(
         return new ConsortiumPlan(consortium, exchanges, hosts, value, acceptsFour);
     }
 
+    /** With fewer members no task runs: five, or four where that was accepted. */
+    public int minMembers() {
+        return acceptsFour ? SMALLEST - 1 : SMALLEST;
+    }
+
     List<String> hostsOf(String node) {
         return hosts.getOrDefault(node, List.of(node));
     }
@@ -89,12 +97,12 @@ public record ConsortiumPlan(
                             ? "; four hide an input among two honest ones and must be accepted explicitly"
                             : ""));
         }
-        Set<String> seen = new HashSet<>(Set.of(COORDINATOR, OPERATOR));
+        Set<String> seen = new HashSet<>(Set.of(COORDINATOR, OPERATOR, APPROVERS));
         for (String exchange : exchanges) {
             Member.requireName("exchange", exchange);
             if (!seen.add(exchange)) {
                 throw new IllegalArgumentException(
-                        "exchanges must be distinct and neither coordinator nor operator, but was " + exchange);
+                        "exchanges must be distinct and none of coordinator, operator and approvers, but was " + exchange);
             }
         }
     }

@@ -39,7 +39,11 @@ public final class KeyFileRefused extends IOException {
         /** The key file does not open it. */
         WRONG_UNLOCK_KEY,
         /** A certificate or public key that cannot be read, or that does not belong to the private key. */
-        BAD_CERTIFICATE
+        BAD_CERTIFICATE,
+        /** The keys are in a PKCS#11 token, or in locked files, and the other was asked for. */
+        IN_TOKEN,
+        /** An approver's key lies in a node's directory. */
+        APPROVER_ON_NODE
     }
 
     KeyFileRefused(Reason reason, Path file, String causeAndMend) {

@@ -15,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.SCrypt;
 import org.cordon.member.KeyFileRefused.Reason;
+import org.cordon.pkcs11.Pin;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
 
@@ -62,17 +63,33 @@ public final class KeyLock implements AutoCloseable {
     /** Reads a passphrase from the first line of a file that only its owner can read. */
     public static KeyLock passphraseFile(Path file) throws IOException {
         byte[] bytes = PrivateFiles.readSecret(file, MAX_PASSPHRASE_FILE);
-        char[] line = new String(bytes, StandardCharsets.UTF_8)
-                .lines()
-                .findFirst()
-                .orElse("")
-                .toCharArray();
+        char[] line = firstLine(bytes);
         try {
             return passphrase(line);
         } finally {
             Arrays.fill(bytes, (byte) 0);
             Arrays.fill(line, '\0');
         }
+    }
+
+    /** Reads the PIN of a token from the first line of a file that only its owner can read; the caller closes it. */
+    public static Pin pinFile(Path file) throws IOException {
+        byte[] bytes = PrivateFiles.readSecret(file, MAX_PASSPHRASE_FILE);
+        char[] line = firstLine(bytes);
+        try {
+            return Pin.of(line);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(line, '\0');
+        }
+    }
+
+    private static char[] firstLine(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .toCharArray();
     }
 
     private static byte[] utf8(char[] passphrase) {

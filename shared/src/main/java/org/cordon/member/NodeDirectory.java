@@ -4,20 +4,20 @@
 package org.cordon.member;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.cordon.member.KeyFileRefused.Reason;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.VerifyKey;
 
 /**
  * The files that make a node one of a consortium.
  *
  * <pre>
  * node.key         private keys, locked      certificate.pem  the node's certificate
- * authority.pem    the trust anchor          operator.pub     verifies manifest and charters
- * manifest.bin     the signed manifest (package wire writes and reads it)
+ * authority.pem    the trust anchor          history.bin      the consortium's history (package wire encodes it)
  * unlock.key       the 32 bytes that unlock node.key, if no passphrase does and they lie here
  * </pre>
  *
@@ -28,7 +28,37 @@ import org.cordon.suite.VerifyKey;
 public record NodeDirectory(Path path) {
     /** Opens the node's private keys; the caller closes them. */
     public NodeKeys openKeys(KeyLock lock) throws IOException {
+        requireNoApprover();
         return NodeKeys.read(keyFile(), lock);
+    }
+
+    /** Opens the node's private keys, wherever they are; the caller closes them. */
+    public NodeKeys openKeys(KeyHolder holder) throws IOException {
+        requireNoApprover();
+        return holder.openNode(keyPlace());
+    }
+
+    /** Makes the node's private keys; the caller closes them. */
+    public NodeKeys makeKeys(KeyHolder holder) throws IOException {
+        return holder.makeNode(keyPlace());
+    }
+
+    /** Where the node's current keys lie, as {@link KeyHolder} names places. */
+    public Path keyPlace() {
+        return path.resolve("node");
+    }
+
+    /** One machine that can both speak for an exchange and approve for it would make approval worth nothing. */
+    private void requireNoApprover() throws KeyFileRefused {
+        for (String name : List.of("approver.key", "approver.token")) {
+            if (Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                throw new KeyFileRefused(
+                        Reason.APPROVER_ON_NODE,
+                        path.resolve(name),
+                        "is an approver's key and must not lie on a node, because whoever breaks into the node could"
+                                + " then approve; move it to the approver's own directory on another machine");
+            }
+        }
     }
 
     /** The node's side of TLS; the private key must be that of the certificate. */
@@ -51,14 +81,9 @@ public record NodeDirectory(Path path) {
         return Certificates.read(path.resolve("authority.pem"));
     }
 
-    /** The key that manifest and charters are signed with. */
-    public VerifyKey operator() throws IOException {
-        return Certificates.readKey(path.resolve("operator.pub"));
-    }
-
-    /** Where the signed manifest lies. */
-    public Path manifestFile() {
-        return path.resolve("manifest.bin");
+    /** Where the consortium's history lies. */
+    public Path historyFile() {
+        return path.resolve("history.bin");
     }
 
     /** Where the 32 bytes lie that unlock the keys, if they lie in this directory. */
@@ -74,15 +99,11 @@ public record NodeDirectory(Path path) {
         return path.resolve("certificate.pem");
     }
 
-    /** Writes a new node's files, all but the manifest, into this directory. */
-    void write(NodeKeys keys, KeyLock lock, X509Certificate certificate, Anchors anchors, Randomness randomness)
+    /** Writes a new node's files, all but the history, into this directory. */
+    void write(NodeKeys keys, KeyLock lock, X509Certificate certificate, X509Certificate authority, Randomness randomness)
             throws IOException {
         keys.write(keyFile(), lock, randomness);
         Certificates.write(certificateFile(), certificate);
-        Certificates.write(path.resolve("authority.pem"), anchors.authority());
-        Certificates.writeKey(path.resolve("operator.pub"), anchors.operator());
+        Certificates.write(path.resolve("authority.pem"), authority);
     }
-
-    /** What every node of one consortium trusts. */
-    record Anchors(X509Certificate authority, VerifyKey operator) {}
 }

@@ -9,33 +9,42 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.util.Arrays;
 import org.cordon.member.KeyFileRefused.Reason;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
+import org.cordon.suite.Signer;
 import org.cordon.suite.SigningKey;
 
 /**
  * The private keys of one node: TLS key, identity key, and the local secret that goes into every fresh key of a round.
  *
- * <p><b>Guarantees.</b> Never prints; {@link #close()} wipes the identity key and the local secret.
+ * <p><b>Guarantees.</b> Never prints; {@link #close()} wipes what is in memory of identity key and local secret.
  *
  * <p><b>Does not check</b> that the JDK wipes its copy of the TLS key: it does not.
  */
 public final class NodeKeys implements AutoCloseable {
-    private final PrivateKey tlsKey;
-    private final SigningKey identity;
+    private final KeyPair tls;
+    private final Signer identity;
     private final Secret localSecret;
+    private final Runnable afterwards;
 
-    private NodeKeys(PrivateKey tlsKey, SigningKey identity, Secret localSecret) {
-        this.tlsKey = tlsKey;
+    private NodeKeys(KeyPair tls, Signer identity, Secret localSecret, Runnable afterwards) {
+        this.tls = tls;
         this.identity = identity;
         this.localSecret = localSecret;
+        this.afterwards = afterwards;
+    }
+
+    /** Keys that may be in hardware; all are closed with the result, then {@code afterwards} runs. */
+    static NodeKeys of(KeyPair tls, Signer identity, Secret localSecret, Runnable afterwards) {
+        return new NodeKeys(tls, identity, localSecret, afterwards);
     }
 
     /** Draws an identity key and a local secret beside the TLS key. */
     static NodeKeys generate(KeyPair tls, Randomness randomness) {
-        return new NodeKeys(tls.getPrivate(), SigningKey.generate(randomness), Secret.random(randomness));
+        return new NodeKeys(tls, SigningKey.generate(randomness), Secret.random(randomness), () -> {});
     }
 
     /** Opens the key file of a node. */
@@ -60,17 +69,21 @@ public final class NodeKeys implements AutoCloseable {
         throw new KeyFileRefused(Reason.ALTERED, file, "holds malformed keys; restore it from a copy");
     }
 
-    private static NodeKeys of(PrivateKey tlsKey, byte[] seed, byte[] local) {
+    private static NodeKeys of(PrivateKey tlsKey, byte[] seed, byte[] local) throws GeneralSecurityException {
+        KeyPair tls = new KeyPair(P256.publicKey(tlsKey), tlsKey);
         try (Secret seedSecret = Secret.of(seed)) {
-            return new NodeKeys(tlsKey, SigningKey.of(seedSecret), Secret.of(local));
+            return new NodeKeys(tls, SigningKey.of(seedSecret), Secret.of(local), () -> {});
         }
     }
 
-    /** Locks these keys into a new file. */
+    /** Locks these keys, which must be in memory, into a new file. */
     void write(Path file, KeyLock lock, Randomness randomness) throws IOException {
-        byte[] pkcs8 = tlsKey.getEncoded();
+        if (!(identity instanceof SigningKey key)) {
+            throw new IllegalStateException("keys in a token cannot be written into a file");
+        }
+        byte[] pkcs8 = tls.getPrivate().getEncoded();
         ByteBuffer keys = ByteBuffer.allocate(2 * Secret.BYTES + pkcs8.length);
-        try (Secret seed = identity.seed()) {
+        try (Secret seed = key.seed()) {
             byte[] seedBytes = seed.copyBytes();
             byte[] localBytes = localSecret.copyBytes();
             keys.put(seedBytes).put(localBytes).put(pkcs8);
@@ -83,13 +96,18 @@ public final class NodeKeys implements AutoCloseable {
         }
     }
 
-    /** The P-256 key of the node's certificate. */
+    /** The P-256 key of the node's certificate; without an encoding if it is in hardware. */
     public PrivateKey tlsKey() {
-        return tlsKey;
+        return tls.getPrivate();
+    }
+
+    /** The public half of {@link #tlsKey()}, for a certificate request. */
+    public PublicKey tlsPublicKey() {
+        return tls.getPublic();
     }
 
     /** Signs what the node says; closed with these keys. */
-    public SigningKey identity() {
+    public Signer identity() {
         return identity;
     }
 
@@ -102,6 +120,7 @@ public final class NodeKeys implements AutoCloseable {
     public void close() {
         identity.close();
         localSecret.close();
+        afterwards.run();
     }
 
     @Override

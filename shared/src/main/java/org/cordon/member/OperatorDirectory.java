@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import org.cordon.member.KeyFileRefused.Reason;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.Secret;
+import org.cordon.suite.Signer;
 import org.cordon.suite.SigningKey;
 import org.cordon.suite.VerifyKey;
 
@@ -25,14 +25,26 @@ import org.cordon.suite.VerifyKey;
 public record OperatorDirectory(Path path) {
     /** Opens the key that signs manifest and charters; the caller closes it. */
     public SigningKey openSigningKey(KeyLock lock) throws IOException {
-        Path file = path.resolve("operator.key");
-        byte[] seed = KeyFile.read(file, KeyFile.Kind.OPERATOR, lock);
-        try (Secret secret = Secret.of(seed)) {
-            return SigningKey.of(secret);
+        return FileKeys.readSigner(path.resolve("operator.key"), KeyHolder.Role.OPERATOR, lock);
+    }
+
+    /** Opens the key that signs manifest and charters; the caller closes it. */
+    public Signer openSigningKey(KeyHolder holder) throws IOException {
+        return holder.openSigner(path.resolve("operator"), KeyHolder.Role.OPERATOR);
+    }
+
+    /** Opens the certificate authority. */
+    public CertificateAuthority openAuthority(KeyHolder holder, Randomness randomness, InstantSource clock)
+            throws IOException {
+        X509Certificate certificate = Certificates.read(path.resolve("authority.pem"));
+        PrivateKey key = holder.openAuthority(path.resolve("authority")).getPrivate();
+        try {
+            return CertificateAuthority.of(certificate, key, randomness, clock);
         } catch (IllegalArgumentException unfit) {
-            throw new KeyFileRefused(Reason.ALTERED, file, "holds a malformed key; restore it from a copy");
-        } finally {
-            Arrays.fill(seed, (byte) 0);
+            throw new KeyFileRefused(
+                    Reason.BAD_CERTIFICATE,
+                    path.resolve("authority.pem"),
+                    "does not belong to the authority's key; take both from one copy of the directory");
         }
     }
 
@@ -68,13 +80,8 @@ public record OperatorDirectory(Path path) {
     void write(SigningKey operator, CertificateAuthority authority, KeyLock lock, Randomness randomness)
             throws IOException {
         byte[] pkcs8 = authority.key().getEncoded();
-        try (Secret seed = operator.seed()) {
-            byte[] seedBytes = seed.copyBytes();
-            try {
-                KeyFile.write(path.resolve("operator.key"), KeyFile.Kind.OPERATOR, seedBytes, lock, randomness);
-            } finally {
-                Arrays.fill(seedBytes, (byte) 0);
-            }
+        FileKeys.writeSigner(path.resolve("operator.key"), KeyHolder.Role.OPERATOR, operator, lock, randomness);
+        try {
             KeyFile.write(path.resolve("authority.key"), KeyFile.Kind.AUTHORITY, pkcs8, lock, randomness);
         } finally {
             Arrays.fill(pkcs8, (byte) 0);

@@ -9,10 +9,15 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
@@ -39,6 +44,19 @@ final class P256 {
 
     static PrivateKey decode(byte[] pkcs8) throws GeneralSecurityException {
         return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    }
+
+    /** The public half of a private key whose scalar is in memory. */
+    static PublicKey publicKey(PrivateKey key) throws GeneralSecurityException {
+        if (!(key instanceof ECPrivateKey scalar)) {
+            throw new GeneralSecurityException("key must be an EC key in memory, but was " + key.getAlgorithm());
+        }
+        var point = new FixedPointCombMultiplier()
+                .multiply(CustomNamedCurves.getByName("P-256").getG(), scalar.getS())
+                .normalize();
+        ECPoint affine = new ECPoint(
+                point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
+        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(affine, scalar.getParams()));
     }
 
     /** Whether {@code key} is encoded as RFC 5480 prescribes for a named curve, here P-256. */

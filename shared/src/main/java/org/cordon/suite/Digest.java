@@ -11,6 +11,9 @@ public final class Digest implements Comparable<Digest> {
     /** Length of a digest in bytes. */
     public static final int BYTES = 32;
 
+    /** 32 zero bytes: stands where there is no digest yet, and is the digest of nothing. */
+    public static final Digest ZERO = new Digest(new byte[BYTES]);
+
     private final byte[] value;
 
     private Digest(byte[] value) {

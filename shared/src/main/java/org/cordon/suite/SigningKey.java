@@ -7,13 +7,13 @@ import java.util.Arrays;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
- * An Ed25519 private key (RFC 8032): signs {@code LP("css/1/" + type) || LP(exact bytes)}.
+ * An Ed25519 private key in memory (RFC 8032): signs {@code LP("css/1/" + type) || LP(exact bytes)}.
  *
  * <p><b>Guarantees.</b> A signature under one type never verifies under another. {@link #close()} wipes the seed.
  *
  * <p>Safe for concurrent use until closed.
  */
-public final class SigningKey implements AutoCloseable {
+public final class SigningKey implements Signer {
     private final Secret seed;
     private final VerifyKey verifyKey;
 
@@ -40,6 +40,7 @@ public final class SigningKey implements AutoCloseable {
         return new SigningKey(seed.copy(), VerifyKey.of(publicBytes));
     }
 
+    @Override
     public VerifyKey verifyKey() {
         return verifyKey;
     }
@@ -49,7 +50,7 @@ public final class SigningKey implements AutoCloseable {
         return seed.copy();
     }
 
-    /** Signs a body's exact bytes under its type, for example "ready". */
+    @Override
     public Signature sign(String type, Bytes exact) {
         return signRaw(Verifier.message(type, exact));
     }

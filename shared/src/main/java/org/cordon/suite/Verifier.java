@@ -30,7 +30,8 @@ public final class Verifier {
         return Ed25519.verify(signature.toByteArray(), 0, key.point(), message, 0, message.length);
     }
 
-    static byte[] message(String type, Bytes exact) {
+    /** What is signed for a body's exact bytes under a type. */
+    public static byte[] message(String type, Bytes exact) {
         return new Transcript(exact.size() + type.length() + 32)
                 .lp("css/1/" + type)
                 .lp(exact)

@@ -3,6 +3,7 @@
 
 package org.cordon.task;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -18,36 +19,51 @@ import org.cordon.suite.Digest;
  * also a feature, and the task ends after it begins.
  *
  * <p><b>Does not check</b> what depends on the consortium ({@link #requireFits}; {@link CharterBuilder#build(Threshold)} and
- * {@link SignedCharter#verify} call it), who approved it, or whether a participant wants it ({@link ParticipantPolicy}).
+ * {@link ApprovedCharter#verify} call it), who approved it, or whether a participant wants it ({@link ParticipantPolicy}).
  * The exact bytes are made by package {@code wire}; their digest is the session. Make one with {@link #builder()}.
  *
- * @param manifest digest of the manifest that N, f, t and every key come from
+ * @param consortium id of the consortium: digest of its founding statement. A task outlives changes of the members; N, f, t
+ *     and every key come from the manifest of each epoch
  * @param name 1 to 64 of {@code a-z}, {@code 0-9}, {@code -} and {@code .}
+ * @param version 1 and up; of one task name a later version ends the earlier one, and nobody goes back
  * @param purpose what the result is for, at most 1000 characters
  * @param legalBasis why this processing is lawful, at most 1000 characters
+ * @param controllers who is responsible for the data, 1 to 64, each of at most 200 characters
+ * @param dpia digest of the data-protection impact assessment, if there is one
+ * @param schema name of the data schema that the columns are from, 1 to 64 of {@code a-z}, {@code 0-9}, {@code -} and
+ *     {@code .}
  * @param stages 1 to 16, in the order in which they run
- * @param minSurvivors m: how many members' inputs an opened sum contains at the least, t to N
+ * @param minSurvivors m: how many members' inputs an opened sum contains at the least; {@link #survivors} never goes
+ *     below t
  * @param minHonest how many honest inputs the task promises in every sum, at most t - f
  * @param columns features that the task may read, 1 to 4096, without the label; their order is that of the vector
  * @param label column that holds the label, if the task uses one
  * @param initialState H("blob"; state) of the first state of the first stage
+ * @param privacy the differential privacy that the task must keep; exactly one of this and privacyWaiver
  * @param privacyWaiver why sums are opened without differential privacy, if they are
+ * @param retention how long results may be kept after the task ends: whole seconds, up to 100 years
  * @param timing how long each step may take
  * @param notBefore first second of the task
  * @param expiry the task is over from this second on
  */
 public record Charter(
-        Digest manifest,
+        Digest consortium,
         String name,
+        int version,
         String purpose,
         String legalBasis,
+        List<String> controllers,
+        Optional<Digest> dpia,
+        String schema,
         List<Stage> stages,
         int minSurvivors,
         int minHonest,
         List<String> columns,
         Optional<String> label,
         Digest initialState,
+        Optional<PrivacyTerms> privacy,
         Optional<String> privacyWaiver,
+        Duration retention,
         Timing timing,
         Instant notBefore,
         Instant expiry) {
@@ -60,6 +76,15 @@ public record Charter(
     /** Longest purpose, legal basis and waiver in characters. */
     public static final int MAX_PROSE = 1000;
 
+    /** Most controllers of a task. */
+    public static final int MAX_CONTROLLERS = 64;
+
+    /** Longest name of a controller in characters. */
+    public static final int MAX_CONTROLLER = 200;
+
+    /** Longest retention. */
+    public static final Duration LONGEST_RETENTION = Duration.ofDays(36_525);
+
     /** Longest column name in characters. */
     public static final int MAX_COLUMN_NAME = 128;
 
@@ -69,10 +94,16 @@ public record Charter(
     public Charter {
         stages = List.copyOf(stages);
         columns = List.copyOf(columns);
+        controllers = List.copyOf(controllers);
         Text.requireToken("name", name, 64);
+        requireRange("version", version, 1, Integer.MAX_VALUE);
+        Text.requireToken("schema", schema, 64);
+        requireControllers(controllers);
         Text.requireProse("purpose", purpose, MAX_PROSE);
         Text.requireProse("legalBasis", legalBasis, MAX_PROSE);
         privacyWaiver.ifPresent(waiver -> Text.requireProse("privacyWaiver", waiver, MAX_PROSE));
+        requirePrivacy(privacy, privacyWaiver);
+        requireRetention(retention);
         requireRange("stages", stages.size(), 1, MAX_STAGES);
         requireRange("minSurvivors", minSurvivors, 1, Threshold.MAX_MEMBERS);
         requireRange("minHonest", minHonest, 1, Threshold.MAX_MEMBERS);
@@ -88,10 +119,20 @@ public record Charter(
         return new CharterBuilder();
     }
 
-    /** Checks m and minHonest against the consortium: {@code t <= m <= N} and {@code minHonest <= t - f}. */
+    /** Checks m and minHonest against the consortium that approves: {@code t <= m <= N} and {@code minHonest <= t - f}. */
     public void requireFits(Threshold threshold) {
         requireRange("minSurvivors", minSurvivors, threshold.threshold(), threshold.members());
         requireRange("minHonest", minHonest, 1, threshold.honest());
+    }
+
+    /** Whether m and minHonest can be kept among the members of an epoch: {@code m <= N} and {@code minHonest <= t - f}. */
+    public boolean isKeptBy(Threshold threshold) {
+        return minSurvivors <= threshold.members() && minHonest <= threshold.honest();
+    }
+
+    /** How many inputs a sum of an epoch with these thresholds contains at the least: max(minSurvivors, t). */
+    public int survivors(Threshold threshold) {
+        return Math.max(minSurvivors, threshold.threshold());
     }
 
     /** How many sums the task may open at the most, over all stages. */
@@ -116,6 +157,32 @@ public record Charter(
                         "label must be no feature column, but was one: " + Text.quoted(column));
             }
         });
+    }
+
+    private static void requireControllers(List<String> controllers) {
+        requireRange("controllers", controllers.size(), 1, MAX_CONTROLLERS);
+        HashSet<String> seen = new HashSet<>();
+        for (String controller : controllers) {
+            Text.requireProse("controller", controller, MAX_CONTROLLER);
+            if (!seen.add(controller)) {
+                throw new IllegalArgumentException(
+                        "controllers must be distinct, but was twice there: " + Text.quoted(controller));
+            }
+        }
+    }
+
+    private static void requirePrivacy(Optional<PrivacyTerms> privacy, Optional<String> waiver) {
+        if (privacy.isPresent() == waiver.isPresent()) {
+            throw new IllegalArgumentException("exactly one of privacy and privacyWaiver must be set, but "
+                    + (privacy.isPresent() ? "both were" : "neither was"));
+        }
+    }
+
+    private static void requireRetention(Duration retention) {
+        if (retention.isNegative() || retention.toNanosPart() != 0 || retention.compareTo(LONGEST_RETENTION) > 0) {
+            throw new IllegalArgumentException(
+                    "retention must be whole seconds, 0 to 36525 days, but was " + retention);
+        }
     }
 
     private static void requireSecond(String name, Instant value) {

@@ -3,11 +3,49 @@
 
 package org.cordon.task;
 
-/** A charter that the operator did not sign or that does not fit the manifest; the message names the cause and the mend. */
+import org.cordon.member.AmendmentRejected;
+
+/**
+ * A charter that no quorum approved or that does not fit its consortium; the message names the cause and the mend.
+ */
 public final class CharterRejected extends Exception {
     private static final long serialVersionUID = 1L;
 
-    CharterRejected(String message) {
+    private final Violation violation;
+
+    /** The rule that was broken. */
+    public enum Violation {
+        /** It is for another consortium. */
+        WRONG_CONSORTIUM,
+        /** Its approvals name a manifest that is not in the history. */
+        UNKNOWN_MANIFEST,
+        /** An approval is forged, or was given for another charter. */
+        BAD_SIGNATURE,
+        /** An approval of somebody who has no vote. */
+        NOT_A_MEMBER,
+        /** Fewer members than it takes have approved; one approver counts once. */
+        NOT_ENOUGH_APPROVALS,
+        /** m or minHonest cannot be kept. */
+        UNFIT,
+        /** It asks for differential privacy, which no computation of this version keeps. */
+        PRIVACY_NOT_KEPT;
+
+        static Violation of(AmendmentRejected.Violation violation) {
+            return switch (violation) {
+                case UNKNOWN_MANIFEST -> UNKNOWN_MANIFEST;
+                case NOT_A_MEMBER -> NOT_A_MEMBER;
+                case NOT_ENOUGH_APPROVALS -> NOT_ENOUGH_APPROVALS;
+                default -> BAD_SIGNATURE;
+            };
+        }
+    }
+
+    CharterRejected(Violation violation, String message) {
         super(message);
+        this.violation = violation;
+    }
+
+    public Violation violation() {
+        return violation;
     }
 }

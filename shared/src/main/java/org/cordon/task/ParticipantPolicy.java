@@ -13,12 +13,12 @@ import org.cordon.task.PolicyDecision.Reason;
 import org.cordon.task.PolicyDecision.Refused;
 
 /**
- * What one participant lets run on its own data, whatever the operator signed.
+ * What one participant lets run on its own data, whatever the members approved.
  *
  * <p><b>Guarantees.</b> Allow-lists: what is not listed is refused. The thresholds of the consortium count, not what the
  * charter claims.
  *
- * <p><b>Does not check</b> signatures ({@link SignedCharter}) or a privacy budget.
+ * <p><b>Does not check</b> signatures ({@link ApprovedCharter}) or a privacy budget.
  *
  * @param minHonest least t - f: how many honest inputs must lie in every sum
  * @param acceptCountsWithoutDp whether sums without differential privacy are accepted, from a charter with a waiver
@@ -75,10 +75,11 @@ public record ParticipantPolicy(
                     "a sum over " + threshold.members() + " members hides an input among " + threshold.honest()
                             + " honest ones, but the policy's minHonest is " + minHonest);
         }
-        try {
-            charter.requireFits(threshold);
-        } catch (IllegalArgumentException unfit) {
-            return refused(Reason.UNFIT_FOR_CONSORTIUM, "the charter's " + unfit.getMessage());
+        if (!charter.isKeptBy(threshold)) {
+            return refused(
+                    Reason.UNFIT_FOR_CONSORTIUM,
+                    "the charter asks for " + charter.minSurvivors() + " inputs in a sum, " + charter.minHonest()
+                            + " of them honest, which " + threshold.members() + " members cannot keep");
         }
         return Optional.empty();
     }

@@ -4,7 +4,7 @@
 /**
  * What a consortium agrees to compute: the charter of a task, and a participant's own decision whether to take part.
  *
- * <p>Read first: {@link org.cordon.task.Charter}, {@link org.cordon.task.SignedCharter},
+ * <p>Read first: {@link org.cordon.task.Charter}, {@link org.cordon.task.ApprovedCharter},
  * {@link org.cordon.task.ParticipantPolicy}.
  *
  * <p>Invariants: the digest of the charter's exact bytes is the session that every signed body and derived key names;

@@ -6,14 +6,19 @@ package org.cordon.wire;
 import com.google.protobuf.ProtocolMessageEnum;
 import java.util.EnumMap;
 import java.util.Map;
+import org.cordon.member.Amendment;
 import org.cordon.proto.v1.AbortReason;
 import org.cordon.proto.v1.ComplaintReason;
+import org.cordon.proto.v1.PrivacyAccountant;
+import org.cordon.proto.v1.PrivacyUnit;
 import org.cordon.proto.v1.RefusalReason;
+import org.cordon.proto.v1.RemovalReason;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.Step;
 import org.cordon.sum.round.Verdict;
+import org.cordon.task.PrivacyTerms;
 
 /**
  * One enum of ours beside its generated one: constant {@code X} is {@code PREFIX_X}, every one has its partner, and
@@ -34,11 +39,17 @@ final class Codes<V extends Enum<V>, C extends Enum<C> & ProtocolMessageEnum> {
             new Codes<>(MemberMessage.Refusal.Reason.class, RefusalReason.class, "REFUSAL_REASON_");
     static final Codes<Verdict, org.cordon.proto.v1.Verdict> VERDICT =
             new Codes<>(Verdict.class, org.cordon.proto.v1.Verdict.class, "VERDICT_");
+    static final Codes<Amendment.Removal.Reason, RemovalReason> REMOVAL =
+            new Codes<>(Amendment.Removal.Reason.class, RemovalReason.class, "REMOVAL_REASON_");
+    static final Codes<PrivacyTerms.Unit, PrivacyUnit> PRIVACY_UNIT =
+            new Codes<>(PrivacyTerms.Unit.class, PrivacyUnit.class, "PRIVACY_UNIT_");
+    static final Codes<PrivacyTerms.Accountant, PrivacyAccountant> PRIVACY_ACCOUNTANT =
+            new Codes<>(PrivacyTerms.Accountant.class, PrivacyAccountant.class, "PRIVACY_ACCOUNTANT_");
 
     private final Map<V, C> codes;
     private final Map<C, V> values;
 
-    private Codes(Class<V> valueType, Class<C> codeType, String prefix) {
+    Codes(Class<V> valueType, Class<C> codeType, String prefix) {
         this.codes = new EnumMap<>(valueType);
         this.values = new EnumMap<>(codeType);
         for (V value : valueType.getEnumConstants()) {

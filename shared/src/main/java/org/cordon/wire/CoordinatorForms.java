@@ -10,6 +10,7 @@ import static org.cordon.wire.Values.signature;
 
 import java.util.Optional;
 import org.cordon.proto.v1.Aborted;
+import org.cordon.proto.v1.ApprovedCharter;
 import org.cordon.proto.v1.Certificate;
 import org.cordon.proto.v1.Cohort;
 import org.cordon.proto.v1.CohortPair;
@@ -18,7 +19,6 @@ import org.cordon.proto.v1.EncapsulationDelivery;
 import org.cordon.proto.v1.Event;
 import org.cordon.proto.v1.Published;
 import org.cordon.proto.v1.Result;
-import org.cordon.proto.v1.SignedCharter;
 import org.cordon.proto.v1.SignedCohort;
 import org.cordon.proto.v1.SignedOpen;
 import org.cordon.proto.v1.SignedResult;
@@ -160,17 +160,17 @@ final class CoordinatorForms {
             throw new IllegalArgumentException("session must be the digest of the charter, but was another");
         }
         return TaskOffer.newBuilder()
-                .setCharter(SignedCharter.newBuilder()
+                .setCharter(ApprovedCharter.newBuilder()
                         .setBody(bytes(offer.charter()))
-                        .setSignature(signature(offer.signature())))
+                        .setApprovals(HistoryForms.approvals(offer.approvals())))
                 .build();
     }
 
-    private static CoordinatorMessage.Offer offer(SignedCharter charter) {
+    private static CoordinatorMessage.Offer offer(ApprovedCharter charter) {
         return new CoordinatorMessage.Offer(
                 Hashes.blob(charter.getBody().toByteArray()),
                 bytes(charter.getBody()),
-                signature(charter.getSignature()));
+                HistoryForms.approvals(charter.getApprovals()));
     }
 
     private static CohortPair pair(CoordinatorMessage.CohortPair pair) {

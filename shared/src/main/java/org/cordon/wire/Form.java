@@ -69,8 +69,13 @@ final class Form<V, M extends Message> {
 
     /** Reads bytes that the rules of an enclosing message went through already. */
     Signed<V> signed(ByteString body, ByteString signature) {
+        return new Signed<>(parse(body), Values.bytes(body), Values.signature(signature));
+    }
+
+    /** Reads bytes that the rules of an enclosing message went through already. */
+    V parse(ByteString body) {
         try {
-            return new Signed<>(toValue.apply(parser.parseFrom(body)), Values.bytes(body), Values.signature(signature));
+            return toValue.apply(parser.parseFrom(body));
         } catch (InvalidProtocolBufferException malformed) {
             throw new MalformedBody(rules.name() + " must be well formed: " + malformed.getMessage());
         }

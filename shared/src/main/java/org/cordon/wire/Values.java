@@ -11,6 +11,7 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signature;
+import org.cordon.suite.VerifyKey;
 
 /** The leaves of every mapping: scopes, digests, byte strings, signatures, Merkle paths. */
 final class Values {
@@ -63,5 +64,13 @@ final class Values {
 
     static List<Digest> digests(List<MerkleNode> path) {
         return path.stream().map(node -> digest(node.getHash())).toList();
+    }
+
+    static ByteString key(VerifyKey key) {
+        return UnsafeByteOperations.unsafeWrap(key.toByteArray());
+    }
+
+    static VerifyKey key(ByteString bytes) {
+        return VerifyKey.of(bytes.toByteArray());
     }
 }

@@ -36,7 +36,8 @@ class PackageDirectionTest {
                 "org.cordon.log..;           -; -",
                 "org.cordon.sum.ring..;      suite; -",
                 "org.cordon.sum.sharing..;   suite; -",
-                "org.cordon.member..;        suite; org.bouncycastle..",
+                "org.cordon.pkcs11..;        suite; org.bouncycastle.., com.sun.jna..",
+                "org.cordon.member..;        suite, pkcs11; org.bouncycastle..",
                 "org.cordon.sum.epoch..;     suite, member, sum.ring, sum.sharing, sum.round; -",
                 "org.cordon.sum.round..;     suite, member, sum.ring, sum.sharing, sum.epoch; -",
                 "org.cordon.privacy..;       suite; org.jtransforms.., pl.edu.icm..",
@@ -109,6 +110,15 @@ class PackageDirectionTest {
                 .that(not(resideInAnyPackage("org.cordon.participant.training..", "org.cordon.simulations..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(LEARNING))
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void onlyPkcs11CallsForeignLibraries() {
+        noClasses()
+                .that(not(resideInAPackage("org.cordon.pkcs11..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.sun.jna.."))
                 .check(Production.CLASSES);
     }
 

@@ -9,19 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import org.cordon.config.HistoryFile;
+import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.KeyLocks;
-import org.cordon.member.Manifest;
 import org.cordon.member.NodeDirectory;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.Signed;
-import org.cordon.wire.ManifestCodec;
+import org.cordon.wire.HistoryCodec;
 
 /**
- * The directories of a new consortium, each with the signed manifest and a configuration.
+ * The directories of a new consortium, each with the history and a configuration.
  *
  * @param manifest its digest
  */
@@ -33,22 +32,20 @@ record ConsortiumFiles(Digest manifest) {
             ConsortiumPlan plan, Path out, String host, int port, Randomness randomness, InstantSource clock)
             throws IOException {
         try (ConsortiumDraft draft = ConsortiumDraft.create(plan, randomness, clock)) {
-            Signed<Manifest> signed = draft.sign(ManifestCodec.encode(draft.manifest()));
-            byte[] manifest = ManifestCodec.encodeSigned(signed).toByteArray();
+            Consortium consortium = HistoryCodec.found(draft);
             for (NodeDirectory node : draft.writeTo(out, KeyLocks.keyFiles(randomness))) {
-                write(node.manifestFile(), manifest);
+                new HistoryFile(node.historyFile()).save(consortium);
             }
-            write(out.resolve(ConsortiumPlan.OPERATOR).resolve("manifest.bin"), manifest);
             write(
                     out.resolve(ConsortiumPlan.COORDINATOR).resolve("coordinator.yaml"),
                     coordinator(host, port).getBytes(StandardCharsets.UTF_8));
-            int honest = draft.manifest().threshold().honest();
+            int honest = consortium.current().manifest().threshold().honest();
             for (String exchange : plan.exchanges()) {
                 write(
                         out.resolve(exchange).resolve("participant.yaml"),
                         participant(exchange, host, port, honest).getBytes(StandardCharsets.UTF_8));
             }
-            return new ConsortiumFiles(Hashes.blob(signed.exact()));
+            return new ConsortiumFiles(consortium.current().digest());
         }
     }
 
@@ -60,7 +57,7 @@ record ConsortiumFiles(Digest manifest) {
         return """
                 # The coordinator of this consortium. Paths start from this file's directory.
                 # Start it with: cordon coordinator serve --config coordinator.yaml
-                node: .                       # keys, certificate and manifest
+                node: .                       # keys, certificate and history
                 unlock:
                   keyFile: unlock.key         # or passphraseFile, or passphraseVariable
                 listen:
@@ -77,7 +74,7 @@ record ConsortiumFiles(Digest manifest) {
         return """
                 # The participant of %s. Paths start from this file's directory.
                 # Start it with: cordon participant run --config participant.yaml
-                node: .                       # keys, certificate and manifest
+                node: .                       # keys, certificate and history
                 unlock:
                   keyFile: unlock.key         # or passphraseFile, or passphraseVariable
                 coordinator: "%s:%d"

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description =
-                "Make keys, certificates, signed manifest and configurations of a new consortium; overwrite nothing.",
-        footer = {"", "Example:", "  cordon consortium init --exchanges ash,birch,cedar,elm,fir --out consortium"})
+                "Make keys, certificates, founding and configurations of a trial consortium; overwrite nothing.",
+        footer = {"", "Example:", "  cordon consortium init --trial --exchanges ash,birch,cedar,elm,fir --out consortium"})
 public final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--exchanges",
@@ -62,6 +62,12 @@ public final class InitCommand implements Callable<Integer> {
             names = "--allow-four",
             description = "Accept four exchanges, although a sum then hides an input among two honest ones only.")
     private boolean allowFour;
+
+    @Option(
+            names = "--trial",
+            description = "Make every key here, also those of the exchanges and their approvers, and approve the founding"
+                    + " with them.")
+    private boolean trial;
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -107,6 +113,12 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private void requireEnough() {
+        if (!trial) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "init makes a trial consortium only, whose keys are all made in one place",
+                    "Add --trial");
+        }
         int count = exchanges.size();
         if (count <= 3) {
             throw new CommandFailure(
@@ -173,7 +185,8 @@ public final class InitCommand implements Callable<Integer> {
         writer.println("Coordinator   " + out.resolve("coordinator/coordinator.yaml"));
         plan.exchanges()
                 .forEach(exchange -> writer.println("Participant   " + out.resolve(exchange + "/participant.yaml")));
-        writer.println("Operator      " + out.resolve("operator") + "  signs manifest and charters: keep it offline");
+        writer.println("Approvers     " + out.resolve("approvers") + "  approve charters and members: keep them offline");
+        writer.println("Operator      " + out.resolve("operator"));
         writer.println();
         writer.println("Each directory holds private keys: move it to its node over a safe channel, unlock.key apart.");
         writer.flush();

@@ -12,3 +12,4 @@
 package org.cordon.coordinator.member;
 
 import org.jspecify.annotations.NullMarked;
+

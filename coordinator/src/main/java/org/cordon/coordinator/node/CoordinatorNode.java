@@ -24,12 +24,11 @@ import org.cordon.disk.StoreFailure;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.Signed;
+import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
-import org.cordon.task.SignedCharter;
+import org.cordon.task.OfferedCharter;
 
 /**
  * The coordinator as a process: store, tasks and server, opened in this order and closed in the reverse.
@@ -56,7 +55,7 @@ final class CoordinatorNode implements AutoCloseable {
         this.inbox = TaskInbox.open(config.tasks());
         this.results = new TaskResults(config.results());
         this.federation = new Federation(
-                files.manifest(), files.operator(), files.keys().identity(), store, clock, Computations.installed());
+                files.consortium(), files.keys().identity(), store, clock, Computations.installed());
         try {
             log.resumed(federation.resume(this::course).size());
             this.server = serve(config.listen());
@@ -64,7 +63,7 @@ final class CoordinatorNode implements AutoCloseable {
             federation.close();
             throw failed;
         }
-        log.listening(server.address(), files.manifest().manifest());
+        log.listening(server.address(), files.consortium().current().manifest());
     }
 
     private record Opening(InstantSource clock, CoordinatorLog log, NodeFiles files, CoordinatorStore store) {}
@@ -142,13 +141,13 @@ final class CoordinatorNode implements AutoCloseable {
 
     private void look(TaskDirectory task) throws IOException {
         try {
-            Signed<Charter> signed = task.charter();
-            Charter charter = signed.body();
-            Digest session = Hashes.blob(signed.exact());
+            OfferedCharter offered = task.charter();
+            Charter charter = offered.charter();
+            Digest session = offered.session();
             if (inbox.wasTaken(session) || isOpen(session)) {
                 log.knownAlready(charter.name(), session);
             } else {
-                start(signed, task.state());
+                start(offered, task.state());
                 log.taken(charter.name(), session);
             }
             inbox.taken(task, session);
@@ -162,16 +161,16 @@ final class CoordinatorNode implements AutoCloseable {
         return store.openTasks().stream().anyMatch(open -> open.session().equals(session));
     }
 
-    private void start(Signed<Charter> signed, Bytes state) throws CharterRejected {
-        if (!clock.instant().isBefore(signed.body().expiry())) {
+    private void start(OfferedCharter offered, Bytes state) throws CharterRejected {
+        if (!clock.instant().isBefore(offered.charter().expiry())) {
             throw new IllegalArgumentException(
-                    "the task ended at " + signed.body().expiry() + "; draft a new one");
+                    "the task ended at " + offered.charter().expiry() + "; draft a new one");
         }
-        SignedCharter charter = SignedCharter.verify(signed, files.operator(), files.manifest());
-        var unused = federation.submit(signed, state, course(charter));
+        ApprovedCharter charter = ApprovedCharter.verify(offered, files.consortium());
+        var unused = federation.submit(offered, state, course(charter));
     }
 
-    private TaskCourse course(SignedCharter charter) {
+    private TaskCourse course(ApprovedCharter charter) {
         return new TaskCourse(charter.charter().name(), charter.session(), results, log);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Signature;
+import org.cordon.task.OfferedCharter;
 
 /**
  * What the coordinator remembers: tasks, a journal of every decision and accepted submission of the open round, uploads
@@ -21,7 +21,7 @@ import org.cordon.suite.Signature;
 public interface CoordinatorStore extends AutoCloseable {
 
     /** Remembers a charter; the same one again changes nothing. */
-    void saveTask(Digest session, Bytes charter, Signature signature);
+    void saveTask(Digest session, OfferedCharter charter);
 
     /** Marks a task as ended. */
     void endTask(Digest session);
@@ -54,7 +54,7 @@ public interface CoordinatorStore extends AutoCloseable {
     @Override
     void close();
 
-    record StoredTask(Digest session, Bytes charter, Signature signature) {}
+    record StoredTask(Digest session, OfferedCharter charter) {}
 
     /**
      * A line of the journal.

@@ -11,26 +11,25 @@ import java.util.function.Function;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.StagedComputation;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.Consortium;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Scope;
-import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
-import org.cordon.suite.VerifyKey;
+import org.cordon.suite.Signer;
 import org.cordon.sum.epoch.Roll;
 import org.cordon.sum.epoch.Speaker;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
-import org.cordon.task.SignedCharter;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.TaskState;
-import org.cordon.wire.CharterCodec;
 import org.cordon.wire.ProtoCodec;
 
 /**
- * The coordinator's side of a federation, for a Java program that runs it itself: give it a manifest, a key and a store,
+ * The coordinator's side of a federation, for a Java program that runs it itself: give it a consortium, a key and a store,
  * submit charters, and put its {@link #desk()} behind a gRPC server (or in-process links).
  *
  * <p><b>Guarantees.</b> Tasks that were open when the store was last closed, or the process killed, go on where they were.
@@ -39,8 +38,8 @@ import org.cordon.wire.ProtoCodec;
  * <p><b>Does not check</b> who calls the desk: the server in front of it authenticates members.
  */
 public final class Federation implements AutoCloseable {
-    private final SignedManifest manifest;
-    private final VerifyKey operator;
+    private final Consortium consortium;
+    private final VerifiedManifest manifest;
     private final Speaker speaker;
     private final CoordinatorStore store;
     private final InstantSource clock;
@@ -50,23 +49,22 @@ public final class Federation implements AutoCloseable {
     private final List<TaskDesk> tasks = new ArrayList<>();
 
     /**
-     * @param operator whose signature makes a charter
+     * @param consortium whose approvals make a charter
      * @param identity the coordinator's Ed25519 key, as in the manifest
      * @param computations the public halves that charters may name
      */
     public Federation(
-            SignedManifest manifest,
-            VerifyKey operator,
-            SigningKey identity,
+            Consortium consortium,
+            Signer identity,
             CoordinatorStore store,
             InstantSource clock,
             Computations computations) {
-        if (!manifest.manifest().coordinator().identity().equals(identity.verifyKey())) {
+        if (!consortium.current().manifest().coordinator().identity().equals(identity.verifyKey())) {
             throw new IllegalArgumentException(
                     "identity must be the coordinator's key in the manifest; start with the directory that was made for it");
         }
-        this.manifest = manifest;
-        this.operator = operator;
+        this.consortium = consortium;
+        this.manifest = consortium.current();
         this.speaker = new Speaker(identity, new ProtoCodec());
         this.store = store;
         this.clock = clock;
@@ -90,13 +88,11 @@ public final class Federation implements AutoCloseable {
     }
 
     /** The same with a listener for each task. */
-    public List<CompletableFuture<Bytes>> resume(Function<SignedCharter, TaskListener> listeners)
+    public List<CompletableFuture<Bytes>> resume(Function<ApprovedCharter, TaskListener> listeners)
             throws CharterRejected {
         List<CompletableFuture<Bytes>> running = new ArrayList<>();
         for (CoordinatorStore.StoredTask stored : store.openTasks()) {
-            Signed<Charter> signed =
-                    new Signed<>(CharterCodec.decode(stored.charter()), stored.charter(), stored.signature());
-            SignedCharter charter = SignedCharter.verify(signed, operator, manifest);
+            ApprovedCharter charter = ApprovedCharter.verify(stored.charter(), consortium);
             running.add(start(charter, listeners.apply(charter)));
         }
         return running;
@@ -108,21 +104,21 @@ public final class Federation implements AutoCloseable {
      * @param initialState the state whose digest the charter names
      * @return completes with the last state, or with the failure that stopped the task
      */
-    public CompletableFuture<Bytes> submit(Signed<Charter> signed, Bytes initialState, TaskListener listener)
+    public CompletableFuture<Bytes> submit(OfferedCharter offered, Bytes initialState, TaskListener listener)
             throws CharterRejected {
-        SignedCharter charter = SignedCharter.verify(signed, operator, manifest);
+        ApprovedCharter charter = ApprovedCharter.verify(offered, consortium);
         if (!Hashes.blob(initialState).equals(charter.charter().initialState())) {
             throw new IllegalArgumentException("initial state must be the one the charter names, "
                     + charter.charter().initialState() + ", but was " + Hashes.blob(initialState));
         }
         store.saveState(charter.session(), charter.charter().initialState(), initialState);
-        store.saveTask(charter.session(), signed.exact(), signed.signature());
+        store.saveTask(charter.session(), offered);
         return start(charter, listener);
     }
 
-    private CompletableFuture<Bytes> start(SignedCharter signed, TaskListener listener) {
-        Charter charter = signed.charter();
-        Digest session = signed.session();
+    private CompletableFuture<Bytes> start(ApprovedCharter approved, TaskListener listener) {
+        Charter charter = approved.charter();
+        Digest session = approved.session();
         OperatorLog log = new OperatorLog(charter.name());
         FederatedComputation computation = new StagedComputation(computations);
         Bytes initial = store.loadState(session, charter.initialState())
@@ -134,7 +130,7 @@ public final class Federation implements AutoCloseable {
         task.post(
                 Board.Slot.OFFER,
                 Board.Notice.all(new CoordinatorMessage.Offer(
-                        session, signed.signed().exact(), signed.signed().signature())));
+                        session, approved.offered().exact(), approved.offered().approvals())));
         CompletableFuture<Bytes> done = new CompletableFuture<>();
         RoundDriver driver = new RoundDriver(
                 task,

@@ -7,6 +7,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import org.cordon.coordinator.round.Desk;
+import org.cordon.enrol.ConsortiumRefused;
 import org.cordon.member.PeerOutcome;
 import org.cordon.suite.BodyCodec;
 import org.slf4j.Logger;
@@ -35,6 +36,24 @@ record Refusals(Status status, String reason) {
                 "busy");
     }
 
+    /** More than one address may ask. */
+    static Refusals tooMany(String sentence) {
+        return new Refusals(
+                Status.RESOURCE_EXHAUSTED.withDescription(sentence), ConsortiumRefused.Reason.TOO_MANY.word());
+    }
+
+    /** What the desk of the consortium refused. */
+    static Refusals of(ConsortiumRefused refused) {
+        Status status =
+                switch (refused.reason()) {
+                    case TOO_MANY, TOO_LARGE -> Status.RESOURCE_EXHAUSTED;
+                    case MALFORMED, NOT_A_TOKEN, TOKEN_ALTERED -> Status.INVALID_ARGUMENT;
+                    default -> Status.PERMISSION_DENIED;
+                };
+        return new Refusals(
+                status.withDescription(refused.sentence()), refused.reason().word());
+    }
+
     static Refusals malformed(String sentence) {
         return new Refusals(Status.INVALID_ARGUMENT.withDescription(sentence), "malformed");
     }
@@ -61,6 +80,9 @@ record Refusals(Status status, String reason) {
     static Refusals of(RuntimeException failure, ServerCall<?, ?> call) {
         if (failure instanceof BodyCodec.MalformedBody malformed) {
             return malformed(String.valueOf(malformed.getMessage()));
+        }
+        if (failure instanceof ConsortiumService.Refusing refusing) {
+            return of(refusing.refused());
         }
         if (failure instanceof Desk.NotServed notServed) {
             return new Refusals(Status.NOT_FOUND.withDescription(String.valueOf(notServed.getMessage())), "not-served");

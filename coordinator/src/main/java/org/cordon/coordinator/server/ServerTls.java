@@ -11,11 +11,13 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
 
-/** TLS 1.3 with client certificates, and no key exchange but X25519MLKEM768. */
+/** TLS 1.3 and no key exchange but X25519MLKEM768, with or without client certificates. */
 final class ServerTls {
     static final String PROTOCOL = "TLSv1.3";
     static final String GROUP = "X25519MLKEM768";
@@ -27,8 +29,21 @@ final class ServerTls {
         SslContextBuilder builder = SslContextBuilder.forServer(
                         identity.privateKey(), identity.chain().toArray(new X509Certificate[0]))
                 .clientAuth(ClientAuth.REQUIRE)
-                .trustManager(new MemberTrust(verifier, identity.trustAnchor()))
-                .option(OpenSslContextOption.GROUPS, new String[] {GROUP});
+                .trustManager(new MemberTrust(verifier, identity.trustAnchor()));
+        return build(builder);
+    }
+
+    /** For callers without certificates; shows the authority, too, as they may know it by its digest only. */
+    static SslContext withoutClients(TlsIdentity identity) throws SSLException {
+        OpenSsl.ensureAvailability();
+        List<X509Certificate> chain = new ArrayList<>(identity.chain());
+        chain.add(identity.trustAnchor());
+        return build(SslContextBuilder.forServer(identity.privateKey(), chain.toArray(new X509Certificate[0]))
+                .clientAuth(ClientAuth.NONE));
+    }
+
+    private static SslContext build(SslContextBuilder builder) throws SSLException {
+        builder.option(OpenSslContextOption.GROUPS, new String[] {GROUP});
         return GrpcSslContexts.configure(builder, SslProvider.OPENSSL)
                 .protocols(PROTOCOL)
                 .build();

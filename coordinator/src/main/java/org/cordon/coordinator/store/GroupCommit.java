@@ -51,6 +51,11 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** How many changes wait for the next transaction. */
+    int waiting() {
+        return queue.size();
+    }
+
     private List<Waiting> drained() {
         List<Waiting> together = new ArrayList<>();
         for (Waiting next = queue.poll(); next != null; next = queue.poll()) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Signature;
+import org.cordon.task.OfferedCharter;
 
 /**
  * The coordinator's store in memory, for simulations and tests: nothing is durable.
@@ -36,8 +36,8 @@ public final class MemoryCoordinatorStore implements CoordinatorStore {
     private final Map<Digest, Map<Digest, Bytes>> states = new TreeMap<>();
 
     @Override
-    public synchronized void saveTask(Digest session, Bytes charter, Signature signature) {
-        tasks.putIfAbsent(session, new StoredTask(session, charter, signature));
+    public synchronized void saveTask(Digest session, OfferedCharter charter) {
+        tasks.putIfAbsent(session, new StoredTask(session, charter));
     }
 
     @Override

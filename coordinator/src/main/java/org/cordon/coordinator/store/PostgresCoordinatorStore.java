@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.coordinator.member.ConsortiumStore;
 import org.cordon.disk.Archive;
 import org.cordon.disk.Incarnation;
 import org.cordon.disk.StoreFailure;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Signature;
+import org.cordon.task.OfferedCharter;
 
 /**
  * The coordinator's store in a PostgreSQL database: tasks, journal, uploads and states; nothing lies beside it.
@@ -78,9 +79,14 @@ public final class PostgresCoordinatorStore implements RestorableStore {
         }
     }
 
+    /** The records of the consortium, in the same database; closed with this store. */
+    public ConsortiumStore consortium() {
+        return new ConsortiumTables(writer);
+    }
+
     @Override
-    public void saveTask(Digest session, Bytes charter, Signature signature) {
-        tables.saveTask(session, charter, signature);
+    public void saveTask(Digest session, OfferedCharter charter) {
+        tables.saveTask(session, charter);
     }
 
     @Override
@@ -161,6 +167,11 @@ public final class PostgresCoordinatorStore implements RestorableStore {
         try (ResultSet result = statement.executeQuery()) {
             return result.next() ? Optional.of(TaskTables.bytes(result, 1)) : Optional.empty();
         }
+    }
+
+    /** How many changes wait for the next transaction. */
+    int waiting() {
+        return writer.waiting();
     }
 
     /** Fills the empty database from a backup. */

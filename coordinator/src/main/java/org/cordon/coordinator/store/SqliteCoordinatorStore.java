@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.coordinator.member.ConsortiumStore;
 import org.cordon.disk.Archive;
 import org.cordon.disk.Incarnation;
 import org.cordon.disk.Migrations;
@@ -18,7 +19,9 @@ import org.cordon.disk.StoreDirectory;
 import org.cordon.disk.StoreFailure;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Signature;
+import org.cordon.task.OfferedCharter;
+import org.cordon.wire.CharterCodec;
+import org.cordon.wire.HistoryCodec;
 
 /**
  * The coordinator's store in a directory: tasks and journal in SQLite, uploads and states in files.
@@ -88,9 +91,14 @@ public final class SqliteCoordinatorStore implements RestorableStore {
         }
     }
 
+    /** The records of the consortium, in the same database; closed with this store. */
+    public ConsortiumStore consortium() {
+        return new ConsortiumTables(database);
+    }
+
     @Override
-    public void saveTask(Digest session, Bytes charter, Signature signature) {
-        tables.saveTask(session, charter, signature);
+    public void saveTask(Digest session, OfferedCharter charter) {
+        tables.saveTask(session, charter);
     }
 
     @Override

@@ -13,7 +13,9 @@ import org.cordon.coordinator.round.CoordinatorStore.Entry;
 import org.cordon.coordinator.round.CoordinatorStore.StoredTask;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Signature;
+import org.cordon.task.OfferedCharter;
+import org.cordon.wire.CharterCodec;
+import org.cordon.wire.HistoryCodec;
 
 /** Tasks and journal, as SQL that SQLite and PostgreSQL both understand. */
 final class TaskTables {
@@ -23,14 +25,15 @@ final class TaskTables {
         this.database = database;
     }
 
-    void saveTask(Digest session, Bytes charter, Signature signature) {
+    void saveTask(Digest session, OfferedCharter charter) {
         database.commit("save a task", connection -> {
             String insert =
-                    "INSERT INTO task (session, charter, signature) VALUES (?, ?, ?) ON CONFLICT (session) DO NOTHING";
+                    "INSERT INTO task (session, charter, approvals) VALUES (?, ?, ?) ON CONFLICT (session) DO NOTHING";
             try (PreparedStatement statement = connection.prepareStatement(insert)) {
                 statement.setBytes(1, session.toByteArray());
-                statement.setBytes(2, charter.toByteArray());
-                statement.setBytes(3, signature.toByteArray());
+                statement.setBytes(2, charter.exact().toByteArray());
+                statement.setBytes(
+                        3, HistoryCodec.encodeApprovals(charter.approvals()).toByteArray());
                 statement.executeUpdate();
             }
         });
@@ -48,13 +51,18 @@ final class TaskTables {
 
     List<StoredTask> openTasks() {
         return database.read("list the tasks", connection -> {
-            String select = "SELECT session, charter, signature FROM task WHERE ended = 0 ORDER BY id";
+            String select = "SELECT session, charter, approvals FROM task WHERE ended = 0 ORDER BY id";
             List<StoredTask> tasks = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(select);
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
+                    Bytes exact = bytes(result, 2);
                     tasks.add(new StoredTask(
-                            Digest.of(result.getBytes(1)), bytes(result, 2), Signature.of(result.getBytes(3))));
+                            Digest.of(result.getBytes(1)),
+                            new OfferedCharter(
+                                    CharterCodec.decode(exact),
+                                    exact,
+                                    HistoryCodec.decodeApprovals(bytes(result, 3)))));
                 }
             }
             return List.copyOf(tasks);

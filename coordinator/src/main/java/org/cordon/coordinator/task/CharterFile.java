@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
 import org.cordon.computation.network.NetworkTraining;
-import org.cordon.member.SignedManifest;
 import org.cordon.member.Threshold;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.model.ParameterVector;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
@@ -79,14 +79,17 @@ record CharterFile(
     }
 
     /** The charter for a consortium, with {@code state} as its first. */
-    Charter charter(SignedManifest manifest, Bytes state, Instant now) {
+    Charter charter(VerifiedManifest manifest, Bytes state, Instant now) {
         Threshold threshold = manifest.manifest().threshold();
         Instant begin = notBefore.orElse(now.truncatedTo(ChronoUnit.SECONDS));
         CharterBuilder builder = Charter.builder()
-                .manifest(manifest.digest())
+                .consortium(manifest.manifest().id())
                 .name(name)
                 .purpose(purpose)
                 .legalBasis(legalBasis)
+                .controllers(List.of(manifest.manifest().consortium()))
+                .schema("columns")
+                .retention(Duration.ZERO)
                 .stages(stages.stream().map(stage -> stage.toStage(columns)).toList())
                 .minSurvivors(minSurvivors.orElse(threshold.threshold()))
                 .minHonest(minHonest.orElse(threshold.honest()))

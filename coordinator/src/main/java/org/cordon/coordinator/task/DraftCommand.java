@@ -9,26 +9,32 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
 import org.cordon.config.ConfigFile;
+import org.cordon.config.HistoryFile;
 import org.cordon.config.NodeFiles;
-import org.cordon.config.Unlock;
 import org.cordon.disk.DurableFiles;
+import org.cordon.member.Approval;
+import org.cordon.member.Approvals;
+import org.cordon.member.ApproverDirectory;
+import org.cordon.member.Consortium;
 import org.cordon.member.KeyFileRefused;
+import org.cordon.member.KeyHolder;
 import org.cordon.member.KeyLock;
-import org.cordon.member.OperatorDirectory;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.Member;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.model.ParameterVector;
 import org.cordon.suite.Bytes;
-import org.cordon.suite.Hashes;
-import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Randomness;
+import org.cordon.suite.Signer;
 import org.cordon.task.Charter;
-import org.cordon.task.SignedCharter;
+import org.cordon.task.OfferedCharter;
 import org.cordon.wire.CharterCodec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,35 +45,29 @@ import picocli.CommandLine.Spec;
 /** {@code cordon task draft}. */
 @Command(
         name = "draft",
-        description = "Sign the charter of a task and make its first state.",
+        description = "Approve the charter of a task with keys at hand and make its first state.",
         footer = {
             "",
             "Example:",
-            "  cordon task draft --charter charter.yaml --operator consortium/operator \\",
-            "      --manifest consortium/operator/manifest.bin --out task"
+            "  cordon task draft --charter charter.yaml --approvers consortium/approvers \\",
+            "      --history consortium/coordinator/history.bin --out task"
         })
 public final class DraftCommand implements Callable<Integer> {
     @Option(names = "--charter", required = true, paramLabel = "FILE", description = "The charter as YAML.")
     private Path charter;
 
-    @Option(names = "--operator", required = true, paramLabel = "DIR", description = "The operator's directory.")
-    private Path operator;
-
     @Option(
-            names = "--manifest",
+            names = "--approvers",
             required = true,
-            paramLabel = "FILE",
-            description = "The consortium's signed manifest.")
-    private Path manifest;
+            paramLabel = "DIR",
+            description = "Directory with a directory for each approver, as a trial consortium has.")
+    private Path approvers;
+
+    @Option(names = "--history", required = true, paramLabel = "FILE", description = "The consortium's history.")
+    private Path history;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Directory to make; must not exist.")
     private Path out;
-
-    @Option(
-            names = "--passphrase-file",
-            paramLabel = "FILE",
-            description = "File with the operator's passphrase (default: unlock.key in the operator's directory).")
-    private Optional<Path> passphraseFile = Optional.empty();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -82,19 +82,18 @@ public final class DraftCommand implements Callable<Integer> {
     public Integer call() {
         CharterFile file = ConfigFile.read(charter, CharterFile.class);
         try {
-            OperatorDirectory own = new OperatorDirectory(operator);
-            SignedManifest signedManifest = NodeFiles.manifest(manifest, own.operator());
+            Consortium consortium = new HistoryFile(history).read();
             Bytes state = state(file);
-            Charter terms = terms(file, signedManifest, state);
-            Signed<Charter> signed = sign(own, terms);
-            TaskDirectory.create(out, signed, state);
+            Charter terms = terms(file, consortium.current(), state);
+            OfferedCharter offered = approve(terms, consortium);
+            TaskDirectory.create(out, offered, state);
             Optional<ParameterVector> first = file.firstParameters();
             if (first.isPresent()) {
                 DurableFiles.replace(
                         out.resolve("parameters.bin"),
                         ByteBuffer.wrap(first.get().toBytes().toByteArray()));
             }
-            print(terms, signed, first);
+            print(terms, offered, first);
             return ExitCode.OK.value();
         } catch (KeyFileRefused refused) {
             throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, refused);
@@ -118,9 +117,9 @@ public final class DraftCommand implements Callable<Integer> {
         }
     }
 
-    private Charter terms(CharterFile file, SignedManifest signedManifest, Bytes state) {
+    private Charter terms(CharterFile file, VerifiedManifest manifest, Bytes state) {
         try {
-            return file.charter(signedManifest, state, Instant.now());
+            return file.charter(manifest, state, Instant.now());
         } catch (IllegalArgumentException unfit) {
             throw unfit(unfit);
         }
@@ -134,20 +133,29 @@ public final class DraftCommand implements Callable<Integer> {
                 unfit);
     }
 
-    private Signed<Charter> sign(OperatorDirectory own, Charter terms) throws IOException {
-        Unlock unlock = passphraseFile.map(Unlock::passphraseFile).orElseGet(() -> Unlock.keyFile(own.unlockFile()));
-        try (KeyLock lock = unlock.open();
-                SigningKey key = own.openSigningKey(lock)) {
-            return SignedCharter.sign(terms, CharterCodec.encode(terms), key);
+    private OfferedCharter approve(Charter terms, Consortium consortium) throws IOException {
+        OfferedCharter offered = OfferedCharter.unapproved(terms, CharterCodec.encode(terms), consortium);
+        List<Approval> approvals = new ArrayList<>();
+        for (Path directory : DurableFiles.list(approvers)) {
+            ApproverDirectory approver = new ApproverDirectory(directory);
+            Optional<Member> member =
+                    consortium.current().manifest().findApprover(approver.approver());
+            if (member.isPresent()) {
+                try (KeyHolder holder = KeyHolder.files(KeyLock.keyFile(approver.unlockFile()), Randomness.secure());
+                        Signer key = approver.openKey(holder)) {
+                    approvals.add(Approval.sign(member.get().index(), offered.subject(), key));
+                }
+            }
         }
+        return offered.approved(new Approvals(consortium.current().digest(), approvals));
     }
 
-    private void print(Charter terms, Signed<Charter> signed, Optional<ParameterVector> first) {
+    private void print(Charter terms, OfferedCharter offered, Optional<ParameterVector> first) {
         PrintWriter writer = spec.commandLine().getOut();
         Drafted drafted = new Drafted(
                 out.toString(),
                 terms.name(),
-                Hashes.blob(signed.exact()).hex(),
+                offered.session().hex(),
                 terms.initialState().hex(),
                 first.map(ParameterVector::length).orElse(0),
                 terms.maxRounds());

@@ -13,9 +13,7 @@ import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Hashes;
-import org.cordon.suite.Signed;
-import org.cordon.task.Charter;
+import org.cordon.task.OfferedCharter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,14 +49,14 @@ public final class SubmitCommand implements Callable<Integer> {
     public Integer call() {
         try {
             TaskDirectory directory = new TaskDirectory(task);
-            Signed<Charter> charter = directory.charter();
-            Digest session = Hashes.blob(charter.exact());
-            directory.submit(inbox, charter.body().name() + "-" + session.shortHex());
+            OfferedCharter charter = directory.charter();
+            Digest session = charter.session();
+            directory.submit(inbox, charter.charter().name() + "-" + session.shortHex());
             PrintWriter writer = spec.commandLine().getOut();
             if (json.asked()) {
-                json.print(writer, new Submitted(charter.body().name(), session.hex()));
+                json.print(writer, new Submitted(charter.charter().name(), session.hex()));
             } else {
-                writer.println("submitted task " + charter.body().name() + ", session " + session.shortHex());
+                writer.println("submitted task " + charter.charter().name() + ", session " + session.shortHex());
                 writer.flush();
             }
             return ExitCode.OK.value();

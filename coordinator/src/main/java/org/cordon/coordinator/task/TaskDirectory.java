@@ -11,14 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.cordon.disk.DurableFiles;
 import org.cordon.suite.Bytes;
-import org.cordon.suite.Signed;
-import org.cordon.task.Charter;
+import org.cordon.task.OfferedCharter;
 import org.cordon.wire.CharterCodec;
 
 /**
- * A task as files: {@code charter.bin} is the signed charter, {@code state.bin} the first state that it names.
+ * A task as files: {@code charter.bin} is the charter with its approvals, {@code state.bin} the first state that it names.
  *
- * <p><b>Does not check</b> signature or digest: the coordinator does when it starts the task.
+ * <p><b>Does not check</b> approvals or digest: the coordinator does when it starts the task.
  *
  * @param path the directory
  */
@@ -29,13 +28,13 @@ public record TaskDirectory(Path path) {
     private static final int MAX_STATE = 1 << 30;
 
     /** Makes the directory with both files, durable on return; one that exists is refused. */
-    public static TaskDirectory create(Path path, Signed<Charter> charter, Bytes state) throws IOException {
+    public static TaskDirectory create(Path path, OfferedCharter charter, Bytes state) throws IOException {
         if (Files.exists(path)) {
             throw new FileAlreadyExistsException(path.toString());
         }
         Files.createDirectories(path);
         write(path.resolve(STATE), state);
-        write(path.resolve(CHARTER), CharterCodec.encodeSigned(charter));
+        write(path.resolve(CHARTER), CharterCodec.encodeOffered(charter));
         return new TaskDirectory(path);
     }
 
@@ -52,8 +51,8 @@ public record TaskDirectory(Path path) {
         Files.move(arriving, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    public Signed<Charter> charter() throws IOException {
-        return CharterCodec.decodeSigned(read(path.resolve(CHARTER), MAX_CHARTER));
+    public OfferedCharter charter() throws IOException {
+        return CharterCodec.decodeOffered(read(path.resolve(CHARTER), MAX_CHARTER));
     }
 
     public Bytes state() throws IOException {

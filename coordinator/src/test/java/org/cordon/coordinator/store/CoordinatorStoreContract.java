@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +22,16 @@ import org.cordon.coordinator.round.CoordinatorStore.Entry;
 import org.cordon.coordinator.round.CoordinatorStore.StoredTask;
 import org.cordon.coordinator.round.CoordinatorStore.UploadFile;
 import org.cordon.coordinator.round.CoordinatorStore.UploadKey;
+import org.cordon.member.Approval;
+import org.cordon.member.Approvals;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Signature;
+import org.cordon.task.Charter;
+import org.cordon.task.OfferedCharter;
+import org.cordon.task.Stage;
+import org.cordon.task.Timing;
+import org.cordon.wire.CharterCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +40,6 @@ import org.junit.jupiter.api.Test;
 abstract class CoordinatorStoreContract {
     static final Digest SESSION = digest(1);
     static final Digest OTHER = digest(2);
-    static final Signature SIGNATURE = Signature.of(new byte[Signature.BYTES]);
 
     private CoordinatorStore store;
 
@@ -50,6 +58,31 @@ abstract class CoordinatorStoreContract {
         byte[] value = new byte[length];
         new Random(seed).nextBytes(value);
         return Bytes.wrap(value);
+    }
+
+    static OfferedCharter charter(int number) {
+        Charter charter = Charter.builder()
+                .consortium(digest(number))
+                .name("task-" + number)
+                .purpose("test")
+                .legalBasis("none needed")
+                .controllers(List.of("nobody"))
+                .schema("none")
+                .stages(List.of(new Stage("sum", bytes(number, 500), 3)))
+                .minSurvivors(4)
+                .minHonest(3)
+                .columns(List.of("a"))
+                .initialState(digest(number))
+                .privacyWaiver("test")
+                .retention(Duration.ZERO)
+                .timing(Timing.uniform(Duration.ofSeconds(1)))
+                .notBefore(Instant.EPOCH)
+                .expiry(Instant.EPOCH.plusSeconds(1))
+                .build();
+        Approval approval = new Approval(
+                number, Signature.of(bytes(number, Signature.BYTES).toByteArray()));
+        return new OfferedCharter(
+                charter, CharterCodec.encode(charter), new Approvals(digest(number), List.of(approval)));
     }
 
     static Entry entry(int sender, int number) {
@@ -79,16 +112,16 @@ abstract class CoordinatorStoreContract {
     void tasksStayInOrderUntilTheyEnd() {
         List<StoredTask> tasks = new ArrayList<>();
         for (int number = 9; number > 0; number--) {
-            StoredTask task = new StoredTask(digest(number), bytes(number, 500), SIGNATURE);
-            store.saveTask(task.session(), task.charter(), task.signature());
+            StoredTask task = new StoredTask(digest(number), charter(number));
+            store.saveTask(task.session(), task.charter());
             tasks.add(task);
         }
-        store.saveTask(digest(5), bytes(0, 1), SIGNATURE);
+        store.saveTask(digest(5), charter(100));
         store.endTask(digest(3));
         tasks.remove(6);
         restart();
         assertThat(store.openTasks()).containsExactlyElementsOf(tasks);
-        store.saveTask(digest(3), bytes(3, 500), SIGNATURE);
+        store.saveTask(digest(3), charter(3));
         assertThat(store.openTasks()).containsExactlyElementsOf(tasks);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -60,6 +61,23 @@ final class PostgresForTests {
         String name = "cordon" + DATABASES.incrementAndGet();
         execute("postgres", "CREATE DATABASE " + name);
         return new PostgresSettings(url(name), "postgres", passwordFile(directory));
+    }
+
+    /** A role that is let in with its password only. */
+    static void requirePassword(String role, String password) {
+        execute("postgres", "CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "'");
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SHOW hba_file")) {
+            found.next();
+            Path file = Path.of(found.getString(1));
+            Files.writeString(
+                    file,
+                    "host all " + role + " all scram-sha-256\n" + Files.readString(file));
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException | IOException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     static String url(String database) {

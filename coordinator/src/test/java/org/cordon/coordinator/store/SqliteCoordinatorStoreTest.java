@@ -20,7 +20,6 @@ import java.sql.Statement;
 import java.util.List;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.CoordinatorStore.Entry;
-import org.cordon.coordinator.round.CoordinatorStore.StoredTask;
 import org.cordon.coordinator.round.CoordinatorStore.UploadFile;
 import org.cordon.coordinator.round.CoordinatorStore.UploadKey;
 import org.cordon.disk.SqliteFile;
@@ -171,14 +170,13 @@ class SqliteCoordinatorStoreTest extends CoordinatorStoreContract {
                         "INSERT INTO task (session, charter, signature) VALUES (?, ?, ?)")) {
             task.setBytes(1, SESSION.toByteArray());
             task.setBytes(2, new byte[] {1});
-            task.setBytes(3, SIGNATURE.toByteArray());
+            task.setBytes(3, new byte[64]);
             task.executeUpdate();
             insert(connection, bytes(1, 60).toByteArray());
         }
         try (CoordinatorStore store = SqliteCoordinatorStore.open(root)) {
             Entry first = new Entry("ready", 1, 2, 3, 4, bytes(1, 60));
-            assertThat(store.openTasks())
-                    .containsExactly(new StoredTask(SESSION, Bytes.wrap(new byte[] {1}), SIGNATURE));
+            assertThat(store.openTasks()).as("charters of before name a manifest that is gone").isEmpty();
             assertThat(store.journal(SESSION)).isEqualTo(List.of(first));
         }
     }

@@ -12,9 +12,10 @@ import io.netty.handler.ssl.SslProvider;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
 import org.cordon.member.PeerVerifier;
+import org.cordon.member.PinnedAuthority;
 import org.cordon.member.TlsIdentity;
 
-/** TLS 1.3 with our certificate, and no key exchange but X25519MLKEM768. */
+/** TLS 1.3 and no key exchange but X25519MLKEM768, with or without our certificate. */
 final class ClientTls {
     private ClientTls() {}
 
@@ -22,8 +23,18 @@ final class ClientTls {
         OpenSsl.ensureAvailability();
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .keyManager(identity.privateKey(), identity.chain().toArray(new X509Certificate[0]))
-                .trustManager(new CoordinatorTrust(verifier, identity.trustAnchor(), host))
-                .option(OpenSslContextOption.GROUPS, new String[] {"X25519MLKEM768"});
+                .trustManager(CoordinatorTrust.of(verifier, identity.trustAnchor(), host));
+        return build(builder);
+    }
+
+    /** For the consortium port, which asks for no certificate. */
+    static SslContext context(PinnedAuthority authority, String host) throws SSLException {
+        OpenSsl.ensureAvailability();
+        return build(SslContextBuilder.forClient().trustManager(CoordinatorTrust.of(authority, host)));
+    }
+
+    private static SslContext build(SslContextBuilder builder) throws SSLException {
+        builder.option(OpenSslContextOption.GROUPS, new String[] {"X25519MLKEM768"});
         return GrpcSslContexts.configure(builder, SslProvider.OPENSSL)
                 .protocols("TLSv1.3")
                 .build();

@@ -7,21 +7,37 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.cordon.member.PeerOutcome;
 import org.cordon.member.PeerVerifier;
+import org.cordon.member.PinnedAuthority;
 
-/** Accepts the coordinator of the manifest under the host that was dialled, and nobody else. */
+/** Accepts the coordinator under the host that was dialled, and nobody else. */
 final class CoordinatorTrust extends X509ExtendedTrustManager {
-    private final PeerVerifier verifier;
-    private final X509Certificate authority;
-    private final String host;
+    private final Function<List<X509Certificate>, Optional<PeerOutcome.Refused>> check;
+    private final List<X509Certificate> issuers;
 
-    CoordinatorTrust(PeerVerifier verifier, X509Certificate authority, String host) {
-        this.verifier = verifier;
-        this.authority = authority;
-        this.host = host;
+    private CoordinatorTrust(
+            Function<List<X509Certificate>, Optional<PeerOutcome.Refused>> check, List<X509Certificate> issuers) {
+        this.check = check;
+        this.issuers = issuers;
+    }
+
+    /** Trusts the coordinator of the manifest. */
+    static CoordinatorTrust of(PeerVerifier verifier, X509Certificate authority, String host) {
+        return new CoordinatorTrust(
+                chain -> verifier.coordinator(chain, host) instanceof PeerOutcome.Refused refused
+                        ? Optional.of(refused)
+                        : Optional.empty(),
+                List.of(authority));
+    }
+
+    /** Trusts a node of the pinned authority. */
+    static CoordinatorTrust of(PinnedAuthority authority, String host) {
+        return new CoordinatorTrust(chain -> authority.check(chain, host), List.of());
     }
 
     /** Why the handshake was ended here; found again in the causes of the failure that gRPC reports. */
@@ -35,8 +51,9 @@ final class CoordinatorTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        if (verifier.coordinator(List.of(chain), host) instanceof PeerOutcome.Refused refused) {
-            throw new NotTheCoordinator(refused);
+        Optional<PeerOutcome.Refused> refused = check.apply(List.of(chain));
+        if (refused.isPresent()) {
+            throw new NotTheCoordinator(refused.get());
         }
     }
 
@@ -71,6 +88,6 @@ final class CoordinatorTrust extends X509ExtendedTrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return new X509Certificate[] {authority};
+        return issuers.toArray(new X509Certificate[0]);
     }
 }

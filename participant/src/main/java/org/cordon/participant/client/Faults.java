@@ -11,6 +11,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
+import org.cordon.enrol.ConsortiumRefused;
 import org.cordon.sum.round.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class Faults {
     static final Metadata.Key<String> REASON = Metadata.Key.of("cordon-reason", Metadata.ASCII_STRING_MARSHALLER);
 
     private static final int LONGEST_QUOTE = 300;
+
+    /** Refusals of the consortium port are sentences with cause and mend. */
+    private static final int LONGEST_SENTENCE = 1000;
 
     private final LinkSettings settings;
 
@@ -56,6 +60,14 @@ final class Faults {
             case RESOURCE_EXHAUSTED -> reason(failure).isEmpty() ? Optional.of(Verdict.TOO_LARGE) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** What the desk of the consortium said no to, in its words. */
+    static Optional<ConsortiumRefused> refused(StatusRuntimeException failure) {
+        return reason(failure)
+                .flatMap(ConsortiumRefused.Reason::of)
+                .map(reason -> new ConsortiumRefused(
+                        reason, quote(failure.getStatus().getDescription(), LONGEST_SENTENCE)));
     }
 
     /** Whether the same call may succeed before its deadline. */
@@ -133,7 +145,11 @@ final class Faults {
     }
 
     private static String quote(@Nullable String words) {
+        return quote(words, LONGEST_QUOTE);
+    }
+
+    private static String quote(@Nullable String words, int longest) {
         String printable = String.valueOf(words).replaceAll("[^\\x20-\\x7e]", "?");
-        return printable.substring(0, Math.min(LONGEST_QUOTE, printable.length()));
+        return printable.substring(0, Math.min(longest, printable.length()));
     }
 }

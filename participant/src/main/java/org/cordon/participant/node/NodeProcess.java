@@ -55,7 +55,7 @@ final class NodeProcess {
                     GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
                 log.started(
                         self.name(),
-                        files.manifest().manifest().consortium(),
+                        files.consortium().current().manifest().consortium(),
                         config.coordinator(),
                         policy.columns().size(),
                         policy.acceptCountsWithoutDp());
@@ -71,11 +71,10 @@ final class NodeProcess {
     private ParticipantNode node(
             NodeFiles files, Member self, CoordinatorLink link, MemberStore store, ParticipantPolicy policy) {
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
-                files.manifest(),
+                files.consortium(),
                 self.index(),
                 files.keys().identity(),
                 files.keys().localSecret(),
-                files.operator(),
                 randomness);
         ExchangeRows rows = new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed());
         return new ParticipantNode(identity, link, store, policy, clock, rows::of, Computations.installed());
@@ -105,7 +104,8 @@ final class NodeProcess {
     }
 
     private static Member self(NodeFiles files) {
-        return files.manifest()
+        return files.consortium()
+                .current()
                 .manifest()
                 .find(files.keys().identity().verifyKey())
                 .filter(member -> !member.isCoordinator())

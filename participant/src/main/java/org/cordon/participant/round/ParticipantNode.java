@@ -17,23 +17,23 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
-import org.cordon.member.SignedManifest;
+import org.cordon.member.Consortium;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.BodyCodec;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
-import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
-import org.cordon.suite.VerifyKey;
+import org.cordon.suite.Signer;
 import org.cordon.sum.epoch.Roll;
 import org.cordon.sum.epoch.Speaker;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.ParticipantPolicy;
 import org.cordon.task.PolicyDecision;
-import org.cordon.task.SignedCharter;
 import org.cordon.wire.CharterCodec;
 import org.cordon.wire.ProtoCodec;
 
@@ -41,7 +41,7 @@ import org.cordon.wire.ProtoCodec;
  * A participant, for a Java program that runs it itself: give it its identity, a link to the coordinator, a store, a policy
  * and its data; it takes part in every task its policy allows.
  *
- * <p><b>Guarantees.</b> Nothing about the rows leaves but masked vectors, in tasks whose charter the operator signed and the
+ * <p><b>Guarantees.</b> Nothing about the rows leaves but masked vectors, in tasks whose charter a quorum approved and the
  * policy allows. After a crash it goes on where its store says it was.
  *
  * <p><b>Does not check</b> the data itself; a {@link Contribution} does.
@@ -71,17 +71,15 @@ public final class ParticipantNode implements AutoCloseable {
      * @param self manifest index
      * @param key the Ed25519 key of that entry
      * @param local the machine's own secret
-     * @param operator whose signature makes a charter
      */
     public record Identity(
-            SignedManifest manifest,
+            Consortium consortium,
             int self,
-            SigningKey key,
+            Signer key,
             Secret local,
-            VerifyKey operator,
             Randomness randomness) {
         public Identity {
-            boolean own = manifest.manifest()
+            boolean own = consortium.current().manifest()
                     .find(self)
                     .filter(m -> m.identity().equals(key.verifyKey()))
                     .isPresent();
@@ -89,6 +87,10 @@ public final class ParticipantNode implements AutoCloseable {
                 throw new IllegalArgumentException("key must be that of member " + self
                         + " in the manifest; start with the directory that was made for this member");
             }
+        }
+
+        VerifiedManifest manifest() {
+            return consortium.current();
         }
     }
 
@@ -148,9 +150,9 @@ public final class ParticipantNode implements AutoCloseable {
             return;
         }
         try {
-            Signed<Charter> signed =
-                    new Signed<>(CharterCodec.decode(offer.charter()), offer.charter(), offer.signature());
-            SignedCharter charter = SignedCharter.verify(signed, identity.operator(), identity.manifest());
+            OfferedCharter offered =
+                    new OfferedCharter(CharterCodec.decode(offer.charter()), offer.charter(), offer.approvals());
+            ApprovedCharter charter = ApprovedCharter.verify(offered, identity.consortium());
             PolicyDecision decision = policy.decide(
                     charter.charter(), identity.manifest().manifest().threshold(), clock.instant());
             if (decision instanceof PolicyDecision.Refused no) {
@@ -171,8 +173,8 @@ public final class ParticipantNode implements AutoCloseable {
         log.taskRefused(session, why);
     }
 
-    private void join(SignedCharter signed) {
-        Charter charter = signed.charter();
+    private void join(ApprovedCharter approved) {
+        Charter charter = approved.charter();
         SessionContext context = new SessionContext(
                 new SessionContext.Node(
                         identity.self(),
@@ -185,17 +187,17 @@ public final class ParticipantNode implements AutoCloseable {
                         checks,
                         log),
                 new Roll(
-                        signed.session(),
+                        approved.session(),
                         identity.manifest().manifest(),
                         identity.manifest().digest()),
                 charter,
                 new StagedComputation(computations),
                 data.apply(charter));
         RoundFollower follower = new RoundFollower(context);
-        Thread thread = new Thread(() -> follow(signed.session(), follower), "round-follower-" + charter.name());
+        Thread thread = new Thread(() -> follow(approved.session(), follower), "round-follower-" + charter.name());
         thread.setDaemon(true);
-        log.taskJoined(signed.session(), charter.name(), charter.privacyWaiver().isPresent());
-        followers.put(signed.session(), follower);
+        log.taskJoined(approved.session(), charter.name(), charter.privacyWaiver().isPresent());
+        followers.put(approved.session(), follower);
         threads.add(thread);
         thread.start();
     }

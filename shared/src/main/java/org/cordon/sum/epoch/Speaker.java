@@ -7,10 +7,10 @@ import org.cordon.suite.Body;
 import org.cordon.suite.BodyCodec;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
+import org.cordon.suite.Signer;
 
 /** A party's voice: turns bodies into signed messages under its identity key. */
-public record Speaker(SigningKey key, BodyCodec codec) {
+public record Speaker(Signer key, BodyCodec codec) {
     /** Encodes once and signs those bytes. */
     public <B extends Body> Signed<B> say(B body) {
         Bytes exact = codec.encode(body);

@@ -5,10 +5,10 @@ package org.cordon.sum.round;
 
 import java.util.List;
 import java.util.Optional;
+import org.cordon.member.Approvals;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
-import org.cordon.suite.Signature;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.EpochBody;
 
@@ -18,8 +18,8 @@ public sealed interface CoordinatorMessage {
     /** The session the message belongs to. */
     Digest session();
 
-    /** A task to take part in: the charter's exact bytes and the operator's signature, not checked here. */
-    record Offer(Digest session, Bytes charter, Signature signature) implements CoordinatorMessage {}
+    /** A task to take part in: the charter's exact bytes and the members' approvals, not checked here. */
+    record Offer(Digest session, Bytes charter, Approvals approvals) implements CoordinatorMessage {}
 
     record Summons(Signed<EpochBody.Summons> signed) implements CoordinatorMessage {
         @Override

@@ -15,28 +15,27 @@ import java.util.stream.IntStream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
+import org.cordon.config.HistoryFile;
+import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.KeyLocks;
 import org.cordon.member.Manifest;
-import org.cordon.member.SignedManifest;
 import org.cordon.simulations.engine.VectorSum;
 import org.cordon.suite.Bytes;
-import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.Signed;
-import org.cordon.suite.VerifyKey;
 import org.cordon.task.Charter;
-import org.cordon.task.SignedCharter;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.Stage;
 import org.cordon.task.Timing;
 import org.cordon.wire.CharterCodec;
-import org.cordon.wire.ManifestCodec;
+import org.cordon.wire.HistoryCodec;
 
-/** A consortium of benchmark nodes on disk: keys, certificates, manifest, and the charter of a vector sum. */
+/** A consortium of benchmark nodes on disk: keys, certificates, history, and the charter of a vector sum. */
 record BenchDirectory(Path root) {
     private static final String CHARTER = "charter.bin";
+    private static final String HISTORY = "history.bin";
 
     /** Makes a consortium of {@code members} that will sum {@code rounds} vectors of {@code length} words. */
     static BenchDirectory create(Path root, int members, int length, int rounds) throws IOException {
@@ -46,23 +45,25 @@ record BenchDirectory(Path root) {
         try (ConsortiumDraft draft =
                 ConsortiumDraft.create(ConsortiumPlan.of("bench", names), randomness, InstantSource.system())) {
             draft.writeTo(root.resolve("nodes"), KeyLocks.keyFiles(randomness));
-            Signed<Manifest> manifest = draft.sign(ManifestCodec.encode(draft.manifest()));
+            Consortium consortium = HistoryCodec.found(draft);
+            new HistoryFile(root.resolve(HISTORY)).save(consortium);
+            Charter charter = charter(consortium.current().manifest(), length, rounds);
+            OfferedCharter approved = CharterCodec.approve(charter, consortium, draft);
             Files.write(
-                    root.resolve("manifest.bin"),
-                    ManifestCodec.encodeSigned(manifest).toByteArray());
-            Charter charter = charter(draft.manifest(), Hashes.blob(manifest.exact()), length, rounds);
-            Signed<Charter> signed = SignedCharter.sign(charter, CharterCodec.encode(charter), draft.operator());
-            Files.write(root.resolve(CHARTER), CharterCodec.encodeSigned(signed).toByteArray());
+                    root.resolve(CHARTER), CharterCodec.encodeOffered(approved).toByteArray());
         }
         return new BenchDirectory(root);
     }
 
-    private static Charter charter(Manifest manifest, Digest digest, int length, int rounds) {
+    private static Charter charter(Manifest manifest, int length, int rounds) {
         return Charter.builder()
-                .manifest(digest)
+                .consortium(manifest.id())
                 .name("bench")
                 .purpose("measure a round")
                 .legalBasis("no personal data")
+                .controllers(List.of("nobody"))
+                .schema("none")
+                .retention(Duration.ZERO)
                 .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(length, rounds), rounds)))
                 .minSurvivors(manifest.threshold().threshold())
                 .minHonest(manifest.threshold().honest())
@@ -96,12 +97,11 @@ record BenchDirectory(Path root) {
         return root.resolve("data").resolve(name);
     }
 
-    Signed<Charter> charter() throws IOException {
-        return CharterCodec.decodeSigned(Bytes.wrap(Files.readAllBytes(root.resolve(CHARTER))));
+    OfferedCharter charter() throws IOException {
+        return CharterCodec.decodeOffered(Bytes.wrap(Files.readAllBytes(root.resolve(CHARTER))));
     }
 
-    SignedManifest manifest(VerifyKey operator) throws Exception {
-        return SignedManifest.verify(
-                ManifestCodec.decodeSigned(Bytes.wrap(Files.readAllBytes(root.resolve("manifest.bin")))), operator);
+    Consortium consortium() {
+        return new HistoryFile(root.resolve(HISTORY)).read();
     }
 }

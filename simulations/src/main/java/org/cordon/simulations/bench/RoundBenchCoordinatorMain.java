@@ -19,16 +19,15 @@ import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.member.Consortium;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
-import org.cordon.suite.Signature;
-import org.cordon.suite.VerifyKey;
+import org.cordon.task.OfferedCharter;
 
 /**
  * The coordinator's process of {@code cordon bench round}: prints its port, when each round was opened and, at the end, the
@@ -46,11 +45,10 @@ final class RoundBenchCoordinatorMain {
         try (KeyLock lock = KeyLock.keyFile(node.unlockFile());
                 NodeKeys keys = node.openKeys(lock);
                 CoordinatorStore store = new Clocked(SqliteCoordinatorStore.open(directory.data("coordinator")), out)) {
-            VerifyKey operator = node.operator();
-            SignedManifest manifest = directory.manifest(operator);
-            PeerVerifier verifier = new PeerVerifier(node.authority(), manifest, InstantSource.system());
+            Consortium consortium = directory.consortium();
+            PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), InstantSource.system());
             Federation federation = new Federation(
-                    manifest, operator, keys.identity(), store, InstantSource.system(), BenchDirectory.computations());
+                    consortium, keys.identity(), store, InstantSource.system(), BenchDirectory.computations());
             try (FederationServer server = FederationServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     node.tlsIdentity(keys),
@@ -99,8 +97,8 @@ final class RoundBenchCoordinatorMain {
         }
 
         @Override
-        public void saveTask(Digest session, Bytes charter, Signature signature) {
-            store.saveTask(session, charter, signature);
+        public void saveTask(Digest session, OfferedCharter charter) {
+            store.saveTask(session, charter);
         }
 
         @Override

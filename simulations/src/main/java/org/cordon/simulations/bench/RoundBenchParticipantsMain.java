@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.cordon.computation.Query;
+import org.cordon.member.Consortium;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
@@ -75,8 +75,8 @@ final class RoundBenchParticipantsMain {
                 NodeKeys keys = node.openKeys(lock);
                 MemberStore store = SqliteMemberStore.open(
                         directory.data(BenchDirectory.name(self)), keys.localSecret(), Randomness.secure())) {
-            SignedManifest manifest = directory.manifest(node.operator());
-            PeerVerifier verifier = new PeerVerifier(node.authority(), manifest, InstantSource.system());
+            Consortium consortium = directory.consortium();
+            PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), InstantSource.system());
             try (CoordinatorLink link = new Clocked(
                     GrpcCoordinatorLink.open(
                             LinkSettings.of(new HostPort("localhost", port)),
@@ -89,11 +89,10 @@ final class RoundBenchParticipantsMain {
                 long[] words = new long[0];
                 new ParticipantNode(
                                 new ParticipantNode.Identity(
-                                        manifest,
+                                        consortium,
                                         self,
                                         keys.identity(),
                                         keys.localSecret(),
-                                        node.operator(),
                                         Randomness.secure()),
                                 link,
                                 new Held(store, self, out),

@@ -55,8 +55,10 @@ final class SumFederation {
         this.established = establish();
     }
 
-    private static Member member(int index, String name, Speaker speaker) {
-        return new Member(index, name, speaker.key().verifyKey(), text(name));
+    private Member member(int index, String name, Speaker speaker) {
+        try (SigningKey approver = SigningKey.generate(randomness)) {
+            return new Member(index, name, speaker.key().verifyKey(), text(name), approver.verifyKey());
+        }
     }
 
     static Digest text(String text) {

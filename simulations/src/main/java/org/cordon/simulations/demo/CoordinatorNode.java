@@ -17,14 +17,13 @@ import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
 import org.cordon.suite.Bytes;
-import org.cordon.suite.VerifyKey;
 import org.cordon.task.CharterRejected;
 
 /** The coordinator, out of its own directory, on a free port of the loopback interface. */
@@ -48,12 +47,11 @@ final class CoordinatorNode implements AutoCloseable {
         NodeDirectory node = grounds.node(ConsortiumPlan.COORDINATOR);
         try (KeyLock lock = KeyLock.keyFile(node.unlockFile())) {
             NodeKeys keys = node.openKeys(lock);
-            VerifyKey operator = node.operator();
-            SignedManifest manifest = Grounds.manifest(node, operator);
-            PeerVerifier verifier = new PeerVerifier(node.authority(), manifest, InstantSource.system());
+            Consortium consortium = Grounds.consortium(node);
+            PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), InstantSource.system());
             CoordinatorStore store = SqliteCoordinatorStore.open(grounds.store(ConsortiumPlan.COORDINATOR));
             Federation federation = new Federation(
-                    manifest, operator, keys.identity(), store, InstantSource.system(), Computations.installed());
+                    consortium, keys.identity(), store, InstantSource.system(), Computations.installed());
             FederationServer server = FederationServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     node.tlsIdentity(keys),

@@ -10,18 +10,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.cordon.computation.Computations;
+import org.cordon.member.Consortium;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
-import org.cordon.member.SignedManifest;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.store.SqliteMemberStore;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.VerifyKey;
 import org.cordon.task.Charter;
 import org.cordon.task.ParticipantPolicy;
 import org.cordon.task.Stage;
@@ -79,18 +78,17 @@ final class ExchangeNode implements AutoCloseable {
         Randomness randomness = Randomness.secure();
         try (KeyLock lock = KeyLock.keyFile(node.unlockFile())) {
             NodeKeys keys = node.openKeys(lock);
-            VerifyKey operator = node.operator();
-            SignedManifest manifest = Grounds.manifest(node, operator);
+            Consortium consortium = Grounds.consortium(node);
             SqliteMemberStore store = SqliteMemberStore.open(grounds.store(name()), keys.localSecret(), randomness);
             GrpcCoordinatorLink link = GrpcCoordinatorLink.open(
                     LinkSettings.of(new HostPort("localhost", port)).retrying(FIRST_RETRY, LONGEST_RETRY),
                     node.tlsIdentity(keys),
-                    new PeerVerifier(node.authority(), manifest, InstantSource.system()),
+                    new PeerVerifier(node.authority(), consortium.current(), InstantSource.system()),
                     randomness,
                     List.of(meter));
             ParticipantNode participant = new ParticipantNode(
                     new ParticipantNode.Identity(
-                            manifest, index, keys.identity(), keys.localSecret(), operator, randomness),
+                            consortium, index, keys.identity(), keys.localSecret(), randomness),
                     new CountingLink(link, tally, dropOut),
                     store,
                     policy(),
@@ -124,7 +122,7 @@ final class ExchangeNode implements AutoCloseable {
 
     /** Accepts this one task, and its counts without differential privacy; written down here because it is a demo. */
     private ParticipantPolicy policy() {
-        Charter charter = grounds.charter().body();
+        Charter charter = grounds.charter().charter();
         Set<String> columns = new HashSet<>(charter.columns());
         charter.label().ifPresent(columns::add);
         Set<String> computations =

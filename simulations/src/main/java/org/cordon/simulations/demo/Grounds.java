@@ -4,7 +4,6 @@
 package org.cordon.simulations.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,30 +11,27 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.cordon.computation.Stages;
+import org.cordon.config.HistoryFile;
+import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.KeyLocks;
 import org.cordon.member.Manifest;
-import org.cordon.member.ManifestRejected;
 import org.cordon.member.NodeDirectory;
-import org.cordon.member.SignedManifest;
 import org.cordon.suite.Bytes;
-import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
-import org.cordon.suite.Signed;
-import org.cordon.suite.VerifyKey;
 import org.cordon.task.Charter;
-import org.cordon.task.SignedCharter;
+import org.cordon.task.OfferedCharter;
 import org.cordon.task.Timing;
 import org.cordon.wire.CharterCodec;
-import org.cordon.wire.ManifestCodec;
+import org.cordon.wire.HistoryCodec;
 
 /**
- * The demo's consortium on disk: one directory per node with its keys, certificate, manifest and store, and the charter
- * that the operator signed.
+ * The demo's consortium on disk: one directory per node with its keys, certificate, history and store, and the charter
+ * that all approvers approved.
  */
-record Grounds(Path root, Signed<Charter> charter, Bytes initialState) {
+record Grounds(Path root, OfferedCharter charter, Bytes initialState) {
     static final String LABEL = "label";
 
     private static final Duration TASK_LASTS = Duration.ofDays(1);
@@ -45,7 +41,7 @@ record Grounds(Path root, Signed<Charter> charter, Bytes initialState) {
 
     private static final Duration RECEIPTS = Duration.ofSeconds(20);
 
-    /** Draws all keys and has the operator sign manifest and charter, with two seconds for a step. */
+    /** Draws all keys and has the approvers approve founding and charter, with two seconds for a step. */
     static Grounds lay(Path root, DemoData data, Recipe recipe) throws IOException {
         return lay(root, data, recipe, STEP);
     }
@@ -57,32 +53,31 @@ record Grounds(Path root, Signed<Charter> charter, Bytes initialState) {
         try (ConsortiumDraft draft =
                 ConsortiumDraft.create(ConsortiumPlan.of("demo", data.names()), randomness, clock)) {
             List<NodeDirectory> nodes = draft.writeTo(root.resolve("nodes"), KeyLocks.keyFiles(randomness));
-            Signed<Manifest> manifest = draft.sign(ManifestCodec.encode(draft.manifest()));
+            Consortium consortium = HistoryCodec.found(draft);
             for (NodeDirectory node : nodes) {
-                Files.write(
-                        node.manifestFile(),
-                        ManifestCodec.encodeSigned(manifest).toByteArray());
+                new HistoryFile(node.historyFile()).save(consortium);
             }
             Stages stages = recipe.together(data.largest());
             Bytes initial = Recipe.start(stages);
             Charter charter = charter(
-                    draft.manifest(),
-                    Hashes.blob(manifest.exact()),
+                    consortium.current().manifest(),
                     stages,
                     recipe,
                     new Timing(step, step, step, step, RECEIPTS));
-            Signed<Charter> signed = SignedCharter.sign(charter, CharterCodec.encode(charter), draft.operator());
-            return new Grounds(root, signed, initial);
+            return new Grounds(root, CharterCodec.approve(charter, consortium, draft), initial);
         }
     }
 
-    private static Charter charter(Manifest manifest, Digest digest, Stages stages, Recipe recipe, Timing timing) {
+    private static Charter charter(Manifest manifest, Stages stages, Recipe recipe, Timing timing) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return Charter.builder()
-                .manifest(digest)
+                .consortium(manifest.id())
                 .name("demo")
                 .purpose("show that exchanges detect more together than alone")
                 .legalBasis("made-up or public rows on one machine")
+                .controllers(List.of("whoever runs the demo"))
+                .schema("demo")
+                .retention(TASK_LASTS)
                 .stages(Recipe.charterStages(stages, recipe.rounds()))
                 .minSurvivors(manifest.threshold().threshold())
                 .minHonest(manifest.threshold().honest())
@@ -118,13 +113,8 @@ record Grounds(Path root, Signed<Charter> charter, Bytes initialState) {
         return root.resolve("demo.log");
     }
 
-    /** The manifest as a node finds it in its own directory. */
-    static SignedManifest manifest(NodeDirectory node, VerifyKey operator) throws IOException {
-        try {
-            return SignedManifest.verify(
-                    ManifestCodec.decodeSigned(Bytes.wrap(Files.readAllBytes(node.manifestFile()))), operator);
-        } catch (ManifestRejected altered) {
-            throw new IOException(node.manifestFile() + ": " + altered.getMessage(), altered);
-        }
+    /** The consortium as a node finds it in its own directory. */
+    static Consortium consortium(NodeDirectory node) {
+        return new HistoryFile(node.historyFile()).read();
     }
 }

@@ -1,0 +1,104 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.coordinator.member;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cordon.enrol.ConsortiumRefused;
+import org.cordon.enrol.ConsortiumRefused.Reason;
+import org.cordon.member.Consortium;
+import org.cordon.suite.BodyCodec.MalformedBody;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Hashes;
+import org.cordon.task.Charter;
+import org.cordon.task.OfferedCharter;
+import org.cordon.wire.CharterCodec;
+
+/** What a charter must be before it is worth anybody's approval. */
+final class Charters {
+    private final DeskRecords records;
+    private final InstantSource clock;
+
+    Charters(DeskRecords records, InstantSource clock) {
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /** Reads exact bytes of a charter that was checked before. */
+    static Charter charter(Bytes exact) {
+        return CharterCodec.decode(exact);
+    }
+
+    /** Refuses what could not be run under the newest manifest, and versions that go back. */
+    OfferedCharter require(Bytes exact, Optional<Digest> state, Consortium consortium) throws ConsortiumRefused {
+        Charter charter = decode(exact);
+        String what = "the charter of task " + charter.name();
+        if (!charter.consortium().equals(consortium.id())) {
+            throw new ConsortiumRefused(
+                    Reason.OTHER_CONSORTIUM,
+                    what + " is for consortium " + charter.consortium().shortHex() + ", but this is "
+                            + consortium.id().shortHex() + "; draft it for this one");
+        }
+        if (!state.equals(Optional.of(charter.initialState()))) {
+            throw new ConsortiumRefused(
+                    Reason.WRONG_DIGEST,
+                    what + " names first state " + charter.initialState().shortHex()
+                            + ", but another came with it; submit the state that was drafted with it");
+        }
+        if (!clock.instant().isBefore(charter.expiry())) {
+            throw new ConsortiumRefused(
+                    Reason.UNFIT, what + " ended at " + charter.expiry() + "; draft one that ends later");
+        }
+        requireFits(charter, consortium, what);
+        requireNewer(charter, exact, what);
+        return OfferedCharter.unapproved(charter, exact, consortium);
+    }
+
+    private static Charter decode(Bytes exact) throws ConsortiumRefused {
+        try {
+            return CharterCodec.decode(exact);
+        } catch (MalformedBody malformed) {
+            throw new ConsortiumRefused(
+                    Reason.MALFORMED, malformed.getMessage() + "; draft the charter with 'cordon task draft'");
+        }
+    }
+
+    private static void requireFits(Charter charter, Consortium consortium, String what) throws ConsortiumRefused {
+        try {
+            charter.requireFits(consortium.current().manifest().threshold());
+        } catch (IllegalArgumentException unfit) {
+            throw new ConsortiumRefused(
+                    Reason.UNFIT,
+                    what + " does not fit the consortium: " + unfit.getMessage() + "; correct it and submit it again");
+        }
+        if (charter.privacy().isPresent()) {
+            throw new ConsortiumRefused(
+                    Reason.UNFIT,
+                    what + " asks for differential privacy, which no computation of this version can keep; install a"
+                            + " version that can, or draft it with a privacyWaiver");
+        }
+    }
+
+    private void requireNewer(Charter charter, Bytes exact, String what) throws ConsortiumRefused {
+        Digest session = Hashes.blob(exact);
+        Optional<OfferedCharter> newer = approved()
+                .filter(other -> other.charter().name().equals(charter.name()))
+                .filter(other -> other.charter().version() >= charter.version()
+                        && !other.session().equals(session))
+                .findFirst();
+        if (newer.isPresent()) {
+            throw new ConsortiumRefused(
+                    Reason.DOWNGRADE,
+                    what + " is version " + charter.version() + ", but version "
+                            + newer.get().charter().version()
+                            + " was approved; a task never goes back, draft a higher version");
+        }
+    }
+
+    private Stream<OfferedCharter> approved() {
+        return records.tasks().values().stream();
+    }
+}

@@ -1,0 +1,89 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.task;
+
+import org.cordon.member.AmendmentRejected;
+import org.cordon.member.Approval;
+import org.cordon.member.Consortium;
+import org.cordon.member.VerifiedManifest;
+import org.cordon.suite.Digest;
+
+/**
+ * A charter that a quorum of its consortium approved: holding one is the proof.
+ *
+ * <p><b>Guarantees.</b> The charter names this consortium; its exact bytes carry approvals of a quorum of one manifest of
+ * the history, and m and minHonest can be kept in that.
+ *
+ * <p><b>Does not check</b> whether this participant wants it ({@link ParticipantPolicy}), the time, versions, the
+ * members of an epoch ({@link Charter#isKeptBy}), or that the exact bytes encode the charter: only codecs and signers
+ * pair the two.
+ */
+public final class ApprovedCharter {
+    private final OfferedCharter offered;
+    private final VerifiedManifest manifest;
+    private final Digest session;
+
+    private ApprovedCharter(OfferedCharter offered, VerifiedManifest manifest) {
+        this.offered = offered;
+        this.manifest = manifest;
+        this.session = offered.session();
+    }
+
+    /** Checks consortium, approvals and thresholds. */
+    public static ApprovedCharter verify(OfferedCharter offered, Consortium consortium) throws CharterRejected {
+        // Spec: docs/protocol.md#charter.approved
+        Charter charter = offered.charter();
+        String what = "the charter of task " + Text.quoted(charter.name());
+        if (!charter.consortium().equals(consortium.id())) {
+            throw new CharterRejected(
+                    CharterRejected.Violation.WRONG_CONSORTIUM,
+                    what + " is for consortium " + charter.consortium().shortHex() + ", but this node is in "
+                            + consortium.id().shortHex() + "; have a charter for this consortium approved");
+        }
+        VerifiedManifest manifest;
+        try {
+            manifest = consortium.requireQuorum(Approval.Kind.CHARTER, offered.session(), offered.approvals());
+        } catch (AmendmentRejected rejected) {
+            throw new CharterRejected(
+                    CharterRejected.Violation.of(rejected.violation()), what + " is not approved: " + rejected.getMessage());
+        }
+        try {
+            charter.requireFits(manifest.manifest().threshold());
+        } catch (IllegalArgumentException unfit) {
+            throw new CharterRejected(
+                    CharterRejected.Violation.UNFIT, what + " does not fit the consortium: " + unfit.getMessage());
+        }
+        if (charter.privacy().isPresent()) {
+            throw new CharterRejected(
+                    CharterRejected.Violation.PRIVACY_NOT_KEPT,
+                    what + " asks for differential privacy, which no computation of this version can keep; install a"
+                            + " version that can, or have a charter with a privacyWaiver approved");
+        }
+        return new ApprovedCharter(offered, manifest);
+    }
+
+    public Charter charter() {
+        return offered.charter();
+    }
+
+    /** The charter with its exact bytes and approvals, to relay. */
+    public OfferedCharter offered() {
+        return offered;
+    }
+
+    /** The manifest under which it was approved; its epochs may have later ones. */
+    public VerifiedManifest manifest() {
+        return manifest;
+    }
+
+    /** H("blob"; exact bytes): the session of every signed body and derived key of this task. */
+    public Digest session() {
+        return session;
+    }
+
+    @Override
+    public String toString() {
+        return "ApprovedCharter[" + session.shortHex() + "]";
+    }
+}
