@@ -4,9 +4,9 @@
 package org.cordon.disk;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -109,8 +109,7 @@ public final class Archive implements AutoCloseable {
     }
 
     private static void say(Transcript all, String name, Bytes content) {
-        all.lp(Bytes.wrap(name.getBytes(StandardCharsets.UTF_8)))
-                .raw(Hashes.blob(content));
+        all.lp(Bytes.wrap(name.getBytes(StandardCharsets.UTF_8))).raw(Hashes.blob(content));
     }
 
     private static Bytes digest(Transcript all) {
@@ -159,7 +158,9 @@ public final class Archive implements AutoCloseable {
 
     private static Archive checked(Path file, ZipFile zip, String kind) throws IOException {
         List<String> names = new ArrayList<>(zip.stream().map(ZipEntry::getName).toList());
-        if (names.size() < 2 || !names.get(0).equals(HEADER) || !names.get(names.size() - 1).equals(DIGEST)) {
+        if (names.size() < 2
+                || !names.get(0).equals(HEADER)
+                || !names.get(names.size() - 1).equals(DIGEST)) {
             throw new IOException("it lacks its header or its end");
         }
         Transcript all = new Transcript();

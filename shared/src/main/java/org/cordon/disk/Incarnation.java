@@ -183,8 +183,8 @@ public final class Incarnation {
                         connection.prepareStatement("SELECT incarnation, previous, changes FROM mark WHERE id = 1");
                 ResultSet result = select.executeQuery()) {
             return result.next()
-                    ? Optional.of(new Mark(
-                            Bytes.wrap(result.getBytes(1)), Bytes.wrap(result.getBytes(2)), result.getLong(3)))
+                    ? Optional.of(
+                            new Mark(Bytes.wrap(result.getBytes(1)), Bytes.wrap(result.getBytes(2)), result.getLong(3)))
                     : Optional.empty();
         }
     }

@@ -44,9 +44,7 @@ public final class Migrations {
     public Connection migrated(SqliteFile file) {
         Connection connection = file.open();
         try {
-            run(
-                    configuration -> configuration.dataSource(file.url(), null, null),
-                    "the database " + file.path());
+            run(configuration -> configuration.dataSource(file.url(), null, null), "the database " + file.path());
             return connection;
         } catch (StoreFailure failure) {
             try {

@@ -46,7 +46,8 @@ public final class TableCopy {
         if (!exists(connection, "flyway_schema_history")) {
             return 0;
         }
-        String select = "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL ORDER BY installed_rank DESC";
+        String select =
+                "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL ORDER BY installed_rank DESC";
         try (PreparedStatement statement = connection.prepareStatement(select);
                 ResultSet result = statement.executeQuery()) {
             return result.next() ? Integer.parseInt(result.getString(1)) : 0;

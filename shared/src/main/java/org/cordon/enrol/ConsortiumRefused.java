@@ -75,7 +75,9 @@ public final class ConsortiumRefused extends Exception {
 
         /** The reason of a word. */
         public static Optional<Reason> of(String word) {
-            return Stream.of(values()).filter(reason -> reason.word().equals(word)).findFirst();
+            return Stream.of(values())
+                    .filter(reason -> reason.word().equals(word))
+                    .findFirst();
         }
     }
 

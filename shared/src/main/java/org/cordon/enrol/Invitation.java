@@ -84,7 +84,8 @@ public record Invitation(Venue venue, String exchange, Instant expiry, VerifyKey
                     Instant.ofEpochSecond(in.getLong()),
                     VerifyKey.of(raw(in, VerifyKey.BYTES)));
             if (in.hasRemaining()) {
-                throw new MalformedBody("invitation must end with its key, but goes on for " + in.remaining() + " bytes");
+                throw new MalformedBody(
+                        "invitation must end with its key, but goes on for " + in.remaining() + " bytes");
             }
             return read;
         } catch (BufferUnderflowException | IllegalArgumentException | java.time.DateTimeException malformed) {

@@ -34,8 +34,7 @@ public record JoinBody(
     /** A body with both proofs, for the seat that the invitation offers. */
     public static JoinBody of(
             Signed<Invitation> invitation, CertificateRequest request, Signer identity, Signer approver) {
-        Possession.Seat seat = seat(
-                invitation.body(), identity.verifyKey(), request.keyDigest(), approver.verifyKey());
+        Possession.Seat seat = seat(invitation.body(), identity.verifyKey(), request.keyDigest(), approver.verifyKey());
         return new JoinBody(
                 invitation,
                 request.exact(),

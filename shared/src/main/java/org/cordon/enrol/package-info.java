@@ -16,4 +16,3 @@
 package org.cordon.enrol;
 
 import org.jspecify.annotations.NullMarked;
-

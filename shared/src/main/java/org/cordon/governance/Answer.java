@@ -28,12 +28,7 @@ public sealed interface Answer {
      * @param proposer none for the founding, which the coordinator puts together
      */
     record OpenProposal(
-            Approval.Kind kind,
-            Digest subject,
-            Bytes content,
-            Optional<VerifyKey> proposer,
-            Instant at,
-            Tally tally)
+            Approval.Kind kind, Digest subject, Bytes content, Optional<VerifyKey> proposer, Instant at, Tally tally)
             implements Answer {}
 
     /** The approvals so far, verified by the coordinator, and how many it takes. */

@@ -42,8 +42,8 @@ public record Proposal(
                     + kind + (state.isPresent() ? " with a state" : " without a state"));
         }
         if (state.isPresent() && state.get().size() > MAX_STATE) {
-            throw new IllegalArgumentException("state must be at most 256 MiB, but was "
-                    + state.get().size() + " bytes");
+            throw new IllegalArgumentException(
+                    "state must be at most 256 MiB, but was " + state.get().size() + " bytes");
         }
     }
 

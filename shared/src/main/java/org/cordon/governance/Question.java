@@ -51,7 +51,6 @@ public record Question(Digest consortium, VerifyKey asker, Instant at, Bytes non
             Digest consortium, VerifyKey asker, Subject subject, int from, Instant now, Randomness randomness) {
         byte[] nonce = new byte[NONCE];
         randomness.nextBytes(nonce);
-        return new Question(
-                consortium, asker, now.truncatedTo(ChronoUnit.MILLIS), Bytes.wrap(nonce), subject, from);
+        return new Question(consortium, asker, now.truncatedTo(ChronoUnit.MILLIS), Bytes.wrap(nonce), subject, from);
     }
 }

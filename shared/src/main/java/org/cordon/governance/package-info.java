@@ -14,4 +14,3 @@
 package org.cordon.governance;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -52,9 +52,10 @@ public sealed interface Amendment {
             }
             for (int i = 0; i < founders.size(); i++) {
                 if (founders.get(i).index() != i + 1) {
-                    throw new IllegalArgumentException("index of founder " + founders.get(i).name()
-                            + " must be its place in the list, " + (i + 1) + ", but was "
-                            + founders.get(i).index());
+                    throw new IllegalArgumentException(
+                            "index of founder " + founders.get(i).name()
+                                    + " must be its place in the list, " + (i + 1) + ", but was "
+                                    + founders.get(i).index());
                 }
             }
             requireSecond(at);
@@ -124,8 +125,7 @@ public sealed interface Amendment {
     private static void requireSecond(Instant at) {
         boolean inRange = !at.isBefore(Instant.EPOCH) && at.getEpochSecond() <= 253_402_300_799L;
         if (!inRange || !at.truncatedTo(ChronoUnit.SECONDS).equals(at)) {
-            throw new IllegalArgumentException(
-                    "at must be a whole second of the years 1970 to 9999, but was " + at);
+            throw new IllegalArgumentException("at must be a whole second of the years 1970 to 9999, but was " + at);
         }
     }
 }

@@ -45,7 +45,8 @@ final class AmendmentRules {
             for (Object key : keys(entry)) {
                 requireUnused(keys.add(key), entry.name());
             }
-            requirePossession(Digest.ZERO, founding.authority(), entry, possessions, List.of(entry.identity(), entry.approver()));
+            requirePossession(
+                    Digest.ZERO, founding.authority(), entry, possessions, List.of(entry.identity(), entry.approver()));
         }
     }
 
@@ -105,7 +106,10 @@ final class AmendmentRules {
         }
         if (change instanceof Amendment.Admission admission) {
             return new Electorate(
-                    subject, members, manifest.quorum(), Optional.of(admission.member().index()));
+                    subject,
+                    members,
+                    manifest.quorum(),
+                    Optional.of(admission.member().index()));
         }
         if (change instanceof Amendment.Removal removal) {
             if (removal.reason() == Amendment.Removal.Reason.LEFT) {
@@ -142,7 +146,8 @@ final class AmendmentRules {
         if (manifest.members().size() <= Manifest.MIN_MEMBERS) {
             throw new AmendmentRejected(
                     Violation.SIZE,
-                    "members must stay at least 3, but would be " + (manifest.members().size() - 1)
+                    "members must stay at least 3, but would be "
+                            + (manifest.members().size() - 1)
                             + "; admit another first, or stop the nodes: the consortium is over");
         }
         return next(without(removal.index()), manifest.coordinator(), head);
@@ -162,8 +167,8 @@ final class AmendmentRules {
         if (change.minApprovals() > manifest.members().size()) {
             throw new AmendmentRejected(
                     Violation.SIZE,
-                    "minApprovals must be at most the members, " + manifest.members().size() + ", but was "
-                            + change.minApprovals() + "; propose fewer");
+                    "minApprovals must be at most the members, "
+                            + manifest.members().size() + ", but was " + change.minApprovals() + "; propose fewer");
         }
         return next(manifest.members(), manifest.coordinator(), head, change.minMembers(), change.minApprovals());
     }

@@ -150,10 +150,7 @@ public final class CertificateAuthority {
         try {
             X509v3CertificateBuilder builder = begin(issuer, subject, tlsKey, validity, randomness, clock);
             addNodeExtensions(builder, tlsKey, hosts);
-            builder.addExtension(
-                    new ASN1ObjectIdentifier(CertificateBinding.OID),
-                    false,
-                    binding.toAsn1());
+            builder.addExtension(new ASN1ObjectIdentifier(CertificateBinding.OID), false, binding.toAsn1());
             return sign(builder, key, randomness);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot make the certificate of " + name, e);

@@ -114,7 +114,9 @@ public final class Consortium {
         all.put(manifest.digest(), manifest);
         Set<Object> keys = new HashSet<>(usedKeys);
         keys.addAll(AmendmentRules.newKeys(change));
-        int highest = change instanceof Amendment.Admission admission ? admission.member().index() : highestIndex;
+        int highest = change instanceof Amendment.Admission admission
+                ? admission.member().index()
+                : highestIndex;
         return new Consortium(longer, all, manifest, authority, keys, highest);
     }
 
@@ -138,7 +140,8 @@ public final class Consortium {
                         Violation.UNKNOWN_MANIFEST,
                         "the approvals name manifest " + approvals.manifest().shortHex()
                                 + ", which is not in this consortium's history as it is known here up to version "
-                                + current.manifest().version() + "; fetch the newest history, or have it approved again"));
+                                + current.manifest().version()
+                                + "; fetch the newest history, or have it approved again"));
         electorate(manifest, kind, subject).requireEnough(approvals.approvals());
         return manifest;
     }
@@ -155,8 +158,7 @@ public final class Consortium {
     }
 
     private Electorate electorate(Amendment.Change change, Digest statement) throws AmendmentRejected {
-        Approval.Subject subject =
-                new Approval.Subject(id(), Approval.Kind.AMENDMENT, current.digest(), statement);
+        Approval.Subject subject = new Approval.Subject(id(), Approval.Kind.AMENDMENT, current.digest(), statement);
         return rules().electorate(change, subject);
     }
 
@@ -216,8 +218,7 @@ public final class Consortium {
     /** Whether {@code earlier} is an earlier state of this history, or the same. */
     public boolean continues(Consortium earlier) {
         int known = earlier.entries.size();
-        return known <= entries.size()
-                && entries.get(known - 1).digest().equals(earlier.head());
+        return known <= entries.size() && entries.get(known - 1).digest().equals(earlier.head());
     }
 
     /** Refuses to go back behind, or away from, what is known. */
@@ -239,6 +240,7 @@ public final class Consortium {
 
     @Override
     public String toString() {
-        return "Consortium[" + id().shortHex() + ", version " + current.manifest().version() + "]";
+        return "Consortium[" + id().shortHex() + ", version "
+                + current.manifest().version() + "]";
     }
 }

@@ -54,8 +54,7 @@ public final class ConsortiumDraft implements AutoCloseable {
                 CertificateAuthority.create(plan.consortium(), ConsortiumPlan.AUTHORITY_VALIDITY, randomness, clock);
         SigningKey operator = SigningKey.generate(randomness);
         List<Node> nodes = new ArrayList<>();
-        nodes.add(Node.create(
-                Scope.COORDINATOR, ConsortiumPlan.COORDINATOR, plan, authority, operator, randomness));
+        nodes.add(Node.create(Scope.COORDINATOR, ConsortiumPlan.COORDINATOR, plan, authority, operator, randomness));
         for (String exchange : plan.exchanges()) {
             SigningKey approver = SigningKey.generate(randomness);
             nodes.add(Node.create(nodes.size(), exchange, plan, authority, approver, randomness));
@@ -129,7 +128,8 @@ public final class ConsortiumDraft implements AutoCloseable {
         return nodes.stream()
                 .filter(node -> node.member().name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("node must be in the draft, but was " + Quoted.of(name)));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("node must be in the draft, but was " + Quoted.of(name)));
     }
 
     /**
@@ -200,11 +200,7 @@ public final class ConsortiumDraft implements AutoCloseable {
             X509Certificate certificate =
                     authority.issue(name, tls.getPublic(), keys.identity(), plan.hostsOf(name), plan.validity());
             Member member = new Member(
-                    index,
-                    name,
-                    keys.identity().verifyKey(),
-                    P256.keyDigest(tls.getPublic()),
-                    approver.verifyKey());
+                    index, name, keys.identity().verifyKey(), P256.keyDigest(tls.getPublic()), approver.verifyKey());
             return new Node(member, keys, certificate, approver);
         }
     }

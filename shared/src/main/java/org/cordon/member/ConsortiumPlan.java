@@ -102,7 +102,8 @@ public record ConsortiumPlan(
             Member.requireName("exchange", exchange);
             if (!seen.add(exchange)) {
                 throw new IllegalArgumentException(
-                        "exchanges must be distinct and none of coordinator, operator and approvers, but was " + exchange);
+                        "exchanges must be distinct and none of coordinator, operator and approvers, but was "
+                                + exchange);
             }
         }
     }

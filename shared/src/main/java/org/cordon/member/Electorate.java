@@ -46,7 +46,9 @@ public final class Electorate {
 
     /** The voter for whom this key approves. */
     public Optional<Member> voter(VerifyKey approver) {
-        return voters.stream().filter(entry -> entry.approver().equals(approver)).findFirst();
+        return voters.stream()
+                .filter(entry -> entry.approver().equals(approver))
+                .findFirst();
     }
 
     /** Whether this approval counts: of a voter, and signed by its approver for just this subject. */

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Scope;
 import org.cordon.suite.Transcript;
 import org.cordon.suite.VerifyKey;
 
@@ -114,12 +113,13 @@ public record Manifest(
                 .u16(minMembers)
                 .u16(minApprovals)
                 .u16(members.size());
-        everyone().forEach(entry -> transcript
-                .u16(entry.index())
-                .lp(entry.name())
-                .lp(entry.identity().toByteArray())
-                .lp(entry.certificateKey())
-                .lp(entry.approver().toByteArray()));
+        everyone()
+                .forEach(entry -> transcript
+                        .u16(entry.index())
+                        .lp(entry.name())
+                        .lp(entry.identity().toByteArray())
+                        .lp(entry.certificateKey())
+                        .lp(entry.approver().toByteArray()));
         return transcript.toBytes();
     }
 

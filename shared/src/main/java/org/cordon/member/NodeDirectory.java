@@ -100,7 +100,8 @@ public record NodeDirectory(Path path) {
     }
 
     /** Writes a new node's files, all but the history, into this directory. */
-    void write(NodeKeys keys, KeyLock lock, X509Certificate certificate, X509Certificate authority, Randomness randomness)
+    void write(
+            NodeKeys keys, KeyLock lock, X509Certificate certificate, X509Certificate authority, Randomness randomness)
             throws IOException {
         keys.write(keyFile(), lock, randomness);
         Certificates.write(certificateFile(), certificate);

@@ -69,23 +69,24 @@ record TokenFile(KeyFile.Kind kind, String token, List<Entry> entries) {
     static TokenFile read(Path file, KeyFile.Kind kind, List<String> names) throws IOException {
         String content = new String(PrivateFiles.readSecret(file, MAX_BYTES), StandardCharsets.UTF_8);
         if (!content.startsWith(FIRST + "\n")) {
-            throw new KeyFileRefused(
-                    Reason.NOT_A_KEY_FILE, file, "does not describe keys in a token; check the path");
+            throw new KeyFileRefused(Reason.NOT_A_KEY_FILE, file, "does not describe keys in a token; check the path");
         }
         int end = content.lastIndexOf(LAST);
         if (end < 0 || !content.substring(end).equals(LAST + digest(content.substring(0, end)) + "\n")) {
             throw altered(file, "its checksum does not match");
         }
         List<String> lines = content.substring(0, end).lines().toList();
-        if (lines.size() < 3 || !lines.get(1).startsWith("kind ") || !lines.get(2).startsWith("token ")) {
+        if (lines.size() < 3
+                || !lines.get(1).startsWith("kind ")
+                || !lines.get(2).startsWith("token ")) {
             throw altered(file, "lines are missing");
         }
         if (!lines.get(1).equals("kind " + word(kind))) {
             throw new KeyFileRefused(
                     Reason.WRONG_KIND,
                     file,
-                    "describes keys of kind " + lines.get(1).substring("kind ".length()) + " and not "
-                            + word(kind) + "; check the path");
+                    "describes keys of kind " + lines.get(1).substring("kind ".length()) + " and not " + word(kind)
+                            + "; check the path");
         }
         List<Entry> entries = new ArrayList<>();
         for (String line : lines.subList(3, lines.size())) {

@@ -69,7 +69,8 @@ final class TokenKeys implements KeyHolder {
     public NodeKeys openNode(Path place) throws IOException {
         Path file = existing(place);
         TokenFile whole = TokenFile.read(file, KeyFile.Kind.NODE, List.of(IDENTITY, TLS, SECRET));
-        TokenFile open = new TokenFile(whole.kind(), whole.token(), whole.entries().subList(0, 2));
+        TokenFile open =
+                new TokenFile(whole.kind(), whole.token(), whole.entries().subList(0, 2));
         TokenFile.Entry identity = whole.entries().get(0);
         TokenFile.Entry tls = whole.entries().get(1);
         TokenFile.Entry wrapped = whole.entries().get(2);

@@ -114,8 +114,8 @@ final class Cryptoki {
         if (Native.LONG_SIZE != WORD || Native.POINTER_SIZE != WORD) {
             throw new TokenRefused(
                     Reason.LIBRARY_UNFIT,
-                    "PKCS#11 needs 64-bit Linux or macOS, but this is "
-                            + System.getProperty("os.name") + "; keep the keys in locked files here");
+                    "PKCS#11 needs 64-bit Linux or macOS, but this is " + System.getProperty("os.name")
+                            + "; keep the keys in locked files here");
         }
         try {
             PointerByReference list = new PointerByReference();
@@ -126,7 +126,9 @@ final class Cryptoki {
                 return new Cryptoki(path, list.getValue());
             }
         } catch (UnsatisfiedLinkError noLibrary) {
-            throw unfit(path, String.valueOf(noLibrary.getMessage()).lines().findFirst().orElse("it does not load"));
+            throw unfit(
+                    path,
+                    String.valueOf(noLibrary.getMessage()).lines().findFirst().orElse("it does not load"));
         }
         throw unfit(path, "it has no list of functions");
     }

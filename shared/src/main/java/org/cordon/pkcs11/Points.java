@@ -52,8 +52,8 @@ final class Points {
             AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
             curve.init(new ECGenParameterSpec("secp256r1"));
             return KeyFactory.getInstance("EC")
-                    .generatePublic(new ECPublicKeySpec(
-                            new ECPoint(x, y), curve.getParameterSpec(ECParameterSpec.class)));
+                    .generatePublic(
+                            new ECPublicKeySpec(new ECPoint(x, y), curve.getParameterSpec(ECParameterSpec.class)));
         } catch (GeneralSecurityException unfit) {
             throw new IllegalArgumentException("point must be one of P-256, but was not", unfit);
         }

@@ -82,11 +82,7 @@ record Slot(Cryptoki library, long id, String label, String serial, long flags) 
 
     private static Slot of(Cryptoki library, long id, Memory info) {
         return new Slot(
-                library,
-                id,
-                text(info, 0, LABEL_BYTES),
-                text(info, SERIAL_AT, SERIAL_BYTES),
-                info.getLong(FLAGS_AT));
+                library, id, text(info, 0, LABEL_BYTES), text(info, SERIAL_AT, SERIAL_BYTES), info.getLong(FLAGS_AT));
     }
 
     private static String text(Memory info, int at, int length) {
@@ -110,8 +106,7 @@ record Slot(Cryptoki library, long id, String label, String serial, long flags) 
                     "the PIN of " + address + " is locked after too many wrong ones; have its security officer set a"
                             + " new one");
         }
-        if (failure.is(
-                CryptokiFailure.PIN_INCORRECT, CryptokiFailure.PIN_INVALID, CryptokiFailure.PIN_LEN_RANGE)) {
+        if (failure.is(CryptokiFailure.PIN_INCORRECT, CryptokiFailure.PIN_INVALID, CryptokiFailure.PIN_LEN_RANGE)) {
             return new TokenRefused(
                     Reason.PIN_WRONG,
                     "the PIN is not that of " + address + " (" + triesLeft(address)

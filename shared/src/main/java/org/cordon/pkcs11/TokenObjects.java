@@ -62,8 +62,7 @@ final class TokenObjects {
         }
     }
 
-    private void makePair(Mechanism mechanism, long type, byte[] curve, Bytes id, String label)
-            throws CryptokiFailure {
+    private void makePair(Mechanism mechanism, long type, byte[] curve, Bytes id, String label) throws CryptokiFailure {
         Template open = Template.key(Template.PUBLIC_KEY, id, label)
                 .word(Template.KEY_TYPE, type)
                 .flag(Template.PRIVATE, false)
@@ -288,7 +287,8 @@ final class TokenObjects {
     TokenRefused differs(String what) {
         return new TokenRefused(
                 Reason.KEY_DIFFERS,
-                "the " + what + " in " + address + " must be that of the node's files, but is another; plug in the token"
+                "the " + what + " in " + address
+                        + " must be that of the node's files, but is another; plug in the token"
                         + " that the keys were made in, or restore the files from a copy");
     }
 

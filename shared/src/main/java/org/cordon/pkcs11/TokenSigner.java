@@ -26,8 +26,7 @@ final class TokenSigner implements Signer {
         Bytes exact = Bytes.wrap(verifyKey.toByteArray());
         TokenObjects objects = token.objects();
         byte[] signature = objects.sign(Mechanism.SIGN_ED25519, key, Verifier.message(type, exact));
-        if (signature.length != Signature.BYTES
-                || !Verifier.verify(verifyKey, type, exact, Signature.of(signature))) {
+        if (signature.length != Signature.BYTES || !Verifier.verify(verifyKey, type, exact, Signature.of(signature))) {
             throw objects.differs("signing key");
         }
     }
@@ -39,8 +38,7 @@ final class TokenSigner implements Signer {
 
     @Override
     public Signature sign(String type, Bytes exact) {
-        return Signature.of(
-                token.objects().sign(Mechanism.SIGN_ED25519, key, Verifier.message(type, exact)));
+        return Signature.of(token.objects().sign(Mechanism.SIGN_ED25519, key, Verifier.message(type, exact)));
     }
 
     @Override

@@ -46,7 +46,8 @@ public final class ApprovedCharter {
             manifest = consortium.requireQuorum(Approval.Kind.CHARTER, offered.session(), offered.approvals());
         } catch (AmendmentRejected rejected) {
             throw new CharterRejected(
-                    CharterRejected.Violation.of(rejected.violation()), what + " is not approved: " + rejected.getMessage());
+                    CharterRejected.Violation.of(rejected.violation()),
+                    what + " is not approved: " + rejected.getMessage());
         }
         try {
             charter.requireFits(manifest.manifest().threshold());

@@ -124,7 +124,6 @@ final class AnswerForms {
     }
 
     private static Answer.HeldRequest value(org.cordon.proto.v1.HeldRequest message) {
-        return new Answer.HeldRequest(
-                EnrolForms.value(message.getRequest()), Instant.ofEpochSecond(message.getAtS()));
+        return new Answer.HeldRequest(EnrolForms.value(message.getRequest()), Instant.ofEpochSecond(message.getAtS()));
     }
 }

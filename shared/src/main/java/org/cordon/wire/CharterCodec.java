@@ -101,8 +101,8 @@ public final class CharterCodec {
                         .toList())
                 .setSchema(charter.schema())
                 .setRetentionS(charter.retention().toSeconds());
-        charter.dpia().ifPresent(digest -> body.setDpia(
-                ImpactAssessment.newBuilder().setDigest(Values.digest(digest))));
+        charter.dpia()
+                .ifPresent(digest -> body.setDpia(ImpactAssessment.newBuilder().setDigest(Values.digest(digest))));
         charter.privacy().ifPresent(terms -> body.setPrivacy(PrivacyForms.terms(terms)));
         return body.build();
     }

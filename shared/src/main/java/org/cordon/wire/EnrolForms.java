@@ -49,7 +49,8 @@ final class EnrolForms {
                             .map(HistoryForms::possession)
                             .toList())
                     .addAllExchanges(plan.exchanges().stream()
-                            .map(name -> InvitedExchange.newBuilder().setName(name).build())
+                            .map(name ->
+                                    InvitedExchange.newBuilder().setName(name).build())
                             .toList())
                     .build(),
             message -> new FoundingPlan(
@@ -136,7 +137,6 @@ final class EnrolForms {
                     Values.bytes(admitted.getAuthority()));
         }
         JoinWaiting waiting = message.getWaiting();
-        return new JoinReply.Waiting(
-                waiting.getApprovals(), waiting.getNeeded(), STAGE.toValue(waiting.getStage()));
+        return new JoinReply.Waiting(waiting.getApprovals(), waiting.getNeeded(), STAGE.toValue(waiting.getStage()));
     }
 }

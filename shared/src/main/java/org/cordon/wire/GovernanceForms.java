@@ -26,7 +26,8 @@ import org.cordon.suite.Signed;
 
 /** The forms of what people say to the coordinator, and of its short replies. */
 final class GovernanceForms {
-    static final Codes<Approval.Kind, ProposalKind> KIND = new Codes<>(Approval.Kind.class, ProposalKind.class, "PROPOSAL_KIND_");
+    static final Codes<Approval.Kind, ProposalKind> KIND =
+            new Codes<>(Approval.Kind.class, ProposalKind.class, "PROPOSAL_KIND_");
 
     private static final Codes<Question.Subject, QuestionSubject> SUBJECT =
             new Codes<>(Question.Subject.class, QuestionSubject.class, "QUESTION_SUBJECT_");

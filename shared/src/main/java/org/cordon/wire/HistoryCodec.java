@@ -40,7 +40,8 @@ public final class HistoryCodec {
             entries -> History.newBuilder()
                     .addAllEntries(entries.stream().map(HistoryForms::entry).toList())
                     .build(),
-            message -> message.getEntriesList().stream().map(HistoryCodec::entry).toList());
+            message ->
+                    message.getEntriesList().stream().map(HistoryCodec::entry).toList());
 
     private static final Form<Approvals, org.cordon.proto.v1.Approvals> APPROVALS = Form.of(
             Approvals.class,
@@ -105,6 +106,8 @@ public final class HistoryCodec {
                 AMENDMENT.parse(message.getBody()),
                 exact,
                 HistoryForms.approvals(message.getApprovalsList()),
-                message.getPossessionsList().stream().map(HistoryForms::possession).toList());
+                message.getPossessionsList().stream()
+                        .map(HistoryForms::possession)
+                        .toList());
     }
 }

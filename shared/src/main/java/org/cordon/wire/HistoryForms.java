@@ -103,7 +103,8 @@ final class HistoryForms {
                 .setMinApprovals(value.minApprovals())
                 .setCoordinator(member(value.coordinator()))
                 .setAuthority(Values.digest(value.authority()))
-                .addAllFounders(value.founders().stream().map(HistoryForms::member).toList())
+                .addAllFounders(
+                        value.founders().stream().map(HistoryForms::member).toList())
                 .setFoundedS(value.at().getEpochSecond())
                 .build();
     }
@@ -122,7 +123,8 @@ final class HistoryForms {
     static HistoryEntry entry(Entry entry) {
         return HistoryEntry.newBuilder()
                 .setBody(Values.bytes(entry.exact()))
-                .addAllApprovals(entry.approvals().stream().map(HistoryForms::approval).toList())
+                .addAllApprovals(
+                        entry.approvals().stream().map(HistoryForms::approval).toList())
                 .addAllPossessions(entry.possessions().stream()
                         .map(HistoryForms::possession)
                         .toList())
@@ -132,7 +134,8 @@ final class HistoryForms {
     static org.cordon.proto.v1.Approvals approvals(Approvals value) {
         return org.cordon.proto.v1.Approvals.newBuilder()
                 .setManifest(Values.digest(value.manifest()))
-                .addAllApprovals(value.approvals().stream().map(HistoryForms::approval).toList())
+                .addAllApprovals(
+                        value.approvals().stream().map(HistoryForms::approval).toList())
                 .build();
     }
 

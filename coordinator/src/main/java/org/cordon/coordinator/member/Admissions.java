@@ -82,7 +82,8 @@ final class Admissions {
         if (!Invitation.isSignedBy(askers.operator(), request.body().invitation())) {
             throw new ConsortiumRefused(
                     Reason.TOKEN_FORGED,
-                    "the token of " + request.exchange() + " is not signed by this consortium's operator; do not use it,"
+                    "the token of " + request.exchange()
+                            + " is not signed by this consortium's operator; do not use it,"
                             + " and ask the operator for one over a channel that you trust");
         }
         Venue venue = request.invitation().venue();
@@ -92,7 +93,9 @@ final class Admissions {
                     "the token of " + request.exchange() + " is for consortium "
                             + (venue.isFounded() ? venue.id().shortHex() : venue.consortium() + " before its founding")
                             + ", but this is "
-                            + (askers.id().equals(Digest.ZERO) ? "one that is not founded" : askers.id().shortHex())
+                            + (askers.id().equals(Digest.ZERO)
+                                    ? "one that is not founded"
+                                    : askers.id().shortHex())
                             + "; ask the operator for a token of this consortium");
         }
         request.invitation().requireValid(clock.instant());
@@ -103,7 +106,8 @@ final class Admissions {
         Optional<Consortium> consortium = records.consortium();
         boolean free = consortium.isPresent()
                 ? consortium.get().current().manifest().find(exchange).isEmpty()
-                : plan.filter(founding -> founding.exchanges().contains(exchange)).isPresent();
+                : plan.filter(founding -> founding.exchanges().contains(exchange))
+                        .isPresent();
         if (!free) {
             throw new ConsortiumRefused(
                     Reason.NAME_TAKEN,
@@ -135,12 +139,10 @@ final class Admissions {
     private void requireFreshKeys(JoinRequest request, Map<Digest, Answer.HeldRequest> others)
             throws ConsortiumRefused {
         Set<Object> taken = new HashSet<>();
-        records.consortium()
-                .map(consortium -> consortium.current().manifest())
-                .ifPresent(manifest -> {
-                    manifest.members().forEach(member -> addKeys(taken, member));
-                    addKeys(taken, manifest.coordinator());
-                });
+        records.consortium().map(consortium -> consortium.current().manifest()).ifPresent(manifest -> {
+            manifest.members().forEach(member -> addKeys(taken, member));
+            addKeys(taken, manifest.coordinator());
+        });
         plan.ifPresent(founding -> addKeys(taken, founding.coordinator()));
         for (Answer.HeldRequest held : others.values()) {
             addKeys(taken, held.request().member(1));
@@ -150,8 +152,8 @@ final class Admissions {
         if (own.stream().anyMatch(taken::contains)) {
             throw new ConsortiumRefused(
                     Reason.KEY_REUSED,
-                    "a key in the request of " + request.exchange() + " belongs to another node or person; make new keys"
-                            + " with 'cordon participant join'");
+                    "a key in the request of " + request.exchange()
+                            + " belongs to another node or person; make new keys" + " with 'cordon participant join'");
         }
     }
 

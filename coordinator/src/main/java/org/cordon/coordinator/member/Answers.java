@@ -74,16 +74,14 @@ record Answers(DeskRecords records) {
                 open.content(),
                 open.proposer(),
                 open.at(),
-                new Answer.Tally(
-                        records.approvals(new Ballot(open.kind(), open.subject(), manifest)), needed));
+                new Answer.Tally(records.approvals(new Ballot(open.kind(), open.subject(), manifest)), needed));
     }
 
     private List<Answer> tasks(ConsortiumListener listener) {
         List<Answer> standings = new ArrayList<>();
         records.tasks().values().forEach(offered -> {
             ConsortiumListener.Course course = listener.course(offered.session());
-            Answer.Phase phase =
-                    records.isWithdrawn(offered.session()) ? Answer.Phase.WITHDRAWN : course.phase();
+            Answer.Phase phase = records.isWithdrawn(offered.session()) ? Answer.Phase.WITHDRAWN : course.phase();
             standings.add(new Answer.TaskStanding(offered.exact(), phase, course.progress()));
         });
         return standings;

@@ -97,7 +97,8 @@ final class Askers {
     }
 
     private boolean mayAsk(VerifyKey key) {
-        Optional<Manifest> manifest = records.consortium().map(consortium -> consortium.current().manifest());
+        Optional<Manifest> manifest =
+                records.consortium().map(consortium -> consortium.current().manifest());
         if (key.equals(operator())) {
             return true;
         }
@@ -106,7 +107,8 @@ final class Askers {
                         || manifest.get().find(key).isPresent()
                 : records.requests().values().stream()
                         .map(held -> held.request().body())
-                        .anyMatch(body -> body.approver().equals(key) || body.identity().equals(key));
+                        .anyMatch(body ->
+                                body.approver().equals(key) || body.identity().equals(key));
     }
 
     /** Refuses a head unless an approver of the newest manifest, or the operator, signed it just now. */
@@ -139,9 +141,10 @@ final class Askers {
 
     Consortium founded() throws ConsortiumRefused {
         return records.consortium()
-                .orElseThrow(() -> new ConsortiumRefused(
-                        Reason.NOT_FOUNDED,
-                        "the consortium is not founded yet; all invited exchanges join and approve the founding first"));
+                .orElseThrow(
+                        () -> new ConsortiumRefused(
+                                Reason.NOT_FOUNDED,
+                                "the consortium is not founded yet; all invited exchanges join and approve the founding first"));
     }
 
     private void requireConsortium(Digest named) throws ConsortiumRefused {

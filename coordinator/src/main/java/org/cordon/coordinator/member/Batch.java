@@ -80,8 +80,7 @@ final class Batch {
     }
 
     Batch count(Ballot ballot, Approval approval) {
-        Endorsement one =
-                new Endorsement(ballot.kind(), ballot.subject(), ballot.manifest(), List.of(approval));
+        Endorsement one = new Endorsement(ballot.kind(), ballot.subject(), ballot.manifest(), List.of(approval));
         changes.add(new Change.Put(
                 new Entry(Kind.APPROVAL, key(ballot, approval.approver()), ConsortiumCodec.encode(one))));
         effects.add(() -> records.count(ballot, approval));
@@ -89,8 +88,7 @@ final class Batch {
     }
 
     Batch dropApprovals(Ballot ballot) {
-        records.approvals(ballot)
-                .forEach(approval -> remove(Kind.APPROVAL, key(ballot, approval.approver())));
+        records.approvals(ballot).forEach(approval -> remove(Kind.APPROVAL, key(ballot, approval.approver())));
         effects.add(() -> records.forget(ballot));
         return this;
     }

@@ -54,7 +54,8 @@ public final class CertificateIssuer {
         if (!wanted.identity().equals(member.identity()) || !wanted.keyDigest().equals(member.certificateKey())) {
             throw new ConsortiumRefused(
                     ConsortiumRefused.Reason.NO_POSSESSION,
-                    "the certificate request of " + member.name() + " is for other keys than those of the newest manifest;"
+                    "the certificate request of " + member.name()
+                            + " is for other keys than those of the newest manifest;"
                             + " use the node directory that was admitted, or rotate the keys first");
         }
         return der(authority.issue(member.name(), wanted, List.of(member.name()), lifetime()));

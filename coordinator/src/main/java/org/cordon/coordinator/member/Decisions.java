@@ -154,8 +154,8 @@ final class Decisions {
                 case WITHDRAWAL ->
                     withdraw(
                             ballot.subject(),
-                            ConsortiumCodec.encode(new Endorsement(
-                                    ballot.kind(), ballot.subject(), ballot.manifest(), approvals)));
+                            ConsortiumCodec.encode(
+                                    new Endorsement(ballot.kind(), ballot.subject(), ballot.manifest(), approvals)));
             }
         } catch (AmendmentRejected rejected) {
             throw Rejections.of(rejected);
@@ -164,9 +164,12 @@ final class Decisions {
         }
     }
 
+    private Answer.OpenProposal proposal(Ballot ballot) {
+        return Optional.ofNullable(records.proposals().get(ballot.subject())).orElseThrow();
+    }
+
     private void amend(Ballot ballot, List<Approval> approvals) throws AmendmentRejected {
-        Entry entry = HistoryCodec.decodeEntry(records.proposals().get(ballot.subject()).content())
-                .approved(approvals);
+        Entry entry = HistoryCodec.decodeEntry(proposal(ballot).content()).approved(approvals);
         Consortium next = records.consortium().isPresent()
                 ? records.consortium().get().with(entry)
                 : Consortium.replay(List.of(entry));
@@ -183,9 +186,11 @@ final class Decisions {
 
     private void start(Ballot ballot, List<Approval> approvals) throws CharterRejected, ConsortiumRefused {
         Consortium consortium = askers.founded();
-        Answer.OpenProposal open = records.proposals().get(ballot.subject());
+        Answer.OpenProposal open = proposal(ballot);
         Charter charter = Charters.charter(open.content());
-        OfferedCharter offered = proposals.charters().require(open.content(), Optional.of(charter.initialState()), consortium)
+        OfferedCharter offered = proposals
+                .charters()
+                .require(open.content(), Optional.of(charter.initialState()), consortium)
                 .approved(new Approvals(ballot.manifest(), approvals));
         ApprovedCharter approved = ApprovedCharter.verify(offered, consortium);
         records.begin()
@@ -202,7 +207,8 @@ final class Decisions {
             Bytes state = records.state(approved.charter().initialState())
                     .orElseThrow(() -> new IllegalStateException("the first state is not in the store"));
             grounds.listener().approved(approved, state);
-            proposals.dropState(records.begin().start(approved.session()), approved.session(), approved.charter())
+            proposals
+                    .dropState(records.begin().start(approved.session()), approved.session(), approved.charter())
                     .commit();
         });
     }
@@ -229,18 +235,19 @@ final class Decisions {
 
     /** Hands on what is durable and was not taken before. */
     void deliver() {
-        records.consortium().ifPresent(consortium -> records.tasks().values().forEach(offered -> {
-            Digest session = offered.session();
-            if (records.isWithdrawn(session)) {
-                handOn(session, () -> grounds.listener().withdrawn(session));
-            } else if (!records.isStarted(session)) {
-                try {
-                    start(ApprovedCharter.verify(offered, consortium));
-                } catch (CharterRejected altered) {
-                    log.notHandedOn(session, new IllegalStateException(altered));
-                }
-            }
-        }));
+        records.consortium()
+                .ifPresent(consortium -> records.tasks().values().forEach(offered -> {
+                    Digest session = offered.session();
+                    if (records.isWithdrawn(session)) {
+                        handOn(session, () -> grounds.listener().withdrawn(session));
+                    } else if (!records.isStarted(session)) {
+                        try {
+                            start(ApprovedCharter.verify(offered, consortium));
+                        } catch (CharterRejected altered) {
+                            log.notHandedOn(session, new IllegalStateException(altered));
+                        }
+                    }
+                }));
     }
 
     private void handOn(Digest subject, Runnable act) {

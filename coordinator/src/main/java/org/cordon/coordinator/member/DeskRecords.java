@@ -76,7 +76,9 @@ final class DeskRecords {
             case PROPOSAL -> proposals.put(digest(entry.key()), ConsortiumCodec.openProposal(content));
             case APPROVAL -> {
                 Endorsement one = ConsortiumCodec.endorsement(content);
-                count(new Ballot(one.kind(), one.subject(), one.manifest()), one.approvals().get(0));
+                count(
+                        new Ballot(one.kind(), one.subject(), one.manifest()),
+                        one.approvals().get(0));
             }
             case TASK -> tasks.put(digest(entry.key()), CharterCodec.decodeOffered(content));
             case STARTED -> started.add(digest(entry.key()));

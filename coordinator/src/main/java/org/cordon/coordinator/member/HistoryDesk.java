@@ -124,7 +124,8 @@ public final class HistoryDesk implements ConsortiumDesk {
             log.tokenUsedAgain(request, user.get());
             throw new ConsortiumRefused(
                     Reason.TOKEN_USED,
-                    "the token of " + request.exchange() + " was used by another request; if that was not yours, somebody"
+                    "the token of " + request.exchange()
+                            + " was used by another request; if that was not yours, somebody"
                             + " else has your token: tell the operator, and ask for a new one");
         }
         return reply(request);

@@ -27,9 +27,12 @@ import picocli.CommandLine.Spec;
 /** {@code cordon consortium init}. */
 @Command(
         name = "init",
-        description =
-                "Make keys, certificates, founding and configurations of a trial consortium; overwrite nothing.",
-        footer = {"", "Example:", "  cordon consortium init --trial --exchanges ash,birch,cedar,elm,fir --out consortium"})
+        description = "Make keys, certificates, founding and configurations of a trial consortium; overwrite nothing.",
+        footer = {
+            "",
+            "Example:",
+            "  cordon consortium init --trial --exchanges ash,birch,cedar,elm,fir --out consortium"
+        })
 public final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--exchanges",
@@ -65,8 +68,9 @@ public final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = "--trial",
-            description = "Make every key here, also those of the exchanges and their approvers, and approve the founding"
-                    + " with them.")
+            description =
+                    "Make every key here, also those of the exchanges and their approvers, and approve the founding"
+                            + " with them.")
     private boolean trial;
 
     @Mixin
@@ -185,7 +189,8 @@ public final class InitCommand implements Callable<Integer> {
         writer.println("Coordinator   " + out.resolve("coordinator/coordinator.yaml"));
         plan.exchanges()
                 .forEach(exchange -> writer.println("Participant   " + out.resolve(exchange + "/participant.yaml")));
-        writer.println("Approvers     " + out.resolve("approvers") + "  approve charters and members: keep them offline");
+        writer.println(
+                "Approvers     " + out.resolve("approvers") + "  approve charters and members: keep them offline");
         writer.println("Operator      " + out.resolve("operator"));
         writer.println();
         writer.println("Each directory holds private keys: move it to its node over a safe channel, unlock.key apart.");

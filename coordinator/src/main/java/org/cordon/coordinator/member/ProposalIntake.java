@@ -48,7 +48,8 @@ final class ProposalIntake {
             }
             return gives;
         });
-        long held = arriving.stream().mapToLong(other -> other.head.totalBytes()).sum();
+        long held =
+                arriving.stream().mapToLong(other -> other.head.totalBytes()).sum();
         if (held + head.totalBytes() > MOST_BYTES) {
             throw new ConsortiumRefused(
                     Reason.TOO_MANY, "other proposals are arriving and leave no room; try again in a minute");
@@ -112,7 +113,8 @@ final class ProposalIntake {
             }
             boolean fits = received == head.totalBytes()
                     && head.content().fits(whole)
-                    && first.map(bytes -> head.state().orElseThrow().fits(bytes)).orElse(true);
+                    && first.map(bytes -> head.state().orElseThrow().fits(bytes))
+                            .orElse(true);
             if (!fits) {
                 throw new ConsortiumRefused(
                         Reason.WRONG_DIGEST, "what arrived is not what the proposal's head names; send it again");
@@ -123,7 +125,8 @@ final class ProposalIntake {
         private void requireGoingOn() throws ConsortiumRefused {
             if (over) {
                 throw new ConsortiumRefused(
-                        Reason.TOO_MANY, "the proposal gave way to another one, as it was slow or repeated; send it again");
+                        Reason.TOO_MANY,
+                        "the proposal gave way to another one, as it was slow or repeated; send it again");
             }
         }
 

@@ -55,7 +55,8 @@ final class Proposals {
             throw new ConsortiumRefused(
                     Reason.TOO_MANY,
                     "open proposals must be at most " + MAX_OPEN_OF_ONE + " of one proposer and " + MAX_OPEN
-                            + " in all, but were " + own + " and " + records.proposals().size()
+                            + " in all, but were " + own + " and "
+                            + records.proposals().size()
                             + "; have the open ones approved, or have the operator drop charters with 'cordon task stop'");
         }
     }
@@ -83,8 +84,10 @@ final class Proposals {
     /** Forgets the first state of a task unless another open one begins with the same. */
     Batch dropState(Batch batch, Digest session, Charter charter) {
         boolean shared = records.proposals().values().stream()
-                .filter(open -> open.kind() == Approval.Kind.CHARTER && !open.subject().equals(session))
-                .anyMatch(open -> Charters.charter(open.content()).initialState().equals(charter.initialState()));
+                .filter(open ->
+                        open.kind() == Approval.Kind.CHARTER && !open.subject().equals(session))
+                .anyMatch(
+                        open -> Charters.charter(open.content()).initialState().equals(charter.initialState()));
         return shared ? batch : batch.dropState(charter.initialState());
     }
 
@@ -95,7 +98,8 @@ final class Proposals {
                 ? amendment(head, content, consortium)
                 : charter(head, content, consortium);
         if (isEffective(open.kind(), open.subject())) {
-            return new Standing(Standing.Code.EFFECTIVE, open.tally().needed(), open.tally().needed());
+            return new Standing(
+                    Standing.Code.EFFECTIVE, open.tally().needed(), open.tally().needed());
         }
         if (!records.proposals().containsKey(open.subject())) {
             requireRoom(head);

@@ -12,4 +12,3 @@
 package org.cordon.coordinator.member;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code cordon coordinator backup}. */
 @Command(
         name = "backup",
-        description = "Write tasks, journals, states and the consortium's records to one file; the coordinator may run.",
+        description =
+                "Write tasks, journals, states and the consortium's records to one file; the coordinator may run.",
         footer = {
             "",
             "Example:",

@@ -56,9 +56,7 @@ record CoordinatorConfig(
     /** The mark of the last start, in the node directory. */
     Incarnation incarnation(Randomness randomness) {
         return Incarnation.in(
-                node.resolve("state.mark"),
-                "cordon coordinator restore --config FILE --in BACKUP",
-                randomness);
+                node.resolve("state.mark"), "cordon coordinator restore --config FILE --in BACKUP", randomness);
     }
 
     /**

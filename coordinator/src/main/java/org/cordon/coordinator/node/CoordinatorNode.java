@@ -54,8 +54,8 @@ final class CoordinatorNode implements AutoCloseable {
         this.store = opening.store();
         this.inbox = TaskInbox.open(config.tasks());
         this.results = new TaskResults(config.results());
-        this.federation = new Federation(
-                files.consortium(), files.keys().identity(), store, clock, Computations.installed());
+        this.federation =
+                new Federation(files.consortium(), files.keys().identity(), store, clock, Computations.installed());
         try {
             log.resumed(federation.resume(this::course).size());
             this.server = serve(config.listen());

@@ -72,7 +72,8 @@ final class RestoreCommand implements Callable<Integer> {
 
     private int restore(CoordinatorConfig config, Incarnation own, Instant now) {
         if (config.database().isPresent()) {
-            return in.map(backup -> CoordinatorBackup.intoDatabase(config.database().get(), backup, own, now))
+            return in.map(backup ->
+                            CoordinatorBackup.intoDatabase(config.database().get(), backup, own, now))
                     .orElseGet(() -> CoordinatorBackup.inPlace(config.database().get(), own, now));
         }
         Path data = config.data().orElseThrow();

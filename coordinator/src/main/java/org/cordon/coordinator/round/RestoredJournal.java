@@ -28,8 +28,14 @@ public final class RestoredJournal {
         List<Entry> kept = new ArrayList<>();
         Optional<Entry> published = published(journal);
         published.ifPresent(entry -> kept.add(new Entry(
-                Journal.STATE, 0, 0, 0, Scope.COORDINATOR, Bytes.wrap(model(entry).toByteArray()))));
-        int newest = Math.max(epoch, journal.stream().mapToInt(Entry::epoch).max().orElse(0));
+                Journal.STATE,
+                0,
+                0,
+                0,
+                Scope.COORDINATOR,
+                Bytes.wrap(model(entry).toByteArray()))));
+        int newest =
+                Math.max(epoch, journal.stream().mapToInt(Entry::epoch).max().orElse(0));
         kept.add(new Entry(Journal.EPOCH_BEGUN, newest, 0, 0, Scope.COORDINATOR, Bytes.EMPTY));
         published.ifPresent(kept::add);
         return List.copyOf(kept);

@@ -66,7 +66,8 @@ final class Addresses extends ServerTransportFilter implements ServerInterceptor
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         int address = of(call);
         if (!rates.take(address)) {
-            Refusals.tooMany("calls of one address per minute are limited; wait a minute").close(call);
+            Refusals.tooMany("calls of one address per minute are limited; wait a minute")
+                    .close(call);
             return new ServerCall.Listener<>() {};
         }
         if (underWay.merge(address, 1, Integer::sum) > callsPerAddress) {

@@ -52,8 +52,8 @@ final class ConsortiumService {
         bind(
                 service,
                 ConsortiumMethods.ASK,
-                (call, headers) ->
-                        new StreamingCall<>(call, AHEAD, answering(question -> desk.ask(question).iterator())));
+                (call, headers) -> new StreamingCall<>(
+                        call, AHEAD, answering(question -> desk.ask(question).iterator())));
         bind(service, ConsortiumMethods.PROPOSE, (call, headers) -> new ProposalCall(call, desk));
         bind(service, ConsortiumMethods.APPROVE, unary(desk::approve));
         bind(service, ConsortiumMethods.WITHDRAW, unary(desk::withdraw));

@@ -44,12 +44,11 @@ record Refusals(Status status, String reason) {
 
     /** What the desk of the consortium refused. */
     static Refusals of(ConsortiumRefused refused) {
-        Status status =
-                switch (refused.reason()) {
-                    case TOO_MANY, TOO_LARGE -> Status.RESOURCE_EXHAUSTED;
-                    case MALFORMED, NOT_A_TOKEN, TOKEN_ALTERED -> Status.INVALID_ARGUMENT;
-                    default -> Status.PERMISSION_DENIED;
-                };
+        Status status = switch (refused.reason()) {
+            case TOO_MANY, TOO_LARGE -> Status.RESOURCE_EXHAUSTED;
+            case MALFORMED, NOT_A_TOKEN, TOKEN_ALTERED -> Status.INVALID_ARGUMENT;
+            default -> Status.PERMISSION_DENIED;
+        };
         return new Refusals(
                 status.withDescription(refused.sentence()), refused.reason().word());
     }

@@ -176,8 +176,9 @@ public final class CoordinatorBackup {
         try (Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT count(*) FROM " + table)) {
             if (count.next() && count.getLong(1) > 0) {
-                throw new StoreFailure(place + " must be empty to restore into, but holds a coordinator's state; move it"
-                        + " away, or leave out --in to go on with what is there");
+                throw new StoreFailure(
+                        place + " must be empty to restore into, but holds a coordinator's state; move it"
+                                + " away, or leave out --in to go on with what is there");
             }
         }
     }

@@ -43,8 +43,8 @@ public final class MemoryConsortiumStore implements ConsortiumStore {
     private static void apply(Change change, Map<Name, Entry> entries, Map<Digest, Bytes> states) {
         if (change instanceof Change.Add add) {
             if (entries.putIfAbsent(name(add.entry()), add.entry()) != null) {
-                throw new StoreFailure("cannot add a record of kind " + add.entry().kind()
-                        + ": its key is taken; is another coordinator using this store?");
+                throw new StoreFailure("cannot add a record of kind "
+                        + add.entry().kind() + ": its key is taken; is another coordinator using this store?");
             }
         } else if (change instanceof Change.Put put) {
             entries.put(name(put.entry()), put.entry());

@@ -3,7 +3,6 @@
 
 package org.cordon.coordinator.store;
 
-import java.io.InterruptedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.cordon.disk.Archive;
 import org.cordon.disk.Incarnation;
@@ -39,27 +37,12 @@ import org.cordon.suite.Randomness;
 final class PostgresDatabase implements TransactionalDatabase {
     static final Migrations MIGRATIONS = Migrations.in("db/coordinator-postgres", PostgresDatabase.class);
 
-    private static final long LOCK = 0x436f72646f6eL;
-    private static final long PAUSE_MILLIS = 100;
-
     private final PostgresServer server;
     private final Duration patience;
+    private final PostgresLock lock = new PostgresLock();
     private Optional<Connection> connection = Optional.empty();
-    private Optional<Session> last = Optional.empty();
     private Optional<Bytes> incarnation = Optional.empty();
     private long committed;
-
-    /** A session as the server names it. */
-    private record Session(int process, String since) {}
-
-    /** Somebody else has the database; this coordinator must not go on. */
-    static final class Taken extends SQLException {
-        private static final long serialVersionUID = 1L;
-
-        Taken(String reason) {
-            super(reason);
-        }
-    }
 
     private PostgresDatabase(PostgresServer server, Duration patience) {
         this.server = server;
@@ -73,7 +56,7 @@ final class PostgresDatabase implements TransactionalDatabase {
             Connection first = server.connect();
             database.connection = Optional.of(first);
             requireDurable(first, server);
-            database.lock(first, System.nanoTime() + patience.toNanos());
+            database.lock.take(first, System.nanoTime() + patience.toNanos());
             MIGRATIONS.run(flyway -> flyway.dataSource(beside), server.place());
             return database;
         } catch (SQLException failure) {
@@ -135,44 +118,6 @@ final class PostgresDatabase implements TransactionalDatabase {
         }
     }
 
-    private void lock(Connection session, long deadline) throws SQLException {
-        last.ifPresent(before -> end(session, before));
-        while (!isLocked(session)) {
-            if (System.nanoTime() > deadline) {
-                throw new Taken("another coordinator has it in use: stop that one, or give this one a database of its own");
-            }
-            pause();
-        }
-        try (Statement statement = session.createStatement()) {
-            statement.execute("SET synchronous_commit = on");
-            try (ResultSet result = statement.executeQuery("SELECT pid, backend_start::text FROM pg_stat_activity"
-                    + " WHERE pid = pg_backend_pid()")) {
-                last = result.next() ? Optional.of(new Session(result.getInt(1), result.getString(2))) : Optional.empty();
-            }
-        }
-    }
-
-    /** A session whose connection broke can live on at the server for a while, with the lock. */
-    private static void end(Connection session, Session before) {
-        String sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = ? AND backend_start::text = ?";
-        try (PreparedStatement statement = session.prepareStatement(sql)) {
-            statement.setInt(1, before.process());
-            statement.setString(2, before.since());
-            statement.execute();
-        } catch (SQLException notOurs) {
-            // then the server ends it in its own time, and the lock is waited for
-        }
-    }
-
-    private static boolean isLocked(Connection session) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
-            statement.setLong(1, LOCK);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() && result.getBoolean(1);
-            }
-        }
-    }
-
     @Override
     public void transact(List<Change> changes) throws SQLException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -207,7 +152,7 @@ final class PostgresDatabase implements TransactionalDatabase {
         if (System.nanoTime() > deadline) {
             return false;
         }
-        pause();
+        PostgresLock.pause();
         return true;
     }
 
@@ -233,8 +178,8 @@ final class PostgresDatabase implements TransactionalDatabase {
         }
     }
 
-    private static Taken taken() {
-        return new Taken("another coordinator has taken it since: stop one of the two");
+    private static PostgresLock.Taken taken() {
+        return new PostgresLock.Taken("another coordinator has taken it since: stop one of the two");
     }
 
     private boolean hasCommitted(Connection session) throws SQLException {
@@ -252,9 +197,13 @@ final class PostgresDatabase implements TransactionalDatabase {
 
     private Connection connected(long deadline) throws SQLException {
         if (connection.isEmpty()) {
-            Connection next = server.connect();
-            connection = Optional.of(next);
-            lock(next, deadline);
+            connection = Optional.of(server.connect());
+            try {
+                lock.take(connection.get(), deadline);
+            } catch (SQLException withoutLock) {
+                drop();
+                throw withoutLock;
+            }
         }
         return connection.get();
     }
@@ -290,15 +239,6 @@ final class PostgresDatabase implements TransactionalDatabase {
         }
     }
 
-    private static void pause() throws SQLException {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new SQLException("interrupted while the server was away", new InterruptedIOException());
-        }
-    }
-
     private void drop() {
         connection.ifPresent(session -> {
             try {
@@ -312,7 +252,7 @@ final class PostgresDatabase implements TransactionalDatabase {
 
     @Override
     public StoreFailure failure(String act, SQLException failure) {
-        return failure instanceof Taken
+        return failure instanceof PostgresLock.Taken
                 ? new StoreFailure("cannot " + act + " in " + server.place() + ": " + failure.getMessage(), failure)
                 : server.failure(act, failure);
     }

@@ -13,7 +13,7 @@ import org.cordon.disk.StoreFailure;
 
 /** Connects to a PostgreSQL database, and says what its failures mean to an operator. */
 final class PostgresServer {
-    private static final int CONNECTIONS_BESIDE = 4;
+    static final int CONNECTIONS_BESIDE = 4;
 
     private final PostgresSettings settings;
     private final Properties properties = new Properties();

@@ -31,8 +31,8 @@ public record PostgresSettings(String url, String user, Path passwordFile) {
             PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_WRITE);
 
-    private static final Pattern URL =
-            Pattern.compile("jdbc:postgresql://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?/([A-Za-z0-9_-]+)(\\?\\S*)?");
+    private static final Pattern URL = Pattern.compile(
+            "jdbc:postgresql://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?/([A-Za-z0-9_-]+)(\\?\\S*)?");
 
     public PostgresSettings {
         Matcher parts = URL.matcher(url);
@@ -41,7 +41,8 @@ public record PostgresSettings(String url, String user, Path passwordFile) {
         }
         List<String> options = options(parts);
         if (options.stream().anyMatch(option -> option.startsWith("user=") || option.startsWith("password="))) {
-            throw new IllegalArgumentException("url must name no user and no password, but does; user and passwordFile do");
+            throw new IllegalArgumentException(
+                    "url must name no user and no password, but does; user and passwordFile do");
         }
         if (!options.contains("sslmode=verify-full") && !isLoopback(parts.group(1))) {
             throw new IllegalArgumentException("url must ask for sslmode=verify-full, as " + parts.group(1)

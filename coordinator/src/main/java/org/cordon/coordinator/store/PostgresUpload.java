@@ -112,8 +112,8 @@ final class PostgresUpload implements UploadContent {
         uploads.writer().commit("force an upload", connection -> {
             long present = PostgresUploads.length(connection, place);
             if (present != accepted) {
-                throw new SQLException("the server lost pieces that were not forced yet: " + present + " of "
-                        + accepted + " bytes are there; the member sends them again");
+                throw new SQLException("the server lost pieces that were not forced yet: " + present + " of " + accepted
+                        + " bytes are there; the member sends them again");
             }
         });
         length = OptionalLong.of(accepted);
@@ -148,7 +148,8 @@ final class PostgresUpload implements UploadContent {
             whole.put(pieces.getBytes(2));
         }
         if (whole.hasRemaining()) {
-            throw new SQLException("pieces of an upload are missing: " + whole.position() + " of " + size + " bytes are there");
+            throw new SQLException(
+                    "pieces of an upload are missing: " + whole.position() + " of " + size + " bytes are there");
         }
         return whole.array();
     }

@@ -98,21 +98,16 @@ final class PostgresUploads {
         return writer;
     }
 
-    /** A step on a connection of its own; asked again once where the connection had died unnoticed. */
+    /** A step on a connection of its own; asked again while connections turn out to have died unnoticed. */
     <T> T beside(String act, TransactionalDatabase.Query<T> step) {
-        try {
+        for (int left = PostgresServer.CONNECTIONS_BESIDE; ; left--) {
             try (Connection connection = beside.getConnection()) {
                 return step.read(connection);
-            } catch (SQLException failed) {
-                if (!PostgresServer.isLost(failed)) {
-                    throw failed;
-                }
-                try (Connection connection = beside.getConnection()) {
-                    return step.read(connection);
+            } catch (SQLException failure) {
+                if (left == 0 || !PostgresServer.isLost(failure)) {
+                    throw server.failure(act, failure);
                 }
             }
-        } catch (SQLException failure) {
-            throw server.failure(act, failure);
         }
     }
 

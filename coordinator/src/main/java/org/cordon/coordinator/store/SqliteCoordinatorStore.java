@@ -20,8 +20,6 @@ import org.cordon.disk.StoreFailure;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.task.OfferedCharter;
-import org.cordon.wire.CharterCodec;
-import org.cordon.wire.HistoryCodec;
 
 /**
  * The coordinator's store in a directory: tasks and journal in SQLite, uploads and states in files.
@@ -158,8 +156,7 @@ public final class SqliteCoordinatorStore implements RestorableStore {
             try (GroupCommit database = new GroupCommit(new SqliteDatabase(
                     file, MIGRATIONS.upTo(backup.header().schema()).migrated(file)))) {
                 database.commit(
-                        "restore",
-                        connection -> CoordinatorBackup.fill(connection, backup, "the directory " + root));
+                        "restore", connection -> CoordinatorBackup.fill(connection, backup, "the directory " + root));
             }
         }
     }

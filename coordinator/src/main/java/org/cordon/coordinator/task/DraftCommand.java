@@ -138,8 +138,7 @@ public final class DraftCommand implements Callable<Integer> {
         List<Approval> approvals = new ArrayList<>();
         for (Path directory : DurableFiles.list(approvers)) {
             ApproverDirectory approver = new ApproverDirectory(directory);
-            Optional<Member> member =
-                    consortium.current().manifest().findApprover(approver.approver());
+            Optional<Member> member = consortium.current().manifest().findApprover(approver.approver());
             if (member.isPresent()) {
                 try (KeyHolder holder = KeyHolder.files(KeyLock.keyFile(approver.unlockFile()), Randomness.secure());
                         Signer key = approver.openKey(holder)) {

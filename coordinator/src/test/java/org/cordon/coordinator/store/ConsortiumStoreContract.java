@@ -124,8 +124,8 @@ abstract class ConsortiumStoreContract {
                 int from = 100 * thread;
                 running.add(threads.submit(() -> {
                     for (int key = from; key < from + 20; key++) {
-                        store.commit(List.of(new Change.Add(
-                                new Entry(Kind.APPROVAL, Bytes.of(new byte[] {(byte) (key >> 8), (byte) key}), bytes(key, 9)))));
+                        store.commit(List.of(new Change.Add(new Entry(
+                                Kind.APPROVAL, Bytes.of(new byte[] {(byte) (key >> 8), (byte) key}), bytes(key, 9)))));
                     }
                 }));
             }

@@ -57,7 +57,9 @@ class CoordinatorBackupTest {
     }
 
     private static void check(CoordinatorStore store, ConsortiumStore consortium) {
-        assertThat(store.openTasks()).extracting(CoordinatorStore.StoredTask::session).containsExactly(OPEN);
+        assertThat(store.openTasks())
+                .extracting(CoordinatorStore.StoredTask::session)
+                .containsExactly(OPEN);
         store.saveTask(ENDED, CoordinatorStoreContract.charter(2));
         assertThat(store.openTasks()).hasSize(1);
         assertThat(store.loadState(OPEN, digest(7))).contains(bytes(7, 5_000));
@@ -83,13 +85,15 @@ class CoordinatorBackupTest {
         }
         PostgresSettings database = PostgresForTests.database(directory);
         Path back = directory.resolve("two.backup");
-        assertThat(CoordinatorBackup.intoDatabase(database, toPostgres, mark("a"), NOW)).isEqualTo(1);
+        assertThat(CoordinatorBackup.intoDatabase(database, toPostgres, mark("a"), NOW))
+                .isEqualTo(1);
         try (PostgresCoordinatorStore restored = PostgresCoordinatorStore.open(database, mark("a"))) {
             check(restored, restored.consortium());
             CoordinatorBackup.ofDatabase(database, back, NOW);
         }
         Path second = directory.resolve("second");
-        assertThat(CoordinatorBackup.intoDirectory(second, back, mark("a"), NOW)).isEqualTo(1);
+        assertThat(CoordinatorBackup.intoDirectory(second, back, mark("a"), NOW))
+                .isEqualTo(1);
         try (SqliteCoordinatorStore restored = SqliteCoordinatorStore.open(second, mark("a"))) {
             check(restored, restored.consortium());
         }
@@ -124,8 +128,7 @@ class CoordinatorBackupTest {
         byte[] content = Files.readAllBytes(backup);
         content[content.length / 3] ^= 1;
         Files.write(backup, content);
-        assertThatThrownBy(() ->
-                        CoordinatorBackup.intoDirectory(directory.resolve("other"), backup, mark("a"), NOW))
+        assertThatThrownBy(() -> CoordinatorBackup.intoDirectory(directory.resolve("other"), backup, mark("a"), NOW))
                 .isInstanceOf(StoreFailure.class)
                 .hasMessageContaining("must be a whole backup, but is not");
     }

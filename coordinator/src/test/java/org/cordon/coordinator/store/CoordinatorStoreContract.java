@@ -79,8 +79,8 @@ abstract class CoordinatorStoreContract {
                 .notBefore(Instant.EPOCH)
                 .expiry(Instant.EPOCH.plusSeconds(1))
                 .build();
-        Approval approval = new Approval(
-                number, Signature.of(bytes(number, Signature.BYTES).toByteArray()));
+        Approval approval =
+                new Approval(number, Signature.of(bytes(number, Signature.BYTES).toByteArray()));
         return new OfferedCharter(
                 charter, CharterCodec.encode(charter), new Approvals(digest(number), List.of(approval)));
     }

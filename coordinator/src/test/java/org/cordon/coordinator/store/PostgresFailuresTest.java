@@ -93,7 +93,8 @@ class PostgresFailuresTest {
     void aDatabaseThatIsNotThereIsNamed() throws IOException {
         PostgresSettings settings = new PostgresSettings(
                 PostgresForTests.url("nowhere"), "postgres", PostgresForTests.passwordFile(directory));
-        assertThatThrownBy(() -> impatient(settings)).hasMessageContaining("there is no such database; make it: createdb");
+        assertThatThrownBy(() -> impatient(settings))
+                .hasMessageContaining("there is no such database; make it: createdb");
     }
 
     @Test
@@ -167,8 +168,9 @@ class PostgresFailuresTest {
             }
             for (int sender = 1; sender <= threads; sender++) {
                 int own = sender;
-                List<Entry> expected =
-                        IntStream.range(0, each).mapToObj(number -> entry(own, number)).toList();
+                List<Entry> expected = IntStream.range(0, each)
+                        .mapToObj(number -> entry(own, number))
+                        .toList();
                 assertThat(store.journal(SESSION))
                         .filteredOn(entry -> entry.sender() == own)
                         .isEqualTo(expected);
@@ -189,7 +191,8 @@ class PostgresFailuresTest {
             cut(settings);
             upload.sync();
             assertThat(upload.length()).isEqualTo(1_500);
-            assertThat(number(settings, "SELECT sum(octet_length(content)) FROM upload")).isEqualTo(1_500);
+            assertThat(number(settings, "SELECT sum(octet_length(content)) FROM upload"))
+                    .isEqualTo(1_500);
         }
     }
 

@@ -71,9 +71,7 @@ final class PostgresForTests {
                 ResultSet found = statement.executeQuery("SHOW hba_file")) {
             found.next();
             Path file = Path.of(found.getString(1));
-            Files.writeString(
-                    file,
-                    "host all " + role + " all scram-sha-256\n" + Files.readString(file));
+            Files.writeString(file, "host all " + role + " all scram-sha-256\n" + Files.readString(file));
             statement.execute("SELECT pg_reload_conf()");
         } catch (SQLException | IOException failure) {
             throw new IllegalStateException(failure);

@@ -24,7 +24,6 @@ import org.cordon.coordinator.round.CoordinatorStore.UploadFile;
 import org.cordon.coordinator.round.CoordinatorStore.UploadKey;
 import org.cordon.disk.SqliteFile;
 import org.cordon.disk.StoreFailure;
-import org.cordon.suite.Bytes;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -176,7 +175,9 @@ class SqliteCoordinatorStoreTest extends CoordinatorStoreContract {
         }
         try (CoordinatorStore store = SqliteCoordinatorStore.open(root)) {
             Entry first = new Entry("ready", 1, 2, 3, 4, bytes(1, 60));
-            assertThat(store.openTasks()).as("charters of before name a manifest that is gone").isEmpty();
+            assertThat(store.openTasks())
+                    .as("charters of before name a manifest that is gone")
+                    .isEmpty();
             assertThat(store.journal(SESSION)).isEqualTo(List.of(first));
         }
     }

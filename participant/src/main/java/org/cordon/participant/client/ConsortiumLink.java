@@ -60,8 +60,7 @@ public final class ConsortiumLink implements AutoCloseable {
     private final Randomness randomness;
     private final ManagedChannel channel;
 
-    private ConsortiumLink(
-            LinkSettings settings, Dialler dialler, InstantSource clock, Randomness randomness) {
+    private ConsortiumLink(LinkSettings settings, Dialler dialler, InstantSource clock, Randomness randomness) {
         this.settings = settings;
         this.faults = new Faults(settings);
         this.clock = clock;
@@ -142,7 +141,8 @@ public final class ConsortiumLink implements AutoCloseable {
         return one(ConsortiumMethods.WITHDRAW, () -> List.of(withdrawal).iterator(), deadline);
     }
 
-    private Standing propose(Asker proposer, Approval.Kind kind, Bytes content, Optional<Bytes> state, Duration deadline)
+    private Standing propose(
+            Asker proposer, Approval.Kind kind, Bytes content, Optional<Bytes> state, Duration deadline)
             throws ConsortiumRefused, InterruptedException {
         return one(
                 ConsortiumMethods.PROPOSE,
@@ -191,8 +191,7 @@ public final class ConsortiumLink implements AutoCloseable {
         List<A> answers = retrying(method, requests, deadline);
         if (answers.size() != 1) {
             throw new LinkUnavailable(
-                    "answers of the coordinator " + settings.coordinator() + " must be one, but were "
-                            + answers.size(),
+                    "answers of the coordinator " + settings.coordinator() + " must be one, but were " + answers.size(),
                     new IllegalStateException("answers"));
         }
         return answers.get(0);

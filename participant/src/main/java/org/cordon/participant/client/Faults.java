@@ -66,8 +66,8 @@ final class Faults {
     static Optional<ConsortiumRefused> refused(StatusRuntimeException failure) {
         return reason(failure)
                 .flatMap(ConsortiumRefused.Reason::of)
-                .map(reason -> new ConsortiumRefused(
-                        reason, quote(failure.getStatus().getDescription(), LONGEST_SENTENCE)));
+                .map(reason ->
+                        new ConsortiumRefused(reason, quote(failure.getStatus().getDescription(), LONGEST_SENTENCE)));
     }
 
     /** Whether the same call may succeed before its deadline. */

@@ -61,8 +61,7 @@ final class RestoreCommand implements Callable<Integer> {
         MemberBackup.Restored done;
         Instant now = Instant.now();
         try (NodeFiles files = NodeFiles.open(config.node(), config.unlock(), Instant::now)) {
-            done = MemberBackup.restore(
-                    config.state(), in, files.keys().localSecret(), own, randomness, now);
+            done = MemberBackup.restore(config.state(), in, files.keys().localSecret(), own, randomness, now);
         } catch (StoreFailure failed) {
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
         }

@@ -11,6 +11,7 @@ import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.EpochMember;
+import org.cordon.sum.epoch.EpochNumbers;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
@@ -77,7 +78,10 @@ final class EpochFollower {
             }
             return record;
         }
-        EpochMember.Advertised next = member.advertise(summons, record.guard().epoch());
+        EpochMember.Advertised next = member.advertise(
+                summons,
+                record.guard().epoch(),
+                EpochNumbers.latest(context.clock().instant()));
         record.round().ifPresent(MemberState::close);
         record.keys().ifPresent(EpochKeys::close);
         SessionRecord waiting = record.with(guard.orElseThrow())

@@ -72,14 +72,11 @@ public final class ParticipantNode implements AutoCloseable {
      * @param key the Ed25519 key of that entry
      * @param local the machine's own secret
      */
-    public record Identity(
-            Consortium consortium,
-            int self,
-            Signer key,
-            Secret local,
-            Randomness randomness) {
+    public record Identity(Consortium consortium, int self, Signer key, Secret local, Randomness randomness) {
         public Identity {
-            boolean own = consortium.current().manifest()
+            boolean own = consortium
+                    .current()
+                    .manifest()
                     .find(self)
                     .filter(m -> m.identity().equals(key.verifyKey()))
                     .isPresent();
@@ -185,7 +182,8 @@ public final class ParticipantNode implements AutoCloseable {
                         store,
                         training,
                         checks,
-                        log),
+                        log,
+                        clock),
                 new Roll(
                         approved.session(),
                         identity.manifest().manifest(),
@@ -196,7 +194,8 @@ public final class ParticipantNode implements AutoCloseable {
         RoundFollower follower = new RoundFollower(context);
         Thread thread = new Thread(() -> follow(approved.session(), follower), "round-follower-" + charter.name());
         thread.setDaemon(true);
-        log.taskJoined(approved.session(), charter.name(), charter.privacyWaiver().isPresent());
+        log.taskJoined(
+                approved.session(), charter.name(), charter.privacyWaiver().isPresent());
         followers.put(approved.session(), follower);
         threads.add(thread);
         thread.start();

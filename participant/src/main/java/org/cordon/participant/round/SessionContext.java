@@ -4,6 +4,7 @@
 package org.cordon.participant.round;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,8 @@ final class SessionContext {
             MemberStore store,
             Executor training,
             Executor checks,
-            NodeLog log) {}
+            NodeLog log,
+            InstantSource clock) {}
 
     SessionContext(Node node, Roll roll, Charter charter, FederatedComputation computation, Contribution contribution) {
         this.node = node;
@@ -107,6 +109,10 @@ final class SessionContext {
 
     NodeLog log() {
         return node.log();
+    }
+
+    InstantSource clock() {
+        return node.clock();
     }
 
     long[] contribute(Query query, Digest state) {

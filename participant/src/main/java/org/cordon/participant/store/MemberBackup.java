@@ -52,8 +52,8 @@ public final class MemberBackup {
     public static void write(Path state, Path out, Instant taken) {
         Path file = state.resolve(SqliteMemberStore.DATABASE);
         if (!Files.isRegularFile(file)) {
-            throw new StoreFailure("there is no participant's state in " + state + "; name the state directory of a node"
-                    + " that has run");
+            throw new StoreFailure("there is no participant's state in " + state
+                    + "; name the state directory of a node" + " that has run");
         }
         SqliteFile database = SqliteFile.at(file);
         try (Connection connection = database.open();
@@ -121,8 +121,9 @@ public final class MemberBackup {
                 store.database().raiseEpochFloor(floor, randomness);
                 Map<Digest, List<MemberRecord>> found = new TreeMap<>();
                 for (Digest session : store.sessions()) {
-                    store.load(session).ifPresent(record -> found.computeIfAbsent(session, any -> new ArrayList<>())
-                            .add(record));
+                    store.load(session)
+                            .ifPresent(record -> found.computeIfAbsent(session, any -> new ArrayList<>())
+                                    .add(record));
                 }
                 backup.ifPresent(archive -> take(archive, store, found));
                 found.forEach((session, records) -> store.save(session, RestoredRecord.of(records, floor)));

@@ -72,8 +72,7 @@ final class MemberDatabase implements AutoCloseable {
             return;
         }
         Incarnation.Mark before = mark.get();
-        Incarnation.Mark counted =
-                new Incarnation.Mark(before.incarnation(), before.previous(), before.changes() + 1);
+        Incarnation.Mark counted = new Incarnation.Mark(before.incarnation(), before.previous(), before.changes() + 1);
         change(act, open -> {
             change.apply(open);
             Incarnation.store(open, counted);

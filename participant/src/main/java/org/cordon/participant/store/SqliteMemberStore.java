@@ -103,11 +103,7 @@ public final class SqliteMemberStore implements MemberStore {
     }
 
     private static SqliteMemberStore open(
-            Path root,
-            Secret local,
-            Randomness randomness,
-            Optional<Incarnation> incarnation,
-            Runnable betweenWrites) {
+            Path root, Secret local, Randomness randomness, Optional<Incarnation> incarnation, Runnable betweenWrites) {
         StoreDirectory directory = StoreDirectory.open(root);
         Secret copy = local.copy();
         Optional<SqliteMemberStore> store = Optional.empty();

@@ -123,10 +123,11 @@ class MemberBackupTest {
         }
         try (ZipFile zip = new ZipFile(backup.toFile())) {
             List<String> names = zip.stream().map(ZipEntry::getName).toList();
-            assertThat(names)
-                    .containsExactly("cordon-backup", "guards/" + SESSION.hex(), "tables/ledger", "digest");
-            byte[] guard = zip.getInputStream(zip.getEntry("guards/" + SESSION.hex())).readAllBytes();
-            assertThat(Bytes.wrap(guard)).isEqualTo(record(new RoundGuard(7, 3, 0, 2)).guard());
+            assertThat(names).containsExactly("cordon-backup", "guards/" + SESSION.hex(), "tables/ledger", "digest");
+            byte[] guard =
+                    zip.getInputStream(zip.getEntry("guards/" + SESSION.hex())).readAllBytes();
+            assertThat(Bytes.wrap(guard))
+                    .isEqualTo(record(new RoundGuard(7, 3, 0, 2)).guard());
         }
         if (Files.getFileStore(backup).supportsFileAttributeView("posix")) {
             assertThat(Files.getPosixFilePermissions(backup)).hasSize(2);

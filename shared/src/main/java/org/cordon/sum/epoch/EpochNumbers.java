@@ -16,10 +16,18 @@ import java.time.Instant;
 public final class EpochNumbers {
     private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
 
+    private static final Duration SKEW = Duration.ofMinutes(10);
+
     private EpochNumbers() {}
 
     /** Above every epoch that was begun before {@code now}; lasts until 2088. */
     public static int at(Instant now) {
-        return (int) Math.min(Integer.MAX_VALUE - 1, Math.max(0, Duration.between(START, now).toSeconds()));
+        return (int) Math.min(
+                Integer.MAX_VALUE - 1, Math.max(0, Duration.between(START, now).toSeconds()));
+    }
+
+    /** The greatest number from another one's clock that can be meant at {@code now}. */
+    public static int latest(Instant now) {
+        return at(now.plus(SKEW));
     }
 }
