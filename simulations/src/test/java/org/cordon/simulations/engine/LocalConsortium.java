@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
@@ -23,9 +24,11 @@ import org.cordon.coordinator.round.TaskListener;
 import org.cordon.member.Manifest;
 import org.cordon.member.Member;
 import org.cordon.member.SignedManifest;
+import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.store.MemoryMemberStore;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
@@ -52,7 +55,10 @@ final class LocalConsortium implements AutoCloseable {
             .toList();
     private final SignedManifest manifest;
     private final Computations computations;
-    private final Federation federation;
+    private final SigningKey coordinator = SigningKey.generate(RANDOM);
+    private final List<Secret> secrets =
+            IntStream.range(0, MEMBERS).mapToObj(i -> Secret.random(RANDOM)).toList();
+    private Federation federation;
     private final Signed<Charter> charter;
     private final Bytes initial;
     private final List<ParticipantNode> nodes = new ArrayList<>();
@@ -60,7 +66,6 @@ final class LocalConsortium implements AutoCloseable {
 
     /** @param sum what answers to the name of the vector sum */
     LocalConsortium(FederatedComputation sum, int rounds, CoordinatorStore store) throws Exception {
-        SigningKey coordinator = SigningKey.generate(RANDOM);
         List<Member> members = new ArrayList<>();
         for (int i = 1; i <= MEMBERS; i++) {
             members.add(new Member(i, "m" + i, keys.get(i - 1).verifyKey(), Hashes.blob(new byte[] {(byte) i})));
@@ -89,12 +94,38 @@ final class LocalConsortium implements AutoCloseable {
                 .expiry(Instant.parse("2100-01-01T00:00:00Z"))
                 .build(unsigned.threshold());
         charter = SignedCharter.sign(agreed, CharterCodec.encode(agreed), operator);
-        federation = new Federation(
+        federation = federation(store);
+    }
+
+    private Federation federation(CoordinatorStore store) {
+        return new Federation(
                 manifest, operator.verifyKey(), coordinator, store, InstantSource.system(), computations);
     }
 
-    /** Everybody attends. */
+    /** The coordinator goes on from {@code store}, after {@link #close}; {@link #start} lets the members in again. */
+    CompletableFuture<Bytes> restart(CoordinatorStore store, TaskListener listener) throws Exception {
+        nodes.clear();
+        threads.clear();
+        federation = federation(store);
+        return federation.resume(listener).get(0);
+    }
+
+    /** The local secret of a member's machine. */
+    Secret secret(int member) {
+        return secrets.get(member - 1);
+    }
+
+    Digest session() {
+        return Hashes.blob(charter.exact());
+    }
+
+    /** Everybody attends, with nothing durable. */
     void start() {
+        start(any -> new MemoryMemberStore());
+    }
+
+    /** Everybody attends. */
+    void start(IntFunction<MemberStore> stores) {
         for (int i = 1; i <= MEMBERS; i++) {
             int member = i;
             ParticipantNode node = new ParticipantNode(
@@ -102,11 +133,11 @@ final class LocalConsortium implements AutoCloseable {
                             manifest,
                             member,
                             keys.get(member - 1),
-                            Secret.random(RANDOM),
+                            secret(member),
                             operator.verifyKey(),
                             RANDOM),
                     new LocalLink(federation.desk(), member),
-                    new MemoryMemberStore(),
+                    stores.apply(member),
                     ParticipantPolicy.strict(Set.of(VectorSum.NAME), 10, Set.of("a"))
                             .acceptingCountsWithoutDp(),
                     InstantSource.system(),
