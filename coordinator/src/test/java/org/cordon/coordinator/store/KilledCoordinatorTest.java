@@ -46,8 +46,7 @@ class KilledCoordinatorTest {
                 List.of(settings.url(), settings.user(), settings.passwordFile().toString()));
     }
 
-    private static void survive(int kills, Supplier<CoordinatorStore> stores, List<String> arguments)
-            throws Exception {
+    private static void survive(int kills, Supplier<CoordinatorStore> stores, List<String> arguments) throws Exception {
         System.out.println("kills " + kills + ", seed " + SEED);
         Random random = new Random(SEED);
         Map<String, Integer> told = new HashMap<>();

@@ -46,7 +46,8 @@ final class RoundBenchCommand implements Callable<Integer> {
             names = "--database",
             arity = "3",
             paramLabel = "X",
-            description = "URL, user and password file of an empty PostgreSQL database for the coordinator, not SQLite.")
+            description =
+                    "URL, user and password file of an empty PostgreSQL database for the coordinator, not SQLite.")
     private List<String> database = List.of();
 
     @Mixin

@@ -98,8 +98,7 @@ final class LocalConsortium implements AutoCloseable {
     }
 
     private Federation federation(CoordinatorStore store) {
-        return new Federation(
-                manifest, operator.verifyKey(), coordinator, store, InstantSource.system(), computations);
+        return new Federation(manifest, operator.verifyKey(), coordinator, store, InstantSource.system(), computations);
     }
 
     /** The coordinator goes on from {@code store}, after {@link #close}; {@link #start} lets the members in again. */
@@ -130,12 +129,7 @@ final class LocalConsortium implements AutoCloseable {
             int member = i;
             ParticipantNode node = new ParticipantNode(
                     new ParticipantNode.Identity(
-                            manifest,
-                            member,
-                            keys.get(member - 1),
-                            secret(member),
-                            operator.verifyKey(),
-                            RANDOM),
+                            manifest, member, keys.get(member - 1), secret(member), operator.verifyKey(), RANDOM),
                     new LocalLink(federation.desk(), member),
                     stores.apply(member),
                     ParticipantPolicy.strict(Set.of(VectorSum.NAME), 10, Set.of("a"))

@@ -126,7 +126,8 @@ class RestoreDrillTest {
 
         Path copy = directory.resolve("copy");
         copy(state(LOST), copy);
-        SqliteMemberStore.open(state(LOST), consortium.secret(LOST), RANDOM, mark("member" + LOST)).close();
+        SqliteMemberStore.open(state(LOST), consortium.secret(LOST), RANDOM, mark("member" + LOST))
+                .close();
         delete(state(LOST));
         copy(copy, state(LOST));
         assertThatThrownBy(() -> open(consortium, LOST))
@@ -152,9 +153,11 @@ class RestoreDrillTest {
         consortium.start(member -> open(consortium, member));
         assertThat(consortium.first(done.get(60, TimeUnit.SECONDS))).isGreaterThan(0);
         int epochBefore = before.seen().get(0).epoch();
-        assertThat(after.seen()).last().satisfies(last -> assertThat(last.epoch())
-                .as("an epoch from the clock, above every one before")
-                .isGreaterThan(epochBefore + 1_000));
+        assertThat(after.seen())
+                .last()
+                .satisfies(last -> assertThat(last.epoch())
+                        .as("an epoch from the clock, above every one before")
+                        .isGreaterThan(epochBefore + 1_000));
         stop(consortium, again);
     }
 
