@@ -13,6 +13,8 @@ public final class CoordinatorCommands implements CommandProvider {
     @Override
     public void contribute(Commands commands) {
         commands.add(CommandGroup.COORDINATOR, new ServeCommand());
+        commands.add(CommandGroup.COORDINATOR, new BackupCommand());
+        commands.add(CommandGroup.COORDINATOR, new RestoreCommand());
         commands.add(CommandGroup.CONSORTIUM, new InitCommand());
     }
 }

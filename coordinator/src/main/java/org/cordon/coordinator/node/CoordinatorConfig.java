@@ -9,24 +9,48 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.config.Keys;
 import org.cordon.config.Unlock;
+import org.cordon.coordinator.store.PostgresSettings;
+import org.cordon.disk.Incarnation;
+import org.cordon.suite.Randomness;
 
 /**
  * The configuration of {@code cordon coordinator serve}.
  *
  * @param node the node directory that was made for the coordinator
  * @param keys where its private keys are, if not in locked files
- * @param data journal, uploads and states
+ * @param data where journal, uploads and states lie, unless {@code database} is given
+ * @param database the PostgreSQL database that holds them instead
  * @param results where the results of tasks are written
  */
-record CoordinatorConfig(Path node, Unlock unlock, Optional<Keys> keys, Listen listen, Path data, Path results) {
+record CoordinatorConfig(
+        Path node,
+        Unlock unlock,
+        Optional<Keys> keys,
+        Listen listen,
+        Optional<Path> data,
+        Optional<PostgresSettings> database,
+        Path results) {
     CoordinatorConfig {
-        if (new HashSet<>(List.of(node, data, results)).size() != 3) {
+        if (data.isPresent() == database.isPresent()) {
+            throw new IllegalArgumentException(
+                    "data or database must be set, but not both: a directory, or a PostgreSQL database");
+        }
+        List<Path> directories =
+                Stream.concat(data.stream(), Stream.of(node, results)).toList();
+        if (new HashSet<>(directories).size() != directories.size()) {
             throw new IllegalArgumentException("node, data and results must be three directories, but two are one");
         }
+    }
+
+    /** The mark of the last start, in the node directory. */
+    Incarnation incarnation(Randomness randomness) {
+        return Incarnation.in(
+                node.resolve("state.mark"), "cordon coordinator restore --config FILE --in BACKUP", randomness);
     }
 
     /**

@@ -19,7 +19,6 @@ import org.cordon.coordinator.member.HistoryDesk;
 import org.cordon.coordinator.server.ConsortiumServer;
 import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.server.PortLimits;
-import org.cordon.coordinator.store.SqliteCoordinatorStore;
 import org.cordon.coordinator.task.TaskResults;
 import org.cordon.disk.StoreFailure;
 import org.cordon.enrol.FoundingPlan;
@@ -28,6 +27,7 @@ import org.cordon.member.Consortium;
 import org.cordon.member.Member;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
+import org.cordon.suite.Randomness;
 import org.cordon.task.ApprovedCharter;
 import org.cordon.task.CharterRejected;
 
@@ -45,7 +45,7 @@ final class CoordinatorNode implements AutoCloseable {
 
     private final CoordinatorConfig config;
     private final CoordinatorFiles files;
-    private final SqliteCoordinatorStore store;
+    private final Stores store;
     private final MembersPort.Grounds grounds;
     private final HistoryDesk desk;
     private Optional<MembersPort> members = Optional.empty();
@@ -54,7 +54,7 @@ final class CoordinatorNode implements AutoCloseable {
     private CoordinatorNode(
             CoordinatorConfig config,
             CoordinatorFiles files,
-            SqliteCoordinatorStore store,
+            Stores store,
             InstantSource clock,
             CoordinatorLog log)
             throws AmendmentRejected, CharterRejected {
@@ -62,7 +62,7 @@ final class CoordinatorNode implements AutoCloseable {
         this.files = files;
         this.store = store;
         Courses courses = new Courses(new TaskResults(config.results()), log);
-        this.grounds = new MembersPort.Grounds(files, store, courses, log, clock);
+        this.grounds = new MembersPort.Grounds(files, store.rounds(), courses, log, clock);
         this.desk = HistoryDesk.open(
                 new HistoryDesk.Grounds(
                         files.plan(),
@@ -76,7 +76,7 @@ final class CoordinatorNode implements AutoCloseable {
                         new CertificateIssuer(files.authority(), CERTIFICATES, clock),
                         clock,
                         new Decided()),
-                store.consortium());
+                store.decisions());
         if (desk.consortium().isPresent()) {
             keep(desk.consortium().get());
             members = Optional.of(MembersPort.open(desk.consortium().get(), desk, grounds, config.listen()));
@@ -97,7 +97,7 @@ final class CoordinatorNode implements AutoCloseable {
     static CoordinatorNode start(CoordinatorConfig config, InstantSource clock, CoordinatorLog log) {
         CoordinatorFiles files = CoordinatorFiles.open(config.node(), config.keys(), config.unlock(), clock);
         try {
-            SqliteCoordinatorStore store = SqliteCoordinatorStore.open(config.data());
+            Stores store = Stores.open(config, config.incarnation(Randomness.secure()));
             try {
                 return new CoordinatorNode(config, files, store, clock, log);
             } catch (AmendmentRejected | CharterRejected | RuntimeException failed) {

@@ -42,7 +42,7 @@ final class EpochDriver {
     Optional<Standing> establish(EpochTerms terms) throws InterruptedException {
         // Spec: docs/protocol.md#epoch.dropped
         backOff();
-        newest++;
+        newest = Math.max(newest + 1, desk.epochFloor());
         Scope where = new Scope(desk.session(), newest, 0, 0, Scope.COORDINATOR);
         desk.decide(Journal.EPOCH_BEGUN, where, Bytes.EMPTY);
         try {

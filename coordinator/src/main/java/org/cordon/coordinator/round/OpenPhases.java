@@ -163,6 +163,11 @@ final class OpenPhases {
         return Optional.empty();
     }
 
+    /** Whether an epoch of this number, or a later one, was begun. */
+    boolean hasBegun(int number) {
+        return number <= newestEpoch;
+    }
+
     boolean isLate(Scope scope) {
         if (scope.round() == 0) {
             return scope.epoch() <= newestEpoch;

@@ -22,6 +22,7 @@ import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
+import org.cordon.sum.epoch.EpochNumbers;
 import org.cordon.sum.epoch.Intake;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
@@ -46,6 +47,7 @@ final class TaskDesk {
 
     private IntPredicate members = any -> true;
     private boolean epochWanted;
+    private int epochFloor;
     private boolean stopped;
     private Optional<String> ending = Optional.empty();
     private Optional<VerifiedManifest> manifest = Optional.empty();
@@ -182,6 +184,11 @@ final class TaskDesk {
         });
     }
 
+    /** The next epoch must not be below: a member was restored from a backup and joins none that was there before. */
+    int epochFloor() {
+        return locked(() -> epochFloor);
+    }
+
     /** A member may ask for an epoch once in each: one that asks always does not make its peers agree on keys always. */
     private void wantsEpoch(int member) {
         epochWanted |= askedForEpoch.add(member);
@@ -244,6 +251,9 @@ final class TaskDesk {
         log.refused(member, refusal.reason());
         if (refusal.reason() == MemberMessage.Refusal.Reason.PROTOCOL) {
             wantsEpoch(member);
+            if (refusal.scope().round() == 0 && phases.hasBegun(refusal.scope().epoch())) {
+                epochFloor = EpochNumbers.at(clock.instant());
+            }
         }
     }
 

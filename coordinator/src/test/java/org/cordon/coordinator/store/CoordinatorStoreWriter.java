@@ -80,7 +80,10 @@ final class CoordinatorStoreWriter {
     }
 
     public static void main(String[] arguments) {
-        CoordinatorStore store = SqliteCoordinatorStore.open(Path.of(arguments[0]));
+        CoordinatorStore store = arguments.length == 1
+                ? SqliteCoordinatorStore.open(Path.of(arguments[0]))
+                : PostgresCoordinatorStore.open(
+                        new PostgresSettings(arguments[0], arguments[1], Path.of(arguments[2])));
         for (int sender = 1; sender <= APPENDERS; sender++) {
             int own = sender;
             new Thread(() -> append(store, own), "appender-" + own).start();

@@ -11,10 +11,12 @@ import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.CoordinatorStore.Entry;
 import org.cordon.coordinator.round.CoordinatorStore.UploadFile;
@@ -31,12 +33,26 @@ class KilledCoordinatorTest {
 
     @Test
     void acknowledgedWritesSurviveEveryKill() throws Exception {
-        System.out.println("kills " + KILLS + ", seed " + SEED);
+        survive(KILLS, () -> SqliteCoordinatorStore.open(directory), List.of(directory.toString()));
+    }
+
+    /** The server lives on. */
+    @Test
+    void acknowledgedWritesSurviveEveryKillOnPostgres() throws Exception {
+        PostgresSettings settings = PostgresForTests.database(directory);
+        survive(
+                Math.max(1, KILLS / 5),
+                () -> PostgresCoordinatorStore.open(settings),
+                List.of(settings.url(), settings.user(), settings.passwordFile().toString()));
+    }
+
+    private static void survive(int kills, Supplier<CoordinatorStore> stores, List<String> arguments) throws Exception {
+        System.out.println("kills " + kills + ", seed " + SEED);
         Random random = new Random(SEED);
         Map<String, Integer> told = new HashMap<>();
-        for (int kill = 1; kill <= KILLS; kill++) {
-            runAndKill(1 + random.nextInt(150), told);
-            try (SqliteCoordinatorStore store = SqliteCoordinatorStore.open(directory)) {
+        for (int kill = 1; kill <= kills; kill++) {
+            runAndKill(1 + random.nextInt(150), told, arguments);
+            try (CoordinatorStore store = stores.get()) {
                 for (int sender = 1; sender <= CoordinatorStoreWriter.APPENDERS; sender++) {
                     String kind = "entry" + sender;
                     told.put(kind, checkedEntries(store, sender, told.getOrDefault(kind, 0)));
@@ -83,15 +99,17 @@ class KilledCoordinatorTest {
     }
 
     /** Kills the writer after some lines, and keeps the highest number of each kind that it reported. */
-    private void runAndKill(int lines, Map<String, Integer> told) throws IOException, InterruptedException {
-        Process writer = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CoordinatorStoreWriter.class.getName(),
-                        directory.toString()))
+    private static void runAndKill(int lines, Map<String, Integer> told, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CoordinatorStoreWriter.class.getName()));
+        command.addAll(arguments);
+        Process writer = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader output =

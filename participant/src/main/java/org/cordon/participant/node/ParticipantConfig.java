@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.cordon.config.Keys;
 import org.cordon.config.Unlock;
+import org.cordon.disk.Incarnation;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
+import org.cordon.suite.Randomness;
 
 /**
  * The configuration of {@code cordon participant run}.
@@ -48,6 +50,12 @@ record ParticipantConfig(
     /** What waits for a person, and what was said. */
     Path decisions() {
         return state.resolveSibling("decisions");
+    }
+
+    /** The mark of the last start, in the node directory. */
+    Incarnation incarnation(Randomness randomness) {
+        return Incarnation.in(
+                node.resolve("state.mark"), "cordon participant restore --config FILE --in BACKUP", randomness);
     }
 
     /** Whom to dial, and how. */

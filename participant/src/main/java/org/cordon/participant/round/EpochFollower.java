@@ -69,6 +69,9 @@ final class EpochFollower {
         Optional<RoundGuard> guard = record.guard().mayAdvertise(number);
         if (guard.isEmpty()) {
             context.log().ignored("summons", "epoch " + number + " was set up, or begun, before");
+            if (record.guard().isShut()) {
+                askForLaterEpoch(summons.body().scope());
+            }
             return record;
         }
         Optional<EpochTerms> under = terms(summons, record);
@@ -76,7 +79,11 @@ final class EpochFollower {
             return record;
         }
         EpochMember.Advertised next =
-                member(under.orElseThrow()).advertise(summons, record.guard().epoch());
+                member(under.orElseThrow())
+                        .advertise(
+                                summons,
+                                record.guard().epoch(),
+                                EpochNumbers.latest(context.clock().instant()));
         record.round().ifPresent(MemberState::close);
         record.keys().ifPresent(EpochKeys::close);
         VerifiedManifest manifest = under.orElseThrow().manifest();
@@ -146,6 +153,15 @@ final class EpochFollower {
 
     private static ProtocolViolation violation(Violation kind, Scope where, String sentence) {
         return new ProtocolViolation(kind, Scope.COORDINATOR, where, sentence);
+    }
+
+    /** This member was restored from a backup: only an epoch that was not there before is safe. */
+    private void askForLaterEpoch(Scope scope) {
+        answers.submit(
+                "refusal",
+                scope,
+                new MemberMessage.Refusal(scope.from(context.self()), MemberMessage.Refusal.Reason.PROTOCOL),
+                () -> epoch == 0);
     }
 
     private void roster(Signed<EpochBody.Roster> roster) {

@@ -20,7 +20,8 @@ final class MemberSession {
 
     MemberSession(SessionContext context) {
         this.context = context;
-        this.record = SessionRecord.first(context.charter().initialState());
+        this.record = SessionRecord.first(
+                context.charter().initialState(), context.store().epochFloor());
     }
 
     SessionRecord record() {

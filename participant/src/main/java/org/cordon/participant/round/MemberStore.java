@@ -41,6 +41,11 @@ public interface MemberStore extends AutoCloseable {
 
     Optional<Bytes> loadState(Digest session, Digest state);
 
+    /** The epoch up to which no session may be joined: 0, or that of a restore from a backup. */
+    default int epochFloor() {
+        return 0;
+    }
+
     @Override
     void close();
 

@@ -4,6 +4,7 @@
 package org.cordon.participant.round;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,8 @@ final class SessionContext {
             MemberStore store,
             Executor training,
             Executor checks,
-            NodeLog log) {}
+            NodeLog log,
+            InstantSource clock) {}
 
     /**
      * Where secrets come from.
@@ -151,6 +153,10 @@ final class SessionContext {
 
     NodeLog log() {
         return node.log();
+    }
+
+    InstantSource clock() {
+        return node.clock();
     }
 
     long[] contribute(Query query, Digest state) {

@@ -44,8 +44,13 @@ record SessionRecord(
     }
 
     static SessionRecord first(Digest state) {
+        return first(state, 0);
+    }
+
+    /** Before the first epoch above {@code floor}. */
+    static SessionRecord first(Digest state, int floor) {
         return new SessionRecord(
-                RoundGuard.NEW,
+                floor > 0 ? RoundGuard.shut(floor) : RoundGuard.NEW,
                 Under.NONE,
                 Progress.first(state),
                 Optional.empty(),

@@ -15,10 +15,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.disk.Incarnation;
+import org.cordon.disk.Migrations;
 import org.cordon.disk.SqliteFile;
 import org.cordon.disk.StateFiles;
 import org.cordon.disk.StoreDirectory;
 import org.cordon.disk.StoreFailure;
+import org.cordon.participant.round.Ledger;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.suite.Aead;
 import org.cordon.suite.Bytes;
@@ -36,12 +39,12 @@ import org.cordon.suite.Secret;
  * key: a crash leaves the old record or the new one. What a crash left undone is finished on {@link #open}, before
  * anything is read. When a save has returned, no byte on disk opens the secrets before it, in the table, in SQLite's
  * write-ahead log or in free pages: all copies of the sealed row stay sealed. A save is three forced writes, one where
- * there are no secrets before and after.
+ * there are no secrets before and after; one more in the node's directory when the guard moves.
  *
  * <p><b>Does not check</b> that overwriting reaches the medium: copy-on-write file systems (btrfs, ZFS), snapshots and
  * backups of the directory, and the spare blocks of flash disks can keep an old key, sealed by the local secret. Who
- * needs more keeps the directory on an encrypted volume without snapshots, and the local secret on another device. Nor
- * does it notice a directory put back from a copy: that is the witnessed log's part. In memory, the values of {@link
+ * needs more keeps the directory on an encrypted volume without snapshots, and the local secret on another device. A
+ * directory put back from a copy is noticed where an {@link Incarnation} is given. In memory, the values of {@link
  * MemberRecord} live as long as the collector lets them.
  *
  * <p>One process at a time; calls are safe from many threads. The newest three states of a session are kept.
@@ -49,11 +52,12 @@ import org.cordon.suite.Secret;
 public final class SqliteMemberStore implements MemberStore {
     static final int STATES_KEPT = 3;
 
-    private static final String DATABASE = "participant.db";
+    static final Migrations MIGRATIONS = Migrations.in("db/participant", SqliteMemberStore.class);
+
+    static final String DATABASE = "participant.db";
 
     private final StoreDirectory directory;
-    private final SqliteFile file;
-    private final Connection connection;
+    private final MemberDatabase database;
     private final Secret local;
     private final RecordKeys keys;
     private final Randomness randomness;
@@ -61,7 +65,12 @@ public final class SqliteMemberStore implements MemberStore {
     private final StateFiles states;
     private final Runnable betweenWrites;
 
-    private SqliteMemberStore(StoreDirectory directory, Secret local, Randomness randomness, Runnable betweenWrites) {
+    private SqliteMemberStore(
+            StoreDirectory directory,
+            Secret local,
+            Randomness randomness,
+            Optional<Incarnation> incarnation,
+            Runnable betweenWrites) {
         this.directory = directory;
         this.local = local;
         this.randomness = randomness;
@@ -69,8 +78,8 @@ public final class SqliteMemberStore implements MemberStore {
         this.keys = new RecordKeys(directory.directory("keys"), local, randomness);
         this.vectors = new VectorFiles(directory);
         this.states = new StateFiles(directory.directory("states"), STATES_KEPT);
-        this.file = SqliteFile.at(directory.resolve(DATABASE));
-        this.connection = Schema.migrated(file);
+        SqliteFile file = SqliteFile.at(directory.resolve(DATABASE));
+        this.database = new MemberDatabase(file, MIGRATIONS.migrated(file), incarnation);
     }
 
     /**
@@ -80,16 +89,27 @@ public final class SqliteMemberStore implements MemberStore {
      * @throws StoreFailure where the directory is in use, unusable or damaged, or {@code local} is another secret
      */
     public static SqliteMemberStore open(Path root, Secret local, Randomness randomness) {
-        return open(root, local, randomness, () -> {});
+        return open(root, local, randomness, Optional.empty(), () -> {});
+    }
+
+    /** The same; refused where {@code incarnation} tells that this is not what the node had last. */
+    public static SqliteMemberStore open(Path root, Secret local, Randomness randomness, Incarnation incarnation) {
+        return open(root, local, randomness, Optional.of(incarnation), () -> {});
     }
 
     /** {@code betweenWrites} runs after each forced write of a save, for tests that look at the disk there. */
     static SqliteMemberStore open(Path root, Secret local, Randomness randomness, Runnable betweenWrites) {
+        return open(root, local, randomness, Optional.empty(), betweenWrites);
+    }
+
+    private static SqliteMemberStore open(
+            Path root, Secret local, Randomness randomness, Optional<Incarnation> incarnation, Runnable betweenWrites) {
         StoreDirectory directory = StoreDirectory.open(root);
         Secret copy = local.copy();
         Optional<SqliteMemberStore> store = Optional.empty();
         try {
-            store = Optional.of(new SqliteMemberStore(directory, copy, randomness, betweenWrites));
+            store = Optional.of(new SqliteMemberStore(directory, copy, randomness, incarnation, betweenWrites));
+            store.get().database.begin();
             store.get().finishWhatACrashLeft();
             return store.get();
         } catch (RuntimeException failure) {
@@ -152,7 +172,12 @@ public final class SqliteMemberStore implements MemberStore {
         long generation = before.map(Row::generation).orElse(0L) + 1;
         Bytes sealed = record.secrets().isEmpty() ? Bytes.EMPTY : seal(session, generation, record);
         betweenWrites.run();
-        put(session, new Row(generation, record.guard(), sealed));
+        Row next = new Row(generation, record.guard(), sealed);
+        if (before.filter(row -> row.guard().equals(record.guard())).isPresent()) {
+            database.change("save a record", connection -> put(connection, session, next));
+        } else {
+            database.changeAndCount("save a record", connection -> put(connection, session, next));
+        }
         betweenWrites.run();
         if (before.isPresent() && !before.get().sealed().isEmpty()) {
             keys.destroy(session, generation - 1);
@@ -177,7 +202,7 @@ public final class SqliteMemberStore implements MemberStore {
                 .array();
     }
 
-    private void put(Digest session, Row row) {
+    private static void put(Connection connection, Digest session, Row row) throws SQLException {
         String upsert = "INSERT INTO record (session, generation, guard, sealed) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT (session) DO UPDATE SET generation = excluded.generation, guard = excluded.guard,"
                 + " sealed = excluded.sealed";
@@ -187,23 +212,21 @@ public final class SqliteMemberStore implements MemberStore {
             statement.setBytes(3, row.guard().toByteArray());
             statement.setBytes(4, row.sealed().toByteArray());
             statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw file.failure("save a record", failure);
         }
     }
 
     private Optional<Row> row(Digest session) {
         String select = "SELECT generation, guard, sealed FROM record WHERE session = ?";
-        try (PreparedStatement statement = connection.prepareStatement(select)) {
-            statement.setBytes(1, session.toByteArray());
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next()
-                        ? Optional.of(new Row(result.getLong(1), bytes(result, 2), bytes(result, 3)))
-                        : Optional.empty();
+        return database.read("load a record", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(select)) {
+                statement.setBytes(1, session.toByteArray());
+                try (ResultSet result = statement.executeQuery()) {
+                    return result.next()
+                            ? Optional.of(new Row(result.getLong(1), bytes(result, 2), bytes(result, 3)))
+                            : Optional.empty();
+                }
             }
-        } catch (SQLException failure) {
-            throw file.failure("load a record", failure);
-        }
+        });
     }
 
     /** The driver hands out null for an empty byte string. */
@@ -214,16 +237,17 @@ public final class SqliteMemberStore implements MemberStore {
 
     @Override
     public synchronized List<Digest> sessions() {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT session FROM record ORDER BY session");
-                ResultSet result = statement.executeQuery()) {
+        return database.read("list the records", connection -> {
             List<Digest> sessions = new ArrayList<>();
-            while (result.next()) {
-                sessions.add(Digest.of(result.getBytes(1)));
+            try (PreparedStatement statement =
+                            connection.prepareStatement("SELECT session FROM record ORDER BY session");
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    sessions.add(Digest.of(result.getBytes(1)));
+                }
             }
             return List.copyOf(sessions);
-        } catch (SQLException failure) {
-            throw file.failure("list the records", failure);
-        }
+        });
     }
 
     @Override
@@ -252,11 +276,23 @@ public final class SqliteMemberStore implements MemberStore {
     }
 
     @Override
+    public int epochFloor() {
+        return database.epochFloor();
+    }
+
+    /** Counts that never go down, in the same database; closed with this store. */
+    public Ledger ledger() {
+        return new SqliteLedger(database);
+    }
+
+    MemberDatabase database() {
+        return database;
+    }
+
+    @Override
     public synchronized void close() {
         try {
-            connection.close();
-        } catch (SQLException failure) {
-            throw file.failure("close", failure);
+            database.close();
         } finally {
             local.close();
             directory.close();

@@ -50,10 +50,19 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
      * @param newestEpoch the durable counter: an epoch that is not above it is refused
      */
     public Advertised advertise(Signed<EpochBody.Summons> summons, int newestEpoch) {
+        return advertise(summons, newestEpoch, 0);
+    }
+
+    /**
+     * The same, letting numbers from the clock through, which follow a restore.
+     *
+     * @param latest {@link EpochNumbers#latest} of now
+     */
+    public Advertised advertise(Signed<EpochBody.Summons> summons, int newestEpoch, int latest) {
         // Spec: docs/protocol.md#epoch.number
         int epoch = summons.body().scope().epoch();
         roll.require(summons, roll.epochScope(epoch, Scope.COORDINATOR), Scope.COORDINATOR);
-        if (epoch > newestEpoch + FARTHEST_JUMP) {
+        if (epoch - newestEpoch > FARTHEST_JUMP && epoch > latest) {
             throw violation(Violation.WRONG_EPOCH, epoch, "the epoch is too far above " + newestEpoch);
         }
         if (epoch <= newestEpoch) {

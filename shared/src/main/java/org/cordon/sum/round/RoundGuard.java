@@ -26,6 +26,16 @@ public record RoundGuard(int epoch, int round, int attempt, int endorsed) {
     /** A member that has seen nothing yet. */
     public static final RoundGuard NEW = new RoundGuard(0, 0, 0, 0);
 
+    /** A member that may have done anything up to the end of {@code epoch}: nothing there is open to it any more. */
+    public static RoundGuard shut(int epoch) {
+        return new RoundGuard(epoch, EpochKeys.ROUNDS, 0xffff, EpochKeys.ROUNDS);
+    }
+
+    /** Whether nothing can be entered in the newest epoch. */
+    public boolean isShut() {
+        return endorsed == EpochKeys.ROUNDS && attempt == 0xffff;
+    }
+
     /** Keys for a later epoch may be advertised: earlier epochs are shut. */
     public Optional<RoundGuard> mayAdvertise(int nextEpoch) {
         // Spec: docs/protocol.md#epoch.close

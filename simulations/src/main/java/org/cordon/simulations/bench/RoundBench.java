@@ -43,17 +43,20 @@ final class RoundBench {
     private final int length;
     private final int warmUp;
     private final int rounds;
+    private final List<String> database;
     private final Map<Integer, Long> opened = new TreeMap<>();
     private final List<List<Long>> held = new ArrayList<>();
     private final List<Long> checks = new ArrayList<>();
     private final List<String> sums = new ArrayList<>();
     private long heap;
 
-    RoundBench(int participants, int length, int warmUp, int rounds) {
+    /** @param database nothing, or URL, user and password file of a PostgreSQL database */
+    RoundBench(int participants, int length, int warmUp, int rounds, List<String> database) {
         this.participants = participants;
         this.length = length;
         this.warmUp = warmUp;
         this.rounds = rounds;
+        this.database = List.copyOf(database);
         for (int member = 0; member <= participants; member++) {
             held.add(new ArrayList<>());
         }
@@ -63,8 +66,9 @@ final class RoundBench {
     Figures run(Path root) throws IOException, InterruptedException {
         int all = warmUp + rounds;
         BenchDirectory directory = BenchDirectory.create(root, participants, length, all);
-        Process coordinator =
-                start(RoundBenchCoordinatorMain.class, directory.root().toString(), "" + length, "" + all);
+        List<String> arguments = new ArrayList<>(List.of(directory.root().toString(), "" + length, "" + all));
+        arguments.addAll(database);
+        Process coordinator = start(RoundBenchCoordinatorMain.class, arguments.toArray(String[]::new));
         try (BufferedReader lines = lines(coordinator)) {
             String first = lines.readLine();
             if (first == null || !first.startsWith("PORT ")) {

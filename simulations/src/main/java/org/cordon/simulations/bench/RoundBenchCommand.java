@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -41,6 +42,14 @@ final class RoundBenchCommand implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "15", description = "Rounds before these (default ${DEFAULT-VALUE}).")
     private int warmUp;
 
+    @Option(
+            names = "--database",
+            arity = "3",
+            paramLabel = "X",
+            description =
+                    "URL, user and password file of an empty PostgreSQL database for the coordinator, not SQLite.")
+    private List<String> database = List.of();
+
     @Mixin
     private JsonOption json = new JsonOption();
 
@@ -56,7 +65,7 @@ final class RoundBenchCommand implements Callable<Integer> {
         require(rounds >= 1 && warmUp >= 0 && rounds + warmUp <= 95, "--rounds and --warm-up must be 1 to 95 together");
         Path root = Files.createTempDirectory("cordon-bench-");
         try {
-            RoundBench.Figures figures = new RoundBench(participants, length, warmUp, rounds).run(root);
+            RoundBench.Figures figures = new RoundBench(participants, length, warmUp, rounds, database).run(root);
             PrintWriter out = spec.commandLine().getOut();
             if (json.asked()) {
                 json.print(out, figures);

@@ -18,6 +18,8 @@ import org.cordon.coordinator.round.TaskListener;
 import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
+import org.cordon.coordinator.store.PostgresCoordinatorStore;
+import org.cordon.coordinator.store.PostgresSettings;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
 import org.cordon.member.Consortium;
 import org.cordon.member.KeyLock;
@@ -44,7 +46,7 @@ final class RoundBenchCoordinatorMain {
         NodeDirectory node = new NodeDirectory(directory.node("coordinator"));
         try (KeyLock lock = KeyLock.keyFile(node.unlockFile());
                 NodeKeys keys = node.openKeys(lock);
-                CoordinatorStore store = new Clocked(SqliteCoordinatorStore.open(directory.data("coordinator")), out)) {
+                CoordinatorStore store = new Clocked(store(directory, arguments), out)) {
             Consortium consortium = directory.consortium();
             PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), InstantSource.system());
             Federation federation = new Federation(
@@ -67,6 +69,13 @@ final class RoundBenchCoordinatorMain {
             federation.close();
         }
         System.exit(0);
+    }
+
+    private static CoordinatorStore store(BenchDirectory directory, String[] arguments) {
+        return arguments.length == 3
+                ? SqliteCoordinatorStore.open(directory.data("coordinator"))
+                : PostgresCoordinatorStore.open(
+                        new PostgresSettings(arguments[3], arguments[4], Path.of(arguments[5])));
     }
 
     /** Passes everything on; says when a round's `open` is durable, and holds the driver until a sum is published. */

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.concurrent.CompletableFuture;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
@@ -22,9 +24,11 @@ import org.cordon.coordinator.round.TaskListener;
 import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.ConsortiumPlan;
+import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.store.MemoryMemberStore;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
@@ -49,7 +53,9 @@ final class LocalConsortium implements AutoCloseable {
             ConsortiumDraft.create(ConsortiumPlan.of("test", NAMES), RANDOM, InstantSource.system());
     private final Consortium consortium = HistoryCodec.found(draft);
     private final Computations computations;
-    private final Federation federation;
+    private final List<Secret> secrets =
+            IntStream.range(0, MEMBERS).mapToObj(i -> Secret.random(RANDOM)).toList();
+    private Federation federation;
     private final OfferedCharter charter;
     private final Bytes initial;
     private final List<ParticipantNode> nodes = new ArrayList<>();
@@ -80,7 +86,11 @@ final class LocalConsortium implements AutoCloseable {
                 .expiry(Instant.parse("2100-01-01T00:00:00Z"))
                 .build(consortium.current().manifest().threshold());
         charter = CharterCodec.approve(agreed, consortium, draft);
-        federation = new Federation(
+        federation = federation(store);
+    }
+
+    private Federation federation(CoordinatorStore store) {
+        return new Federation(
                 consortium,
                 draft.keys(ConsortiumPlan.COORDINATOR).identity(),
                 store,
@@ -88,8 +98,30 @@ final class LocalConsortium implements AutoCloseable {
                 computations);
     }
 
-    /** Everybody attends. */
+    /** The coordinator goes on from {@code store}, after {@link #close}; {@link #start} lets the members in again. */
+    CompletableFuture<Bytes> restart(CoordinatorStore store, TaskListener listener) throws Exception {
+        nodes.clear();
+        threads.clear();
+        federation = federation(store);
+        return federation.resume(listener).get(0);
+    }
+
+    /** The local secret of a member's machine. */
+    Secret secret(int member) {
+        return secrets.get(member - 1);
+    }
+
+    Digest session() {
+        return charter.session();
+    }
+
+    /** Everybody attends, with nothing durable. */
     void start() {
+        start(any -> new MemoryMemberStore());
+    }
+
+    /** Everybody attends. */
+    void start(IntFunction<MemberStore> stores) {
         for (int i = 1; i <= MEMBERS; i++) {
             int member = i;
             ParticipantNode node = new ParticipantNode(
@@ -97,10 +129,10 @@ final class LocalConsortium implements AutoCloseable {
                             consortium,
                             member,
                             draft.keys(NAMES.get(member - 1)).identity(),
-                            Secret.random(RANDOM),
+                            secret(member),
                             RANDOM),
                     new LocalLink(federation.desk(), member),
-                    new MemoryMemberStore(),
+                    stores.apply(member),
                     ParticipantPolicy.strict(Set.of(VectorSum.NAME), 10, Set.of("a"))
                             .acceptingCountsWithoutDp(),
                     InstantSource.system(),

@@ -16,12 +16,12 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 
 /** A consortium's records as rows of the coordinator's database; first states lie in pieces of 1 MiB. */
-final class SqliteConsortiumStore implements ConsortiumStore {
+final class ConsortiumTables implements ConsortiumStore {
     private static final int PIECE = 1 << 20;
 
     private final GroupCommit database;
 
-    SqliteConsortiumStore(GroupCommit database) {
+    ConsortiumTables(GroupCommit database) {
         this.database = database;
     }
 

@@ -1,0 +1,2 @@
+CREATE TABLE second (number INTEGER NOT NULL);
+INSERT INTO nowhere (number) VALUES (1);

@@ -1,0 +1,1 @@
+CREATE TABLE second (number INTEGER NOT NULL);

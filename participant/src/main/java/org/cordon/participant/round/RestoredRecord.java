@@ -1,0 +1,43 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.round;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.cordon.participant.round.MemberStore.MemberRecord;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.sum.round.RoundGuard;
+
+/**
+ * What is left of a member's record that may be older than what the member did.
+ *
+ * <p><b>Guarantees.</b> No secret is left, and the guard lets nothing be entered or endorsed, nor keys be advertised, but in
+ * an epoch above {@code floor} and above all that any of the records knows.
+ */
+public final class RestoredRecord {
+    private static final Comparator<RoundGuard> BY_PROGRESS = Comparator.comparingInt(RoundGuard::epoch)
+            .thenComparingInt(RoundGuard::round)
+            .thenComparingInt(RoundGuard::attempt)
+            .thenComparingInt(RoundGuard::endorsed);
+
+    private RestoredRecord() {}
+
+    /** The record to go on from, of those there are for one session: that of the disk, that of a backup. */
+    public static MemberRecord of(List<MemberRecord> found, int floor) {
+        SessionRecord newest = found.stream()
+                .map(SessionRecord::decode)
+                .max(Comparator.comparing(SessionRecord::guard, BY_PROGRESS))
+                .orElseThrow(() -> new IllegalArgumentException("found must have a record, but was empty"));
+        RoundGuard shut = RoundGuard.shut(Math.max(floor, newest.guard().epoch()));
+        return newest.with(shut).encode(Optional.empty());
+    }
+
+    /** The states that a record names. */
+    public static List<Digest> states(Bytes guard) {
+        SessionRecord record = SessionRecord.decode(new MemberRecord(guard, Bytes.EMPTY));
+        return List.of(record.state(), record.published());
+    }
+}

@@ -1,0 +1,81 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Optional;
+import org.cordon.participant.round.Ledger;
+
+/** A ledger in the tables of a member's store. */
+final class SqliteLedger implements Ledger {
+    private final MemberDatabase database;
+
+    SqliteLedger(MemberDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public long value(String name) {
+        return database.read("read the ledger", connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT value FROM ledger WHERE name = ?")) {
+                select.setString(1, name);
+                try (ResultSet result = select.executeQuery()) {
+                    return result.next() ? result.getLong(1) : 0;
+                }
+            }
+        });
+    }
+
+    @Override
+    public void raise(String name, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("value must be at least 0, but was " + value);
+        }
+        if (value <= value(name)) {
+            return;
+        }
+        database.changeAndCount("write the ledger", connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement("INSERT INTO ledger (name, value) VALUES (?, ?)"
+                    + " ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)")) {
+                upsert.setString(1, name);
+                upsert.setLong(2, value);
+                upsert.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public Optional<Instant> gap() {
+        return database.read("read the ledger", connection -> {
+            try (Statement select = connection.createStatement();
+                    ResultSet result = select.executeQuery("SELECT restored_at FROM ledger_gap")) {
+                return result.next() ? Optional.of(Instant.parse(result.getString(1))) : Optional.empty();
+            }
+        });
+    }
+
+    /** What was counted before {@code restored} is not known. */
+    void open(Instant restored) {
+        database.change("write the ledger", connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement(
+                    "INSERT INTO ledger_gap (id, restored_at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE"
+                            + " SET restored_at = excluded.restored_at")) {
+                upsert.setString(1, restored.toString());
+                upsert.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void accept() {
+        database.change("write the ledger", connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("DELETE FROM ledger_gap");
+            }
+        });
+    }
+}
