@@ -51,8 +51,10 @@ class NodesTest {
             if (command.endsWith(" &")) {
                 nodes.add(start(command.substring(0, command.length() - 2)));
             } else {
-                if (command.startsWith("cat ")) {
+                if (command.startsWith("cordon task list")) {
                     restartBetweenRounds();
+                }
+                if (command.startsWith("cat ")) {
                     nodes.get(0).await("result written to", TASK);
                 }
                 last = run(command);
