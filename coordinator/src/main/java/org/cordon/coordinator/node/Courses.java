@@ -31,7 +31,7 @@ final class Courses {
     TaskListener of(ApprovedCharter charter) {
         courses.put(charter.session(), Course.WAITING);
         return new Following(
-                charter.session(), new TaskCourse(charter.charter().name(), charter.session(), results, log));
+                charter.session(), new TaskCourse(charter, results, log));
     }
 
     /** Where a task stands; one that is not followed any more has ended. */
