@@ -19,7 +19,15 @@ import org.cordon.member.KeyLock;
  * @param passphraseFile a file whose first line is the passphrase
  * @param passphraseVariable the environment variable that holds the passphrase
  */
-public record Unlock(Optional<Path> keyFile, Optional<Path> passphraseFile, Optional<String> passphraseVariable) {
+public record Unlock(
+        @Meaning(value = "A file of 32 random bytes, as enrolment writes it.", example = "unlock.key", shown = true)
+        Optional<Path> keyFile,
+
+        @Meaning(value = "A file whose first line is the passphrase.", example = "/run/secrets/cordon")
+        Optional<Path> passphraseFile,
+
+        @Meaning(value = "The environment variable that holds the passphrase.", example = "CORDON_PASSPHRASE")
+        Optional<String> passphraseVariable) {
     public Unlock {
         long named = Stream.of(keyFile, passphraseFile, passphraseVariable)
                 .filter(Optional::isPresent)

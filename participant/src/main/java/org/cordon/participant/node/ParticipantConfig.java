@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.cordon.config.Default;
+import org.cordon.config.Meaning;
 import org.cordon.config.Unlock;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
@@ -24,7 +26,28 @@ import org.cordon.task.ParticipantPolicy;
  * @param state what the node signed, and the sealed secrets of an open round
  */
 record ParticipantConfig(
-        Path node, Unlock unlock, String coordinator, Optional<String> proxy, Path state, Data data, Policy policy) {
+        @Meaning(value = "The directory with this exchange's keys, certificate and manifest.", example = ".")
+        Path node,
+
+        @Meaning("What opens the private keys: exactly one of the three.")
+        Unlock unlock,
+
+        @Meaning(value = "The coordinator's host:port, which is dialled.", example = "\"coordinator.example:7443\"")
+        String coordinator,
+
+        @Meaning(
+                value = "The host:port of an HTTP proxy to dial through with CONNECT.",
+                example = "\"proxy.example:3128\"")
+        Optional<String> proxy,
+
+        @Meaning("What the node signed, and the sealed secrets of open rounds.") @Default("state")
+        Path state,
+
+        @Meaning("The exchange's rows; they never leave this machine.")
+        Data data,
+
+        @Meaning("What may run on the rows, whatever others signed.")
+        Policy policy) {
     ParticipantConfig {
         HostPort.parse(coordinator);
         proxy.ifPresent(HostPort::parse);
@@ -49,7 +72,20 @@ record ParticipantConfig(
      * @param drop columns with a match in their name are not there for any charter
      * @param distinct of the rows with one value in this column only the first counts
      */
-    record Data(Path file, Optional<String> label, Optional<String> drop, Optional<String> distinct) {
+    record Data(
+            @Meaning("The rows: CSV, TSV, Parquet or JSON.") @Default("data.csv")
+            Path file,
+
+            @Meaning(value = "The column that charters may use as the label only.", example = "fraud")
+            Optional<String> label,
+
+            @Meaning(
+                    value = "Columns that no charter may read: a regular expression that matches in their names.",
+                    example = "\"^(Index|Address)$\"")
+            Optional<String> drop,
+
+            @Meaning(value = "Of the rows with one value in this column only the first counts.", example = "Address")
+            Optional<String> distinct) {
         Data {
             drop.ifPresent(Data::pattern);
         }
@@ -80,15 +116,26 @@ record ParticipantConfig(
     /**
      * What may run on the rows, whatever the operator signed.
      *
-     * @param minHonest honest inputs in every sum, 3 where it is left out
-     * @param acceptCountsWithoutDp false where it is left out
      * @param columns every offered column of the file where they are left out
      */
     record Policy(
-            Optional<Integer> minHonest,
-            Optional<Boolean> acceptCountsWithoutDp,
+            @Meaning(value = "Honest inputs that every sum must have, at the least.", unit = "members")
+            @Default("" + ParticipantPolicy.DEFAULT_MIN_HONEST)
+            int minHonest,
+
+            @Meaning("Whether to take part in sums without differential privacy: NO PRIVACY GUARANTEE.")
+            @Default("false")
+            boolean acceptCountsWithoutDp,
+
+            @Meaning(value = "What may run.", example = "[scaling, network, evaluation]")
             List<String> computations,
+
+            @Meaning(value = "Sums of one task, at the most.", unit = "sums") @Default("1000")
             int maxRounds,
+
+            @Meaning(
+                    value = "Columns that charters may read; without it every column of the file but the dropped.",
+                    example = "[amount, hour]")
             Optional<List<String>> columns) {
         Policy {
             if (computations.isEmpty()) {
@@ -103,17 +150,13 @@ record ParticipantConfig(
         }
 
         private static ParticipantPolicy require(
-                Optional<Integer> minHonest,
-                Optional<Boolean> acceptCountsWithoutDp,
+                int minHonest,
+                boolean acceptCountsWithoutDp,
                 List<String> computations,
                 int maxRounds,
                 Set<String> columns) {
             return new ParticipantPolicy(
-                    minHonest.orElse(ParticipantPolicy.DEFAULT_MIN_HONEST),
-                    acceptCountsWithoutDp.orElse(false),
-                    Set.copyOf(computations),
-                    maxRounds,
-                    columns);
+                    minHonest, acceptCountsWithoutDp, Set.copyOf(computations), maxRounds, columns);
         }
     }
 }
