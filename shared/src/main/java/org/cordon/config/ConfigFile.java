@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
@@ -47,6 +49,26 @@ public final class ConfigFile {
                     ExitCode.UNREADABLE_INPUT, place(file, content, wrong) + ": " + explain(wrong), MEND, wrong);
         } catch (IOException unreadable) {
             throw unreadable(file, unreadable);
+        }
+    }
+
+    /** The keys at the top of {@code file}, whatever they mean; none where it is no YAML with keys. */
+    static Set<String> topKeys(Path file) {
+        try {
+            Set<String> keys = new TreeSet<>();
+            Optional.ofNullable(new YAMLMapper().readTree(content(file)))
+                    .ifPresent(tree -> tree.fieldNames().forEachRemaining(keys::add));
+            return keys;
+        } catch (IOException malformed) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    file + " must be YAML, but: "
+                            + String.valueOf(malformed.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("it is not"),
+                    MEND,
+                    malformed);
         }
     }
 

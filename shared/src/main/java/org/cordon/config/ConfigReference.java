@@ -3,11 +3,16 @@
 
 package org.cordon.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
 
 /**
  * What can be explained: the files of all modules on the class path.
@@ -39,6 +44,35 @@ public final class ConfigReference {
     /** What a document is read into. */
     public Optional<Class<? extends Record>> type(String name) {
         return find(name).map(ConfigDocument::type);
+    }
+
+    /**
+     * The kind of document that {@code file} is, told from the keys at its top.
+     *
+     * @param kind what the record must be
+     * @throws CommandFailure where the file cannot be read, or is not like any
+     */
+    public String likeliest(Path file, Class<?> kind) {
+        Set<String> keys = ConfigFile.topKeys(file);
+        Comparator<ConfigDocument> fit = Comparator.comparingLong(document -> known(document, keys));
+        List<ConfigDocument> kinds = documents.stream()
+                .filter(document -> kind.isAssignableFrom(document.type()))
+                .toList();
+        return kinds.stream()
+                .max(fit)
+                .filter(best -> known(best, keys) > 0)
+                .map(ConfigDocument::name)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.UNREADABLE_INPUT,
+                        file + " must be the configuration of one of "
+                                + kinds.stream().map(ConfigDocument::name).toList() + ", but has none of their keys",
+                        "Name the file that the node is started with"));
+    }
+
+    private static long known(ConfigDocument document, Set<String> keys) {
+        return Arrays.stream(document.type().getRecordComponents())
+                .filter(component -> keys.contains(component.getName()))
+                .count();
     }
 
     /** The document as commented YAML that is itself valid. */

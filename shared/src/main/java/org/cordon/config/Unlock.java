@@ -6,6 +6,7 @@ package org.cordon.config;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
@@ -46,6 +47,11 @@ public record Unlock(
     /** A passphrase in a file. */
     public static Unlock passphraseFile(Path file) {
         return new Unlock(Optional.empty(), Optional.of(file), Optional.empty());
+    }
+
+    /** The file that holds the secret, if one does. */
+    public List<Path> files() {
+        return Stream.of(keyFile, passphraseFile).flatMap(Optional::stream).toList();
     }
 
     /** Reads the secret; the caller closes it. */

@@ -4,10 +4,13 @@
 package org.cordon.coordinator.node;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import org.cordon.config.Default;
 import org.cordon.config.Meaning;
+import org.cordon.config.NodeConfig;
+import org.cordon.config.NodeFiles;
 import org.cordon.config.Unlock;
 
 /**
@@ -34,12 +37,28 @@ record CoordinatorConfig(
         Path tasks,
 
         @Meaning("Where the last state, the model and the report of each task are written.") @Default("results")
-        Path results) {
+        Path results)
+        implements NodeConfig {
     CoordinatorConfig {
         if (new HashSet<>(List.of(node, data, tasks, results)).size() != 4) {
             throw new IllegalArgumentException(
                     "node, data, tasks and results must be four directories, but two are one");
         }
+    }
+
+    @Override
+    public NodeFiles open(InstantSource clock) {
+        return NodeFiles.open(node, unlock, clock);
+    }
+
+    @Override
+    public List<Path> directories() {
+        return List.of(node, data, tasks, results);
+    }
+
+    @Override
+    public List<Path> secrets() {
+        return unlock.files();
     }
 
     /**

@@ -4,6 +4,7 @@
 package org.cordon.participant.node;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.cordon.config.Default;
 import org.cordon.config.Meaning;
+import org.cordon.config.NodeConfig;
+import org.cordon.config.NodeFiles;
 import org.cordon.config.Unlock;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
@@ -47,7 +50,8 @@ record ParticipantConfig(
         Data data,
 
         @Meaning("What may run on the rows, whatever others signed.")
-        Policy policy) {
+        Policy policy)
+        implements NodeConfig {
     ParticipantConfig {
         HostPort.parse(coordinator);
         proxy.ifPresent(HostPort::parse);
@@ -57,6 +61,21 @@ record ParticipantConfig(
         if (data.file().startsWith(state)) {
             throw new IllegalArgumentException("data.file must not lie in the state directory, but does");
         }
+    }
+
+    @Override
+    public NodeFiles open(InstantSource clock) {
+        return NodeFiles.open(node, unlock, clock);
+    }
+
+    @Override
+    public List<Path> directories() {
+        return List.of(node, state);
+    }
+
+    @Override
+    public List<Path> secrets() {
+        return unlock.files();
     }
 
     /** Whom to dial, and how. */
