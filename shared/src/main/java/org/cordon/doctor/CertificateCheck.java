@@ -27,6 +27,9 @@ import org.cordon.member.PeerOutcome;
 public final class CertificateCheck implements Check {
     private static final int LEAST_PART_LEFT = 4;
     private static final int SAN_TEXT = 1;
+    private static final String RENEWAL =
+            "Keep the node running and the coordinator reachable: it renews itself; the log says why it did not";
+    private static final String ANEW = "Found the consortium anew, with a new authority, before it ends";
 
     @Override
     public Topic topic() {
@@ -40,30 +43,25 @@ public final class CertificateCheck implements Check {
             return Optional.empty();
         }
         try (NodeFiles files = node.get().open(setting.clock())) {
-            X509Certificate own = files.identity().chain().get(0);
-            List<String> names = names(own);
-            if (verify(files, setting, names) instanceof PeerOutcome.Refused refused) {
-                throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, new IllegalStateException(refused.sentence()));
-            }
-            Instant now = setting.clock().instant();
-            return nearlyOver(
-                            "the node's certificate",
-                            own,
-                            now,
-                            "Keep the node running and the coordinator reachable: it renews itself; the log says why it did not")
-                    .or(() -> nearlyOver(
-                            "the authority's certificate",
-                            files.identity().trustAnchor(),
-                            now,
-                            "Found the consortium anew with a new authority before it ends"))
-                    .or(() -> Optional.of(Finding.passed(days(own, now) + " days left"
-                            + (names.isEmpty() ? "" : "; participants must dial " + String.join(" or ", names)))));
+            return Optional.of(examine(files, setting));
         } catch (CommandFailure unopened) {
-            if (unopened.getCause() instanceof IllegalStateException) {
-                throw unopened;
-            }
             return Optional.empty(); // the check of the keys says it
         }
+    }
+
+    private static Finding examine(NodeFiles files, Setting setting) {
+        X509Certificate own = files.identity().chain().get(0);
+        List<String> names = names(own);
+        if (verify(files, setting, names) instanceof PeerOutcome.Refused refused) {
+            return Finding.failed(
+                    NodeFiles.failure(ExitCode.UNREADABLE_INPUT, new IllegalStateException(refused.sentence())));
+        }
+        Instant now = setting.clock().instant();
+        return nearlyOver("the node's certificate", own, now, RENEWAL)
+                .or(() -> nearlyOver(
+                        "the authority's certificate", files.identity().trustAnchor(), now, ANEW))
+                .orElseGet(() -> Finding.passed(days(own, now) + " days left"
+                        + (names.isEmpty() ? "" : "; participants must dial " + String.join(" or ", names))));
     }
 
     private static PeerOutcome verify(NodeFiles files, Setting setting, List<String> names) {

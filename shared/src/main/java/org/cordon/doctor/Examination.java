@@ -58,7 +58,7 @@ final class Examination {
         try {
             return check.examine(setting);
         } catch (CommandFailure failure) {
-            return Optional.of(Finding.failed(failure.sentence(), failure.mend()));
+            return Optional.of(Finding.failed(failure));
         } catch (IOException | RuntimeException | LinkageError broken) {
             return Optional.of(Finding.failed(
                     "the check broke down: " + broken, "Correct what it names; if it names nothing, please report it"));

@@ -3,6 +3,8 @@
 
 package org.cordon.doctor;
 
+import org.cordon.cli.CommandFailure;
+
 /**
  * What a check found.
  *
@@ -33,6 +35,11 @@ public record Finding(Status status, String problem, String mend, String seen) {
     /** The node would start, but not as it should be. */
     public static Finding warning(String problem, String mend) {
         return new Finding(Status.WARNING, problem, mend, "");
+    }
+
+    /** What would keep a command from its work. */
+    public static Finding failed(CommandFailure failure) {
+        return failed(failure.sentence(), failure.mend());
     }
 
     /** The node would not start, or not do its work. */
