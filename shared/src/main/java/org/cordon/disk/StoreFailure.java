@@ -30,7 +30,8 @@ public final class StoreFailure extends RuntimeException {
         super(message);
     }
 
-    private StoreFailure(String message, Throwable cause) {
+    /** A failure whose message names the place and the mend. */
+    public StoreFailure(String message, Throwable cause) {
         super(message, cause);
     }
 
@@ -48,15 +49,6 @@ public final class StoreFailure extends RuntimeException {
     /** The database is damaged, as {@code detail} shows. */
     public static StoreFailure damaged(Path file, String detail) {
         return new StoreFailure("the database " + file + " is damaged (" + detail + "): " + mend(file));
-    }
-
-    /** The tables of the database are not those that this version, or an older one, has made. */
-    public static StoreFailure foreign(Path file, RuntimeException failure) {
-        String detail = String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown");
-        return new StoreFailure(
-                "the tables of the database " + file + " are not those of this version of Cordon (" + detail
-                        + "): start it with the version that wrote it, or a newer one",
-                failure);
     }
 
     private static String explain(IOException failure) {

@@ -10,20 +10,15 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.cordon.cli.ExitCode;
 import org.cordon.config.NodeFiles;
+import org.cordon.disk.Migrations;
 import org.cordon.disk.SqliteFile;
 import org.cordon.disk.StoreFailure;
 
 /** Whether a node's SQLite store can be opened: whole, by one process only, written by this version or an older one. */
 public final class Databases {
-    private static final String VERSION =
-            "SELECT version FROM flyway_schema_history WHERE success = 1" + " ORDER BY installed_rank DESC LIMIT 1";
-
     private Databases() {}
 
     /**
@@ -31,9 +26,9 @@ public final class Databases {
      *
      * @param directory the store directory
      * @param name the database in it
-     * @param newest the newest version of its tables that this program knows
+     * @param migrations how its tables come about
      */
-    public static Finding sqlite(Path directory, String name, int newest) throws IOException {
+    public static Finding sqlite(Path directory, String name, Migrations migrations) throws IOException {
         Path file = directory.resolve(name);
         if (!Files.exists(file)) {
             return Finding.passed(file + " is made at the first start");
@@ -42,25 +37,15 @@ public final class Databases {
             return Finding.passed(file + " is open in a running node");
         }
         SqliteFile database = SqliteFile.at(file);
-        try (Connection connection = database.open()) {
-            int version = version(connection);
-            return version > newest
-                    ? Finding.failed(
-                            "the tables of " + file + " must be of version " + newest + " or older, but are of "
-                                    + version,
-                            "Start the node with the version of Cordon that wrote it, or a newer one")
-                    : Finding.passed(file + " is whole, tables of version " + version + " of " + newest);
+        try {
+            database.open().close(); // checks the whole file
+            String version = migrations.version(
+                    configuration -> configuration.dataSource(database.url(), null, null), "the database " + file);
+            return Finding.passed(file + " is whole, tables of version " + version);
         } catch (StoreFailure damaged) {
             return Finding.failed(NodeFiles.failure(ExitCode.SYSTEM_REFUSED, damaged));
         } catch (SQLException unreadable) {
             return Finding.failed(NodeFiles.failure(ExitCode.SYSTEM_REFUSED, database.failure("read", unreadable)));
-        }
-    }
-
-    private static int version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(VERSION)) {
-            return result.next() ? Integer.parseInt(result.getString(1)) : 0;
         }
     }
 

@@ -7,17 +7,26 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.cordon.config.Default;
 import org.cordon.config.Meaning;
 import org.cordon.config.NodeConfig;
 import org.cordon.config.NodeFiles;
 import org.cordon.config.Unlock;
+import org.cordon.coordinator.round.CoordinatorStore;
+import org.cordon.coordinator.store.PostgresCoordinatorStore;
+import org.cordon.coordinator.store.PostgresSettings;
+import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.disk.Incarnation;
+import org.cordon.suite.Randomness;
 
 /**
  * The configuration of {@code cordon coordinator serve}.
  *
  * @param node the node directory that was made for the coordinator
- * @param data journal, uploads and states
+ * @param data where journal, uploads and states lie, unless {@code database} is given
+ * @param database the PostgreSQL database that holds them instead
  * @param tasks the inbox
  * @param results where the results of tasks are written
  */
@@ -30,8 +39,14 @@ record CoordinatorConfig(
 
         @Meaning("Where members dial in.") Listen listen,
 
-        @Meaning("Journal, uploads and states of open tasks.") @Default("data")
-        Path data,
+        @Meaning(
+                value = "The directory of journal, uploads and states of open tasks, in SQLite and files.",
+                example = "data",
+                shown = true)
+        Optional<Path> data,
+
+        @Meaning("The PostgreSQL database that keeps them instead of data.")
+        Optional<PostgresSettings> database,
 
         @Meaning("The inbox: task directories that are moved here are started.") @Default("tasks")
         Path tasks,
@@ -40,7 +55,13 @@ record CoordinatorConfig(
         Path results)
         implements NodeConfig {
     CoordinatorConfig {
-        if (new HashSet<>(List.of(node, data, tasks, results)).size() != 4) {
+        if (data.isPresent() == database.isPresent()) {
+            throw new IllegalArgumentException(
+                    "data or database must be set, but not both: a directory, or a PostgreSQL database");
+        }
+        List<Path> directories =
+                Stream.concat(data.stream(), Stream.of(node, tasks, results)).toList();
+        if (new HashSet<>(directories).size() != directories.size()) {
             throw new IllegalArgumentException(
                     "node, data, tasks and results must be four directories, but two are one");
         }
@@ -53,12 +74,26 @@ record CoordinatorConfig(
 
     @Override
     public List<Path> directories() {
-        return List.of(node, data, tasks, results);
+        return Stream.concat(data.stream(), Stream.of(node, tasks, results)).toList();
     }
 
     @Override
     public List<Path> secrets() {
-        return unlock.files();
+        return Stream.concat(unlock.files().stream(), database.stream().map(PostgresSettings::passwordFile))
+                .toList();
+    }
+
+    /** Opens the store; refused where it is not what this node had last. */
+    CoordinatorStore openStore(Randomness randomness) {
+        Incarnation incarnation = incarnation(randomness);
+        return database.<CoordinatorStore>map(settings -> PostgresCoordinatorStore.open(settings, incarnation))
+                .orElseGet(() -> SqliteCoordinatorStore.open(data.orElseThrow(), incarnation));
+    }
+
+    /** The mark of the last start, in the node directory. */
+    Incarnation incarnation(Randomness randomness) {
+        return Incarnation.in(
+                node.resolve("state.mark"), "cordon coordinator restore --config FILE --in BACKUP", randomness);
     }
 
     /**

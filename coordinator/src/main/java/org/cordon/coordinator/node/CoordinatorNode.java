@@ -17,7 +17,6 @@ import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
-import org.cordon.coordinator.store.SqliteCoordinatorStore;
 import org.cordon.coordinator.task.TaskDirectory;
 import org.cordon.coordinator.task.TaskInbox;
 import org.cordon.coordinator.task.TaskResults;
@@ -26,6 +25,7 @@ import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.suite.Randomness;
 import org.cordon.suite.Signed;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
@@ -73,7 +73,7 @@ final class CoordinatorNode implements AutoCloseable {
     static CoordinatorNode start(CoordinatorConfig config, InstantSource clock, CoordinatorLog log) {
         NodeFiles files = NodeFiles.open(config.node(), config.unlock(), clock);
         try {
-            CoordinatorStore store = SqliteCoordinatorStore.open(config.data());
+            CoordinatorStore store = config.openStore(Randomness.secure());
             try {
                 return new CoordinatorNode(config, new Opening(clock, log, files, store));
             } catch (IOException | CharterRejected | RuntimeException failed) {

@@ -5,9 +5,8 @@ package org.cordon.coordinator.node;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.coordinator.store.StoreInspection;
 import org.cordon.doctor.Check;
-import org.cordon.doctor.Databases;
 import org.cordon.doctor.Finding;
 import org.cordon.doctor.Setting;
 import org.cordon.doctor.Topic;
@@ -22,9 +21,12 @@ public final class StoreCheck implements Check {
     @Override
     public Optional<Finding> examine(Setting setting) throws IOException {
         Optional<CoordinatorConfig> config = setting.config(CoordinatorConfig.class);
-        return config.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Databases.sqlite(
-                        config.get().data(), SqliteCoordinatorStore.DATABASE, SqliteCoordinatorStore.VERSION));
+        if (config.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                config.get().database().isPresent()
+                        ? StoreInspection.of(config.get().database().get())
+                        : StoreInspection.of(config.get().data().orElseThrow()));
     }
 }

@@ -3,15 +3,14 @@
 
 package org.cordon.coordinator.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import org.cordon.disk.SqliteFile;
+import org.cordon.coordinator.store.TransactionalDatabase.Change;
+import org.cordon.coordinator.store.TransactionalDatabase.Query;
 import org.cordon.disk.StoreFailure;
 
 /*
@@ -21,33 +20,19 @@ import org.cordon.disk.StoreFailure;
  * fsync, a hundred at once pay two.
  */
 /**
- * One SQLite connection for many threads; one fsync serves all changes that wait together.
+ * One connection to a database for many threads; one fsync serves all changes that wait together.
  *
  * <p><b>Guarantees.</b> Changes are applied in the order they were queued, so those of one thread in its order; when
  * {@link #commit} returns the change is durable. Changes that share a transaction also share its failure: each caller
  * gets a {@link StoreFailure} and none of them has happened.
  */
 final class GroupCommit implements AutoCloseable {
-    private final SqliteFile file;
-    private final Connection connection;
+    private final TransactionalDatabase database;
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
 
-    GroupCommit(SqliteFile file, Connection connection) {
-        this.file = file;
-        this.connection = connection;
-    }
-
-    /** Part of a transaction. */
-    @FunctionalInterface
-    interface Change {
-        void apply(Connection connection) throws SQLException;
-    }
-
-    /** Reads, changes nothing. */
-    @FunctionalInterface
-    interface Query<T> {
-        T read(Connection connection) throws SQLException;
+    GroupCommit(TransactionalDatabase database) {
+        this.database = database;
     }
 
     void commit(String act, Change change) {
@@ -62,7 +47,7 @@ final class GroupCommit implements AutoCloseable {
             lock.unlock();
         }
         if (mine.failure.isPresent()) {
-            throw file.failure(act, mine.failure.get());
+            throw database.failure(act, mine.failure.get());
         }
     }
 
@@ -77,18 +62,11 @@ final class GroupCommit implements AutoCloseable {
     private void commitAll(List<Waiting> together) {
         Optional<SQLException> failure = Optional.empty();
         try {
-            say("BEGIN IMMEDIATE");
-            for (Waiting waiting : together) {
-                waiting.change.apply(connection);
-            }
-            say("COMMIT");
+            database.transact(together.stream().map(waiting -> waiting.change).toList());
         } catch (SQLException failed) {
-            rollBack(failed);
             failure = Optional.of(failed);
         } catch (RuntimeException bug) {
-            SQLException failed = new SQLException("a change could not be applied: " + bug.getMessage(), bug);
-            rollBack(failed);
-            failure = Optional.of(failed);
+            failure = Optional.of(new SQLException("a change could not be applied: " + bug.getMessage(), bug));
         }
         for (Waiting waiting : together) {
             waiting.failure = failure;
@@ -99,26 +77,11 @@ final class GroupCommit implements AutoCloseable {
     <T> T read(String act, Query<T> query) {
         lock.lock();
         try {
-            return query.read(connection);
+            return database.read(query);
         } catch (SQLException failure) {
-            throw file.failure(act, failure);
+            throw database.failure(act, failure);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void say(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** After some failures, such as a full disk, SQLite has rolled back by itself and refuses this. */
-    private void rollBack(SQLException failure) {
-        try {
-            say("ROLLBACK");
-        } catch (SQLException second) {
-            failure.addSuppressed(second);
         }
     }
 
@@ -126,9 +89,9 @@ final class GroupCommit implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            connection.close();
+            database.close();
         } catch (SQLException failure) {
-            throw file.failure("close", failure);
+            throw database.failure("close", failure);
         } finally {
             lock.unlock();
         }

@@ -3,7 +3,6 @@
 
 package org.cordon.coordinator.store;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -72,7 +71,7 @@ public final class MemoryCoordinatorStore implements CoordinatorStore {
     public synchronized UploadFile upload(Digest session, UploadKey key) {
         MemoryUpload upload = uploads.computeIfAbsent(session, any -> new TreeMap<>(BY_ROUND))
                 .computeIfAbsent(key, any -> new MemoryUpload());
-        return new Handle(upload);
+        return new UploadHandle(upload, () -> {});
     }
 
     @Override
@@ -101,50 +100,4 @@ public final class MemoryCoordinatorStore implements CoordinatorStore {
 
     @Override
     public void close() {}
-
-    private static final class Handle implements UploadFile {
-        private final MemoryUpload upload;
-        private boolean closed;
-
-        Handle(MemoryUpload upload) {
-            this.upload = upload;
-        }
-
-        private synchronized MemoryUpload upload() {
-            if (closed) {
-                throw new IllegalStateException("the upload was closed");
-            }
-            return upload;
-        }
-
-        @Override
-        public long length() {
-            return upload().length();
-        }
-
-        @Override
-        public void append(long offset, ByteBuffer data) {
-            upload().append(offset, data);
-        }
-
-        @Override
-        public void truncate(long length) {
-            upload().truncate(length);
-        }
-
-        @Override
-        public void sync() {
-            upload();
-        }
-
-        @Override
-        public void read(long offset, ByteBuffer target) {
-            upload().read(offset, target);
-        }
-
-        @Override
-        public synchronized void close() {
-            closed = true;
-        }
-    }
 }

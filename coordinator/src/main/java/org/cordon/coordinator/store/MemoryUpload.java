@@ -7,18 +7,18 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A growing byte string with the checks of an upload file. */
-final class MemoryUpload {
+final class MemoryUpload implements UploadContent {
     private byte[] content = new byte[0];
     private int length;
 
-    synchronized long length() {
+    @Override
+    public synchronized long length() {
         return length;
     }
 
-    synchronized void append(long offset, ByteBuffer data) {
-        if (offset != length) {
-            throw new IllegalArgumentException("offset must be the length " + length + ", but was " + offset);
-        }
+    @Override
+    public synchronized void append(long offset, ByteBuffer data) {
+        UploadContent.requireEnd(offset, length);
         int count = data.remaining();
         int needed = Math.addExact(length, count);
         if (needed > content.length) {
@@ -28,19 +28,18 @@ final class MemoryUpload {
         length = needed;
     }
 
-    synchronized void truncate(long newLength) {
-        if (newLength < 0 || newLength > length) {
-            throw new IllegalArgumentException("length must be from 0 to " + length + ", but was " + newLength);
-        }
+    @Override
+    public synchronized void truncate(long newLength) {
+        UploadContent.requireShorter(newLength, length);
         length = (int) newLength;
     }
 
-    synchronized void read(long offset, ByteBuffer target) {
-        long end = offset + target.remaining();
-        if (offset < 0 || end > length) {
-            throw new IllegalArgumentException(
-                    "range must lie within the length " + length + ", but was " + offset + " to " + end);
-        }
+    @Override
+    public void sync() {}
+
+    @Override
+    public synchronized void read(long offset, ByteBuffer target) {
+        UploadContent.requireWithin(offset, offset + target.remaining(), length);
         target.put(content, (int) offset, target.remaining());
     }
 }

@@ -5,14 +5,13 @@ package org.cordon.coordinator.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cordon.coordinator.round.CoordinatorStore;
+import org.cordon.disk.Incarnation;
+import org.cordon.disk.Migrations;
 import org.cordon.disk.SqliteFile;
 import org.cordon.disk.StateFiles;
 import org.cordon.disk.StoreDirectory;
@@ -34,30 +33,55 @@ import org.cordon.suite.Signature;
  * <p>One process at a time; calls are safe from many threads.
  */
 public final class SqliteCoordinatorStore implements CoordinatorStore {
-    private static final String DATABASE = "coordinator.db";
+    static final Migrations MIGRATIONS = Migrations.in("db/coordinator", SqliteCoordinatorStore.class);
+
+    static final String DATABASE = "coordinator.db";
 
     private final StoreDirectory directory;
     private final UploadFiles uploads;
     private final StateFiles states;
     private final GroupCommit database;
+    private final TaskTables tables;
 
-    private SqliteCoordinatorStore(StoreDirectory directory) {
+    private SqliteCoordinatorStore(StoreDirectory directory, Optional<Incarnation> incarnation) {
         this.directory = directory;
         this.uploads = new UploadFiles(directory);
         this.states = new StateFiles(directory.directory("states"), Integer.MAX_VALUE);
         SqliteFile file = SqliteFile.at(directory.resolve(DATABASE));
-        this.database = new GroupCommit(file, Schema.migrated(file));
+        Connection connection = MIGRATIONS.migrated(file);
+        incarnation.ifPresent(own -> settle(own, file, connection));
+        this.database = new GroupCommit(new SqliteDatabase(file, connection));
+        this.tables = new TaskTables(database);
+    }
+
+    private static void settle(Incarnation own, SqliteFile file, Connection connection) {
+        try {
+            Incarnation.Mark mark = own.next(Incarnation.stored(connection), "the database " + file.path());
+            Incarnation.store(connection, mark);
+            own.settle(mark.incarnation(), mark.changes());
+        } catch (SQLException failure) {
+            throw file.failure("mark the start", failure);
+        }
     }
 
     /**
-     * Opens (or makes) the store in {@code root}.
+     * Opens (or makes) the store in {@code root}, whatever it held last.
      *
      * @throws StoreFailure where the directory is in use, unusable or damaged
      */
     public static SqliteCoordinatorStore open(Path root) {
+        return open(root, Optional.empty());
+    }
+
+    /** The same; refused where {@code incarnation} tells that this is not what the node had last. */
+    public static SqliteCoordinatorStore open(Path root, Incarnation incarnation) {
+        return open(root, Optional.of(incarnation));
+    }
+
+    private static SqliteCoordinatorStore open(Path root, Optional<Incarnation> incarnation) {
         StoreDirectory directory = StoreDirectory.open(root);
         try {
-            return new SqliteCoordinatorStore(directory);
+            return new SqliteCoordinatorStore(directory, incarnation);
         } catch (RuntimeException failure) {
             directory.close();
             throw failure;
@@ -66,110 +90,32 @@ public final class SqliteCoordinatorStore implements CoordinatorStore {
 
     @Override
     public void saveTask(Digest session, Bytes charter, Signature signature) {
-        database.commit("save a task", connection -> {
-            String insert = "INSERT OR IGNORE INTO task (session, charter, signature) VALUES (?, ?, ?)";
-            try (PreparedStatement statement = connection.prepareStatement(insert)) {
-                statement.setBytes(1, session.toByteArray());
-                statement.setBytes(2, charter.toByteArray());
-                statement.setBytes(3, signature.toByteArray());
-                statement.executeUpdate();
-            }
-        });
+        tables.saveTask(session, charter, signature);
     }
 
     @Override
     public void endTask(Digest session) {
-        database.commit("end a task", connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("UPDATE task SET ended = 1 WHERE session = ?")) {
-                statement.setBytes(1, session.toByteArray());
-                statement.executeUpdate();
-            }
-        });
+        tables.endTask(session);
     }
 
     @Override
     public List<StoredTask> openTasks() {
-        return database.read("list the tasks", connection -> {
-            String select = "SELECT session, charter, signature FROM task WHERE ended = 0 ORDER BY id";
-            List<StoredTask> tasks = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(select);
-                    ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    tasks.add(new StoredTask(
-                            Digest.of(result.getBytes(1)), bytes(result, 2), Signature.of(result.getBytes(3))));
-                }
-            }
-            return List.copyOf(tasks);
-        });
+        return tables.openTasks();
     }
 
     @Override
     public void append(Digest session, Entry entry) {
-        database.commit("append to the journal", connection -> insert(connection, session, List.of(entry)));
-    }
-
-    private static void insert(Connection connection, Digest session, List<Entry> entries) throws SQLException {
-        String insert = "INSERT INTO journal (session, kind, epoch, round, attempt, sender, content)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(insert)) {
-            for (Entry entry : entries) {
-                statement.setBytes(1, session.toByteArray());
-                statement.setString(2, entry.kind());
-                statement.setInt(3, entry.epoch());
-                statement.setInt(4, entry.round());
-                statement.setInt(5, entry.attempt());
-                statement.setInt(6, entry.sender());
-                statement.setBytes(7, entry.content().toByteArray());
-                statement.executeUpdate();
-            }
-        }
+        tables.append(session, entry);
     }
 
     @Override
     public List<Entry> journal(Digest session) {
-        return database.read("read the journal", connection -> {
-            String select = "SELECT kind, epoch, round, attempt, sender, content FROM journal WHERE session = ?"
-                    + " ORDER BY id";
-            List<Entry> entries = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(select)) {
-                statement.setBytes(1, session.toByteArray());
-                try (ResultSet result = statement.executeQuery()) {
-                    while (result.next()) {
-                        entries.add(entry(result));
-                    }
-                }
-            }
-            return List.copyOf(entries);
-        });
-    }
-
-    private static Entry entry(ResultSet result) throws SQLException {
-        return new Entry(
-                result.getString(1),
-                result.getInt(2),
-                result.getInt(3),
-                result.getInt(4),
-                result.getInt(5),
-                bytes(result, 6));
-    }
-
-    /** The driver hands out null for an empty byte string. */
-    private static Bytes bytes(ResultSet result, int column) throws SQLException {
-        byte[] value = result.getBytes(column);
-        return value == null ? Bytes.EMPTY : Bytes.wrap(value);
+        return tables.journal(session);
     }
 
     @Override
     public void compact(Digest session, List<Entry> entries) {
-        List<Entry> kept = List.copyOf(entries);
-        database.commit("compact the journal", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("DELETE FROM journal WHERE session = ?")) {
-                statement.setBytes(1, session.toByteArray());
-                statement.executeUpdate();
-            }
-            insert(connection, session, kept);
-        });
+        tables.compact(session, entries);
     }
 
     @Override

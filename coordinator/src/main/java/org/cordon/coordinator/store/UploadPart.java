@@ -19,7 +19,7 @@ import org.cordon.disk.StoreFailure;
  * way is cut back, so length() never counts bytes that were not accepted.
  */
 /** The file of one upload, shared by all who have it open; safe from many threads. */
-final class UploadPart {
+final class UploadPart implements UploadContent {
     private final Path path;
     private FileChannel channel;
     private boolean nameForced;
@@ -41,7 +41,7 @@ final class UploadPart {
     /** A handle of its own for one user. */
     synchronized UploadFile handle(Runnable onClose) {
         users++;
-        return new Handle(this, onClose);
+        return new UploadHandle(this, onClose);
     }
 
     /** The channel, opened again where an interrupted thread has closed it. */
@@ -52,7 +52,8 @@ final class UploadPart {
         return channel;
     }
 
-    private synchronized long length() {
+    @Override
+    public synchronized long length() {
         try {
             return channel().size();
         } catch (IOException failure) {
@@ -60,11 +61,10 @@ final class UploadPart {
         }
     }
 
-    private synchronized void append(long offset, ByteBuffer data) {
+    @Override
+    public synchronized void append(long offset, ByteBuffer data) {
         long length = length();
-        if (offset != length) {
-            throw new IllegalArgumentException("offset must be the length " + length + ", but was " + offset);
-        }
+        UploadContent.requireEnd(offset, length);
         try {
             writeFully(offset, data);
         } catch (IOException failure) {
@@ -88,11 +88,9 @@ final class UploadPart {
         }
     }
 
-    private synchronized void truncate(long length) {
-        long present = length();
-        if (length < 0 || length > present) {
-            throw new IllegalArgumentException("length must be from 0 to " + present + ", but was " + length);
-        }
+    @Override
+    public synchronized void truncate(long length) {
+        UploadContent.requireShorter(length, length());
         try {
             channel().truncate(length);
         } catch (IOException failure) {
@@ -100,7 +98,8 @@ final class UploadPart {
         }
     }
 
-    private void sync() {
+    @Override
+    public void sync() {
         try {
             boolean forceName;
             FileChannel current;
@@ -120,12 +119,9 @@ final class UploadPart {
         }
     }
 
-    private synchronized void read(long offset, ByteBuffer target) {
-        long end = offset + target.remaining();
-        if (offset < 0 || end > length()) {
-            throw new IllegalArgumentException(
-                    "range must lie within the length " + length() + ", but was " + offset + " to " + end);
-        }
+    @Override
+    public synchronized void read(long offset, ByteBuffer target) {
+        UploadContent.requireWithin(offset, offset + target.remaining(), length());
         try {
             long at = offset;
             while (target.hasRemaining()) {
@@ -152,57 +148,6 @@ final class UploadPart {
             channel.close();
         } catch (IOException failure) {
             throw StoreFailure.of("close the upload", path, failure);
-        }
-    }
-
-    private static final class Handle implements UploadFile {
-        private final UploadPart part;
-        private final Runnable onClose;
-        private boolean closed;
-
-        Handle(UploadPart part, Runnable onClose) {
-            this.part = part;
-            this.onClose = onClose;
-        }
-
-        private synchronized UploadPart part() {
-            if (closed) {
-                throw new IllegalStateException("the upload was closed");
-            }
-            return part;
-        }
-
-        @Override
-        public long length() {
-            return part().length();
-        }
-
-        @Override
-        public void append(long offset, ByteBuffer data) {
-            part().append(offset, data);
-        }
-
-        @Override
-        public void truncate(long length) {
-            part().truncate(length);
-        }
-
-        @Override
-        public void sync() {
-            part().sync();
-        }
-
-        @Override
-        public void read(long offset, ByteBuffer target) {
-            part().read(offset, target);
-        }
-
-        @Override
-        public synchronized void close() {
-            if (!closed) {
-                closed = true;
-                onClose.run();
-            }
         }
     }
 }

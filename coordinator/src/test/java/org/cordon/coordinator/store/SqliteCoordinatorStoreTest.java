@@ -74,8 +74,8 @@ class SqliteCoordinatorStoreTest extends CoordinatorStoreContract {
     void aFullDiskIsSaidAndTheStoreGoesOnWhenThereIsRoomAgain() throws SQLException {
         Path file = directory.resolve("full.db");
         SqliteFile database = SqliteFile.at(file);
-        Connection connection = Schema.migrated(database);
-        try (GroupCommit group = new GroupCommit(database, connection);
+        Connection connection = SqliteCoordinatorStore.MIGRATIONS.migrated(database);
+        try (GroupCommit group = new GroupCommit(new SqliteDatabase(database, connection));
                 Statement limit = connection.createStatement()) {
             limit.execute("PRAGMA max_page_count=30");
             assertThatThrownBy(() -> group.commit("append to the journal", c -> insert(c, new byte[200_000])))
@@ -90,8 +90,8 @@ class SqliteCoordinatorStoreTest extends CoordinatorStoreContract {
     @Test
     void aChangeWithABugIsRolledBackAndTheStoreGoesOn() throws SQLException {
         SqliteFile database = SqliteFile.at(directory.resolve("bug.db"));
-        Connection connection = Schema.migrated(database);
-        try (GroupCommit group = new GroupCommit(database, connection)) {
+        Connection connection = SqliteCoordinatorStore.MIGRATIONS.migrated(database);
+        try (GroupCommit group = new GroupCommit(new SqliteDatabase(database, connection))) {
             assertThatThrownBy(() -> group.commit("append to the journal", c -> {
                         insert(c, new byte[1]);
                         throw new IllegalStateException("bug");
@@ -162,7 +162,7 @@ class SqliteCoordinatorStoreTest extends CoordinatorStoreContract {
         String url = "jdbc:sqlite:" + root.resolve("coordinator.db");
         Flyway.configure()
                 .dataSource(url, null, null)
-                .locations(Schema.MIGRATIONS)
+                .locations("classpath:db/coordinator")
                 .target("1")
                 .load()
                 .migrate();

@@ -46,8 +46,8 @@ final class NodeProcess {
     /** Runs until {@code stop}. */
     void run(StopSignal stop) throws InterruptedException {
         try (NodeFiles files = NodeFiles.open(config.node(), config.unlock(), clock);
-                MemberStore store =
-                        SqliteMemberStore.open(config.state(), files.keys().localSecret(), randomness)) {
+                MemberStore store = SqliteMemberStore.open(
+                        config.state(), files.keys().localSecret(), randomness, config.incarnation(randomness))) {
             Member self = self(files);
             ParticipantPolicy policy = policy();
             try (CoordinatorLink link =

@@ -16,8 +16,10 @@ import org.cordon.config.Meaning;
 import org.cordon.config.NodeConfig;
 import org.cordon.config.NodeFiles;
 import org.cordon.config.Unlock;
+import org.cordon.disk.Incarnation;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
+import org.cordon.suite.Randomness;
 import org.cordon.task.ParticipantPolicy;
 
 /**
@@ -76,6 +78,12 @@ record ParticipantConfig(
     @Override
     public List<Path> secrets() {
         return unlock.files();
+    }
+
+    /** The mark of the last start, in the node directory. */
+    Incarnation incarnation(Randomness randomness) {
+        return Incarnation.in(
+                node.resolve("state.mark"), "cordon participant restore --config FILE --in BACKUP", randomness);
     }
 
     /** Whom to dial, and how. */

@@ -6,11 +6,10 @@ package org.cordon.participant.node;
 import java.io.IOException;
 import java.util.Optional;
 import org.cordon.doctor.Check;
-import org.cordon.doctor.Databases;
 import org.cordon.doctor.Finding;
 import org.cordon.doctor.Setting;
 import org.cordon.doctor.Topic;
-import org.cordon.participant.store.SqliteMemberStore;
+import org.cordon.participant.store.StoreInspection;
 
 /** The participant's store is whole. */
 public final class StateCheck implements Check {
@@ -24,7 +23,6 @@ public final class StateCheck implements Check {
         Optional<ParticipantConfig> config = setting.config(ParticipantConfig.class);
         return config.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Databases.sqlite(config.get().state(), SqliteMemberStore.DATABASE, SqliteMemberStore.VERSION));
+                : Optional.of(StoreInspection.of(config.get().state()));
     }
 }

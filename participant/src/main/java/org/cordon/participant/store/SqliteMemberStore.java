@@ -9,12 +9,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.disk.Incarnation;
+import org.cordon.disk.Migrations;
 import org.cordon.disk.SqliteFile;
 import org.cordon.disk.StateFiles;
 import org.cordon.disk.StoreDirectory;
@@ -36,12 +39,12 @@ import org.cordon.suite.Secret;
  * key: a crash leaves the old record or the new one. What a crash left undone is finished on {@link #open}, before
  * anything is read. When a save has returned, no byte on disk opens the secrets before it, in the table, in SQLite's
  * write-ahead log or in free pages: all copies of the sealed row stay sealed. A save is three forced writes, one where
- * there are no secrets before and after.
+ * there are no secrets before and after; one more in the node's directory when the guard moves.
  *
  * <p><b>Does not check</b> that overwriting reaches the medium: copy-on-write file systems (btrfs, ZFS), snapshots and
  * backups of the directory, and the spare blocks of flash disks can keep an old key, sealed by the local secret. Who
- * needs more keeps the directory on an encrypted volume without snapshots, and the local secret on another device. Nor
- * does it notice a directory put back from a copy: that is the witnessed log's part. In memory, the values of {@link
+ * needs more keeps the directory on an encrypted volume without snapshots, and the local secret on another device. A
+ * directory put back from a copy is noticed where an {@link Incarnation} is given. In memory, the values of {@link
  * MemberRecord} live as long as the collector lets them.
  *
  * <p>One process at a time; calls are safe from many threads. The newest three states of a session are kept.
@@ -49,7 +52,9 @@ import org.cordon.suite.Secret;
 public final class SqliteMemberStore implements MemberStore {
     static final int STATES_KEPT = 3;
 
-    private static final String DATABASE = "participant.db";
+    static final Migrations MIGRATIONS = Migrations.in("db/participant", SqliteMemberStore.class);
+
+    static final String DATABASE = "participant.db";
 
     private final StoreDirectory directory;
     private final SqliteFile file;
@@ -60,8 +65,15 @@ public final class SqliteMemberStore implements MemberStore {
     private final VectorFiles vectors;
     private final StateFiles states;
     private final Runnable betweenWrites;
+    private final Optional<Incarnation> incarnation;
+    private Optional<Incarnation.Mark> mark = Optional.empty();
 
-    private SqliteMemberStore(StoreDirectory directory, Secret local, Randomness randomness, Runnable betweenWrites) {
+    private SqliteMemberStore(
+            StoreDirectory directory,
+            Secret local,
+            Randomness randomness,
+            Optional<Incarnation> incarnation,
+            Runnable betweenWrites) {
         this.directory = directory;
         this.local = local;
         this.randomness = randomness;
@@ -70,7 +82,8 @@ public final class SqliteMemberStore implements MemberStore {
         this.vectors = new VectorFiles(directory);
         this.states = new StateFiles(directory.directory("states"), STATES_KEPT);
         this.file = SqliteFile.at(directory.resolve(DATABASE));
-        this.connection = Schema.migrated(file);
+        this.connection = MIGRATIONS.migrated(file);
+        this.incarnation = incarnation;
     }
 
     /**
@@ -80,16 +93,27 @@ public final class SqliteMemberStore implements MemberStore {
      * @throws StoreFailure where the directory is in use, unusable or damaged, or {@code local} is another secret
      */
     public static SqliteMemberStore open(Path root, Secret local, Randomness randomness) {
-        return open(root, local, randomness, () -> {});
+        return open(root, local, randomness, Optional.empty(), () -> {});
+    }
+
+    /** The same; refused where {@code incarnation} tells that this is not what the node had last. */
+    public static SqliteMemberStore open(Path root, Secret local, Randomness randomness, Incarnation incarnation) {
+        return open(root, local, randomness, Optional.of(incarnation), () -> {});
     }
 
     /** {@code betweenWrites} runs after each forced write of a save, for tests that look at the disk there. */
     static SqliteMemberStore open(Path root, Secret local, Randomness randomness, Runnable betweenWrites) {
+        return open(root, local, randomness, Optional.empty(), betweenWrites);
+    }
+
+    private static SqliteMemberStore open(
+            Path root, Secret local, Randomness randomness, Optional<Incarnation> incarnation, Runnable betweenWrites) {
         StoreDirectory directory = StoreDirectory.open(root);
         Secret copy = local.copy();
         Optional<SqliteMemberStore> store = Optional.empty();
         try {
-            store = Optional.of(new SqliteMemberStore(directory, copy, randomness, betweenWrites));
+            store = Optional.of(new SqliteMemberStore(directory, copy, randomness, incarnation, betweenWrites));
+            store.get().settle();
             store.get().finishWhatACrashLeft();
             return store.get();
         } catch (RuntimeException failure) {
@@ -98,6 +122,21 @@ public final class SqliteMemberStore implements MemberStore {
                 directory.close();
             });
             throw failure;
+        }
+    }
+
+    private void settle() {
+        if (incarnation.isEmpty()) {
+            return;
+        }
+        try {
+            Incarnation.Mark next =
+                    incarnation.get().next(Incarnation.stored(connection), "the state in " + file.path());
+            Incarnation.store(connection, next);
+            incarnation.get().settle(next.incarnation(), next.changes());
+            mark = Optional.of(next);
+        } catch (SQLException failure) {
+            throw file.failure("mark the start", failure);
         }
     }
 
@@ -152,7 +191,12 @@ public final class SqliteMemberStore implements MemberStore {
         long generation = before.map(Row::generation).orElse(0L) + 1;
         Bytes sealed = record.secrets().isEmpty() ? Bytes.EMPTY : seal(session, generation, record);
         betweenWrites.run();
-        put(session, new Row(generation, record.guard(), sealed));
+        Row next = new Row(generation, record.guard(), sealed);
+        if (before.filter(row -> row.guard().equals(record.guard())).isPresent() || mark.isEmpty()) {
+            put(session, next);
+        } else {
+            putAndCount(session, next, mark.get());
+        }
         betweenWrites.run();
         if (before.isPresent() && !before.get().sealed().isEmpty()) {
             keys.destroy(session, generation - 1);
@@ -175,6 +219,40 @@ public final class SqliteMemberStore implements MemberStore {
                 .putLong(generation)
                 .put(guard.toByteArray())
                 .array();
+    }
+
+    /** What the record guards has moved: state and node directory both say so before anybody acts on it. */
+    private void putAndCount(Digest session, Row row, Incarnation.Mark before) {
+        Incarnation.Mark counted = new Incarnation.Mark(before.incarnation(), before.previous(), before.changes() + 1);
+        try {
+            say("BEGIN IMMEDIATE");
+            try {
+                put(session, row);
+                Incarnation.store(connection, counted);
+                say("COMMIT");
+            } catch (SQLException | StoreFailure failure) {
+                rollBack(failure);
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw file.failure("save a record", failure);
+        }
+        mark = Optional.of(counted);
+        incarnation.ifPresent(own -> own.settle(counted.incarnation(), counted.changes()));
+    }
+
+    private void say(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void rollBack(Exception failure) {
+        try {
+            say("ROLLBACK");
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
     }
 
     private void put(Digest session, Row row) {

@@ -150,7 +150,7 @@ class SqliteMemberStoreTest extends MemberStoreContract {
         String url = "jdbc:sqlite:" + root.resolve("participant.db");
         Flyway.configure()
                 .dataSource(url, null, null)
-                .locations(Schema.MIGRATIONS)
+                .locations("classpath:db/participant")
                 .target("1")
                 .load()
                 .migrate();

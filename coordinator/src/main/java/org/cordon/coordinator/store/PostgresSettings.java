@@ -1,0 +1,102 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.coordinator.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cordon.config.Meaning;
+import org.cordon.disk.StoreFailure;
+
+/**
+ * Where the coordinator's PostgreSQL database is.
+ *
+ * <p><b>Guarantees.</b> The URL holds no password, and a server on another host is dialled with TLS under a verified name
+ * only ({@code sslmode=verify-full}). The password never prints.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database}, options after a question mark
+ * @param user the role that owns the database; nobody else needs any right in it
+ * @param passwordFile a file of mode 0600 whose first line is the password
+ */
+public record PostgresSettings(
+        @Meaning(
+                value = "Where it is; a server on another host needs sslmode=verify-full.",
+                example = "\"jdbc:postgresql://localhost:5432/cordon\"")
+        String url,
+
+        @Meaning(value = "The role that owns the database; nobody else needs any right in it.", example = "cordon")
+        String user,
+
+        @Meaning(value = "A file of mode 0600 whose first line is the password.", example = "postgres.password")
+        Path passwordFile) {
+    private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private static final Pattern URL = Pattern.compile(
+            "jdbc:postgresql://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?/([A-Za-z0-9_-]+)(\\?\\S*)?");
+
+    public PostgresSettings {
+        Matcher parts = URL.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("url must be jdbc:postgresql://host:port/database, but was not");
+        }
+        List<String> options = options(parts);
+        if (options.stream().anyMatch(option -> option.startsWith("user=") || option.startsWith("password="))) {
+            throw new IllegalArgumentException(
+                    "url must name no user and no password, but does; user and passwordFile do");
+        }
+        if (!options.contains("sslmode=verify-full") && !isLoopback(parts.group(1))) {
+            throw new IllegalArgumentException("url must ask for sslmode=verify-full, as " + parts.group(1)
+                    + " is another host, but does not; see docs/storage.md for its certificate");
+        }
+        if (user.isBlank()) {
+            throw new IllegalArgumentException("user must be a role of the database, but was blank");
+        }
+    }
+
+    private static List<String> options(Matcher parts) {
+        String options = Optional.ofNullable(parts.group(4)).orElse("?");
+        return List.of(options.substring(1).split("&", -1));
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    /** How messages name the database. */
+    String place() {
+        Matcher parts = URL.matcher(url);
+        return parts.matches()
+                ? "the database " + parts.group(3) + " at " + parts.group(1)
+                        + Optional.ofNullable(parts.group(2)).orElse("")
+                : "the database";
+    }
+
+    String password() {
+        try {
+            if (Files.getFileStore(passwordFile).supportsFileAttributeView("posix")
+                    && Files.getPosixFilePermissions(passwordFile).stream().anyMatch(OF_OTHERS::contains)) {
+                throw new StoreFailure("the password file " + passwordFile
+                        + " must be its owner's alone, but others can use it; run: chmod 600 " + passwordFile);
+            }
+            return Files.readString(passwordFile).lines().findFirst().orElse("");
+        } catch (IOException failure) {
+            throw StoreFailure.of("read the password file", passwordFile, failure);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PostgresSettings[" + place() + "]";
+    }
+}
