@@ -11,7 +11,7 @@ import java.util.Optional;
  * One thing that {@code cordon doctor} looks at; found by {@link java.util.ServiceLoader}, so it has a public constructor
  * without parameters.
  *
- * <p>Of several checks with one name the first runs: roles may contribute the same one.
+ * <p>Of several checks with one name the first counts that finds anything: roles may contribute the same one.
  */
 public interface Check {
     /** What it is about. */

@@ -4,13 +4,13 @@
 package org.cordon.doctor;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.cordon.cli.CommandFailure;
 import org.cordon.doctor.Finding.Status;
 
@@ -19,14 +19,7 @@ final class Examination {
     private final List<Check> checks;
 
     Examination(Iterable<Check> all) {
-        List<Check> once = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (Check check : all) {
-            if (names.add(check.name())) {
-                once.add(check);
-            }
-        }
-        this.checks = once.stream()
+        this.checks = StreamSupport.stream(all.spliterator(), false)
                 .sorted(Comparator.comparing(Check::topic).thenComparing(Check::detail))
                 .toList();
     }
@@ -47,11 +40,13 @@ final class Examination {
     }
 
     List<Found> examine(Setting setting) {
-        List<Found> found = new ArrayList<>();
+        Map<String, Found> found = new LinkedHashMap<>();
         for (Check check : checks) {
-            examine(check, setting).ifPresent(finding -> found.add(new Found(check.name(), finding)));
+            if (!found.containsKey(check.name())) {
+                examine(check, setting).ifPresent(finding -> found.put(check.name(), new Found(check.name(), finding)));
+            }
         }
-        return found;
+        return List.copyOf(found.values());
     }
 
     private static Optional<Finding> examine(Check check, Setting setting) {
