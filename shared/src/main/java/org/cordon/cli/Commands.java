@@ -49,9 +49,14 @@ public final class Commands {
             throw new IllegalArgumentException(
                     "command must be contributed once, but was twice: " + parent.getCommandName() + " " + name);
         }
-        if (child.getCommandSpec().findOption("--help") == null) {
-            child.getCommandSpec().addOption(help());
-        }
+        offerHelp(child);
         parent.addSubcommand(name, child);
+    }
+
+    private static void offerHelp(CommandLine command) {
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec().addOption(help());
+        }
+        command.getSubcommands().values().forEach(Commands::offerHelp);
     }
 }

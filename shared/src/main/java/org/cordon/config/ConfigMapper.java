@@ -15,11 +15,13 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -64,10 +66,22 @@ final class ConfigMapper {
 
         @Override
         public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
-            return Optional.ofNullable(member.getAnnotation(Default.class))
+            return component(member)
+                    .flatMap(component -> Optional.ofNullable(component.getAnnotation(Default.class)))
                     .map(initial -> JacksonInject.Value.construct(initial.value(), true, true))
                     .orElse(null);
         }
+    }
+
+    /** The component that a parameter of the record's own constructor sets. */
+    private static Optional<RecordComponent> component(AnnotatedMember member) {
+        if (!(member instanceof AnnotatedParameter parameter)
+                || !member.getDeclaringClass().isRecord()) {
+            return Optional.empty();
+        }
+        RecordComponent[] components = member.getDeclaringClass().getRecordComponents();
+        boolean canonical = parameter.getOwner().getParameterCount() == components.length;
+        return canonical ? Optional.of(components[parameter.getIndex()]) : Optional.empty();
     }
 
     /** Reads the text of a {@link Default}. */

@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})
+@Target(ElementType.RECORD_COMPONENT)
 public @interface Default {
     /** The value as it would stand in the file (YAML in one line). */
     String value();

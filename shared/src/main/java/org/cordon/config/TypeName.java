@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import java.lang.reflect.Executable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class TypeName {
             int.class, "whole number",
             long.class, "whole number",
             double.class, "number",
+            BigDecimal.class, "number",
             boolean.class, "true or false");
     private static final Map<Class<?>, Class<?>> UNBOXED = Map.of(
             Integer.class, int.class, Long.class, long.class, Double.class, double.class, Boolean.class, boolean.class);

@@ -8,7 +8,7 @@
  * {@link org.cordon.task.ParticipantPolicy}.
  *
  * <p>Invariants: the digest of the charter's exact bytes is the session that every signed body and derived key names;
- * a policy allows only what it lists.
+ * a policy allows only what it lists, and its limits bind before its rules.
  */
 @NullMarked
 package org.cordon.task;

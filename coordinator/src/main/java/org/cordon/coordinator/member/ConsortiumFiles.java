@@ -46,7 +46,10 @@ record ConsortiumFiles(Digest manifest) {
             for (String exchange : plan.exchanges()) {
                 write(
                         out.resolve(exchange).resolve("participant.yaml"),
-                        participant(exchange, host, port, honest).getBytes(StandardCharsets.UTF_8));
+                        participant(exchange, host, port).getBytes(StandardCharsets.UTF_8));
+                write(
+                        out.resolve(exchange).resolve("policy.yaml"),
+                        policy(exchange, honest).getBytes(StandardCharsets.UTF_8));
             }
             return new ConsortiumFiles(Hashes.blob(signed.exact()));
         }
@@ -72,7 +75,7 @@ record ConsortiumFiles(Digest manifest) {
                 """.formatted(host.equals("localhost") ? "localhost" : "0.0.0.0", port);
     }
 
-    private static String participant(String exchange, String host, int port, int honest) {
+    private static String participant(String exchange, String host, int port) {
         String dialled = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return """
                 # The participant of %s. Paths start from this file's directory.
@@ -88,12 +91,34 @@ record ConsortiumFiles(Digest manifest) {
                   # label: fraud              # charters may use this column as the label only
                   # drop: "^(Index|Address)$" # columns that no charter may read
                   # distinct: Address         # of rows with the same value only the first counts
-                policy:
-                  minHonest: %d                # honest inputs in every sum, at the least
-                  acceptCountsWithoutDp: false # true: take part without a privacy guarantee
+                policy: policy.yaml           # what may run on the rows
+                """.formatted(exchange, dialled, port);
+    }
+
+    private static String policy(String exchange, int honest) {
+        return """
+                # What may run on the rows of %s, whatever was approved elsewhere.
+                # Waiting tasks: cordon participant policy queue --config participant.yaml
+                allow:                        # a charter runs if every name in it is covered; * ends a beginning
+                  # tasks: ["fraud-*"]        # default: any
                   computations: [scaling, network, evaluation]
-                  maxRounds: 1000             # sums of one task, at the most
                   # columns: [amount, hour]   # default: every column of the file but the dropped
-                """.formatted(exchange, dialled, port, Math.min(STRICT_HONEST, honest));
+                # queue: {computations: [evaluation]} # one of these: a person decides
+                # refuse: {columns: [iban]}   # one of these: refused
+                otherwise: refuse             # the rest: refuse, or queue for a person
+                acceptCountsWithoutDp: false  # true: take part without a privacy guarantee
+                requireDpia: false            # true: charters must name an impact assessment
+                limits:                       # nobody lifts these but whoever edits this file
+                  minHonest: %d                # honest inputs in every sum, at the least
+                  # minCohort: 4              # inputs in every sum, at the least
+                  rounds: 1000                # of one task
+                  # roundsADay: 500           # of all tasks in any 24 hours
+                  # epsilon: 8                # of one task with differential privacy
+                  # delta: 0.000001
+                  # columns: 64               # of one task
+                  # retention: P365D          # of the result
+                  # cpuARound: PT10M          # processor time for one contribution
+                # hours: {from: "22:00", to: "06:00", zone: Europe/Zurich}
+                """.formatted(exchange, Math.min(STRICT_HONEST, honest));
     }
 }

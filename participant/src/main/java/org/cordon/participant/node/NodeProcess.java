@@ -16,6 +16,8 @@ import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.data.UnreadableTable;
+import org.cordon.participant.policy.ExchangePolicy;
+import org.cordon.participant.policy.PolicyFile;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.MemberStore;
@@ -49,15 +51,16 @@ final class NodeProcess {
                 MemberStore store = SqliteMemberStore.open(
                         config.state(), files.keys().localSecret(), randomness, config.incarnation(randomness))) {
             Member self = self(files);
-            ParticipantPolicy policy = policy();
-            try (CoordinatorLink link =
-                    GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
+            ParticipantPolicy rules = policy(config);
+            try (ExchangePolicy policy = ExchangePolicy.open(rules, config.decisions(), clock.instant());
+                    CoordinatorLink link =
+                            GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
                 log.started(
                         self.name(),
                         files.manifest().manifest().consortium(),
                         config.coordinator(),
-                        policy.columns().size(),
-                        policy.acceptCountsWithoutDp());
+                        config.policy(),
+                        rules.acceptCountsWithoutDp());
                 follow(node(files, self, link, store, policy), stop);
             }
         } catch (StoreFailure failed) {
@@ -68,7 +71,7 @@ final class NodeProcess {
     }
 
     private ParticipantNode node(
-            NodeFiles files, Member self, CoordinatorLink link, MemberStore store, ParticipantPolicy policy) {
+            NodeFiles files, Member self, CoordinatorLink link, MemberStore store, ExchangePolicy policy) {
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
                 files.manifest(),
                 self.index(),
@@ -77,7 +80,14 @@ final class NodeProcess {
                 files.operator(),
                 randomness);
         ExchangeRows rows = new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed());
-        return new ParticipantNode(identity, link, store, policy, clock, rows::of, Computations.installed());
+        return new ParticipantNode(
+                identity,
+                link,
+                store,
+                policy,
+                clock,
+                charter -> policy.limited(rows.of(charter)),
+                Computations.installed());
     }
 
     /** The node's threads end before link and store are closed below them. */
@@ -114,7 +124,8 @@ final class NodeProcess {
                         "Start with the directory that was made for this exchange, and the current manifest"));
     }
 
-    private ParticipantPolicy policy() {
+    /** The policy of the file over the columns that the data offer. */
+    static ParticipantPolicy policy(ParticipantConfig config) {
         try {
             Set<String> offered =
                     config.data().offered(TableSource.columns(config.data().file()));
@@ -124,7 +135,7 @@ final class NodeProcess {
                         config.data().file() + " must have a column that is not dropped, but has none",
                         "Give it a header, or correct data.drop in the configuration");
             }
-            return config.policy().over(offered);
+            return PolicyFile.read(config.policy()).over(offered);
         } catch (UnreadableTable unreadable) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,

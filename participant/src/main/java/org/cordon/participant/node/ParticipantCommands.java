@@ -12,5 +12,6 @@ public final class ParticipantCommands implements CommandProvider {
     @Override
     public void contribute(Commands commands) {
         commands.add(CommandGroup.PARTICIPANT, new RunCommand());
+        commands.add(CommandGroup.PARTICIPANT, new PolicyCommand());
     }
 }

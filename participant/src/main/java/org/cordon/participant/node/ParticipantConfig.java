@@ -20,7 +20,6 @@ import org.cordon.disk.Incarnation;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
 import org.cordon.suite.Randomness;
-import org.cordon.task.ParticipantPolicy;
 
 /**
  * The configuration of {@code cordon participant run}.
@@ -28,7 +27,9 @@ import org.cordon.task.ParticipantPolicy;
  * @param node the node directory that was made for this exchange
  * @param coordinator {@code host:port} that is dialled
  * @param proxy {@code host:port} of an HTTP proxy
- * @param state what the node signed, and the sealed secrets of an open round
+ * @param state what the node signed, and the sealed secrets of an open round; {@code decisions} beside it holds what waits for a
+ *     person, and what was said
+ * @param policy the file that says what may run on the rows, whatever was approved elsewhere
  */
 record ParticipantConfig(
         @Meaning(value = "The directory with this exchange's keys, certificate and manifest.", example = ".")
@@ -51,8 +52,9 @@ record ParticipantConfig(
         @Meaning("The exchange's rows; they never leave this machine.")
         Data data,
 
-        @Meaning("What may run on the rows, whatever others signed.")
-        Policy policy)
+        @Meaning("The file that says what may run on the rows, whatever was approved elsewhere.")
+        @Default("policy.yaml")
+        Path policy)
         implements NodeConfig {
     ParticipantConfig {
         HostPort.parse(coordinator);
@@ -72,7 +74,7 @@ record ParticipantConfig(
 
     @Override
     public List<Path> directories() {
-        return List.of(node, state);
+        return List.of(node, state, decisions());
     }
 
     @Override
@@ -84,6 +86,11 @@ record ParticipantConfig(
     Incarnation incarnation(Randomness randomness) {
         return Incarnation.in(
                 node.resolve("state.mark"), "cordon participant restore --config FILE --in BACKUP", randomness);
+    }
+
+    /** What waits for a person, and what was said. */
+    Path decisions() {
+        return state.resolveSibling("decisions");
     }
 
     /** Whom to dial, and how. */
@@ -137,53 +144,6 @@ record ParticipantConfig(
                 throw new IllegalArgumentException(
                         "drop must be a regular expression, but was " + regex + ": " + wrong.getDescription(), wrong);
             }
-        }
-    }
-
-    /**
-     * What may run on the rows, whatever the operator signed.
-     *
-     * @param columns every offered column of the file where they are left out
-     */
-    record Policy(
-            @Meaning(value = "Honest inputs that every sum must have, at the least.", unit = "members")
-            @Default("" + ParticipantPolicy.DEFAULT_MIN_HONEST)
-            int minHonest,
-
-            @Meaning("Whether to take part in sums without differential privacy: NO PRIVACY GUARANTEE.")
-            @Default("false")
-            boolean acceptCountsWithoutDp,
-
-            @Meaning(value = "What may run.", example = "[scaling, network, evaluation]")
-            List<String> computations,
-
-            @Meaning(value = "Sums of one task, at the most.", unit = "sums") @Default("1000")
-            int maxRounds,
-
-            @Meaning(
-                    value = "Columns that charters may read; without it every column of the file but the dropped.",
-                    example = "[amount, hour]")
-            Optional<List<String>> columns) {
-        Policy {
-            if (computations.isEmpty()) {
-                throw new IllegalArgumentException("computations must name at least one, but was empty");
-            }
-            require(minHonest, acceptCountsWithoutDp, computations, maxRounds, Set.of());
-        }
-
-        ParticipantPolicy over(Set<String> offered) {
-            Set<String> allowed = columns.map(Set::copyOf).orElse(offered);
-            return require(minHonest, acceptCountsWithoutDp, computations, maxRounds, allowed);
-        }
-
-        private static ParticipantPolicy require(
-                int minHonest,
-                boolean acceptCountsWithoutDp,
-                List<String> computations,
-                int maxRounds,
-                Set<String> columns) {
-            return new ParticipantPolicy(
-                    minHonest, acceptCountsWithoutDp, Set.copyOf(computations), maxRounds, columns);
         }
     }
 }

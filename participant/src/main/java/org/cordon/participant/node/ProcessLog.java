@@ -3,6 +3,7 @@
 
 package org.cordon.participant.node;
 
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,13 +11,13 @@ import org.slf4j.LoggerFactory;
 final class ProcessLog {
     private static final Logger LOG = LoggerFactory.getLogger("cordon.participant");
 
-    void started(String member, String consortium, String coordinator, int columns, boolean acceptsCountsWithoutDp) {
+    void started(String member, String consortium, String coordinator, Path policy, boolean acceptsCountsWithoutDp) {
         LOG.info(
-                "{}: started in consortium {}, dialling {}, {} columns may be read",
+                "{}: started in consortium {}, dialling {}, under the policy {}",
                 member,
                 consortium,
                 coordinator,
-                columns);
+                policy);
         if (acceptsCountsWithoutDp) {
             LOG.warn("{}: NO PRIVACY GUARANTEE for tasks that waive it: the policy sets acceptCountsWithoutDp", member);
         }

@@ -52,7 +52,7 @@ public final class ParticipantNode implements AutoCloseable {
     private final Identity identity;
     private final CoordinatorLink link;
     private final MemberStore store;
-    private final ParticipantPolicy policy;
+    private final TaskPolicy policy;
     private final InstantSource clock;
     private final Function<Charter, Contribution> data;
     private final Computations computations;
@@ -92,6 +92,18 @@ public final class ParticipantNode implements AutoCloseable {
         }
     }
 
+    /** Under a policy that never changes. */
+    public ParticipantNode(
+            Identity identity,
+            CoordinatorLink link,
+            MemberStore store,
+            ParticipantPolicy policy,
+            InstantSource clock,
+            Function<Charter, Contribution> data,
+            Computations computations) {
+        this(identity, link, store, TaskPolicy.of(policy), clock, data, computations);
+    }
+
     /**
      * @param data the private half for a charter's task
      * @param computations the public halves that charters may name
@@ -100,7 +112,7 @@ public final class ParticipantNode implements AutoCloseable {
             Identity identity,
             CoordinatorLink link,
             MemberStore store,
-            ParticipantPolicy policy,
+            TaskPolicy policy,
             InstantSource clock,
             Function<Charter, Contribution> data,
             Computations computations) {
@@ -151,8 +163,11 @@ public final class ParticipantNode implements AutoCloseable {
             Signed<Charter> signed =
                     new Signed<>(CharterCodec.decode(offer.charter()), offer.charter(), offer.signature());
             SignedCharter charter = SignedCharter.verify(signed, identity.operator(), identity.manifest());
-            PolicyDecision decision = policy.decide(
-                    charter.charter(), identity.manifest().manifest().threshold(), clock.instant());
+            PolicyDecision decision = policy.decide(charter, identity.manifest(), clock.instant());
+            if (decision instanceof PolicyDecision.Queued) {
+                waiting.put(session, offer);
+                return;
+            }
             if (decision instanceof PolicyDecision.Refused no) {
                 refuse(session, no.sentence());
                 return;
@@ -191,7 +206,8 @@ public final class ParticipantNode implements AutoCloseable {
                 charter,
                 new StagedComputation(computations),
                 data.apply(charter));
-        RoundFollower follower = new RoundFollower(context);
+        RoundFollower follower =
+                new RoundFollower(context, scope -> policy.mayEnter(signed.session(), scope, clock.instant()));
         Thread thread = new Thread(() -> follow(signed.session(), follower), "round-follower-" + charter.name());
         thread.setDaemon(true);
         log.taskJoined(signed.session(), charter.name(), charter.privacyWaiver().isPresent());

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
@@ -25,6 +26,7 @@ import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundConfiguration;
 import org.cordon.sum.round.RoundGuard;
 import org.cordon.sum.round.RoundMember;
+import org.cordon.task.PolicyDecision;
 
 /**
  * A member in one task: answers every step of the coordinator, and stores what the protocol calls durable before the answer
@@ -44,12 +46,16 @@ final class RoundFollower {
     private final Answers answers;
     private final Contributions contributions;
 
+    private final Function<Scope, PolicyDecision> policy;
+
     private SessionRecord record;
     private Optional<Signed<RoundBody.Open>> waiting = Optional.empty();
     private boolean ended;
 
-    RoundFollower(SessionContext context) {
+    /** @param policy asked before each round and attempt is entered */
+    RoundFollower(SessionContext context, Function<Scope, PolicyDecision> policy) {
         this.context = context;
+        this.policy = policy;
         this.vectors = new VectorSeal(context.store(), context.session());
         this.answers = new Answers(context, mailbox::add);
         this.epochs = new EpochFollower(context, answers);
@@ -208,6 +214,12 @@ final class RoundFollower {
         Optional<Signed<RoundBody.Open>> first = record.round().flatMap(RoundFollower::firstOpen);
         RoundGuard guard = new OpenCheck(context.roll(), record.state(), configuration.orElseThrow(), keys.rosterHash())
                 .check(open, record.guard(), first);
+        PolicyDecision decision = policy.apply(scope);
+        if (!(decision instanceof PolicyDecision.Allowed)) {
+            context.log().ignored("open", String.valueOf(decision));
+            refuse(scope, MemberMessage.Refusal.Reason.POLICY);
+            return;
+        }
         save(entered(open, guard, keys, party(configuration.orElseThrow())));
         context.log().step("open", scope);
         contribute(open);

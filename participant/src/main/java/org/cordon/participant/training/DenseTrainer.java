@@ -19,7 +19,8 @@ import org.cordon.participant.data.Table;
  * machine. Stateless; any threads may share one.
  *
  * <p><b>Refuses</b> a table of no rows, of another number of features than the network has inputs, without labels for a
- * classifier, or with a missing value. Parameters that cease to be finite end in {@link TrainingDiverged}.
+ * classifier, or with a missing value. Parameters that cease to be finite end in {@link TrainingDiverged}; an
+ * interrupt ends the training at the next minibatch.
  */
 public final class DenseTrainer implements LocalTrainer {
     @Override
@@ -31,6 +32,7 @@ public final class DenseTrainer implements LocalTrainer {
         for (int epoch = 0; epoch < plan.epochs(); epoch++) {
             order.shuffle();
             for (int first = 0; first < scaled.rows(); first += batch) {
+                require(!Thread.currentThread().isInterrupted(), "training must run to its end, but was stopped");
                 int rows = Math.min(batch, scaled.rows() - first);
                 for (int place = 0; place < rows; place++) {
                     network.load(place, scaled, order.row(first + place));

@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cordon.cli.CommandFailure;
 import org.cordon.config.ConfigFile;
-import org.cordon.task.ParticipantPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,7 @@ class ParticipantConfigTest {
             coordinator: "localhost:7443"
             state: state
             data: {file: data.csv, drop: "^id$"}
-            policy: {computations: [scaling], maxRounds: 10}
+            policy: policy.yaml
             """;
 
     @TempDir
@@ -45,8 +44,8 @@ class ParticipantConfigTest {
 
         Set<String> offered = config.data().offered(List.of("id", "a", "", "b"));
         assertThat(offered).containsExactlyInAnyOrder("a", "b");
-        assertThat(config.policy().over(offered))
-                .isEqualTo(new ParticipantPolicy(3, false, Set.of("scaling"), 10, Set.of("a", "b")));
+        assertThat(config.policy()).isEqualTo(directory.resolve("policy.yaml"));
+        assertThat(config.decisions()).isEqualTo(directory.resolve("decisions"));
         assertThat(config.link().proxy()).isEmpty();
     }
 
@@ -55,11 +54,6 @@ class ParticipantConfigTest {
             delimiter = '|',
             value = {
                 "localhost:7443 | localhost | address must be host:port, but was",
-                "maxRounds: 10 | maxRounds: 0 | policy: maxRounds must be at least 1, but was 0",
-                "maxRounds: 10 | maxRounds: 10, minHonest: 1 | policy: minHonest must be in [2, 255], but was 1",
-                "maxRounds: 10 | maxRounds: 10, acceptCounts: true | unknown key policy.acceptCounts",
-                "maxRounds: 10 | maxRounds: 10, acceptCountsWithoutDp: maybe | policy.acceptCountsWithoutDp must be true or",
-                "[scaling] | [] | policy: computations must name at least one",
                 "state: state | state: . | state must be a directory of its own",
                 "file: data.csv | file: state/data.csv | data.file must not lie in the state directory",
                 "^id$ | ( | data: drop must be a regular expression",

@@ -251,11 +251,18 @@ class DoctorTest {
 
     @Test
     void aPolicyWithoutPrivacyIsAWarning() throws IOException {
-        edit("ash/participant.yaml", "acceptCountsWithoutDp: false", "acceptCountsWithoutDp: true");
+        edit("ash/policy.yaml", "acceptCountsWithoutDp: false", "acceptCountsWithoutDp: true");
         JsonNode found = doctor("ash/participant.yaml", "policy");
 
         assertThat(found.get("status").asText()).isEqualTo("WARNING");
         assertThat(found.get("problem").asText()).contains("NO PRIVACY GUARANTEE");
+    }
+
+    @Test
+    void aPolicyThatCannotBeReadFails() throws IOException {
+        edit("ash/policy.yaml", "otherwise: refuse", "otherwise: maybe");
+
+        failed("ash/participant.yaml", "policy", "otherwise must be one of [queue, refuse], but was \"maybe\"");
     }
 
     private void startCoordinator(String consortium) throws Exception {
