@@ -15,8 +15,13 @@ import org.cordon.config.Meaning;
  * @param traces OTLP over HTTP: where spans are sent, for example {@code http://localhost:4318/v1/traces}
  */
 public record TelemetryConfig(
-        @Meaning("Where metrics and health are served, without TLS and login; off without it.") Optional<Http> http,
-        @Meaning(value = "Where spans are sent, as OTLP over HTTP; off without it.", example = "http://localhost:4318/v1/traces") Optional<URI> traces) {
+        @Meaning("Where metrics and health are served, without TLS and login; off without it.")
+        Optional<Http> http,
+
+        @Meaning(
+                value = "Where spans are sent, as OTLP over HTTP; off without it.",
+                example = "http://localhost:4318/v1/traces")
+        Optional<URI> traces) {
     public TelemetryConfig {
         traces.ifPresent(TelemetryConfig::requireHttp);
     }
@@ -40,8 +45,12 @@ public record TelemetryConfig(
      * @param port 0 takes a free one, which the log names
      */
     public record Http(
-            @Meaning("Address to bind; others than this machine's own let everybody who reaches the port read it.") @Default("127.0.0.1") String host,
-            @Meaning(value = "Port to bind; 0 takes a free one, which the log names.", example = "9464") int port) {
+            @Meaning("Address to bind; others than this machine's own let everybody who reaches the port read it.")
+            @Default("127.0.0.1")
+            String host,
+
+            @Meaning(value = "Port to bind; 0 takes a free one, which the log names.", example = "9464")
+            int port) {
         public Http {
             if (host.isBlank()) {
                 throw new IllegalArgumentException("host must be a name or an address, but was blank");
