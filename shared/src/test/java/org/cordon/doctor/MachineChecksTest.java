@@ -151,12 +151,33 @@ class MachineChecksTest {
 
     @Test
     void keysThatCannotBeOpenedFail() {
-        List<Examination.Found> found = new Examination(List.of(new KeysCheck())).examine(node());
+        failed(of(new KeysCheck(), node()), "node.key is missing");
+        assertThat(new KeysCheck().name()).isEqualTo("keys");
+    }
 
-        assertThat(found).singleElement().satisfies(one -> {
-            failed(one.finding(), "node.key is missing");
-            assertThat(one.check()).isEqualTo("keys");
-        });
+    /** A coordinator before the founding. */
+    record Waiting(Path node) implements NodeConfig {
+        @Override
+        public NodeFiles open(InstantSource clock) {
+            throw new CommandFailure(ExitCode.EVIDENCE_MISSING, "not founded yet", "Invite the exchanges");
+        }
+
+        @Override
+        public List<Path> directories() {
+            return List.of();
+        }
+
+        @Override
+        public List<Path> secrets() {
+            return List.of();
+        }
+    }
+
+    @Test
+    void aConsortiumThatIsNotFoundedYetIsAWarning() {
+        Finding found = of(new KeysCheck(), Setting.of("coordinator", new Waiting(directory), InstantSource.system()));
+
+        assertThat(found.status()).isEqualTo(Status.WARNING);
     }
 
     @Test
