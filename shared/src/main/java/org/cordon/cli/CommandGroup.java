@@ -14,6 +14,7 @@ public enum CommandGroup {
     SCORE("score", "Score events with a trained model."),
     AUDIT("audit", "Verify the protocol log and reports made from it."),
     SIMULATE("simulate", "Run experiments with virtual exchanges."),
+    CONFIG("config", "Explain the configuration files."),
     BENCH("bench", "Measure this machine against the figures in the README.");
 
     private final String title;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The command {@code cordon}: collects what the modules on the class path contribute, and runs what was asked for. */
 public final class Cordon {
+    /** The environment variable that chooses how log lines look; logback.xml reads it. */
+    private static final String LOG_FORMAT = "CORDON_LOG_FORMAT";
+
     private final CommandLine root;
 
     /**
@@ -53,6 +57,11 @@ public final class Cordon {
     public static void main(String[] arguments) {
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
+        String format = System.getenv().getOrDefault(LOG_FORMAT, "text");
+        if (!Set.of("text", "json").contains(format)) {
+            err.println(LOG_FORMAT + " must be text or json, but was " + format);
+            System.exit(ExitCode.USAGE.value());
+        }
         int exitCode = new Cordon(ServiceLoader.load(CommandProvider.class), out, err, home()).run(arguments);
         out.flush();
         err.flush();

@@ -4,41 +4,27 @@
 package org.cordon.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 
 /**
  * Reads a YAML file into a record.
  *
- * <p><b>Guarantees.</b> Every key is one of the record's, none stands twice, every component that is not {@code
- * Optional}
- * is set, and the record's own checks hold; anything else is a {@link CommandFailure} that names file, line and key.
+ * <p><b>Guarantees.</b> Every key is one of the record's, none stands twice, every component that is neither {@code
+ * Optional} nor has a {@link Default} is set, and the record's own checks hold; anything else is a {@link CommandFailure} that names file, line and key.
  * Durations and instants are in ISO 8601 (PT30S, 2030-01-31T00:00:00Z); enums in any case; relative paths
  * start from the directory of the file.
  */
@@ -53,7 +39,7 @@ public final class ConfigFile {
         byte[] content = content(file);
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         try {
-            T value = mapper(directory).readValue(content, type);
+            T value = ConfigMapper.startingFrom(directory).readValue(content, type);
             if (value == null) {
                 throw new CommandFailure(ExitCode.UNREADABLE_INPUT, file + " must have content, but is empty", MEND);
             }
@@ -63,6 +49,26 @@ public final class ConfigFile {
                     ExitCode.UNREADABLE_INPUT, place(file, content, wrong) + ": " + explain(wrong), MEND, wrong);
         } catch (IOException unreadable) {
             throw unreadable(file, unreadable);
+        }
+    }
+
+    /** The keys at the top of {@code file}, whatever they mean; none where it is no YAML with keys. */
+    static Set<String> topKeys(Path file) {
+        try {
+            Set<String> keys = new TreeSet<>();
+            Optional.ofNullable(new YAMLMapper().readTree(content(file)))
+                    .ifPresent(tree -> tree.fieldNames().forEachRemaining(keys::add));
+            return keys;
+        } catch (IOException malformed) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    file + " must be YAML, but: "
+                            + String.valueOf(malformed.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("it is not"),
+                    MEND,
+                    malformed);
         }
     }
 
@@ -102,7 +108,10 @@ public final class ConfigFile {
         if (wrong instanceof UnrecognizedPropertyException unknown) {
             TreeSet<String> known = new TreeSet<>();
             unknown.getKnownPropertyIds().forEach(key -> known.add(String.valueOf(key)));
-            return "unknown key " + path(unknown) + "; the keys here are " + known;
+            String meant = Spelling.nearest(unknown.getPropertyName(), known)
+                    .map(key -> "did you mean " + key + "? ")
+                    .orElse("");
+            return "unknown key " + path(unknown) + "; " + meant + "the keys here are " + known;
         }
         if (wrong instanceof ValueInstantiationException refused && refused.getCause() != null) {
             return within(refused) + refused.getCause().getMessage();
@@ -146,76 +155,14 @@ public final class ConfigFile {
         if (type == null) {
             return "of another kind";
         }
-        if (type.isEnum()) {
-            TreeSet<String> names = new TreeSet<>();
-            for (Object constant : type.getEnumConstants()) {
-                names.add(constant.toString().toLowerCase(Locale.ROOT));
-            }
-            return "one of " + names;
-        }
-        if (type == Duration.class) {
-            return "a duration such as PT30S";
-        }
-        if (type == Instant.class) {
-            return "a moment such as 2030-01-31T00:00:00Z";
-        }
-        if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
-            return "a whole number";
-        }
-        if (type == double.class || type == Double.class || type == BigDecimal.class) {
-            return "a number";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        return type.isRecord()
-                ? "keys with values"
-                : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
-    }
-
-    private static YAMLMapper mapper(Path directory) {
-        SimpleModule texts = new SimpleModule()
-                .addDeserializer(
-                        Path.class,
-                        new Text<>(Path.class, text -> directory.resolve(text).normalize()))
-                .addDeserializer(Duration.class, new Text<>(Duration.class, Duration::parse))
-                .addDeserializer(Instant.class, new Text<>(Instant.class, Instant::parse));
-        return YAMLMapper.builder()
-                .addModule(new Jdk8Module())
-                .addModule(texts)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                .build();
-    }
-
-    /** A value that is written as text. */
-    private static final class Text<T> extends StdScalarDeserializer<T> {
-        private static final long serialVersionUID = 1;
-
-        private final Class<T> type;
-        private final transient Function<String, T> parser;
-
-        Text(Class<T> type, Function<String, T> parser) {
-            super(type);
-            this.type = type;
-            this.parser = parser;
-        }
-
-        @Override
-        public T deserialize(JsonParser input, DeserializationContext context) throws IOException {
-            String text = String.valueOf(input.getValueAsString());
-            try {
-                return parser.apply(text);
-            } catch (DateTimeException | IllegalArgumentException wrong) {
-                throw InvalidFormatException.from(input, "malformed", text, type);
-            }
-        }
+        String name = TypeName.of(type);
+        return switch (name) {
+            case "duration" -> "a duration such as PT30S";
+            case "moment" -> "a moment such as 2030-01-31T00:00:00Z";
+            case "whole number", "number", "text", "path" -> "a " + name;
+            case "keys" -> "keys with values";
+            case "true or false" -> name;
+            default -> type.isEnum() ? name : "a " + name;
+        };
     }
 }

@@ -16,14 +16,21 @@ import org.cordon.suite.Randomness;
  *
  * @param pkcs11 the token
  */
-public record Keys(Pkcs11 pkcs11) {
+public record Keys(
+        @Meaning("The PKCS#11 token that holds the private keys.")
+        Pkcs11 pkcs11) {
     /**
      * A PKCS#11 token.
      *
      * @param library the vendor's library
      * @param tokenLabel the token's label
      */
-    public record Pkcs11(Path library, String tokenLabel) {
+    public record Pkcs11(
+            @Meaning(value = "The library of the token's vendor.", example = "/usr/lib/softhsm/libsofthsm2.so")
+            Path library,
+
+            @Meaning(value = "The label of the token.", example = "ash")
+            String tokenLabel) {
         public Pkcs11 {
             TokenAddress unused = new TokenAddress(library, tokenLabel);
         }

@@ -6,6 +6,7 @@ package org.cordon.config;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,7 +22,15 @@ import org.cordon.pkcs11.Pin;
  * @param passphraseFile a file whose first line is the passphrase
  * @param passphraseVariable the environment variable that holds the passphrase
  */
-public record Unlock(Optional<Path> keyFile, Optional<Path> passphraseFile, Optional<String> passphraseVariable) {
+public record Unlock(
+        @Meaning(value = "A file of 32 random bytes, as enrolment writes it.", example = "unlock.key", shown = true)
+        Optional<Path> keyFile,
+
+        @Meaning(value = "A file whose first line is the passphrase.", example = "/run/secrets/cordon")
+        Optional<Path> passphraseFile,
+
+        @Meaning(value = "The environment variable that holds the passphrase.", example = "CORDON_PASSPHRASE")
+        Optional<String> passphraseVariable) {
     public Unlock {
         long named = Stream.of(keyFile, passphraseFile, passphraseVariable)
                 .filter(Optional::isPresent)
@@ -45,6 +54,11 @@ public record Unlock(Optional<Path> keyFile, Optional<Path> passphraseFile, Opti
     /** A passphrase in an environment variable. */
     public static Unlock passphraseVariable(String name) {
         return new Unlock(Optional.empty(), Optional.empty(), Optional.of(name));
+    }
+
+    /** The file that holds the secret, if one does. */
+    public List<Path> files() {
+        return Stream.of(keyFile, passphraseFile).flatMap(Optional::stream).toList();
     }
 
     /** Reads the secret; the caller closes it. */

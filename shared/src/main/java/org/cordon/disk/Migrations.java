@@ -5,9 +5,13 @@ package org.cordon.disk;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
@@ -69,6 +73,32 @@ public final class Migrations {
                     .target(target)
                     .load()
                     .migrate();
+        } catch (FlywayException failure) {
+            throw foreign(place, failure);
+        }
+    }
+
+    /**
+     * The version of the tables as they are; changes nothing.
+     *
+     * @param place how a failure names the database
+     * @throws StoreFailure where a newer version of Cordon has written them
+     */
+    public String version(Function<FluentConfiguration, FluentConfiguration> database, String place) {
+        try {
+            MigrationInfoService tables = database.apply(Flyway.configure(loader))
+                    .locations("classpath:" + location)
+                    .load()
+                    .info();
+            boolean newer =
+                    Arrays.stream(tables.all()).anyMatch(one -> one.getState() == MigrationState.FUTURE_SUCCESS);
+            if (newer) {
+                throw foreign(place, new FlywayException("they are newer"));
+            }
+            return Optional.ofNullable(tables.current())
+                    .flatMap(current -> Optional.ofNullable(current.getVersion()))
+                    .map(Object::toString)
+                    .orElse("none");
         } catch (FlywayException failure) {
             throw foreign(place, failure);
         }

@@ -6,6 +6,7 @@ package org.cordon.coordinator.node;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,15 @@ import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.config.Keys;
+import org.cordon.config.Default;
+import org.cordon.config.Meaning;
+import org.cordon.config.NodeConfig;
+import org.cordon.config.NodeFiles;
 import org.cordon.config.Unlock;
 import org.cordon.coordinator.store.PostgresSettings;
 import org.cordon.disk.Incarnation;
 import org.cordon.suite.Randomness;
+import org.cordon.telemetry.TelemetryConfig;
 
 /**
  * The configuration of {@code cordon coordinator serve}.
@@ -26,15 +32,36 @@ import org.cordon.suite.Randomness;
  * @param data where journal, uploads and states lie, unless {@code database} is given
  * @param database the PostgreSQL database that holds them instead
  * @param results where the results of tasks are written
+ * @param telemetry metrics, health and traces
  */
 record CoordinatorConfig(
+        @Meaning(value = "The directory with the coordinator's keys, certificate and manifest.", example = ".")
         Path node,
+
+        @Meaning("What opens the private keys: exactly one of the three.")
         Unlock unlock,
+
+        @Meaning("Where the private keys are, if not in locked files.")
         Optional<Keys> keys,
+
+        @Meaning("Where members, and people, dial in.")
         Listen listen,
+
+        @Meaning(
+                value = "The directory of journal, uploads and states of open tasks, in SQLite and files.",
+                example = "data",
+                shown = true)
         Optional<Path> data,
+
+        @Meaning("The PostgreSQL database that keeps them instead of data.")
         Optional<PostgresSettings> database,
-        Path results) {
+
+        @Meaning("Where the last state, the model and the report of each task are written.") @Default("results")
+        Path results,
+
+        @Meaning("What the node reports of itself; what is left out is off.")
+        Optional<TelemetryConfig> telemetry)
+        implements NodeConfig {
     CoordinatorConfig {
         if (data.isPresent() == database.isPresent()) {
             throw new IllegalArgumentException(
@@ -45,6 +72,22 @@ record CoordinatorConfig(
         if (new HashSet<>(directories).size() != directories.size()) {
             throw new IllegalArgumentException("node, data and results must be three directories, but two are one");
         }
+    }
+
+    @Override
+    public NodeFiles open(InstantSource clock) {
+        return NodeFiles.open(node, keys, unlock, clock);
+    }
+
+    @Override
+    public List<Path> directories() {
+        return Stream.concat(data.stream(), Stream.of(node, results)).toList();
+    }
+
+    @Override
+    public List<Path> secrets() {
+        return Stream.concat(unlock.files().stream(), database.stream().map(PostgresSettings::passwordFile))
+                .toList();
     }
 
     /** The mark of the last start, in the node directory. */
@@ -60,7 +103,16 @@ record CoordinatorConfig(
      * @param port of members; 0 takes a free one, which the log names
      * @param consortiumPort of people, and of nodes that join; likewise
      */
-    record Listen(String host, int port, int consortiumPort) {
+    record Listen(
+            @Meaning(value = "Name or address to bind; all of the machine's by default.", example = "localhost")
+            @Default("0.0.0.0")
+            String host,
+
+            @Meaning("Members' port, in [0, 65535]; 0 takes a free one, which the log names.") @Default("7443")
+            int port,
+
+            @Meaning("Port of people, and of nodes that join; likewise.") @Default("7444")
+            int consortiumPort) {
         Listen {
             if (host.isBlank()) {
                 throw new IllegalArgumentException("host must be a name or an address, but was blank");

@@ -5,11 +5,25 @@ package org.cordon.coordinator.round;
 
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Scope;
+import org.cordon.sum.round.MemberMessage;
+import org.cordon.sum.round.Step;
 
 /** Hears what a task does, on the task's own thread; for progress displays and embedding programs. */
 public interface TaskListener {
     /** Hears nothing. */
     TaskListener SILENT = new TaskListener() {};
+
+    /** A step of an attempt begins. */
+    default void step(Scope where, Step step) {}
+
+    /** An epoch stands, over so many members. */
+    default void epochEstablished(int epoch, int members) {}
+
+    /** An epoch could not be set up. */
+    default void epochDropped(int epoch) {}
+
+    /** A member said that it does not take part. */
+    default void refused(int member, MemberMessage.Refusal.Reason reason) {}
 
     /** A sum was opened and the state advanced. */
     default void summed(Scope where, int cohort, int survivors, Bytes state) {}

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cordon.config.Meaning;
 import org.cordon.disk.StoreFailure;
 
 /**
@@ -24,7 +25,17 @@ import org.cordon.disk.StoreFailure;
  * @param user the role that owns the database; nobody else needs any right in it
  * @param passwordFile a file of mode 0600 whose first line is the password
  */
-public record PostgresSettings(String url, String user, Path passwordFile) {
+public record PostgresSettings(
+        @Meaning(
+                value = "Where it is; a server on another host needs sslmode=verify-full.",
+                example = "\"jdbc:postgresql://localhost:5432/cordon\"")
+        String url,
+
+        @Meaning(value = "The role that owns the database; nobody else needs any right in it.", example = "cordon")
+        String user,
+
+        @Meaning(value = "A file of mode 0600 whose first line is the password.", example = "postgres.password")
+        Path passwordFile) {
     private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,

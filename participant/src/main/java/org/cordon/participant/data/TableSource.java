@@ -48,6 +48,18 @@ public final class TableSource {
         return staged(file, staged -> convert(staged, options));
     }
 
+    /** How many rows {@code file} has; where {@code label} is named, each must have one that is 0 or 1. */
+    public static int countRows(Path file, Optional<String> label) {
+        return staged(file, staged -> {
+            Optional<Integer> labels = indexOf(staged, label, "label column");
+            staged.stage(labels.map(List::of).orElse(List.of(0)), Optional.empty());
+            if (labels.isPresent()) {
+                staged.requireLabels(labels.get());
+            }
+            return staged.rows();
+        });
+    }
+
     /** What is made of an open file. */
     @FunctionalInterface
     private interface Use<T> {

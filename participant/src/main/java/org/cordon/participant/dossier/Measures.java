@@ -9,7 +9,6 @@ import org.cordon.member.Threshold;
 import org.cordon.participant.dossier.Sentence.Section;
 import org.cordon.participant.policy.PolicyFile;
 import org.cordon.task.Demand;
-import org.cordon.task.PolicyLimits;
 import org.cordon.task.PolicyRules;
 
 /** What is done against the risks, under which assumptions. */
@@ -65,11 +64,11 @@ final class Measures {
         say(
                 all,
                 "This exchange refuses a consortium in which a sum holds fewer than "
-                        + policy.limits().minHonest().orElse(PolicyLimits.DEFAULT_MIN_HONEST) + " honest inputs.",
+                        + policy.limits().minHonest() + " honest inputs.",
                 Source.policy("limits.minHonest"));
         say(
                 all,
-                policy.otherwise().orElse(PolicyRules.Otherwise.REFUSE) == PolicyRules.Otherwise.QUEUE
+                policy.otherwise() == PolicyRules.Otherwise.QUEUE
                         ? "A task that no rule of the policy names waits for a person."
                         : "A task that no rule of the policy names is refused.",
                 Source.policy("otherwise"));
@@ -83,7 +82,7 @@ final class Measures {
                 Source.policy("acceptCountsWithoutDp"));
         say(
                 all,
-                policy.requireDpia().orElse(false)
+                policy.requireDpia()
                         ? "The policy refuses tasks that name no impact assessment."
                         : "The policy does not ask for an impact assessment.",
                 Source.policy("requireDpia"));

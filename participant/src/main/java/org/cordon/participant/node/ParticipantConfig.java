@@ -4,17 +4,24 @@
 package org.cordon.participant.node;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.cordon.config.Keys;
+import org.cordon.config.Default;
+import org.cordon.config.Meaning;
+import org.cordon.config.NodeConfig;
+import org.cordon.config.NodeFiles;
 import org.cordon.config.Unlock;
 import org.cordon.disk.Incarnation;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
 import org.cordon.suite.Randomness;
+import org.cordon.telemetry.TelemetryConfig;
 
 /**
  * The configuration of {@code cordon participant run}.
@@ -25,17 +32,40 @@ import org.cordon.suite.Randomness;
  * @param proxy {@code host:port} of an HTTP proxy
  * @param state what the node signed, and the sealed secrets of an open round; {@code decisions} beside it holds what waits for a
  *     person, and what was said
- * @param policy the file that says what may run on the rows, whatever was approved elsewhere
+ * @param policy the file that says what may run on the rows, whatever was approved elsewhere 
+ * @param telemetry metrics, health and traces
  */
 record ParticipantConfig(
+        @Meaning(value = "The directory with this exchange's keys, certificate and history.", example = ".")
         Path node,
+
+        @Meaning("What opens the private keys: exactly one of the three.")
         Unlock unlock,
+
+        @Meaning("Where the private keys are, if not in locked files.")
         Optional<Keys> keys,
+
+        @Meaning(value = "The coordinator's host:port, which is dialled.", example = "\"coordinator.example:7443\"")
         String coordinator,
+
+        @Meaning(
+                value = "The host:port of an HTTP proxy to dial through with CONNECT.",
+                example = "\"proxy.example:3128\"")
         Optional<String> proxy,
+
+        @Meaning("What the node signed, and the sealed secrets of open rounds.") @Default("state")
         Path state,
+
+        @Meaning("The exchange's rows; they never leave this machine.")
         Data data,
-        Path policy) {
+
+        @Meaning("The file that says what may run on the rows, whatever was approved elsewhere.")
+        @Default("policy.yaml")
+        Path policy,
+
+        @Meaning("What the node reports of itself; what is left out is off.")
+        Optional<TelemetryConfig> telemetry)
+        implements NodeConfig {
     ParticipantConfig {
         HostPort.parse(coordinator);
         proxy.ifPresent(HostPort::parse);
@@ -47,15 +77,30 @@ record ParticipantConfig(
         }
     }
 
-    /** What waits for a person, and what was said. */
-    Path decisions() {
-        return state.resolveSibling("decisions");
+    @Override
+    public NodeFiles open(InstantSource clock) {
+        return NodeFiles.open(node, keys, unlock, clock);
+    }
+
+    @Override
+    public List<Path> directories() {
+        return List.of(node, state, decisions());
+    }
+
+    @Override
+    public List<Path> secrets() {
+        return unlock.files();
     }
 
     /** The mark of the last start, in the node directory. */
     Incarnation incarnation(Randomness randomness) {
         return Incarnation.in(
                 node.resolve("state.mark"), "cordon participant restore --config FILE --in BACKUP", randomness);
+    }
+
+    /** What waits for a person, and what was said. */
+    Path decisions() {
+        return state.resolveSibling("decisions");
     }
 
     /** Whom to dial, and how. */
@@ -71,7 +116,20 @@ record ParticipantConfig(
      * @param drop columns with a match in their name are not there for any charter
      * @param distinct of the rows with one value in this column only the first counts
      */
-    record Data(Path file, Optional<String> label, Optional<String> drop, Optional<String> distinct) {
+    record Data(
+            @Meaning("The rows: CSV, TSV, Parquet or JSON.") @Default("data.csv")
+            Path file,
+
+            @Meaning(value = "The column that charters may use as the label only.", example = "fraud")
+            Optional<String> label,
+
+            @Meaning(
+                    value = "Columns that no charter may read: a regular expression that matches in their names.",
+                    example = "\"^(Index|Address)$\"")
+            Optional<String> drop,
+
+            @Meaning(value = "Of the rows with one value in this column only the first counts.", example = "Address")
+            Optional<String> distinct) {
         Data {
             drop.ifPresent(Data::pattern);
         }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cordon.config.ConfigFile;
+import org.cordon.config.Default;
+import org.cordon.config.Meaning;
 import org.cordon.task.Listing;
 import org.cordon.task.OpeningHours;
 import org.cordon.task.ParticipantPolicy;
@@ -36,13 +38,31 @@ import org.cordon.task.PolicyRules;
  * @param hours when rounds are entered; always where they are left out
  */
 public record PolicyFile(
+        @Meaning("What runs: every name of a charter must be covered; * ends a beginning.")
         Allow allow,
+
+        @Meaning("Names of which one is enough for a person to decide.")
         Optional<Names> queue,
-        Optional<Names> refuse,
-        Optional<PolicyRules.Otherwise> otherwise,
+
+        @Meaning("Names of which one is enough to refuse.") Optional<Names> refuse,
+
+        @Meaning("What happens to the rest.") @Default("refuse")
+        PolicyRules.Otherwise otherwise,
+
+        @Meaning(
+                value =
+                        "Charters that waive differential privacy: true, they run, with NO PRIVACY GUARANTEE; false, they are refused; left out, they are the rest.",
+                example = "false",
+                shown = true)
         Optional<Boolean> acceptCountsWithoutDp,
-        Optional<Boolean> requireDpia,
+
+        @Meaning("Whether a charter must name a data-protection impact assessment.") @Default("false")
+        boolean requireDpia,
+
+        @Meaning("What no task goes beyond, also none that a person accepted.")
         Limits limits,
+
+        @Meaning("When rounds are entered; without it always.")
         Optional<Hours> hours) {
     /** Reads {@code file}. */
     public static PolicyFile read(Path file) {
@@ -59,11 +79,11 @@ public record PolicyFile(
                 allow.listing(offered),
                 queue.map(Names::listing).orElse(Listing.NONE),
                 refuse.map(Names::listing).orElse(Listing.NONE),
-                otherwise.orElse(PolicyRules.Otherwise.REFUSE),
+                otherwise,
                 acceptCountsWithoutDp
                         .map(yes -> yes ? PolicyRules.CountsWithoutDp.ACCEPT : PolicyRules.CountsWithoutDp.REFUSE)
                         .orElse(PolicyRules.CountsWithoutDp.OTHERWISE));
-        return new ParticipantPolicy(rules, limits.over(requireDpia.orElse(false)), hours.map(Hours::opening));
+        return new ParticipantPolicy(rules, limits.over(requireDpia), hours.map(Hours::opening));
     }
 
     /**
@@ -72,7 +92,17 @@ public record PolicyFile(
      * @param tasks every name where they are left out
      * @param columns features and labels; every column of the data file that is not dropped where they are left out
      */
-    public record Allow(Optional<List<String>> tasks, List<String> computations, Optional<List<String>> columns) {
+    public record Allow(
+            @Meaning(value = "Names of tasks; any where they are left out.", example = "[\"fraud-*\"]")
+            Optional<List<String>> tasks,
+
+            @Meaning(value = "Kinds of computations.", example = "[scaling, network, evaluation]")
+            List<String> computations,
+
+            @Meaning(
+                    value = "Features and labels; without it every column of the data file that is not dropped.",
+                    example = "[amount, hour]")
+            Optional<List<String>> columns) {
         public Allow {
             if (computations.isEmpty()) {
                 throw new IllegalArgumentException("computations must name at least one, but was empty");
@@ -90,7 +120,14 @@ public record PolicyFile(
 
     /** Names of tasks, computations and columns. */
     public record Names(
-            Optional<List<String>> tasks, Optional<List<String>> computations, Optional<List<String>> columns) {
+            @Meaning(value = "Names of tasks.", example = "[\"pilot-*\"]")
+            Optional<List<String>> tasks,
+
+            @Meaning(value = "Kinds of computations.", example = "[evaluation]")
+            Optional<List<String>> computations,
+
+            @Meaning(value = "Features and labels.", example = "[iban]")
+            Optional<List<String>> columns) {
         public Names {
             new Listing(tasks.map(Set::copyOf), computations.map(Set::copyOf), columns.map(Set::copyOf));
         }
@@ -114,43 +151,55 @@ public record PolicyFile(
      * @param cpuARound processor time for the contribution to one round
      */
     public record Limits(
-            Optional<Integer> minHonest,
+            @Meaning(value = "Honest inputs in every sum, at the least.", unit = "members")
+            @Default("" + PolicyLimits.DEFAULT_MIN_HONEST)
+            int minHonest,
+
+            @Meaning(
+                    value = "Inputs in every sum, at the least; as many as minHonest where it is left out.",
+                    unit = "members",
+                    example = "4")
             Optional<Integer> minCohort,
+
+            @Meaning(value = "Sums of one task, at the most.", unit = "sums", example = "1000")
             int rounds,
+
+            @Meaning(value = "Sums of all tasks in any 24 hours, at the most.", unit = "sums", example = "500")
             Optional<Integer> roundsADay,
+
+            @Meaning(value = "Privacy loss of one task, at the most.", unit = "epsilon", example = "8")
             Optional<BigDecimal> epsilon,
+
+            @Meaning(value = "Probability of a greater loss, at the most.", unit = "probability", example = "0.000001")
             Optional<BigDecimal> delta,
+
+            @Meaning(value = "Columns of one task with the label, at the most.", unit = "columns", example = "64")
             Optional<Integer> columns,
+
+            @Meaning(value = "How long the result may be kept, at the most.", example = "P365D")
             Optional<Duration> retention,
+
+            @Meaning(value = "Processor time for the contribution to one round, at the most.", example = "PT10M")
             Optional<Duration> cpuARound) {
         /** Checks each value on its own line. */
-        public Limits(
-                Optional<Integer> minHonest,
-                Optional<Integer> minCohort,
-                int rounds,
-                Optional<Integer> roundsADay,
-                Optional<BigDecimal> epsilon,
-                Optional<BigDecimal> delta,
-                Optional<Integer> columns,
-                Optional<Duration> retention,
-                Optional<Duration> cpuARound) {
-            this.minHonest = minHonest;
-            this.minCohort = minCohort;
-            this.rounds = rounds;
-            this.roundsADay = roundsADay;
-            this.epsilon = epsilon;
-            this.delta = delta;
-            this.columns = columns;
-            this.retention = retention;
-            this.cpuARound = cpuARound;
-            over(false);
+        public Limits {
+            new PolicyLimits(
+                    minHonest,
+                    minCohort.orElse(minHonest),
+                    rounds,
+                    roundsADay,
+                    epsilon,
+                    delta,
+                    columns,
+                    retention,
+                    cpuARound,
+                    false);
         }
 
         PolicyLimits over(boolean requireDpia) {
-            int honest = minHonest.orElse(PolicyLimits.DEFAULT_MIN_HONEST);
             return new PolicyLimits(
-                    honest,
-                    minCohort.orElse(honest),
+                    minHonest,
+                    minCohort.orElse(minHonest),
                     rounds,
                     roundsADay,
                     epsilon,
@@ -170,7 +219,18 @@ public record PolicyFile(
      * @param zone whose clock counts, as Europe/Zurich
      * @param days on which they begin; all where they are left out
      */
-    public record Hours(String from, String to, String zone, Optional<List<DayOfWeek>> days) {
+    public record Hours(
+            @Meaning(value = "First minute.", example = "\"22:00\"")
+            String from,
+
+            @Meaning(value = "First minute after; before from it is one of the next day.", example = "\"06:00\"")
+            String to,
+
+            @Meaning(value = "Time zone whose clock counts.", example = "Europe/Zurich")
+            String zone,
+
+            @Meaning(value = "Days on which they begin; all where they are left out.", example = "[monday, friday]")
+            Optional<List<DayOfWeek>> days) {
         public Hours {
             opening(from, to, zone, days);
         }

@@ -12,6 +12,7 @@ import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.EpochMember;
+import org.cordon.sum.epoch.EpochNumbers;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
 import org.cordon.sum.round.CoordinatorMessage;

@@ -32,12 +32,19 @@ public final class RestoredRecord {
                 .max(Comparator.comparing(SessionRecord::guard, BY_PROGRESS))
                 .orElseThrow(() -> new IllegalArgumentException("found must have a record, but was empty"));
         RoundGuard shut = RoundGuard.shut(Math.max(floor, newest.guard().epoch()));
-        return newest.with(shut).encode(Optional.empty());
+        SessionRecord.Under under = found.stream()
+                .map(SessionRecord::decode)
+                .map(SessionRecord::epoch)
+                .max(Comparator.comparingInt(SessionRecord.Under::version))
+                .orElseThrow();
+        return new SessionRecord(
+                        shut, under, newest.progress(), Optional.empty(), Optional.empty(), Optional.empty())
+                .encode(Optional.empty());
     }
 
     /** The states that a record names. */
     public static List<Digest> states(Bytes guard) {
         SessionRecord record = SessionRecord.decode(new MemberRecord(guard, Bytes.EMPTY));
-        return List.of(record.state(), record.published());
+        return List.of(record.progress().state(), record.progress().published());
     }
 }
