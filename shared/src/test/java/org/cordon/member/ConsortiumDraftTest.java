@@ -97,8 +97,7 @@ class ConsortiumDraftTest {
     void theCoordinatorReopensTheAuthority() throws IOException {
         draft.writeTo(temp.resolve("out"), locks);
         NodeDirectory directory = new NodeDirectory(temp.resolve("out/coordinator"));
-        try (KeyHolder holder =
-                        KeyHolder.files(KeyLock.keyFile(directory.unlockFile()), TestConsortium.seeded(8));
+        try (KeyHolder holder = KeyHolder.files(KeyLock.keyFile(directory.unlockFile()), TestConsortium.seeded(8));
                 CertificateAuthority authority =
                         directory.openAuthority(holder, TestConsortium.seeded(9), TestConsortium.CLOCK)) {
             assertThat(authority.certificate()).isEqualTo(draft.authority());

@@ -62,8 +62,8 @@ final class Askers {
 
     Question requireAsker(Signed<Question> signed) throws ConsortiumRefused {
         Question question = signed.body();
-        boolean firstTime =
-                question.subject() == Question.Subject.HISTORY && question.consortium().equals(Digest.ZERO);
+        boolean firstTime = question.subject() == Question.Subject.HISTORY
+                && question.consortium().equals(Digest.ZERO);
         if (!firstTime) { // who knows no history yet cannot name it
             requireConsortium(question.consortium());
         }

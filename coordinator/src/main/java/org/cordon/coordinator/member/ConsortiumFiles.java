@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.cordon.config.HistoryFile;
 import org.cordon.config.ParticipantText;
-import org.cordon.config.PolicyStarter;
 import org.cordon.config.PersonFile;
+import org.cordon.config.PolicyStarter;
 import org.cordon.enrol.FoundingPlan;
 import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumDraft;
@@ -97,13 +97,13 @@ record ConsortiumFiles(ConsortiumPlan plan, Path out, String host, int port, int
 
     private void participant(String exchange) throws IOException {
         int honest = new Threshold(plan.exchanges().size()).honest();
-        String text = new ParticipantText(
-                        exchange, dialled(port), ParticipantText.KEY_FILE)
-                .text();
+        String text = new ParticipantText(exchange, dialled(port), ParticipantText.KEY_FILE).text();
         write(out.resolve(exchange).resolve("participant.yaml"), text.getBytes(StandardCharsets.UTF_8));
         write(
                 out.resolve(exchange).resolve("policy.yaml"),
-                new PolicyStarter(exchange, Math.min(STRICT_HONEST, honest)).text().getBytes(StandardCharsets.UTF_8));
+                new PolicyStarter(exchange, Math.min(STRICT_HONEST, honest))
+                        .text()
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private void coordinator() throws IOException {

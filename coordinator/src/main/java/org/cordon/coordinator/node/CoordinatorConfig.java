@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
-import org.cordon.config.Keys;
 import org.cordon.config.Default;
+import org.cordon.config.Keys;
 import org.cordon.config.Meaning;
 import org.cordon.config.NodeConfig;
 import org.cordon.config.NodeFiles;
@@ -44,8 +44,7 @@ record CoordinatorConfig(
         @Meaning("Where the private keys are, if not in locked files.")
         Optional<Keys> keys,
 
-        @Meaning("Where members, and people, dial in.")
-        Listen listen,
+        @Meaning("Where members, and people, dial in.") Listen listen,
 
         @Meaning(
                 value = "The directory of journal, uploads and states of open tasks, in SQLite and files.",

@@ -52,11 +52,7 @@ final class CoordinatorNode implements AutoCloseable {
     private final ConsortiumServer people;
 
     private CoordinatorNode(
-            CoordinatorConfig config,
-            CoordinatorFiles files,
-            Stores store,
-            InstantSource clock,
-            CoordinatorLog log)
+            CoordinatorConfig config, CoordinatorFiles files, Stores store, InstantSource clock, CoordinatorLog log)
             throws AmendmentRejected, CharterRejected {
         this.config = config;
         this.files = files;

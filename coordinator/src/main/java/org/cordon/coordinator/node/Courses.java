@@ -30,8 +30,7 @@ final class Courses {
     /** Follows a task and writes its results. */
     TaskListener of(ApprovedCharter charter) {
         courses.put(charter.session(), Course.WAITING);
-        return new Following(
-                charter.session(), new TaskCourse(charter, results, log));
+        return new Following(charter.session(), new TaskCourse(charter, results, log));
     }
 
     /** Where a task stands; one that is not followed any more has ended. */

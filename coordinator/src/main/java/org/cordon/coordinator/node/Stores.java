@@ -19,13 +19,11 @@ import org.cordon.disk.Incarnation;
 record Stores(CoordinatorStore rounds, ConsortiumStore decisions) implements AutoCloseable {
     /** Opens what the configuration names; refused where it is not what this node had last. */
     static Stores open(CoordinatorConfig config, Incarnation incarnation) {
-        return config.database()
-                .map(settings -> open(settings, incarnation))
-                .orElseGet(() -> {
-                    SqliteCoordinatorStore store =
-                            SqliteCoordinatorStore.open(config.data().orElseThrow(), incarnation);
-                    return new Stores(store, store.consortium());
-                });
+        return config.database().map(settings -> open(settings, incarnation)).orElseGet(() -> {
+            SqliteCoordinatorStore store =
+                    SqliteCoordinatorStore.open(config.data().orElseThrow(), incarnation);
+            return new Stores(store, store.consortium());
+        });
     }
 
     private static Stores open(PostgresSettings settings, Incarnation incarnation) {

@@ -40,8 +40,10 @@ final class ServerTls {
         OpenSsl.ensureAvailability();
         List<X509Certificate> chain = new ArrayList<>(identity.chain());
         chain.add(identity.trustAnchor());
-        return build(SslContextBuilder.forServer(identity.privateKey(), chain.toArray(new X509Certificate[0]))
-                .clientAuth(ClientAuth.NONE), identity);
+        return build(
+                SslContextBuilder.forServer(identity.privateKey(), chain.toArray(new X509Certificate[0]))
+                        .clientAuth(ClientAuth.NONE),
+                identity);
     }
 
     private static SslContext build(SslContextBuilder builder, TlsIdentity identity) throws SSLException {

@@ -24,7 +24,6 @@ import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
-import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.SqliteMemberStore;
 import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Randomness;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.cordon.config.Keys;
 import org.cordon.config.Default;
+import org.cordon.config.Keys;
 import org.cordon.config.Meaning;
 import org.cordon.config.NodeConfig;
 import org.cordon.config.NodeFiles;
@@ -32,7 +32,7 @@ import org.cordon.telemetry.TelemetryConfig;
  * @param proxy {@code host:port} of an HTTP proxy
  * @param state what the node signed, and the sealed secrets of an open round; {@code decisions} beside it holds what waits for a
  *     person, and what was said
- * @param policy the file that says what may run on the rows, whatever was approved elsewhere 
+ * @param policy the file that says what may run on the rows, whatever was approved elsewhere
  * @param telemetry metrics, health and traces
  */
 record ParticipantConfig(

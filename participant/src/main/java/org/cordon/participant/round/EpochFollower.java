@@ -79,12 +79,11 @@ final class EpochFollower {
         if (under.isEmpty()) {
             return record;
         }
-        EpochMember.Advertised next =
-                member(under.orElseThrow())
-                        .advertise(
-                                summons,
-                                record.guard().epoch(),
-                                EpochNumbers.latest(context.clock().instant()));
+        EpochMember.Advertised next = member(under.orElseThrow())
+                .advertise(
+                        summons,
+                        record.guard().epoch(),
+                        EpochNumbers.latest(context.clock().instant()));
         record.round().ifPresent(MemberState::close);
         record.keys().ifPresent(EpochKeys::close);
         VerifiedManifest manifest = under.orElseThrow().manifest();

@@ -37,8 +37,7 @@ public final class RestoredRecord {
                 .map(SessionRecord::epoch)
                 .max(Comparator.comparingInt(SessionRecord.Under::version))
                 .orElseThrow();
-        return new SessionRecord(
-                        shut, under, newest.progress(), Optional.empty(), Optional.empty(), Optional.empty())
+        return new SessionRecord(shut, under, newest.progress(), Optional.empty(), Optional.empty(), Optional.empty())
                 .encode(Optional.empty());
     }
 
