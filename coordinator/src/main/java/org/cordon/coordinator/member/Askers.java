@@ -62,9 +62,7 @@ final class Askers {
 
     Question requireAsker(Signed<Question> signed) throws ConsortiumRefused {
         Question question = signed.body();
-        boolean firstTime = question.subject() == Question.Subject.HISTORY
-                && question.consortium().equals(Digest.ZERO);
-        if (!firstTime) { // who knows no history yet cannot name it
+        if (!question.consortium().equals(Digest.ZERO)) { // whose asker has not seen the founding yet
             requireConsortium(question.consortium());
         }
         requireNow("question", question.at());

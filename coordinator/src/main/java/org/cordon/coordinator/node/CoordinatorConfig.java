@@ -5,6 +5,7 @@ package org.cordon.coordinator.node;
 
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -75,6 +76,12 @@ record CoordinatorConfig(
 
     @Override
     public NodeFiles open(InstantSource clock) {
+        if (!Files.exists(node.resolve("history.bin")) && Files.exists(node.resolve("founding.bin"))) {
+            throw new CommandFailure(
+                    ExitCode.EVIDENCE_MISSING,
+                    "the consortium is not founded yet",
+                    "Start the coordinator, invite the exchanges, and have all founders approve");
+        }
         return NodeFiles.open(node, keys, unlock, clock);
     }
 
