@@ -3,6 +3,7 @@
 
 package org.cordon.coordinator.member;
 
+import java.util.SortedMap;
 import org.cordon.governance.Answer;
 import org.cordon.member.Consortium;
 import org.cordon.suite.Bytes;
@@ -30,6 +31,12 @@ public interface ConsortiumListener {
 
     /** Phase and progress of a task. */
     record Course(Answer.Phase phase, Answer.Progress progress) {
+        /** The same with these refusals. */
+        public Course refused(SortedMap<String, Integer> refusals) {
+            return new Course(
+                    phase, new Answer.Progress(progress.epoch(), progress.round(), progress.takingPart(), refusals));
+        }
+
         /** Before its first epoch. */
         public static final Course WAITING = new Course(Answer.Phase.WAITING, Answer.Progress.NONE);
     }

@@ -27,6 +27,10 @@ final class CoordinatorLog {
                 threshold.dropOutsSurvived());
     }
 
+    void reporting(InetSocketAddress address) {
+        LOG.info("metrics and health on http://{}:{}/metrics", address.getHostString(), address.getPort());
+    }
+
     void resumed(int tasks) {
         LOG.info("open tasks resumed: {}", tasks);
     }

@@ -24,12 +24,16 @@ import org.cordon.disk.StoreFailure;
 import org.cordon.enrol.FoundingPlan;
 import org.cordon.member.AmendmentRejected;
 import org.cordon.member.Consortium;
+import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.Member;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import org.cordon.task.ApprovedCharter;
 import org.cordon.task.CharterRejected;
+import org.cordon.telemetry.RoundTraces;
+import org.cordon.telemetry.Telemetry;
+import org.cordon.telemetry.TelemetryConfig;
 
 /**
  * The coordinator as a process: store, what the members decided, tasks and the two ports, opened in this order and closed
@@ -48,16 +52,24 @@ final class CoordinatorNode implements AutoCloseable {
     private final Stores store;
     private final MembersPort.Grounds grounds;
     private final HistoryDesk desk;
+    private final Health health;
+    private final Telemetry telemetry;
     private Optional<MembersPort> members = Optional.empty();
     private final ConsortiumServer people;
 
-    private CoordinatorNode(
-            CoordinatorConfig config, CoordinatorFiles files, Stores store, InstantSource clock, CoordinatorLog log)
+    /** What it stands on. */
+    private record Opening(CoordinatorFiles files, Stores store, InstantSource clock, CoordinatorLog log) {}
+
+    private CoordinatorNode(CoordinatorConfig config, Opening opening, Health health, Telemetry telemetry)
             throws AmendmentRejected, CharterRejected {
         this.config = config;
-        this.files = files;
-        this.store = store;
-        Courses courses = new Courses(new TaskResults(config.results()), log);
+        this.files = opening.files();
+        this.store = opening.store();
+        this.health = health;
+        this.telemetry = telemetry;
+        InstantSource clock = opening.clock();
+        CoordinatorLog log = opening.log();
+        Courses courses = new Courses(new TaskResults(config.results()), log, telemetry);
         this.grounds = new MembersPort.Grounds(files, store.rounds(), courses, log, clock);
         this.desk = HistoryDesk.open(
                 new HistoryDesk.Grounds(
@@ -75,7 +87,7 @@ final class CoordinatorNode implements AutoCloseable {
                 store.decisions());
         if (desk.consortium().isPresent()) {
             keep(desk.consortium().get());
-            members = Optional.of(MembersPort.open(desk.consortium().get(), desk, grounds, config.listen()));
+            open(desk.consortium().get());
         } else {
             log.notFounded(files.plan().map(FoundingPlan::exchanges).orElseThrow());
         }
@@ -95,7 +107,7 @@ final class CoordinatorNode implements AutoCloseable {
         try {
             Stores store = Stores.open(config, config.incarnation(Randomness.secure()));
             try {
-                return new CoordinatorNode(config, files, store, clock, log);
+                return start(config, new Opening(files, store, clock, log));
             } catch (AmendmentRejected | CharterRejected | RuntimeException failed) {
                 store.close();
                 throw failed;
@@ -110,6 +122,42 @@ final class CoordinatorNode implements AutoCloseable {
             files.close();
             throw failed;
         }
+    }
+
+    private static CoordinatorNode start(CoordinatorConfig config, Opening opening)
+            throws AmendmentRejected, CharterRejected {
+        Health health = new Health(opening.store());
+        Telemetry telemetry = report(config.telemetry().orElseGet(TelemetryConfig::off), health, opening.log());
+        try {
+            health.register(
+                    telemetry.meters(), opening.files().identity().chain().get(0), opening.clock());
+            return new CoordinatorNode(config, opening, health, telemetry);
+        } catch (AmendmentRejected | CharterRejected | RuntimeException failed) {
+            telemetry.close();
+            throw failed;
+        }
+    }
+
+    private static Telemetry report(TelemetryConfig config, Health health, CoordinatorLog log) {
+        Telemetry.Node self =
+                new Telemetry.Node("cordon-coordinator", ConsortiumPlan.COORDINATOR, RoundTraces.Role.ROOT);
+        try {
+            Telemetry telemetry = Telemetry.start(config, self, health.conditions());
+            telemetry.address().ifPresent(log::reporting);
+            return telemetry;
+        } catch (IOException failed) {
+            throw new CommandFailure(
+                    ExitCode.SYSTEM_REFUSED,
+                    "cannot serve metrics and health: " + failed.getMessage(),
+                    "Correct host and port under telemetry.http, or stop what listens there",
+                    failed);
+        }
+    }
+
+    private void open(Consortium consortium) throws CharterRejected {
+        MembersPort port = MembersPort.open(consortium, desk, grounds, config.listen());
+        members = Optional.of(port);
+        health.serving(port, consortium.current().manifest().threshold());
     }
 
     /** Serves until it is told to stop; everything happens on the threads of the ports and tasks. */
@@ -147,12 +195,13 @@ final class CoordinatorNode implements AutoCloseable {
             if (members.isPresent()) {
                 members.get()
                         .amended(consortium); // first: who was revoked must not stay because a file cannot be written
+                health.serving(members.get(), consortium.current().manifest().threshold());
                 keep(consortium);
                 return;
             }
             keep(consortium);
             try {
-                members = Optional.of(MembersPort.open(consortium, desk, grounds, config.listen()));
+                open(consortium);
             } catch (CharterRejected impossible) {
                 throw new IllegalStateException("a new consortium must have no task, but has", impossible);
             }
@@ -178,6 +227,7 @@ final class CoordinatorNode implements AutoCloseable {
     public void close() {
         people.close();
         members.ifPresent(MembersPort::close);
+        telemetry.close();
         store.close();
         files.close();
     }

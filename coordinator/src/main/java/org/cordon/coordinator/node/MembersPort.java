@@ -87,6 +87,11 @@ final class MembersPort implements AutoCloseable {
         }
     }
 
+    /** How many members attend now. */
+    int attending() {
+        return federation.attending();
+    }
+
     void amended(Consortium next) {
         federation.amended(next);
     }

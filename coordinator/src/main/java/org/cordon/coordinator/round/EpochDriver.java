@@ -54,6 +54,8 @@ final class EpochDriver {
             desk.established(intake.established(), terms.manifest());
             pause = Duration.ZERO;
             setting.log().epochEstablished(newest, standing.roster().roster(), terms.manifest());
+            setting.listener()
+                    .epochEstablished(newest, standing.roster().roster().size());
             return Optional.of(standing);
         } catch (Dropped dropped) {
             return dropped(String.valueOf(dropped.getMessage()));
@@ -164,6 +166,7 @@ final class EpochDriver {
         pause = pause.isZero() ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
         if (!desk.isStopped()) {
             setting.log().epochDropped(newest, why);
+            setting.listener().epochDropped(newest);
         }
         return Optional.empty();
     }

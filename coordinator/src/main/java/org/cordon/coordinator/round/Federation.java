@@ -24,6 +24,7 @@ import org.cordon.suite.Scope;
 import org.cordon.suite.Signer;
 import org.cordon.sum.epoch.Keyring;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.Step;
 import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
@@ -193,7 +194,7 @@ public final class Federation implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("the initial state " + charter.initialState()
                         + " is missing in the store; submit the task again"));
         TaskState first = new TaskState(computation, initial);
-        TaskDesk task = new TaskDesk(session, store, clock, log);
+        TaskDesk task = new TaskDesk(session, store, clock, log, listener);
         task.post(
                 Board.Slot.OFFER,
                 Board.Notice.all(new CoordinatorMessage.Offer(
@@ -250,6 +251,21 @@ public final class Federation implements AutoCloseable {
 
     private static TaskListener completing(TaskListener listener, CompletableFuture<Bytes> done) {
         return new TaskListener() {
+            @Override
+            public void step(Scope where, Step step) {
+                listener.step(where, step);
+            }
+
+            @Override
+            public void epochEstablished(int epoch, int members) {
+                listener.epochEstablished(epoch, members);
+            }
+
+            @Override
+            public void epochDropped(int epoch) {
+                listener.epochDropped(epoch);
+            }
+
             @Override
             public void summed(Scope where, int cohort, int survivors, Bytes state) {
                 listener.summed(where, cohort, survivors, state);

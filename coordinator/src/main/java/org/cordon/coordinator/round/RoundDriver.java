@@ -102,6 +102,7 @@ final class RoundDriver {
 
     /** Waits for everybody's header, or the deadline; and for the last state to be published. */
     private void ready() throws InterruptedException, Attempt.Aborted {
+        setting.listener().step(attempt.scope(), Step.READY);
         if (attempt.uploading.isPresent()) {
             return;
         }
@@ -123,6 +124,7 @@ final class RoundDriver {
 
     /** Fixes U1. */
     private void cohort() throws Attempt.Aborted {
+        setting.listener().step(attempt.scope(), Step.COHORT);
         if (attempt.uploading.isEmpty()) {
             attempt.uploading = desk.phases(phases -> {
                 Optional<RoundCoordinator.UploadPhase> fixed = attempt.ready.close();
@@ -141,6 +143,7 @@ final class RoundDriver {
 
     /** Waits for everybody's vector, or the deadline. */
     private void upload() throws InterruptedException, Attempt.Aborted {
+        setting.listener().step(attempt.scope(), Step.UPLOAD);
         if (attempt.survivors.isPresent()) {
             return;
         }
@@ -154,6 +157,7 @@ final class RoundDriver {
 
     /** Proposes U2; from here on the round has no other attempt. Waits for t endorsements. */
     private void survivors() throws InterruptedException, Attempt.Aborted {
+        setting.listener().step(attempt.scope(), Step.SURVIVORS);
         if (attempt.survivors.isEmpty()) {
             RoundCoordinator.UploadPhase uploading = attempt.uploading.orElseThrow();
             attempt.survivors = desk.phases(phases -> {
@@ -178,6 +182,7 @@ final class RoundDriver {
 
     /** Shows the certificate and waits for shares. */
     private void reveal() throws InterruptedException, Attempt.Aborted {
+        setting.listener().step(attempt.scope(), Step.REVEAL);
         RoundCoordinator.SurvivorsPhase survivors = attempt.survivors.orElseThrow();
         if (attempt.reveal.isEmpty()) {
             attempt.reveal = desk.phases(phases -> {
@@ -198,6 +203,7 @@ final class RoundDriver {
 
     /** Takes the masks off, advances the state and tells everybody. */
     private TaskState result() throws Attempt.Aborted {
+        setting.listener().step(attempt.scope(), Step.RESULT);
         RevealPhase phase = attempt.reveal.orElseThrow();
         RevealPhase.Opening opening = desk.locked(phase::open);
         if (opening instanceof RevealPhase.Opening.Dead dead) {

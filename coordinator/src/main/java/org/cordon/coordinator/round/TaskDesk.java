@@ -39,6 +39,7 @@ final class TaskDesk {
     private final TaskJournal journal;
     private final InstantSource clock;
     private final OperatorLog log;
+    private final TaskListener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Board board = new Board();
@@ -52,11 +53,12 @@ final class TaskDesk {
     private Optional<String> ending = Optional.empty();
     private Optional<VerifiedManifest> manifest = Optional.empty();
 
-    TaskDesk(Digest session, CoordinatorStore store, InstantSource clock, OperatorLog log) {
+    TaskDesk(Digest session, CoordinatorStore store, InstantSource clock, OperatorLog log, TaskListener listener) {
         this.session = session;
         this.journal = new TaskJournal(session, store);
         this.clock = clock;
         this.log = log;
+        this.listener = listener;
     }
 
     Digest session() {
@@ -249,6 +251,7 @@ final class TaskDesk {
     private void declined(int member, MemberMessage.Refusal refusal) {
         phases.declined(member, refusal.scope());
         log.refused(member, refusal.reason());
+        listener.refused(member, refusal.reason());
         if (refusal.reason() == MemberMessage.Refusal.Reason.PROTOCOL) {
             wantsEpoch(member);
             if (refusal.scope().round() == 0 && phases.hasBegun(refusal.scope().epoch())) {

@@ -8,7 +8,10 @@ import org.cordon.suite.Scope;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.Step;
 
-/** Hears what a task does, on the task's own thread; for progress displays and embedding programs. */
+/**
+ * Hears what a task does, on the task's own thread and, for {@link #refused}, on that of the call; for progress displays,
+ * metrics and embedding programs. An implementation is quick.
+ */
 public interface TaskListener {
     /** Hears nothing. */
     TaskListener SILENT = new TaskListener() {};
@@ -24,6 +27,11 @@ public interface TaskListener {
 
     /** A member said that it does not take part. */
     default void refused(int member, MemberMessage.Refusal.Reason reason) {}
+
+    /** Tells both. */
+    static TaskListener both(TaskListener one, TaskListener other) {
+        return new BothListeners(one, other);
+    }
 
     /** A sum was opened and the state advanced. */
     default void summed(Scope where, int cohort, int survivors, Bytes state) {}

@@ -35,7 +35,8 @@ class EpochComplaintTest {
             .toList();
     private final Roll roll = new Roll(SESSION, manifest(), SESSION);
     private final CoordinatorStore store = new MemoryCoordinatorStore();
-    private final TaskDesk desk = new TaskDesk(SESSION, store, InstantSource.system(), new OperatorLog("test"));
+    private final TaskDesk desk =
+            new TaskDesk(SESSION, store, InstantSource.system(), new OperatorLog("test"), TaskListener.SILENT);
 
     private Manifest manifest() {
         List<Member> members = new ArrayList<>();

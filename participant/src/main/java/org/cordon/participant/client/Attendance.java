@@ -63,6 +63,10 @@ final class Attendance implements AutoCloseable {
         thread.start();
     }
 
+    synchronized boolean isUp() {
+        return state instanceof Up;
+    }
+
     /** The channel of a connection that is up, once there is one. */
     synchronized ManagedChannel awaitUp(long endNanos) throws InterruptedException {
         while (true) {

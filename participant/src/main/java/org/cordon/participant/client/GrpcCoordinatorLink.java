@@ -256,6 +256,11 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     }
 
     @Override
+    public boolean isUp() {
+        return attendance.isUp();
+    }
+
+    @Override
     public void close() {
         attendance.close();
     }

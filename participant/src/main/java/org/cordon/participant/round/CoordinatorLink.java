@@ -72,6 +72,11 @@ public interface CoordinatorLink extends AutoCloseable {
         throw new LinkUnavailable("this link renews no certificates", new IllegalStateException("not offered"));
     }
 
+    /** Whether a connection to the coordinator stands now. */
+    default boolean isUp() {
+        return true;
+    }
+
     @Override
     void close();
 

@@ -20,13 +20,16 @@ final class NodeLog {
 
     private final String member;
     private final Seldom seldom;
+    private final NodeListener listener;
 
-    NodeLog(String member, InstantSource clock) {
+    NodeLog(String member, InstantSource clock, NodeListener listener) {
         this.member = member;
+        this.listener = listener;
         this.seldom = new Seldom(clock);
     }
 
     void taskJoined(Digest session, String name, boolean privacyWaived) {
+        listener.joined(session, name);
         LOG.info("{}: joined task {}, session {}", member, name, session);
         if (privacyWaived) {
             LOG.warn("{}: NO PRIVACY GUARANTEE: task {} opens sums without differential privacy", member, name);
@@ -34,6 +37,7 @@ final class NodeLog {
     }
 
     void taskRefused(Digest session, String why) {
+        listener.refused(session);
         LOG.warn("{}: refused session {}: {}", member, session, why);
     }
 
@@ -79,6 +83,7 @@ final class NodeLog {
     }
 
     void step(String step, Scope where) {
+        listener.step(where, step);
         LOG.debug("{}: {} of round {}.{} attempt {}", member, step, where.epoch(), where.round(), where.attempt());
     }
 
@@ -89,6 +94,7 @@ final class NodeLog {
     }
 
     void summed(Scope where, int survivors, Digest state) {
+        listener.summed(where, survivors);
         LOG.info("{}: round {}.{} summed {} members, state {}", member, where.epoch(), where.round(), survivors, state);
     }
 
@@ -101,10 +107,12 @@ final class NodeLog {
     }
 
     void checked(Scope where) {
+        listener.checked(where);
         LOG.debug("{}: the sum of round {}.{} is checked", member, where.epoch(), where.round());
     }
 
     void aborted(Scope where, String step, String reason) {
+        listener.aborted(where);
         LOG.info(
                 "{}: round {}.{} attempt {} aborted in step {}: {}",
                 member,
@@ -116,6 +124,7 @@ final class NodeLog {
     }
 
     void violation(ProtocolViolation violation) {
+        listener.violated(violation.kind());
         LOG.error("{}: ALARM, {}", member, violation.getMessage());
     }
 
@@ -124,18 +133,22 @@ final class NodeLog {
     }
 
     void unavailable(String what, Throwable why) {
+        listener.unavailable();
         LOG.warn("{}: {} did not reach the coordinator: {}", member, what, why.getMessage());
     }
 
     void dataRefused(Throwable why) {
+        listener.dataRefused();
         LOG.error("{}: no contribution: {}", member, why.getMessage());
     }
 
     void ended(Digest session) {
+        listener.ended(session);
         LOG.info("{}: session {} ended", member, session);
     }
 
     void failed(Throwable why) {
+        listener.failed();
         LOG.error("{}: stopped by an unexpected failure", member, why);
     }
 }

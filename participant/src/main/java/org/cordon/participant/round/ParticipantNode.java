@@ -95,7 +95,12 @@ public final class ParticipantNode implements AutoCloseable {
     }
 
     /** The way out, and what outlives the process. All are the caller's to close. */
-    public record Ports(CoordinatorLink link, MemberStore store, ConsortiumFile history) {}
+    public record Ports(CoordinatorLink link, MemberStore store, ConsortiumFile history, NodeListener listener) {
+        /** Nobody listens. */
+        public Ports(CoordinatorLink link, MemberStore store, ConsortiumFile history) {
+            this(link, store, history, NodeListener.SILENT);
+        }
+    }
 
     /**
      * @param data the private half for a charter's task
@@ -114,7 +119,7 @@ public final class ParticipantNode implements AutoCloseable {
         this.clock = clock;
         this.data = data;
         this.computations = computations;
-        this.log = new NodeLog(identity.name(), clock);
+        this.log = new NodeLog(identity.name(), clock, ports.listener());
         this.consortium = new KnownConsortium(identity.consortium(), ports.link(), ports.history(), log, this::changed);
         this.ledger = new CharterLedger(ports.store());
         this.offers = new Offers(clock, log, basis());

@@ -68,6 +68,7 @@ final class StepFollower {
         RingVector y = x.orElseThrow().copy();
         MemberState.Uploaded uploaded = party.upload(joined, y);
         session.save(record.in(Optional.of(uploaded)));
+        context.log().step("upload", uploaded.open().body().scope());
         upload(uploaded, y.asReadOnlyBuffer());
     }
 
@@ -115,6 +116,7 @@ final class StepFollower {
         MemberState.Endorsed endorsed = session.party(session.configurationOf(uploaded.orElseThrow()))
                 .survivors(uploaded.orElseThrow(), proposal);
         session.save(record.with(guard).with(record.progress().endorsing()).in(Optional.of(endorsed)));
+        context.log().step("survivors", scope);
         submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
     }
 
@@ -134,6 +136,7 @@ final class StepFollower {
         session.save(session.record().withInput(Optional.empty()).in(Optional.of(revealed)));
         vectors.forget();
         contributions.forget();
+        context.log().step("reveal", scope);
         submit("reveal", scope, new MemberMessage.Reveal(revealed.message()));
     }
 
