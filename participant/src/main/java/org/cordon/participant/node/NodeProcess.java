@@ -4,7 +4,9 @@
 package org.cordon.participant.node;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
@@ -28,6 +30,10 @@ import org.cordon.participant.store.SqliteMemberStore;
 import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Randomness;
 import org.cordon.task.ParticipantPolicy;
+import org.cordon.telemetry.Readiness;
+import org.cordon.telemetry.RoundTraces;
+import org.cordon.telemetry.Telemetry;
+import org.cordon.telemetry.TelemetryConfig;
 
 /**
  * Opens what a participant needs, runs it until a stop is asked for, and closes all of it.
@@ -64,7 +70,9 @@ final class NodeProcess {
                         config.coordinator(),
                         config.policy(),
                         rules.acceptCountsWithoutDp());
-                follow(node(files, self, link, store, policy), stop);
+                try (Telemetry telemetry = report(self, files, link)) {
+                    follow(node(files, self, link, store, policy, telemetry), stop);
+                }
             }
         } catch (StoreFailure | KeyUnavailable failed) {
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
@@ -74,7 +82,12 @@ final class NodeProcess {
     }
 
     private ParticipantNode node(
-            NodeFiles files, Member self, CoordinatorLink link, MemberStore store, ExchangePolicy policy) {
+            NodeFiles files,
+            Member self,
+            CoordinatorLink link,
+            MemberStore store,
+            ExchangePolicy policy,
+            Telemetry telemetry) {
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
                 files.consortium(),
                 self.index(),
@@ -84,11 +97,42 @@ final class NodeProcess {
         ExchangeRows rows = new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed());
         return new ParticipantNode(
                 identity,
-                new ParticipantNode.Ports(link, store, newest -> keep(files, newest)),
+                new ParticipantNode.Ports(link, store, newest -> keep(files, newest), new NodeMetrics(telemetry)),
                 policy,
                 clock,
                 charter -> policy.limited(rows.of(charter)),
                 Computations.installed());
+    }
+
+    private Telemetry report(Member self, NodeFiles files, CoordinatorLink link) {
+        Readiness reachable = new Readiness(
+                "coordinator",
+                () -> link.isUp()
+                        ? Readiness.State.ready("attending at " + config.coordinator())
+                        : Readiness.State.notReady("no connection to " + config.coordinator()));
+        TelemetryConfig reports = config.telemetry().orElseGet(TelemetryConfig::off);
+        try {
+            Telemetry telemetry = Telemetry.start(
+                    reports,
+                    new Telemetry.Node("cordon-participant", self.name(), RoundTraces.Role.BRANCH),
+                    List.of(reachable));
+            telemetry
+                    .meters()
+                    .gauge(
+                            "cordon.certificate.expiry.seconds",
+                            files.identity().chain().get(0),
+                            own -> (double) Duration.between(
+                                            clock.instant(), own.getNotAfter().toInstant())
+                                    .toSeconds());
+            telemetry.address().ifPresent(log::reporting);
+            return telemetry;
+        } catch (IOException failed) {
+            throw new CommandFailure(
+                    ExitCode.SYSTEM_REFUSED,
+                    "cannot serve metrics and health: " + failed.getMessage(),
+                    "Correct host and port under telemetry.http, or stop what listens there",
+                    failed);
+        }
     }
 
     private static void keep(NodeFiles files, Consortium newest) {

@@ -3,6 +3,7 @@
 
 package org.cordon.participant.node;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,10 @@ final class ProcessLog {
         if (acceptsCountsWithoutDp) {
             LOG.warn("{}: NO PRIVACY GUARANTEE for tasks that waive it: the policy sets acceptCountsWithoutDp", member);
         }
+    }
+
+    void reporting(InetSocketAddress address) {
+        LOG.info("metrics and health on http://{}:{}/metrics", address.getHostString(), address.getPort());
     }
 
     void stopping() {
