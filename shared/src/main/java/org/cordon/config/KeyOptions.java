@@ -103,9 +103,10 @@ public final class KeyOptions {
                     "Leave the others out");
         }
         return passphraseFile
+                .map(Path::toAbsolutePath)
                 .map(Unlock::passphraseFile)
                 .or(() -> passphraseVariable.map(Unlock::passphraseVariable))
-                .or(() -> keyFile.map(Unlock::keyFile))
+                .or(() -> keyFile.map(Path::toAbsolutePath).map(Unlock::keyFile))
                 .orElseGet(() -> Unlock.keyFile(unlockFile));
     }
 

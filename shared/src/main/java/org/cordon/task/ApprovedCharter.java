@@ -6,6 +6,7 @@ package org.cordon.task;
 import org.cordon.member.AmendmentRejected;
 import org.cordon.member.Approval;
 import org.cordon.member.Consortium;
+import org.cordon.member.Manifest;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 
@@ -62,6 +63,31 @@ public final class ApprovedCharter {
                             + " version that can, or have a charter with a privacyWaiver approved");
         }
         return new ApprovedCharter(offered, manifest);
+    }
+
+    /**
+     * Demands, of a charter that is seen for the first time, that a quorum of those who approved it still hold the approver
+     * key they approved with: keys that were replaced or revoked since then approve nothing new.
+     */
+    public void requireStanding(Consortium consortium) throws CharterRejected {
+        // Spec: docs/protocol.md#charter.standing
+        Manifest then = manifest.manifest();
+        Manifest now = consortium.current().manifest();
+        long standing = offered.approvals().list().stream()
+                .map(Approval::approver)
+                .distinct()
+                .filter(index -> then.find(index)
+                        .flatMap(voter -> now.find(index)
+                                .filter(same -> same.approver().equals(voter.approver())))
+                        .isPresent())
+                .count();
+        if (standing < then.quorum()) {
+            throw new CharterRejected(
+                    CharterRejected.Violation.NOT_ENOUGH_APPROVALS,
+                    "the charter of task " + Text.quoted(charter().name()) + " needs " + then.quorum()
+                            + " approvals with keys that are still in use, but " + standing
+                            + " are; have it approved anew");
+        }
     }
 
     public Charter charter() {

@@ -88,7 +88,10 @@ final class Proposals {
                         open.kind() == Approval.Kind.CHARTER && !open.subject().equals(session))
                 .anyMatch(
                         open -> Charters.charter(open.content()).initialState().equals(charter.initialState()));
-        return shared ? batch : batch.dropState(charter.initialState());
+        boolean awaited = records.tasks().values().stream()
+                .filter(task -> !task.session().equals(session) && !records.isStarted(task.session()))
+                .anyMatch(task -> task.charter().initialState().equals(charter.initialState()));
+        return shared || awaited ? batch : batch.dropState(charter.initialState());
     }
 
     /** Verifies and stores a proposal that is whole. */
@@ -115,6 +118,7 @@ final class Proposals {
             throws ConsortiumRefused {
         try {
             Entry entry = HistoryCodec.decodeEntry(content).approved(List.of());
+            requireSettled(entry.amendment());
             int needed = isEffective(Approval.Kind.AMENDMENT, entry.digest())
                     ? 0
                     : consortium.electorate(entry).needed();
@@ -123,6 +127,23 @@ final class Proposals {
             throw new ConsortiumRefused(Reason.MALFORMED, malformed.getMessage() + "; use a program of this version");
         } catch (AmendmentRejected rejected) {
             throw Rejections.of(rejected);
+        }
+    }
+
+    /** Whose removal is being decided does not move the head under it with new keys. */
+    private void requireSettled(Amendment amendment) throws ConsortiumRefused {
+        if (!(amendment instanceof Amendment.Rotation rotation)) {
+            return;
+        }
+        boolean contested = records.proposals().values().stream()
+                .filter(open -> open.kind() == Approval.Kind.AMENDMENT)
+                .map(open -> HistoryCodec.decodeEntry(open.content()).amendment())
+                .anyMatch(open -> open instanceof Amendment.Removal removal && removal.index() == rotation.index());
+        if (contested) {
+            throw new ConsortiumRefused(
+                    Reason.UNFIT,
+                    "the removal of member " + rotation.index() + " is open for approval; its keys change after that is"
+                            + " decided");
         }
     }
 

@@ -54,7 +54,7 @@ final class CoordinatorNode implements AutoCloseable {
     private final HistoryDesk desk;
     private final Health health;
     private final Telemetry telemetry;
-    private Optional<MembersPort> members = Optional.empty();
+    private volatile Optional<MembersPort> members = Optional.empty();
     private final ConsortiumServer people;
 
     /** What it stands on. */

@@ -88,11 +88,15 @@ record Agenda(Optional<Consortium> consortium, List<Item> items) {
         }
         List<String> lines = new ArrayList<>(ballot.lines());
         lines.add("  what each 'participant join' printed; compare it with every exchange by another way:");
-        for (HeldRequest held : Calls.of(() -> person.link().requests(person.asker(), Calls.DEADLINE))) {
-            entries.stream()
-                    .filter(entry -> asksFor(held.request(), entry))
-                    .forEach(entry -> lines.add(
-                            "    " + entry.name() + "  " + held.request().fingerprint()));
+        List<HeldRequest> requests = Calls.of(() -> person.link().requests(person.asker(), Calls.DEADLINE));
+        for (Member entry : entries) {
+            String printed = requests.stream()
+                    .map(HeldRequest::request)
+                    .filter(request -> asksFor(request, entry))
+                    .map(request -> request.fingerprint().toString())
+                    .findFirst()
+                    .orElse("NO REQUEST FITS: do not approve");
+            lines.add("    " + entry.name() + "  " + printed);
         }
         return new Ballot(ballot.kind(), ballot.content(), ballot.title(), lines, ballot.electorate());
     }
@@ -115,8 +119,12 @@ record Agenda(Optional<Consortium> consortium, List<Item> items) {
     private static List<Item> requests(Person person, Consortium consortium, List<Item> proposed) {
         List<Item> requests = new ArrayList<>();
         for (HeldRequest held : Calls.of(() -> person.link().requests(person.asker(), Calls.DEADLINE))) {
-            Bytes entry = admission(held, consortium);
-            Ballot ballot = Ballot.of(Approval.Kind.AMENDMENT, entry, Digest.ZERO, Optional.of(consortium));
+            Optional<Ballot> fit = ballot(held, consortium);
+            if (fit.isEmpty()) {
+                continue; // it cannot be admitted; the others can
+            }
+            Ballot ballot = fit.orElseThrow();
+            Bytes entry = ballot.content();
             List<String> lines = new ArrayList<>(Words.of(held.request()));
             lines.addAll(ballot.lines());
             if (proposed.stream().noneMatch(item -> item.ballot().digest().equals(ballot.digest()))) {
@@ -125,6 +133,15 @@ record Agenda(Optional<Consortium> consortium, List<Item> items) {
             }
         }
         return requests;
+    }
+
+    private static Optional<Ballot> ballot(HeldRequest held, Consortium consortium) {
+        try {
+            return Optional.of(Ballot.of(
+                    Approval.Kind.AMENDMENT, admission(held, consortium), Digest.ZERO, Optional.of(consortium)));
+        } catch (CommandFailure | IllegalArgumentException unfit) {
+            return Optional.empty();
+        }
     }
 
     private static Bytes admission(HeldRequest held, Consortium consortium) {

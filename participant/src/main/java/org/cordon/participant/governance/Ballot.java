@@ -37,6 +37,8 @@ import org.cordon.wire.HistoryCodec;
  * @param lines all of it in words
  */
 record Ballot(Approval.Kind kind, Bytes content, String title, List<String> lines, Electorate electorate) {
+    private static final int LEAST_DIGITS = 16;
+
     Ballot {
         lines = List.copyOf(lines);
     }
@@ -131,10 +133,10 @@ record Ballot(Approval.Kind kind, Bytes content, String title, List<String> line
         return all;
     }
 
-    /** Whether {@code text} names it: a fingerprint, the beginning of the digest, or a word of the title. */
+    /** Whether {@code text} names it: a fingerprint, at least 16 digits of the digest's beginning, or a word of the title. */
     boolean isNamed(String text) {
         String digits = text.replaceAll("[\\s:-]", "");
-        boolean digest = digits.length() >= 4 && this.digest().hex().startsWith(digits);
+        boolean digest = digits.length() >= LEAST_DIGITS && this.digest().hex().startsWith(digits);
         return digest || List.of(title.split("[ ,]+", -1)).contains(text);
     }
 

@@ -57,11 +57,15 @@ final class NodeProcess {
     /** Runs until {@code stop}. */
     void run(StopSignal stop) throws InterruptedException {
         try (NodeFiles files = NodeFiles.open(config.node(), config.keys(), config.unlock(), clock);
-                MemberStore store = SqliteMemberStore.open(
+                SqliteMemberStore store = SqliteMemberStore.open(
                         config.state(), files.keys().localSecret(), randomness, config.incarnation(randomness))) {
             Member self = self(files);
             ParticipantPolicy rules = policy(config);
-            try (ExchangePolicy policy = ExchangePolicy.open(rules, config.decisions(), clock.instant());
+            try (ExchangePolicy policy = ExchangePolicy.open(
+                            rules,
+                            config.decisions(),
+                            clock.instant(),
+                            store.ledger().gap());
                     CoordinatorLink link =
                             GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
                 log.started(

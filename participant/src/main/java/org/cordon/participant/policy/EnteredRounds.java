@@ -99,13 +99,16 @@ final class EnteredRounds implements AutoCloseable {
 
     /** Counts a round, durable on return. */
     synchronized void enter(Digest session, int epoch, int round, Instant now) {
+        long whole = -1;
         try {
+            whole = channel.size();
             ByteBuffer line = bytes(now.toEpochMilli() + " " + session.hex() + " " + epoch + " " + round + "\n");
             while (line.hasRemaining()) {
                 channel.write(line);
             }
             channel.force(false);
         } catch (IOException failure) {
+            cutBack(whole);
             throw StoreFailure.of("write", file, failure);
         }
         count(session, 1, epoch, round);
@@ -114,6 +117,17 @@ final class EnteredRounds implements AutoCloseable {
             times.removeFirst();
         }
         times.addLast(now.toEpochMilli());
+    }
+
+    /** What was written of a line is no round: the next one must not begin behind it. */
+    private void cutBack(long whole) {
+        try {
+            if (whole >= 0 && channel.isOpen()) {
+                channel.truncate(whole);
+            }
+        } catch (IOException second) {
+            throw StoreFailure.of("cut back", file, second);
+        }
     }
 
     private void read(int number, String line) throws IOException {

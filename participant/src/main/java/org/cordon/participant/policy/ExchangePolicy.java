@@ -5,6 +5,7 @@ package org.cordon.participant.policy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +40,25 @@ import org.cordon.task.PolicyDecision.Refused;
  */
 public final class ExchangePolicy implements TaskPolicy, AutoCloseable {
     private static final int SHOWN = 12;
+    private static final Duration DAY = Duration.ofHours(24);
 
     private final ParticipantPolicy policy;
     private final Decisions decisions;
     private final EnteredRounds rounds;
     private final PolicyLog log;
+    private final Optional<Instant> gap;
     private final Map<Digest, Standing> tasks = new ConcurrentHashMap<>();
 
     /** A task that was asked about, with what it takes to ask again. */
     private record Standing(Charter charter, Bytes exact, Threshold threshold) {}
 
-    private ExchangePolicy(ParticipantPolicy policy, Decisions decisions, EnteredRounds rounds, PolicyLog log) {
+    private ExchangePolicy(
+            ParticipantPolicy policy,
+            Decisions decisions,
+            EnteredRounds rounds,
+            PolicyLog log,
+            Optional<Instant> gap) {
+        this.gap = gap;
         this.policy = policy;
         this.decisions = decisions;
         this.rounds = rounds;
@@ -58,10 +67,19 @@ public final class ExchangePolicy implements TaskPolicy, AutoCloseable {
 
     /** Over the directory of decisions, which is made where it is missing. */
     public static ExchangePolicy open(ParticipantPolicy policy, Path directory, Instant now) {
+        return open(policy, directory, now, Optional.empty());
+    }
+
+    /**
+     * The same after a restore.
+     *
+     * @param gap since when it is not known what was entered: a limit of that day counts as reached
+     */
+    public static ExchangePolicy open(ParticipantPolicy policy, Path directory, Instant now, Optional<Instant> gap) {
         try {
             Decisions decisions = Decisions.open(directory);
             return new ExchangePolicy(
-                    policy, decisions, EnteredRounds.open(directory.resolve("rounds.log"), now), new PolicyLog());
+                    policy, decisions, EnteredRounds.open(directory.resolve("rounds.log"), now), new PolicyLog(), gap);
         } catch (IOException failure) {
             throw StoreFailure.of("open", directory, failure);
         }
@@ -122,11 +140,17 @@ public final class ExchangePolicy implements TaskPolicy, AutoCloseable {
         }
         boolean again = rounds.isNewest(session, where.epoch(), where.round());
         PolicyDecision entering =
-                again ? policy.mayEnter(0, 0, now) : policy.mayEnter(rounds.of(session), rounds.inDayBefore(now), now);
+                again ? policy.mayEnter(0, 0, now) : policy.mayEnter(rounds.of(session), inDayBefore(now), now);
         if (entering instanceof Allowed && !again) {
             rounds.enter(session, where.epoch(), where.round(), now);
         }
         return entering;
+    }
+
+    /** As many as there can be where a restore left a gap in the day. */
+    private int inDayBefore(Instant now) {
+        boolean unknown = gap.filter(since -> since.plus(DAY).isAfter(now)).isPresent();
+        return unknown ? Integer.MAX_VALUE : rounds.inDayBefore(now);
     }
 
     @Override

@@ -48,6 +48,11 @@ final class CharterLedger {
                         Bytes.EMPTY));
     }
 
+    /** Whether this session's charter was taken before. */
+    boolean knows(String name, Digest session) {
+        return known(name).filter(k -> k.session().equals(session)).isPresent();
+    }
+
     /** Whether another charter of that name is newer than the session's. */
     boolean isSuperseded(String name, Digest session) {
         return known(name).filter(k -> !k.session().equals(session)).isPresent();

@@ -217,6 +217,9 @@ public final class ParticipantNode implements AutoCloseable {
             ApprovedCharter charter = ApprovedCharter.verify(
                     new OfferedCharter(CharterCodec.decode(offer.charter()), offer.charter(), offer.approvals()),
                     consortium.newest());
+            if (!ledger.knows(charter.charter().name(), charter.session())) {
+                charter.requireStanding(consortium.newest());
+            }
             ledger.take(charter);
             PolicyDecision decision = policy.decide(charter, consortium.current(), clock.instant());
             if (decision instanceof PolicyDecision.Allowed) {
