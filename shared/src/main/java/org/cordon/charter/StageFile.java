@@ -72,11 +72,19 @@ public record StageFile(
                 .orElseThrow();
     }
 
-    /** The stage as the charter lists it, with as many sums as it needs and no more. */
+    /** The stage as the charter lists it: the sums that it needs, and {@link #room} for rounds that die. */
     Stage toStage(List<String> columns) {
         int sums = scaling.map(file -> file.sums(columns))
                 .or(() -> network.map(NetworkFile::rounds))
                 .orElse(1);
-        return new Stage(computation(), parameters(columns), sums);
+        return new Stage(computation(), parameters(columns), Math.min(sums + room(sums), Stage.MAX_ROUNDS));
+    }
+
+    /**
+     * A round that dies after its survivors were endorsed counts as opened with those who endorsed it; without room for
+     * some the first of them would end the task for good.
+     */
+    private static int room(int sums) {
+        return 2 + sums / 4;
     }
 }

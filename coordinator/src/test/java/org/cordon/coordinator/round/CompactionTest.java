@@ -115,6 +115,36 @@ class CompactionTest {
                 .containsExactly(4);
     }
 
+    /** As after a stop between a sum and its compaction: the journal's state is the one before the earlier sum. */
+    @Test
+    void noSumSinceTheJournalsStateIsForgotten() {
+        epoch(1);
+        untilSurvivors(1, 1, 0);
+        append(Journal.RESULT, 1, 1, 0, 0);
+        compact(Optional.of(BEFORE));
+        epoch(2);
+        untilSurvivors(2, 1, 0);
+        append(Journal.RESULT, 2, 1, 0, 0);
+        untilSurvivors(2, 2, 0);
+        append(Journal.ABORTED, 2, 2, 0, 0);
+        compact(Optional.empty());
+        assertThat(kinds())
+                .containsExactly(
+                        Journal.STATE,
+                        Journal.EPOCH,
+                        Journal.OPEN,
+                        Journal.COHORT,
+                        Journal.RESULT,
+                        Journal.EPOCH_BEGUN,
+                        Journal.EPOCH,
+                        Journal.OPEN,
+                        Journal.COHORT,
+                        Journal.RESULT,
+                        Journal.ABORTED);
+        compact(Optional.of(Hashes.blob(new byte[] {2})));
+        assertThat(kinds()).filteredOn(Journal.RESULT::equals).hasSize(1);
+    }
+
     @Test
     void theEndOfAnAttemptNamesThePairsComplainedOf() {
         Journal.End end =

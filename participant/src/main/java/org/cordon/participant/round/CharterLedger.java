@@ -4,6 +4,8 @@
 package org.cordon.participant.round;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -21,7 +23,14 @@ import org.cordon.task.CharterRejected;
 final class CharterLedger {
     private final MemberStore store;
 
-    private record Known(int version, Digest session) {}
+    private record Known(int version, Digest session) {
+        static Known decode(Bytes entry) {
+            StoredReader in = new StoredReader(entry);
+            Known known = new Known(in.u32(), in.digest());
+            in.end();
+            return known;
+        }
+    }
 
     CharterLedger(MemberStore store) {
         this.store = store;
@@ -59,12 +68,19 @@ final class CharterLedger {
     }
 
     private Optional<Known> known(String name) {
-        return store.load(key(name)).map(record -> {
-            StoredReader in = new StoredReader(record.guard());
-            Known known = new Known(in.u32(), in.digest());
-            in.end();
-            return known;
-        });
+        return store.load(key(name)).map(record -> Known.decode(record.guard()));
+    }
+
+    /** Whether a record of the store is one of these; a session's is always longer. */
+    static boolean isEntry(MemberStore.MemberRecord record) {
+        return record.guard().size() == Integer.BYTES + Digest.BYTES;
+    }
+
+    /** Of entries for the same name the one with the highest version. */
+    static MemberStore.MemberRecord newest(List<MemberStore.MemberRecord> entries) {
+        return entries.stream()
+                .max(Comparator.comparingInt(entry -> Known.decode(entry.guard()).version()))
+                .orElseThrow(() -> new IllegalArgumentException("entries must have one, but was empty"));
     }
 
     private static Digest key(String name) {

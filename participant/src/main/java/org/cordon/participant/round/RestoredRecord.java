@@ -25,8 +25,19 @@ public final class RestoredRecord {
 
     private RestoredRecord() {}
 
-    /** The record to go on from, of those there are for one session: that of the disk, that of a backup. */
+    /** Whether a record of the store is a session's, and not the newest version of a charter. */
+    public static boolean isOfSession(MemberRecord record) {
+        return !CharterLedger.isEntry(record);
+    }
+
+    /**
+     * The record to go on from, of those there are for one session: that of the disk, that of a backup. Of a charter's versions
+     * it is the highest.
+     */
     public static MemberRecord of(List<MemberRecord> found, int floor) {
+        if (found.stream().anyMatch(CharterLedger::isEntry)) {
+            return CharterLedger.newest(found);
+        }
         SessionRecord newest = found.stream()
                 .map(SessionRecord::decode)
                 .max(Comparator.comparing(SessionRecord::guard, BY_PROGRESS))
@@ -43,7 +54,11 @@ public final class RestoredRecord {
 
     /** The states that a record names. */
     public static List<Digest> states(Bytes guard) {
-        SessionRecord record = SessionRecord.decode(new MemberRecord(guard, Bytes.EMPTY));
+        MemberRecord found = new MemberRecord(guard, Bytes.EMPTY);
+        if (CharterLedger.isEntry(found)) {
+            return List.of();
+        }
+        SessionRecord record = SessionRecord.decode(found);
         return List.of(record.progress().state(), record.progress().published());
     }
 }

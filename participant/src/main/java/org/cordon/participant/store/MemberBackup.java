@@ -131,7 +131,10 @@ public final class MemberBackup {
                     new SqliteLedger(store.database()).open(now);
                 }
                 store.database().adopt(own);
-                return new Restored(found.size(), last);
+                long sessions = found.values().stream()
+                        .filter(records -> RestoredRecord.isOfSession(records.get(0)))
+                        .count();
+                return new Restored((int) sessions, last);
             }
         } finally {
             backup.ifPresent(Archive::close);

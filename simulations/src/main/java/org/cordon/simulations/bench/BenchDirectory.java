@@ -36,6 +36,8 @@ import org.cordon.wire.HistoryCodec;
 record BenchDirectory(Path root) {
     private static final String CHARTER = "charter.bin";
     private static final String HISTORY = "history.bin";
+    /** Rounds that may die, as after a stall of the machine, before members decline; a bench must not end by that. */
+    private static final int DEAD_ROUNDS = 4;
 
     /** Makes a consortium of {@code members} that will sum {@code rounds} vectors of {@code length} words. */
     static BenchDirectory create(Path root, int members, int length, int rounds) throws IOException {
@@ -64,7 +66,7 @@ record BenchDirectory(Path root) {
                 .controllers(List.of("nobody"))
                 .schema("none")
                 .retention(Duration.ZERO)
-                .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(length, rounds), rounds)))
+                .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(length, rounds), rounds + DEAD_ROUNDS)))
                 .minSurvivors(manifest.threshold().threshold())
                 .minHonest(manifest.threshold().honest())
                 .columns(List.of("none"))

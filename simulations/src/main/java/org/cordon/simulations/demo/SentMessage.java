@@ -49,6 +49,9 @@ final class SentMessage {
         if (message instanceof StateQuery) {
             return WireSize.fetchState();
         }
+        if (message instanceof Integer from) {
+            return WireSize.fetchHistory(from);
+        }
         throw new IllegalArgumentException("message must be one that the protocol names, but was "
                 + message.getClass().getSimpleName());
     }

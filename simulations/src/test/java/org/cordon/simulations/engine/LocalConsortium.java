@@ -133,7 +133,7 @@ final class LocalConsortium implements AutoCloseable {
                             RANDOM),
                     new LocalLink(federation.desk(), member),
                     stores.apply(member),
-                    ParticipantPolicy.strict(Set.of(VectorSum.NAME), 10, Set.of("a"))
+                    ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
                             .acceptingCountsWithoutDp(),
                     InstantSource.system(),
                     any -> (query, state) -> {

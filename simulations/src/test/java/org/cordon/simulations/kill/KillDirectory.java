@@ -39,7 +39,11 @@ record KillDirectory(Path root) {
     static final int MEMBERS = 5;
     private static final int LENGTH = 5_000;
 
-    static KillDirectory create(Path root, int rounds, Duration step) throws IOException {
+    /**
+     * @param dying rounds that may die, and count as opened with those who endorsed them: one for each kill, and some for
+     *     steps that are too short for a machine that is busy
+     */
+    static KillDirectory create(Path root, int rounds, int dying, Duration step) throws IOException {
         List<String> names =
                 IntStream.rangeClosed(1, MEMBERS).mapToObj(KillDirectory::name).toList();
         Randomness randomness = Randomness.secure();
@@ -63,7 +67,7 @@ record KillDirectory(Path root) {
                     .name("kill")
                     .purpose("test of restarts")
                     .legalBasis("no personal data")
-                    .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(LENGTH, rounds), 2 * rounds)))
+                    .stages(List.of(new Stage(VectorSum.NAME, VectorSum.parameters(LENGTH, rounds), rounds + dying)))
                     .minSurvivors(threshold.threshold())
                     .minHonest(threshold.honest())
                     .columns(List.of("none"))

@@ -71,7 +71,7 @@ final class KillRun {
     }
 
     private void task(Path directory) throws Exception {
-        KillDirectory made = KillDirectory.create(directory, rounds, STEP);
+        KillDirectory made = KillDirectory.create(directory, rounds, left + rounds, STEP);
         String at = made.root().toString();
         String port = "" + freePort();
         Ledger ledger = new Ledger();

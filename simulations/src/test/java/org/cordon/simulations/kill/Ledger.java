@@ -23,6 +23,7 @@ final class Ledger {
     private final List<String[]> held = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final Set<Integer> ended = new TreeSet<>();
+    private final Map<String, Integer> aborted = new TreeMap<>();
     private int sums;
     private int restartsChecked;
     private int longestJournal;
@@ -36,6 +37,7 @@ final class Ledger {
             case "HELD" -> restarted();
             case "ACK" -> acknowledged.add(String.join(" ", List.of(words).subList(1, 6)));
             case "SUM" -> sum(words, line);
+            case "ABORTED" -> aborted.merge(words[4].replace(":", ""), 1, Integer::sum);
             case "STATE" -> same(states, words[2], words[3], line);
             case "MEMBER" -> member(words, line);
             case "JOURNAL-SIZE" -> longestJournal = Math.max(longestJournal, Integer.parseInt(words[1]));
@@ -128,6 +130,6 @@ final class Ledger {
     public synchronized String toString() {
         return sums + " sums seen, " + decided.size() + " decisions, " + endorsed.size() + " endorsements, "
                 + acknowledged.size() + " acknowledgements, " + restartsChecked
-                + " restarts in an open attempt, longest journal " + longestJournal;
+                + " restarts in an open attempt, longest journal " + longestJournal + ", aborts by step " + aborted;
     }
 }

@@ -60,6 +60,7 @@ class DoctorTest {
         assertThat(run(
                                 "consortium",
                                 "init",
+                                "--trial",
                                 "--exchanges",
                                 "ash,birch,cedar,elm,fir",
                                 "--out",

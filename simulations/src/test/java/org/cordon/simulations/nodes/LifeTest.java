@@ -220,12 +220,12 @@ class LifeTest {
             rows.add((random.nextInt(900) + 500 * fraud) + "," + random.nextInt(24) + "," + fraud);
         }
         Files.write(directory.resolve(exchange).resolve("data.csv"), rows);
-        Path config = directory.resolve(exchange).resolve("participant.yaml");
+        Path policy = directory.resolve(exchange).resolve("policy.yaml");
         Files.writeString(
-                config,
-                Files.readString(config)
+                policy,
+                Files.readString(policy)
                         .replace("acceptCountsWithoutDp: false", "acceptCountsWithoutDp: true")
-                        .replace("maxRounds: 1000 ", "maxRounds: 9000 "));
+                        .replace("rounds: 1000 ", "rounds: 9000 "));
         start(exchange, "cordon participant run --config " + exchange + "/participant.yaml");
         node(exchange).await("started in consortium", START);
     }

@@ -103,7 +103,7 @@ class NodesTest {
         nodes.add(first);
         first.await("listening on", START);
         refused(71, "open in one process only", COORDINATOR);
-        run("cp -a consortium/coordinator other && rm -r other/data");
+        run("cp -a consortium/coordinator other && rm -r other/data other/state.mark");
         refused(71, "cannot listen on localhost:" + port, "cordon coordinator serve --config other/coordinator.yaml");
         run("cp consortium/ash/{node.key,unlock.key,certificate.pem} other");
         refused(2, "authority.key does not open", "cordon coordinator serve --config other/coordinator.yaml");
