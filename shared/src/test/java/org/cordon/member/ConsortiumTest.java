@@ -136,6 +136,23 @@ class ConsortiumTest {
     }
 
     @Test
+    void anEntryThatIsApprovedByEnoughIsRefusedIfWhoIsConcernedApprovedItToo() throws AmendmentRejected {
+        Entry revocation = history.propose(history.removal(2, Reason.REVOKED));
+        List<Approval> enough = history.all(history.consortium.electorate(revocation));
+        assertThat(history.consortium.with(revocation.approved(enough))).isNotNull();
+        List<Approval> genuine = new ArrayList<>(enough);
+        genuine.add(own(2, revocation, history.manifest().find(2).orElseThrow()));
+        rejected(Violation.SELF_APPROVAL, () -> history.consortium.with(revocation.approved(genuine)));
+        List<Approval> anything = new ArrayList<>(enough);
+        anything.add(0, new Approval(2, Signature.of(new byte[Signature.BYTES])));
+        rejected(Violation.SELF_APPROVAL, () -> history.consortium.with(revocation.approved(anything)));
+        Entry admission = history.propose(history.admission("sixth"));
+        List<Approval> withNew = new ArrayList<>(history.all(history.consortium.electorate(admission)));
+        withNew.add(new Approval(6, Signature.of(new byte[Signature.BYTES])));
+        rejected(Violation.SELF_APPROVAL, () -> history.consortium.with(admission.approved(withNew)));
+    }
+
+    @Test
     void aMemberLeavesByItsOwnApproverAlone() throws AmendmentRejected {
         Entry leaving = history.propose(history.removal(3, Reason.LEFT));
         Member third = history.manifest().find(3).orElseThrow();
