@@ -13,8 +13,8 @@ import org.cordon.suite.VerifyKey;
 /**
  * Who may approve one subject, and how many of them it takes.
  *
- * <p><b>Guarantees.</b> An approver counts once, whoever is concerned must not approve, and the operator never counts for
- * a decision of the members. {@link #requireEnough} lets no approval pass that does not verify.
+ * <p><b>Guarantees.</b> An approver counts once, whoever is concerned must not approve, and the operator never counts
+ * for a decision of the members. {@link #requireEnough} lets no approval pass that does not verify.
  */
 public final class Electorate {
     private final Approval.Subject subject;
