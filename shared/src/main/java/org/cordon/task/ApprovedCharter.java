@@ -73,7 +73,7 @@ public final class ApprovedCharter {
         // Spec: docs/protocol.md#charter.standing
         Manifest then = manifest.manifest();
         Manifest now = consortium.current().manifest();
-        long standing = offered.approvals().list().stream()
+        long standing = offered.approvals().approvals().stream()
                 .map(Approval::approver)
                 .distinct()
                 .filter(index -> then.find(index)
