@@ -13,6 +13,7 @@ import org.cordon.governance.Answer;
 import org.cordon.governance.Proposal;
 import org.cordon.governance.Standing;
 import org.cordon.member.AmendmentRejected;
+import org.cordon.member.Amendment;
 import org.cordon.member.Approval;
 import org.cordon.member.Consortium;
 import org.cordon.member.Entry;
