@@ -84,9 +84,8 @@ class InvitationTokenTest {
         for (String exchange : List.of("ash", "pine", "beech")) {
             String text = token(exchange).text();
             String start = text.substring(0, text.length() - 1);
-            Stream<String> others = DIGITS.chars()
-                    .mapToObj(digit -> start + (char) digit)
-                    .filter(other -> !other.equals(text));
+            Stream<String> others =
+                    DIGITS.chars().mapToObj(digit -> start + (char) digit).filter(other -> !other.equals(text));
             assertThat(Stream.concat(others, Stream.of(text + "=", text + "==")))
                     .allSatisfy(other -> assertThatThrownBy(() -> InvitationToken.parse(other))
                             .isInstanceOfSatisfying(
