@@ -8,6 +8,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class TypeName {
             Path.class, "path",
             Duration.class, "duration",
             Instant.class, "moment",
+            URI.class, "URL",
             String.class, "text",
             int.class, "whole number",
             long.class, "whole number",

@@ -26,10 +26,14 @@ public record Unlock(
         @Meaning(value = "A file of 32 random bytes, as enrolment writes it.", example = "unlock.key", shown = true)
         Optional<Path> keyFile,
 
-        @Meaning(value = "A file whose first line is the passphrase.", example = "/run/secrets/cordon")
+        @Meaning(
+                value = "A file whose first line is the passphrase, or the token's PIN.",
+                example = "/run/secrets/cordon")
         Optional<Path> passphraseFile,
 
-        @Meaning(value = "The environment variable that holds the passphrase.", example = "CORDON_PASSPHRASE")
+        @Meaning(
+                value = "The environment variable that holds the passphrase, or the token's PIN.",
+                example = "CORDON_PASSPHRASE")
         Optional<String> passphraseVariable) {
     public Unlock {
         long named = Stream.of(keyFile, passphraseFile, passphraseVariable)

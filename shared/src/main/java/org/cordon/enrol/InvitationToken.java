@@ -73,10 +73,20 @@ public final class InvitationToken implements AutoCloseable {
             throw altered();
         }
         try {
-            return decode(Base64.getUrlDecoder().decode(line.substring(PREFIX.length())));
+            return decode(canonical(line.substring(PREFIX.length())));
         } catch (IllegalArgumentException | BufferUnderflowException | MalformedBody damaged) {
             throw altered();
         }
+    }
+
+    /** The decoder takes padding, and any value in the bits that no byte needs; one token has one text. */
+    private static byte[] canonical(String encoded) throws ConsortiumRefused {
+        byte[] bytes = Base64.getUrlDecoder().decode(encoded);
+        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(encoded)) {
+            Arrays.fill(bytes, (byte) 0);
+            throw altered();
+        }
+        return bytes;
     }
 
     private static InvitationToken decode(byte[] bytes) throws ConsortiumRefused {

@@ -13,8 +13,8 @@ import org.cordon.suite.VerifyKey;
 /**
  * Who may approve one subject, and how many of them it takes.
  *
- * <p><b>Guarantees.</b> An approver counts once, whoever is concerned does not count, and the operator never does for a
- * decision of the members. {@link #requireEnough} lets no approval pass that does not verify.
+ * <p><b>Guarantees.</b> An approver counts once, whoever is concerned must not approve, and the operator never counts
+ * for a decision of the members. {@link #requireEnough} lets no approval pass that does not verify.
  */
 public final class Electorate {
     private final Approval.Subject subject;
@@ -67,15 +67,11 @@ public final class Electorate {
                 .count();
     }
 
-    /** Refuses approvals of which one does not verify, or that are too few. */
+    /** Refuses approvals of which one does not verify or is of whoever is concerned, or that are too few. */
     public void requireEnough(List<Approval> approvals) throws AmendmentRejected {
         Set<VerifyKey> yes = new HashSet<>();
-        int own = 0;
         for (Approval approval : approvals) {
-            if (concerned.filter(index -> index == approval.approver()).isPresent()) {
-                own = 1;
-                continue;
-            }
+            requireUnconcerned(approval);
             Member voter = voter(approval.approver())
                     .orElseThrow(() -> new AmendmentRejected(
                             Violation.NOT_A_MEMBER,
@@ -91,18 +87,22 @@ public final class Electorate {
             yes.add(voter.approver());
         }
         if (yes.size() < needed) {
-            throw tooFew(yes.size(), own);
+            throw new AmendmentRejected(
+                    Violation.NOT_ENOUGH_APPROVALS,
+                    "approvals must be of " + needed + " distinct approvers, but were of " + yes.size()
+                            + "; ask the other approvers");
         }
     }
 
-    private AmendmentRejected tooFew(int yes, int own) {
-        String have = "approvals must be of " + needed + " distinct approvers, but were of " + yes;
-        return own > 0 && yes + own >= needed
-                ? new AmendmentRejected(
-                        Violation.SELF_APPROVAL,
-                        have + " beside that of entry " + concerned.orElseThrow()
-                                + ", which is concerned and does not count; ask another member")
-                : new AmendmentRejected(Violation.NOT_ENOUGH_APPROVALS, have + "; ask the other approvers");
+    /** No signature of whoever is concerned is ever checked, so what stands in its place could be anything. */
+    private void requireUnconcerned(Approval approval) throws AmendmentRejected {
+        if (concerned.filter(index -> index == approval.approver()).isPresent()) {
+            throw new AmendmentRejected(
+                    Violation.SELF_APPROVAL,
+                    "an approval names entry " + approval.approver()
+                            + ", which is concerned and has no say in its own matter; leave it out, and ask another"
+                            + " member");
+        }
     }
 
     private Optional<Member> voter(int index) {

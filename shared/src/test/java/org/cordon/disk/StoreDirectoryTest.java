@@ -33,13 +33,13 @@ class StoreDirectoryTest {
                 for (int node = 0; node < NODES; node++) {
                     Path own = common.resolve("m" + node);
                     made.add(threads.submit(() -> {
-                        together.await(10, TimeUnit.SECONDS);
+                        together.await(60, TimeUnit.SECONDS);
                         StoreDirectory.makeOwn(own);
                         return own;
                     }));
                 }
                 for (Future<Path> own : made) {
-                    assertThat(Files.isDirectory(own.get(10, TimeUnit.SECONDS))).isTrue();
+                    assertThat(Files.isDirectory(own.get(60, TimeUnit.SECONDS))).isTrue();
                 }
             }
         } finally {

@@ -122,10 +122,9 @@ class ConsortiumDraftTest {
         }
         Set<String> expected = new HashSet<>(Set.of(
                 "operator/operator.key",
-                "operator/authority.key",
                 "operator/unlock.key",
                 "operator/operator.pub",
-                "operator/authority.pem"));
+                "coordinator/authority.key"));
         Stream.concat(Stream.of("coordinator"), TestConsortium.EXCHANGES.stream())
                 .forEach(node -> Stream.of("node.key", "unlock.key", "certificate.pem", "authority.pem")
                         .forEach(file -> expected.add(node + "/" + file)));

@@ -12,7 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cordon.member.Amendment.Removal.Reason;
 import org.cordon.member.AmendmentRejected.Violation;
 import org.cordon.suite.Digest;
-import org.cordon.suite.Signature;
+import org.cordon.wire.HistoryCodec;
 import org.junit.jupiter.api.Test;
 
 /** What may and what may not become part of a history; each violation by its name. */
@@ -74,67 +74,6 @@ class ConsortiumTest {
     }
 
     @Test
-    void tooFewApprovalsAreRefusedAndOneApproverCountsOnce() throws AmendmentRejected {
-        Entry entry = history.propose(history.admission("sixth"));
-        Electorate electorate = history.consortium.electorate(entry);
-        assertThat(electorate.needed()).isEqualTo(4);
-        List<Approval> three = history.first(3, electorate);
-        rejected(Violation.NOT_ENOUGH_APPROVALS, () -> history.consortium.with(entry.approved(three)));
-        List<Approval> twice = new ArrayList<>(three);
-        twice.add(three.get(0));
-        assertThat(electorate.count(twice)).isEqualTo(3);
-        rejected(Violation.NOT_ENOUGH_APPROVALS, () -> history.consortium.with(entry.approved(twice)));
-        assertThat(history.consortium.with(entry.approved(history.first(4, electorate))))
-                .isNotNull();
-    }
-
-    @Test
-    void aForgedApprovalIsRefused() throws AmendmentRejected {
-        Entry entry = history.propose(history.admission("sixth"));
-        Electorate electorate = history.consortium.electorate(entry);
-        List<Approval> approvals = new ArrayList<>(history.first(3, electorate));
-        approvals.add(new Approval(4, Signature.of(new byte[Signature.BYTES])));
-        rejected(Violation.BAD_SIGNATURE, () -> history.consortium.with(entry.approved(approvals)));
-        Member fourth = history.manifest().find(4).orElseThrow();
-        approvals.set(3, Approval.sign(4, electorate.subject(), history.holder(fourth.identity())));
-        rejected(Violation.BAD_SIGNATURE, () -> history.consortium.with(entry.approved(approvals)));
-    }
-
-    @Test
-    void anApprovalOfAnotherDigestKindManifestOrConsortiumIsRefused() throws AmendmentRejected {
-        Entry wanted = history.propose(history.admission("sixth"));
-        Entry other = history.propose(history.admission("someone-else"));
-        List<Approval> ofOther = history.all(history.consortium.electorate(other));
-        rejected(Violation.BAD_SIGNATURE, () -> history.consortium.with(wanted.approved(ofOther)));
-        Digest id = history.consortium.id();
-        Digest manifest = history.consortium.current().digest();
-        for (Approval.Subject bent : List.of(
-                new Approval.Subject(id, Approval.Kind.CHARTER, manifest, wanted.digest()),
-                new Approval.Subject(id, Approval.Kind.AMENDMENT, Digest.ZERO, wanted.digest()),
-                new Approval.Subject(Digest.ZERO, Approval.Kind.AMENDMENT, manifest, wanted.digest()))) {
-            List<Approval> approvals = history.manifest().members().stream()
-                    .map(member -> Approval.sign(member.index(), bent, history.holder(member.approver())))
-                    .toList();
-            rejected(Violation.BAD_SIGNATURE, () -> history.consortium.with(wanted.approved(approvals)));
-        }
-    }
-
-    @Test
-    void whoIsConcernedDoesNotCount() throws AmendmentRejected {
-        Entry revocation = history.propose(history.removal(2, Reason.REVOKED));
-        Electorate others = history.consortium.electorate(revocation);
-        assertThat(others.needed()).isEqualTo(4);
-        List<Approval> withSubject = new ArrayList<>(history.first(3, others));
-        withSubject.add(own(2, revocation, history.manifest().find(2).orElseThrow()));
-        rejected(Violation.SELF_APPROVAL, () -> history.consortium.with(revocation.approved(withSubject)));
-        Entry admission = history.propose(history.admission("sixth"));
-        Member sixth = ((Amendment.Admission) admission.amendment()).member();
-        List<Approval> withNew = new ArrayList<>(history.first(3, history.consortium.electorate(admission)));
-        withNew.add(own(6, admission, sixth));
-        rejected(Violation.SELF_APPROVAL, () -> history.consortium.with(admission.approved(withNew)));
-    }
-
-    @Test
     void aMemberLeavesByItsOwnApproverAlone() throws AmendmentRejected {
         Entry leaving = history.propose(history.removal(3, Reason.LEFT));
         Member third = history.manifest().find(3).orElseThrow();
@@ -148,6 +87,85 @@ class ConsortiumTest {
                         .manifest()
                         .find(3))
                 .isEmpty();
+    }
+
+    @Test
+    void aNodeRotatesByItsOwnApproverAndTheCoordinatorByTheOperator() throws AmendmentRejected {
+        Member before = history.manifest().find(2).orElseThrow();
+        history.take(history.rotation(2));
+        Member after = history.manifest().find(2).orElseThrow();
+        assertThat(after.identity()).isNotEqualTo(before.identity());
+        assertThat(after.approver()).isEqualTo(before.approver());
+        history.take(history.rotation(0));
+        Entry stolen = history.propose(history.rotation(4));
+        Approval byOther = own(2, stolen, after);
+        rejected(Violation.NOT_A_MEMBER, () -> history.consortium.with(stolen.approved(List.of(byOther))));
+    }
+
+    @Test
+    void aStolenOldApproverKeyIsWorthNothingOnceItIsReplaced() throws AmendmentRejected {
+        Member before = history.manifest().find(1).orElseThrow();
+        history.take(history.replacement(1));
+        Entry entry = history.propose(history.admission("sixth"));
+        List<Approval> approvals = new ArrayList<>(history.all(history.consortium.electorate(entry)));
+        approvals.set(0, own(1, entry, before));
+        rejected(Violation.BAD_SIGNATURE, () -> history.consortium.with(entry.approved(approvals)));
+    }
+
+    @Test
+    void keysAreNeverUsedTwice() throws AmendmentRejected {
+        Member old = history.manifest().find(2).orElseThrow();
+        history.take(history.rotation(2));
+        rejected(
+                Violation.KEY_REUSED,
+                () -> history.take(
+                        new Amendment.Rotation(history.consortium.head(), 2, old.identity(), old.certificateKey())));
+        history.take(history.removal(3, Reason.LEFT));
+        Member gone = history.consortium
+                .at(Consortium.replay(history.consortium.entries().subList(0, 1))
+                        .current()
+                        .digest())
+                .orElseThrow()
+                .manifest()
+                .find(3)
+                .orElseThrow();
+        Member again = new Member(6, "m3", gone.identity(), gone.certificateKey(), gone.approver());
+        rejected(Violation.KEY_REUSED, () -> history.take(new Amendment.Admission(history.consortium.head(), again)));
+        Member asNode = history.entry(6, "sixth");
+        Member approverAsNode = new Member(6, "sixth", gone.approver(), asNode.certificateKey(), asNode.approver());
+        rejected(
+                Violation.KEY_REUSED,
+                () -> history.take(new Amendment.Admission(history.consortium.head(), approverAsNode)));
+    }
+
+    @Test
+    void indexesAndNamesAreNotGivenTwice() throws AmendmentRejected {
+        history.take(history.removal(5, Reason.LEFT));
+        rejected(
+                Violation.INDEX_REUSED,
+                () -> history.take(new Amendment.Admission(history.consortium.head(), history.entry(5, "new"))));
+        rejected(
+                Violation.INDEX_REUSED,
+                () -> history.take(new Amendment.Admission(history.consortium.head(), history.entry(7, "new"))));
+        rejected(Violation.NAME_TAKEN, () -> history.take(history.admission("m1")));
+        rejected(Violation.NAME_TAKEN, () -> history.take(history.admission("coordinator")));
+    }
+
+    @Test
+    void aKeyThatDidNotSignForItsEntryIsRefused() throws AmendmentRejected {
+        Amendment.Admission admission = history.admission("sixth");
+        Entry bare = Entry.proposed(admission, HistoryCodec.encode(admission), List.of());
+        rejected(Violation.NO_POSSESSION, () -> history.consortium.electorate(bare));
+        Entry whole = history.propose(admission);
+        Entry half =
+                Entry.proposed(admission, whole.exact(), whole.possessions().subList(0, 1));
+        rejected(Violation.NO_POSSESSION, () -> history.consortium.electorate(half));
+        Entry elsewhere =
+                Entry.proposed(admission, whole.exact(), history.possessions(Digest.ZERO, admission.member()));
+        rejected(Violation.NO_POSSESSION, () -> history.consortium.electorate(elsewhere));
+        Amendment.Rotation rotation = history.rotation(2);
+        Entry unproved = Entry.proposed(rotation, HistoryCodec.encode(rotation), List.of());
+        rejected(Violation.NO_POSSESSION, () -> history.consortium.electorate(unproved));
     }
 
     @Test
@@ -204,6 +222,15 @@ class ConsortiumTest {
         rejected(
                 Violation.NOT_A_FOUNDING,
                 () -> history.consortium.with(history.consortium.entries().get(0)));
+    }
+
+    @Test
+    void nobodyElseIsRemovedOrRotated() {
+        rejected(Violation.NOT_A_MEMBER, () -> history.take(history.removal(9, Reason.REVOKED)));
+        rejected(
+                Violation.NOT_A_MEMBER,
+                () -> history.consortium.electorate(
+                        Entry.proposed(history.rotation(9), HistoryCodec.encode(history.rotation(9)), List.of())));
     }
 
     private Approval.Subject subject(Entry entry) {

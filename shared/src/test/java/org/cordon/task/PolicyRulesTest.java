@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In which order limits, refusals, questions and permissions of a policy decide. */
+/** Which of the rules decides, whatever the others say. */
 class PolicyRulesTest {
     private static final Threshold FIVE = new Threshold(5);
     private static final ParticipantPolicy POLICY = ParticipantPolicy.strict(
@@ -89,7 +89,7 @@ class PolicyRulesTest {
     @Test
     void narrowingNeverAdmitsMore() {
         long seed = new SecureRandom().nextLong();
-        System.out.println("ParticipantPolicyTest seed " + seed);
+        System.out.println("PolicyRulesTest seed " + seed);
         Random random = new Random(seed);
         for (int i = 0; i < 2000; i++) {
             int rounds = 1 + random.nextInt(40);

@@ -35,7 +35,7 @@ import org.cordon.telemetry.TelemetryConfig;
  * @param telemetry metrics, health and traces
  */
 record CoordinatorConfig(
-        @Meaning(value = "The directory with the coordinator's keys, certificate and manifest.", example = ".")
+        @Meaning(value = "The directory with the coordinator's keys, certificate and history.", example = ".")
         Path node,
 
         @Meaning("What opens the private keys: exactly one of the three.")

@@ -224,7 +224,7 @@ class PostgresFailuresTest {
         assertThatThrownBy(() -> store.append(SESSION, entry(1, 2))).isInstanceOf(StoreFailure.class);
         PostgresForTests.execute("postgres", "ALTER DATABASE " + name(settings) + " ALLOW_CONNECTIONS true");
         store.close();
-        try (PostgresCoordinatorStore again = impatient(settings)) {
+        try (PostgresCoordinatorStore again = PostgresCoordinatorStore.open(settings)) {
             assertThat(again.journal(SESSION)).containsExactly(entry(1, 1));
         }
     }
@@ -236,7 +236,7 @@ class PostgresFailuresTest {
         PostgresCoordinatorStore first = impatient(settings);
         first.append(SESSION, entry(1, 1));
         cut(settings);
-        try (PostgresCoordinatorStore second = impatient(settings)) {
+        try (PostgresCoordinatorStore second = PostgresCoordinatorStore.open(settings)) {
             assertThatThrownBy(() -> first.append(SESSION, entry(1, 2)))
                     .isInstanceOf(StoreFailure.class)
                     .hasMessageContaining("another coordinator");
@@ -246,7 +246,7 @@ class PostgresFailuresTest {
                 .isInstanceOf(StoreFailure.class)
                 .hasMessageContaining("another coordinator has taken it since");
         first.close();
-        try (PostgresCoordinatorStore third = impatient(settings)) {
+        try (PostgresCoordinatorStore third = PostgresCoordinatorStore.open(settings)) {
             assertThat(third.journal(SESSION)).containsExactly(entry(1, 1), entry(2, 3));
         }
     }

@@ -61,11 +61,14 @@ class MemberBackupTest {
         return MemberBackup.restore(state(), in, LOCAL, mark(), RANDOM, NOW);
     }
 
-    /** A record as a follower writes it: the guard first. */
+    /** A record as a follower writes it: the guard, the manifest of the epoch and its version, the progress. */
     private static MemberRecord record(RoundGuard guard) {
+        return record(guard, 1);
+    }
+
+    private static MemberRecord record(RoundGuard guard, int version) {
         Digest state = Digest.of(new byte[Digest.BYTES]);
-        Bytes open = new Transcript()
-                .lp(guard.encode())
+        Bytes progress = new Transcript()
                 .raw(state)
                 .raw(state)
                 .u32(0)
@@ -73,6 +76,13 @@ class MemberBackupTest {
                 .u32(0)
                 .u16(0)
                 .u8(1)
+                .u32(0)
+                .toBytes();
+        Bytes open = new Transcript()
+                .lp(guard.encode())
+                .raw(state)
+                .u32(version)
+                .lp(progress)
                 .toBytes();
         return new MemberRecord(open, Bytes.wrap(SECRET.getBytes(StandardCharsets.UTF_8)));
     }
@@ -80,6 +90,13 @@ class MemberBackupTest {
     private static RoundGuard guard(SqliteMemberStore store) {
         return RoundGuard.decode(
                 new StoredReader(store.load(SESSION).orElseThrow().guard()).lp());
+    }
+
+    private static int manifestVersion(SqliteMemberStore store) {
+        StoredReader in = new StoredReader(store.load(SESSION).orElseThrow().guard());
+        assertThat(in.lp().isEmpty()).isFalse();
+        assertThat(in.digest()).isEqualTo(Digest.of(new byte[Digest.BYTES]));
+        return in.u32();
     }
 
     private void delete() throws IOException {
@@ -178,6 +195,21 @@ class MemberBackupTest {
             assertThat(ledger.value("rounds/2026-11-21")).isEqualTo(9);
             assertThat(ledger.value("only the backup's")).isEqualTo(5);
             assertThat(ledger.gap()).as("the disk was the last").isEmpty();
+        }
+    }
+
+    /** A member never adverts under an older manifest than it used: whoever knows the newer one is believed. */
+    @Test
+    void theNewerManifestOfDiskAndBackupIsKept() throws IOException {
+        Path backup = directory.resolve("backup");
+        try (SqliteMemberStore store = open()) {
+            store.save(SESSION, record(new RoundGuard(6, 3, 0, 2), 5));
+            MemberBackup.write(state(), backup, NOW);
+            store.save(SESSION, record(new RoundGuard(7, 3, 0, 2), 4));
+        }
+        restore(Optional.of(backup));
+        try (SqliteMemberStore store = open()) {
+            assertThat(manifestVersion(store)).isEqualTo(5);
         }
     }
 
