@@ -29,7 +29,9 @@ class SourceRulesTest {
             Map.entry("TaskDesk.java", "everything that one lock guards is in one file"),
             Map.entry("GrpcCoordinatorLink.java", "one method for each call of the service, and how they are retried"),
             Map.entry("LivingConsortium.java", "a consortium that changes: keys, amendments and nodes in one place"),
-            Map.entry("GovernedConsortium.java", "a consortium with its people: ports, invitations, questions and exchanges"),
+            Map.entry(
+                    "GovernedConsortium.java",
+                    "a consortium with its people: ports, invitations, questions and exchanges"),
             Map.entry("TestRound.java", "one round of the tests, step by step"),
             Map.entry("SumRound.java", "one round of the bench, step by step"),
             Map.entry("Css1Vectors.java", "a reference that shares nothing with the core, in one piece"),

@@ -39,8 +39,7 @@ final class Compaction {
         this.journal = journal;
         this.result = last(entry -> entry.kind().equals(Journal.RESULT)).orElse(-1);
         this.aborted = places(Journal.ABORTED);
-        this.results =
-                newestResultOnly && result >= 0 ? Set.of(Place.of(journal.get(result))) : places(Journal.RESULT);
+        this.results = newestResultOnly && result >= 0 ? Set.of(Place.of(journal.get(result))) : places(Journal.RESULT);
     }
 
     private Set<Place> places(String kind) {

@@ -79,7 +79,8 @@ final class CharterLedger {
     /** Of entries for the same name the one with the highest version. */
     static MemberStore.MemberRecord newest(List<MemberStore.MemberRecord> entries) {
         return entries.stream()
-                .max(Comparator.comparingInt(entry -> Known.decode(entry.guard()).version()))
+                .max(Comparator.comparingInt(
+                        entry -> Known.decode(entry.guard()).version()))
                 .orElseThrow(() -> new IllegalArgumentException("entries must have one, but was empty"));
     }
 
