@@ -4,6 +4,8 @@
 package org.cordon.participant.node;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,30 @@ final class ProcessLog {
         if (acceptsCountsWithoutDp) {
             LOG.warn("{}: NO PRIVACY GUARANTEE for tasks that waive it: the policy sets acceptCountsWithoutDp", member);
         }
+    }
+
+    void renewed(Instant before, Instant now) {
+        LOG.info("certificate renewed: valid until {}, before until {}", now, before);
+    }
+
+    void notRenewed(Exception why, Duration again) {
+        LOG.warn(
+                "the certificate is not renewed yet: {}; tried again in {} minutes; once it has expired, an approver must have"
+                        + " the exchange admitted anew: 'cordon consortium leave', a new invitation, 'cordon participant join'",
+                why.getMessage(),
+                again.toMinutes());
+    }
+
+    void retired() {
+        LOG.info("keys rotated: the old ones are destroyed, no open epoch needs them");
+    }
+
+    void notRetired(Exception why) {
+        LOG.warn("old keys are not destroyed yet: {}; tried again", why.getMessage());
+    }
+
+    void rotated() {
+        LOG.info("keys rotated: the consortium names the new ones; going on with them");
     }
 
     void stopping() {
