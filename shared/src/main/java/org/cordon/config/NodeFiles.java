@@ -6,6 +6,7 @@ package org.cordon.config;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.cordon.cli.CommandFailure;
@@ -15,6 +16,8 @@ import org.cordon.member.Consortium;
 import org.cordon.member.KeyFileRefused;
 import org.cordon.member.KeyHolder;
 import org.cordon.member.NodeDirectory;
+import org.cordon.member.NodeKeyPlaces;
+import org.cordon.member.NodeKeyPlaces.Held;
 import org.cordon.member.NodeKeys;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
@@ -28,15 +31,22 @@ import org.cordon.suite.Randomness;
  * CommandFailure} with the cause and the mend.
  */
 public final class NodeFiles implements AutoCloseable {
-    private final NodeKeys keys;
+    private final List<Held> held;
+    private final Held own;
     private final TlsIdentity identity;
     private final HistoryFile history;
     private final Consortium consortium;
     private final PeerVerifier verifier;
 
     private NodeFiles(
-            NodeKeys keys, TlsIdentity identity, HistoryFile history, Consortium consortium, PeerVerifier verifier) {
-        this.keys = keys;
+            List<Held> held,
+            Held own,
+            TlsIdentity identity,
+            HistoryFile history,
+            Consortium consortium,
+            PeerVerifier verifier) {
+        this.held = held;
+        this.own = own;
         this.identity = identity;
         this.history = history;
         this.consortium = consortium;
@@ -55,12 +65,13 @@ public final class NodeFiles implements AutoCloseable {
             HistoryFile history = new HistoryFile(node.historyFile());
             Consortium consortium = history.read();
             requireAuthority(node, consortium);
-            NodeKeys keys = node.openKeys(holder);
+            List<Held> held = new NodeKeyPlaces(node).open(holder);
             try {
+                Held own = own(held, consortium);
                 PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), clock);
-                return new NodeFiles(keys, node.tlsIdentity(keys), history, consortium, verifier);
+                return new NodeFiles(held, own, node.tlsIdentity(own.keys()), history, consortium, verifier);
             } catch (IOException | RuntimeException failed) {
-                keys.close();
+                held.forEach(opened -> opened.keys().close());
                 throw failed;
             }
         } catch (KeyFileRefused | TokenRefused refused) {
@@ -72,6 +83,15 @@ public final class NodeFiles implements AutoCloseable {
                     "Name the directory that 'cordon consortium init' made for this node",
                     failed);
         }
+    }
+
+    /** The keys that the newest manifest names; those of {@code node.key} if it names none. */
+    private static Held own(List<Held> held, Consortium consortium) {
+        return held.stream()
+                .filter(keys ->
+                        consortium.current().manifest().find(keys.identity()).isPresent())
+                .findFirst()
+                .orElse(held.get(0));
     }
 
     private static void requireAuthority(NodeDirectory node, Consortium consortium) throws IOException {
@@ -101,8 +121,14 @@ public final class NodeFiles implements AutoCloseable {
                 cause);
     }
 
+    /** The keys that the newest manifest names; those of {@code node.key} if it names none. */
     public NodeKeys keys() {
-        return keys;
+        return own.keys();
+    }
+
+    /** All keys of the node: more than one while it rotates them. Closed with this value. */
+    public List<Held> held() {
+        return held;
     }
 
     public TlsIdentity identity() {
@@ -126,7 +152,7 @@ public final class NodeFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        keys.close();
+        held.forEach(opened -> opened.keys().close());
     }
 
     @Override

@@ -6,6 +6,7 @@ package org.cordon.member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -30,7 +31,15 @@ final class FileKeys implements KeyHolder {
 
     @Override
     public NodeKeys makeNode(Path place) throws IOException {
-        NodeKeys keys = NodeKeys.generate(P256.generate(randomness), randomness);
+        return written(place, NodeKeys.generate(P256.generate(randomness), randomness));
+    }
+
+    @Override
+    public NodeKeys makeNode(Path place, Secret localSecret) throws IOException {
+        return written(place, NodeKeys.generate(P256.generate(randomness), localSecret, randomness));
+    }
+
+    private NodeKeys written(Path place, NodeKeys keys) throws IOException {
         try {
             keys.write(file(place), lock, randomness);
             return keys;
@@ -38,6 +47,18 @@ final class FileKeys implements KeyHolder {
             keys.close();
             throw failed;
         }
+    }
+
+    @Override
+    public void replaceNode(Path from, Path to) throws IOException {
+        Files.move(existing(from), file(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.syncNames(from, to);
+    }
+
+    @Override
+    public void destroyNode(Path place) throws IOException {
+        Files.deleteIfExists(existing(place));
+        PrivateFiles.syncNames(place);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.cordon.pkcs11.Token;
 import org.cordon.pkcs11.TokenAddress;
 import org.cordon.pkcs11.TokenRefused;
 import org.cordon.suite.Randomness;
+import org.cordon.suite.Secret;
 import org.cordon.suite.Signer;
 
 /**
@@ -53,6 +54,15 @@ public sealed interface KeyHolder extends AutoCloseable permits FileKeys, TokenK
 
     /** Makes the keys of a node. */
     NodeKeys makeNode(Path place) throws IOException;
+
+    /** Makes new identity and TLS keys of a node that keeps its local secret. */
+    NodeKeys makeNode(Path place, Secret localSecret) throws IOException;
+
+    /** Puts the keys at {@code from} in the place of those at {@code to}, which are destroyed. */
+    void replaceNode(Path from, Path to) throws IOException;
+
+    /** Destroys the keys of a node. */
+    void destroyNode(Path place) throws IOException;
 
     /** Opens the keys of a node. */
     NodeKeys openNode(Path place) throws IOException;

@@ -63,7 +63,7 @@ public record NodeDirectory(Path path) {
     }
 
     /** One machine that can both speak for an exchange and approve for it would make approval worth nothing. */
-    private void requireNoApprover() throws KeyFileRefused {
+    void requireNoApprover() throws KeyFileRefused {
         for (String name : List.of("approver.key", "approver.token")) {
             if (Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                 throw new KeyFileRefused(
@@ -75,9 +75,10 @@ public record NodeDirectory(Path path) {
         }
     }
 
-    /** The node's side of TLS; the private key must be that of the certificate. */
+    /** The node's side of TLS with the certificate of these keys; it may lie beside older or newer ones. */
     public TlsIdentity tlsIdentity(NodeKeys keys) throws IOException {
-        X509Certificate certificate = Certificates.read(certificateFile());
+        Path file = new NodeKeyPlaces(this).certificateOf(keys).orElse(certificateFile());
+        X509Certificate certificate = Certificates.read(file);
         X509Certificate authority = authority();
         try {
             return TlsIdentity.of(List.of(certificate), keys.tlsKey(), authority);
@@ -109,7 +110,7 @@ public record NodeDirectory(Path path) {
         return path.resolve("node.key");
     }
 
-    private Path certificateFile() {
+    Path certificateFile() {
         return path.resolve("certificate.pem");
     }
 

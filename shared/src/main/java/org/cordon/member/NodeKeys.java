@@ -47,6 +47,11 @@ public final class NodeKeys implements AutoCloseable {
         return new NodeKeys(tls, SigningKey.generate(randomness), Secret.random(randomness), () -> {});
     }
 
+    /** Draws an identity key beside the TLS key; the local secret is a copy of the one given. */
+    static NodeKeys generate(KeyPair tls, Secret localSecret, Randomness randomness) {
+        return new NodeKeys(tls, SigningKey.generate(randomness), localSecret.copy(), () -> {});
+    }
+
     /** Opens the key file of a node. */
     static NodeKeys read(Path file, KeyLock lock) throws IOException {
         byte[] keys = KeyFile.read(file, KeyFile.Kind.NODE, lock);

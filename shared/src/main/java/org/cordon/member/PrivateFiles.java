@@ -76,6 +76,15 @@ final class PrivateFiles {
         }
     }
 
+    /** Makes the directories of these files durable, as after a renaming. */
+    static void syncNames(Path... files) throws IOException {
+        for (Path file : files) {
+            try (FileChannel directory = FileChannel.open(directoryOf(file), StandardOpenOption.READ)) {
+                directory.force(true);
+            }
+        }
+    }
+
     /** Reads a secret file, after checking who else could read or replace it. */
     static byte[] readSecret(Path file, int maxBytes) throws IOException {
         requirePosix(file);

@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -42,6 +44,13 @@ public final class TlsIdentity {
     /** The node's certificate first; without the trust anchor. */
     public List<X509Certificate> chain() {
         return chain;
+    }
+
+    /** Whether less than a third of the node's certificate's life is left: time to renew it. */
+    public boolean isDue(Instant now) {
+        Instant end = chain.get(0).getNotAfter().toInstant();
+        Duration life = Duration.between(chain.get(0).getNotBefore().toInstant(), end);
+        return Duration.between(now, end).compareTo(life.dividedBy(3)) < 0;
     }
 
     /** The P-256 private key of the first certificate. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -48,12 +49,18 @@ final class TokenKeys implements KeyHolder {
 
     @Override
     public NodeKeys makeNode(Path place) throws IOException {
+        try (Secret local = Secret.random(randomness)) {
+            return makeNode(place, local);
+        }
+    }
+
+    @Override
+    public NodeKeys makeNode(Path place, Secret local) throws IOException {
         Path file = fresh(place);
         Bytes identity = id();
         Bytes tls = id();
         Bytes wrapping = id();
-        try (Signer signer = token.makeSigner(identity, "cordon node identity");
-                Secret local = Secret.random(randomness)) {
+        try (Signer signer = token.makeSigner(identity, "cordon node identity")) {
             KeyPair pair = token.makeP256(tls, "cordon node tls");
             token.makeWrappingKey(wrapping, "cordon node local secret");
             TokenFile open = empty(KeyFile.Kind.NODE)
@@ -66,6 +73,29 @@ final class TokenKeys implements KeyHolder {
             throw failed;
         }
         return openNode(place);
+    }
+
+    /** The description goes first: a crash leaves objects in the token that nothing names, and never a name of nothing. */
+    @Override
+    public void replaceNode(Path from, Path to) throws IOException {
+        Bytes[] old = ids(existing(to));
+        Files.move(existing(from), file(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.syncNames(from, to);
+        token.forget(old);
+    }
+
+    @Override
+    public void destroyNode(Path place) throws IOException {
+        Bytes[] old = ids(existing(place));
+        Files.deleteIfExists(file(place));
+        PrivateFiles.syncNames(place);
+        token.forget(old);
+    }
+
+    private static Bytes[] ids(Path file) throws IOException {
+        return TokenFile.read(file, KeyFile.Kind.NODE, List.of(IDENTITY, TLS, SECRET)).entries().stream()
+                .map(TokenFile.Entry::id)
+                .toArray(Bytes[]::new);
     }
 
     @Override

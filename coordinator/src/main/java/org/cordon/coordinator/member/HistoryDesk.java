@@ -19,6 +19,7 @@ import org.cordon.governance.Standing;
 import org.cordon.governance.Withdrawal;
 import org.cordon.member.AmendmentRejected;
 import org.cordon.member.Consortium;
+import org.cordon.member.Manifest;
 import org.cordon.member.Member;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -144,15 +145,13 @@ public final class HistoryDesk implements ConsortiumDesk {
                 grounds.issuer().authority());
     }
 
-    /** A new certificate for a member that mutual TLS has authenticated, X.509 in DER. */
+    /** A new certificate, also for keys that it is about to rotate to, for a member that mutual TLS has authenticated, X.509 in DER. */
     public synchronized Bytes renew(int member, Bytes certificateRequest) throws ConsortiumRefused {
-        Member entry = askers.founded()
-                .current()
-                .manifest()
-                .find(member)
+        Manifest manifest = askers.founded().current().manifest();
+        Member entry = manifest.find(member)
                 .orElseThrow(() -> new ConsortiumRefused(
                         Reason.NOT_A_MEMBER, "entry " + member + " is not in the newest manifest; fetch the history"));
-        return grounds.issuer().issue(entry, certificateRequest);
+        return grounds.issuer().renew(manifest, entry, certificateRequest);
     }
 
     @Override

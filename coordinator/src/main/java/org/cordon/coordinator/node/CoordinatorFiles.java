@@ -6,7 +6,12 @@ package org.cordon.coordinator.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
@@ -17,6 +22,7 @@ import org.cordon.config.Unlock;
 import org.cordon.enrol.FoundingPlan;
 import org.cordon.member.CertificateAuthority;
 import org.cordon.member.Consortium;
+import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.KeyFileRefused;
 import org.cordon.member.KeyHolder;
 import org.cordon.member.NodeDirectory;
@@ -45,6 +51,8 @@ record CoordinatorFiles(
         Optional<FoundingPlan> plan)
         implements AutoCloseable {
     private static final String FOUNDING = "founding.bin";
+    private static final Duration CERTIFICATE = Duration.ofDays(365);
+    private static final Duration MARGIN = Duration.ofHours(1);
 
     static CoordinatorFiles open(Path directory, Optional<Keys> keys, Unlock unlock, InstantSource clock) {
         Randomness randomness = Randomness.secure();
@@ -57,13 +65,9 @@ record CoordinatorFiles(
             requireAuthority(node, known, plan);
             NodeKeys opened = node.openKeys(holder);
             try {
+                CertificateAuthority authority = node.openAuthority(holder, randomness, clock);
                 return new CoordinatorFiles(
-                        opened,
-                        node.tlsIdentity(opened),
-                        node.openAuthority(holder, randomness, clock),
-                        history,
-                        known,
-                        plan);
+                        opened, renewed(node, opened, authority, clock), authority, history, known, plan);
             } catch (IOException | RuntimeException failed) {
                 opened.close();
                 throw failed;
@@ -77,6 +81,41 @@ record CoordinatorFiles(
                     "Name the directory that 'cordon consortium init' made for the coordinator",
                     failed);
         }
+    }
+
+    /** The coordinator's side of TLS; a certificate with little life left is renewed by its own authority, for its hosts. */
+    private static TlsIdentity renewed(
+            NodeDirectory node, NodeKeys keys, CertificateAuthority authority, InstantSource clock) throws IOException {
+        TlsIdentity present = node.tlsIdentity(keys);
+        Instant now = clock.instant();
+        Duration left = Duration.between(
+                        now, authority.certificate().getNotAfter().toInstant())
+                .minus(MARGIN);
+        Duration life = left.compareTo(CERTIFICATE) < 0 ? left : CERTIFICATE;
+        if (!present.isDue(now) || life.isNegative() || life.isZero()) {
+            return present;
+        }
+        try {
+            X509Certificate next = authority.issue(
+                    ConsortiumPlan.COORDINATOR,
+                    keys.tlsPublicKey(),
+                    keys.identity(),
+                    hosts(present.chain().get(0)),
+                    life);
+            node.install(
+                    Bytes.wrap(next.getEncoded()),
+                    Bytes.wrap(authority.certificate().getEncoded()),
+                    keys);
+            return node.tlsIdentity(keys);
+        } catch (CertificateException unfit) {
+            throw new IOException("the certificate cannot be renewed: " + unfit.getMessage(), unfit);
+        }
+    }
+
+    private static List<String> hosts(X509Certificate certificate) throws CertificateException {
+        return certificate.getSubjectAlternativeNames().stream()
+                .map(name -> String.valueOf(name.get(1)))
+                .toList();
     }
 
     private static Optional<FoundingPlan> plan(Path file) throws IOException {

@@ -115,7 +115,7 @@ final class Deciding {
     }
 
     /** What is signed offline belongs to the consortium of this directory, and does not go back behind what it has seen. */
-    private static void requireSame(Person person, Carried carried) {
+    static void requireSame(Person person, Carried carried) {
         Optional<Consortium> brought = carried.consortium();
         boolean other = brought.isPresent()
                 && (!brought.get().authority().equals(person.file().authorityDigest())
@@ -136,7 +136,7 @@ final class Deciding {
         }
     }
 
-    private static Outcome deliver(Person person, Carried carried) {
+    static Outcome deliver(Person person, Carried carried) {
         Ballot ballot = carried.ballot();
         List<Approval> good =
                 carried.given().stream().filter(ballot.electorate()::counts).toList();

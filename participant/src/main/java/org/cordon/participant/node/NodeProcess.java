@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.StopSignal;
@@ -42,6 +43,8 @@ import org.cordon.telemetry.TelemetryConfig;
  * CommandFailure} with the cause and the mend.
  */
 final class NodeProcess {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final ParticipantConfig config;
     private final InstantSource clock;
     private final Randomness randomness;
@@ -56,7 +59,15 @@ final class NodeProcess {
 
     /** Runs until {@code stop}. */
     void run(StopSignal stop) throws InterruptedException {
-        try (NodeFiles files = NodeFiles.open(config.node(), config.keys(), config.unlock(), clock);
+        boolean again = true;
+        while (again && !stop.isAsked()) {
+            again = !runOnce(stop);
+        }
+    }
+
+    /** Whether it is over; else its keys are others now. */
+    private boolean runOnce(StopSignal stop) throws InterruptedException {
+        try (NodeFiles files = config.open(clock);
                 SqliteMemberStore store = SqliteMemberStore.open(
                         config.state(), files.keys().localSecret(), randomness, config.incarnation(randomness))) {
             Member self = self(files);
@@ -66,8 +77,9 @@ final class NodeProcess {
                             config.decisions(),
                             clock.instant(),
                             store.ledger().gap());
+                    NodeKeyring keyring = new NodeKeyring(config, files, self.index(), clock);
                     CoordinatorLink link =
-                            GrpcCoordinatorLink.open(config.link(), files.identity(), files.verifier(), randomness)) {
+                            GrpcCoordinatorLink.open(config.link(), keyring, files.consortium(), randomness)) {
                 log.started(
                         self.name(),
                         files.consortium().current().manifest().consortium(),
@@ -75,33 +87,41 @@ final class NodeProcess {
                         config.policy(),
                         rules.acceptCountsWithoutDp());
                 try (Telemetry telemetry = report(self, files, link)) {
-                    follow(node(files, self, link, store, policy, telemetry), stop);
+                    follow(
+                            node(new Opened(files, keyring, link, store), self, policy, telemetry),
+                            new Upkeep(keyring, link, store, clock, randomness, log),
+                            stop);
                 }
             }
+            return true;
         } catch (StoreFailure | KeyUnavailable failed) {
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
         } catch (LinkRefused refused) {
+            if (NodeKeyring.adopt(config, clock)) {
+                log.rotated();
+                return false;
+            }
             throw NodeFiles.failure(ExitCode.PEER_REFUSED, refused);
         }
     }
 
-    private ParticipantNode node(
-            NodeFiles files,
-            Member self,
-            CoordinatorLink link,
-            MemberStore store,
-            ExchangePolicy policy,
-            Telemetry telemetry) {
+    private record Opened(NodeFiles files, NodeKeyring keyring, CoordinatorLink link, MemberStore store) {}
+
+    private ParticipantNode node(Opened opened, Member self, ExchangePolicy policy, Telemetry telemetry) {
+        NodeFiles files = opened.files();
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
-                files.consortium(),
-                self.index(),
-                files.keys().identity(),
-                files.keys().localSecret(),
-                randomness);
+                files.consortium(), self.index(), opened.keyring(), files.keys().localSecret(), randomness);
         ExchangeRows rows = new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed());
         return new ParticipantNode(
                 identity,
-                new ParticipantNode.Ports(link, store, newest -> keep(files, newest), new NodeMetrics(telemetry)),
+                new ParticipantNode.Ports(
+                        opened.link(),
+                        opened.store(),
+                        newest -> {
+                            keep(files, newest);
+                            opened.keyring().saved(newest);
+                        },
+                        new NodeMetrics(telemetry)),
                 policy,
                 clock,
                 charter -> policy.limited(rows.of(charter)),
@@ -148,26 +168,49 @@ final class NodeProcess {
     }
 
     /** The node's threads end before link and store are closed below them. */
-    private void follow(ParticipantNode node, StopSignal stop) throws InterruptedException {
-        Thread stopper = new Thread(
-                () -> {
-                    try {
-                        stop.await();
-                        node.close();
-                    } catch (InterruptedException ended) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "stop");
-        stopper.setDaemon(true);
-        stopper.start();
+    private void follow(ParticipantNode node, Upkeep upkeep, StopSignal stop) throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        Thread stopper = beside("stop", () -> {
+            while (!over.get() && !stop.await(BETWEEN_LOOKS)) {
+                // waits on
+            }
+            node.close();
+        });
+        Thread keeper = beside("upkeep", () -> {
+            do {
+                upkeep.look();
+            } while (!stop.await(BETWEEN_LOOKS));
+        });
         try {
             node.run();
             log.stopping();
         } finally {
-            stop.ask();
+            over.set(true);
+            keeper.interrupt();
+            keeper.join();
             stopper.join();
         }
+    }
+
+    /** What runs until it is interrupted. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static Thread beside(String name, Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     private static Member self(NodeFiles files) {

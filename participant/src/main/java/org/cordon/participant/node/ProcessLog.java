@@ -5,6 +5,8 @@ package org.cordon.participant.node;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,30 @@ final class ProcessLog {
 
     void reporting(InetSocketAddress address) {
         LOG.info("metrics and health on http://{}:{}/metrics", address.getHostString(), address.getPort());
+    }
+
+    void renewed(Instant before, Instant now) {
+        LOG.info("certificate renewed: valid until {}, before until {}", now, before);
+    }
+
+    void notRenewed(Exception why, Duration again) {
+        LOG.warn(
+                "the certificate is not renewed yet: {}; tried again in {} minutes; once it has expired, an approver must have"
+                        + " the exchange admitted anew: 'cordon consortium leave', a new invitation, 'cordon participant join'",
+                why.getMessage(),
+                again.toMinutes());
+    }
+
+    void retired() {
+        LOG.info("keys rotated: the old ones are destroyed, no open epoch needs them");
+    }
+
+    void notRetired(Exception why) {
+        LOG.warn("old keys are not destroyed yet: {}; tried again", why.getMessage());
+    }
+
+    void rotated() {
+        LOG.info("keys rotated: the consortium names the new ones; going on with them");
     }
 
     void stopping() {

@@ -98,6 +98,7 @@ class LifeTest {
                 .contains("version", "  - 1", "  + 2", "stages[1].network.rounds");
         decide("fraud-small", "two.yaml");
 
+        rotateOne();
         admitASixth();
         revokeAndLeave();
         Ran stopped = done("task", "stop", "fraud-small", "--operator", at("c/operator"), "--yes", "--json");
@@ -154,6 +155,26 @@ class LifeTest {
         assertThat(refused.err()).contains("must be above 1", "version: 2");
     }
 
+    /** In the middle of a task, online; no round aborts. */
+    private void rotateOne() throws Exception {
+        Path node = directory.resolve("birch");
+        byte[] before = Files.readAllBytes(node.resolve("node.key"));
+        Ran rotated = done(
+                "participant",
+                "rotate",
+                "--config",
+                at("birch/participant.yaml"),
+                "--approver",
+                approver("birch"),
+                "--yes",
+                "--json");
+        assertThat(rotated.json().get("effective").asBoolean()).isTrue();
+        node("birch").await("the old ones are destroyed", TASK);
+        assertThat(Files.readAllBytes(node.resolve("node.key"))).isNotEqualTo(before);
+        assertThat(node.resolve("keys")).isEmptyDirectory();
+        assertThat(node("coordinator").toString()).doesNotContain(" aborted in step ");
+    }
+
     private void admitASixth() throws Exception {
         invite("gorse");
         assertThat(join("gorse", "gorse").json().get("admitted").asBoolean()).isFalse();
@@ -189,7 +210,7 @@ class LifeTest {
         done("consortium", "leave", "--approver", approver("gorse"), "--yes");
         JsonNode members = done("consortium", "members", "--approver", approver("ash"), "--json")
                 .json();
-        assertThat(members.get("version").asInt()).isEqualTo(4);
+        assertThat(members.get("version").asInt()).isEqualTo(5);
         assertThat(members.get("entries")).hasSize(4);
         assertThat(members.get("largeEnough").asBoolean()).isFalse();
     }
