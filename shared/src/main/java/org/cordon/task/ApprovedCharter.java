@@ -77,8 +77,8 @@ public final class ApprovedCharter {
                 .map(Approval::approver)
                 .distinct()
                 .filter(index -> then.find(index)
-                        .flatMap(voter -> now.find(index)
-                                .filter(same -> same.approver().equals(voter.approver())))
+                        .flatMap(voter ->
+                                now.find(index).filter(same -> same.approver().equals(voter.approver())))
                         .isPresent())
                 .count();
         if (standing < then.quorum()) {

@@ -53,11 +53,7 @@ public final class ExchangePolicy implements TaskPolicy, AutoCloseable {
     private record Standing(Charter charter, Bytes exact, Threshold threshold) {}
 
     private ExchangePolicy(
-            ParticipantPolicy policy,
-            Decisions decisions,
-            EnteredRounds rounds,
-            PolicyLog log,
-            Optional<Instant> gap) {
+            ParticipantPolicy policy, Decisions decisions, EnteredRounds rounds, PolicyLog log, Optional<Instant> gap) {
         this.gap = gap;
         this.policy = policy;
         this.decisions = decisions;
