@@ -6,6 +6,7 @@ package org.cordon.simulations.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -38,7 +39,7 @@ class RenewalTest {
     @BeforeEach
     void found() throws Exception {
         CordonProcess.install(directory);
-        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         int exitCode = new Cordon(ServiceLoader.load(CommandProvider.class), out, out, directory)
                 .run(
                         "consortium",
