@@ -4,6 +4,7 @@
 package org.cordon.participant.round;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ import org.cordon.wire.CharterCodec;
  * <p><b>Does not check</b> the data itself; a {@link Contribution} does.
  */
 public final class ParticipantNode implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration REFUSE_WITHIN = Duration.ofSeconds(2);
 
@@ -143,7 +145,12 @@ public final class ParticipantNode implements AutoCloseable {
      */
     public void run() throws InterruptedException {
         catchUp();
+        Instant nextLook = clock.instant().plus(BETWEEN_LOOKS);
         while (!closed) {
+            if (!clock.instant().isBefore(nextLook)) { // with no task to bring news, changes are heard of here
+                catchUp();
+                nextLook = clock.instant().plus(BETWEEN_LOOKS);
+            }
             Optional<CoordinatorMessage> message = ports.link().next(POLL);
             if (message.isPresent()) {
                 dispatch(message.orElseThrow());
