@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * loopback and its ports are free ones. The one job in the background of a host is its node.
  */
 class OperatorsGuideTest {
+    private static final int REMOVED = 77;
     private static final Duration COMMAND = Duration.ofSeconds(60);
     private static final Duration TASK = Duration.ofMinutes(3);
     private static final String GUIDE = "docs/operators.md";
@@ -84,6 +85,11 @@ class OperatorsGuideTest {
             CordonProcess node = node(command.host());
             node.terminate();
             assertThat(node.exitCode(COMMAND)).describedAs(node.toString()).isZero();
+            nodes.remove(command.host());
+            return "";
+        }
+        if (line.equals("wait %cordon")) {
+            assertThat(node(command.host()).exitCode(COMMAND)).isEqualTo(REMOVED);
             nodes.remove(command.host());
             return "";
         }
