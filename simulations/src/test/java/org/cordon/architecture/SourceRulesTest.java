@@ -21,6 +21,8 @@ class SourceRulesTest {
 
     /** Files over 300 lines, each with its reason. */
     private static final Map<String, String> LONG_FOR_A_REASON = Map.ofEntries(
+            Map.entry(
+                    "ParticipantNode.java", "the public face of a participant; what it does lies in its collaborators"),
             Map.entry("EpochMember.java", "one state machine: its states and transitions are read together"),
             Map.entry("EpochCoordinator.java", "one state machine: its states and transitions are read together"),
             Map.entry("RoundMember.java", "one state machine: its states and transitions are read together"),

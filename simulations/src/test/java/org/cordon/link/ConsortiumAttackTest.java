@@ -210,7 +210,9 @@ class ConsortiumAttackTest {
     void aStrangersQuestionIsRefused() {
         Asker stranger = new Asker(north.id(), SigningKey.generate(RANDOM));
         assertLeavesNothing(() -> link.requests(stranger, SOON), Reason.NOT_A_MEMBER);
-        Asker elsewhere = new Asker(Digest.ZERO, north.exchanges.get("ash").approver);
+        byte[] other = north.id().toByteArray();
+        other[0] ^= 1;
+        Asker elsewhere = new Asker(Digest.of(other), north.exchanges.get("ash").approver);
         assertLeavesNothing(() -> link.requests(elsewhere, SOON), Reason.OTHER_CONSORTIUM);
     }
 

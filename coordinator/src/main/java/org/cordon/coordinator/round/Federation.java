@@ -20,11 +20,9 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.KeyUnavailable;
-import org.cordon.suite.Scope;
 import org.cordon.suite.Signer;
 import org.cordon.sum.epoch.Keyring;
 import org.cordon.sum.round.CoordinatorMessage;
-import org.cordon.sum.round.Step;
 import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
@@ -250,44 +248,17 @@ public final class Federation implements AutoCloseable {
     }
 
     private static TaskListener completing(TaskListener listener, CompletableFuture<Bytes> done) {
-        return new TaskListener() {
-            @Override
-            public void step(Scope where, Step step) {
-                listener.step(where, step);
-            }
-
-            @Override
-            public void epochEstablished(int epoch, int members) {
-                listener.epochEstablished(epoch, members);
-            }
-
-            @Override
-            public void epochDropped(int epoch) {
-                listener.epochDropped(epoch);
-            }
-
-            @Override
-            public void summed(Scope where, int cohort, int survivors, Bytes state) {
-                listener.summed(where, cohort, survivors, state);
-            }
-
-            @Override
-            public void aborted(Scope where, String why) {
-                listener.aborted(where, why);
-            }
-
+        return TaskListener.both(listener, new TaskListener() {
             @Override
             public void ended(Bytes state) {
-                listener.ended(state);
                 done.complete(state);
             }
 
             @Override
             public void stopped(String why) {
-                listener.stopped(why);
                 done.completeExceptionally(new TaskEndedEarly(why));
             }
-        };
+        });
     }
 
     /** Stops every task where it is and waits for its thread; what was acknowledged is in the store. */
