@@ -42,6 +42,11 @@ final class TokenSigner implements Signer {
     }
 
     @Override
+    public Signature signNote(Bytes text) {
+        return Signature.of(token.objects().sign(Mechanism.SIGN_ED25519, key, Verifier.note(text)));
+    }
+
+    @Override
     public void close() {
         token.close();
     }

@@ -18,7 +18,9 @@ enum KdfLabel {
     K("k"),
     BUNDLE("bundle"),
     SELF("self"),
-    MASK("mask");
+    MASK("mask"),
+    /** The seed of a witness key, from the machine's own secret; the one label that no session has a part in. */
+    WITNESS("witness");
 
     private final String text;
 

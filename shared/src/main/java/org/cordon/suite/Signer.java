@@ -23,6 +23,14 @@ public interface Signer extends AutoCloseable {
      */
     Signature sign(String type, Bytes exact);
 
+    /**
+     * Signs the text of a C2SP signed-note as it is, without a label: it begins with a printable character, and what {@link #sign}
+     * signs begins with a zero byte, so neither can be taken for the other.
+     *
+     * @throws IllegalArgumentException if the text begins with a control character
+     */
+    Signature signNote(Bytes text);
+
     @Override
     void close();
 }

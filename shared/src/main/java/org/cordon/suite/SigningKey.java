@@ -40,6 +40,23 @@ public final class SigningKey implements Signer {
         return new SigningKey(seed.copy(), VerifyKey.of(publicBytes));
     }
 
+    /**
+     * The key of a member's cosignatures of one consortium's log: it follows from the machine's own secret, so that it is the same
+     * after every start and lies nowhere.
+     *
+     * @param local the machine's own secret
+     * @param consortium digest of the founding statement
+     */
+    public static SigningKey witness(Secret local, Digest consortium) {
+        byte[] info = new Transcript()
+                .lp(KdfLabel.WITNESS.prefixed())
+                .lp(Bytes.wrap(consortium.toByteArray()))
+                .toByteArray();
+        try (Secret seed = Kdf.expand(local, info)) {
+            return of(seed);
+        }
+    }
+
     @Override
     public VerifyKey verifyKey() {
         return verifyKey;
@@ -53,6 +70,11 @@ public final class SigningKey implements Signer {
     @Override
     public Signature sign(String type, Bytes exact) {
         return signRaw(Verifier.message(type, exact));
+    }
+
+    @Override
+    public Signature signNote(Bytes text) {
+        return signRaw(Verifier.note(text));
     }
 
     /** Ed25519 over the message as it is. */

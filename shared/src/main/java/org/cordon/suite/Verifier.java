@@ -25,6 +25,31 @@ public final class Verifier {
         return verifyRaw(key, message(type, exact), signature);
     }
 
+    /** Whether a signature by {@link Signer#signNote} fits; any bytes that are no sound key or no signature do not. */
+    public static boolean verifyNote(byte[] publicKey, byte[] text, byte[] signature) {
+        if (signature.length != Signature.BYTES || !isNote(text)) {
+            return false;
+        }
+        try {
+            return verifyRaw(VerifyKey.of(publicKey), text, Signature.of(signature));
+        } catch (IllegalArgumentException notSound) {
+            return false;
+        }
+    }
+
+    private static boolean isNote(byte[] text) {
+        return text.length > 0 && text[0] >= ' ';
+    }
+
+    /** What {@link Signer#signNote} signs: the text itself. */
+    public static byte[] note(Bytes text) {
+        byte[] message = text.toByteArray();
+        if (!isNote(message)) {
+            throw new IllegalArgumentException("text must begin with a printable ASCII character, but does not");
+        }
+        return message;
+    }
+
     /** Ed25519 over the message as it is. */
     static boolean verifyRaw(VerifyKey key, byte[] message, Signature signature) {
         return Ed25519.verify(signature.toByteArray(), 0, key.point(), message, 0, message.length);

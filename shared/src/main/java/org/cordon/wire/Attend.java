@@ -3,5 +3,9 @@
 
 package org.cordon.wire;
 
-/** Asks for the events of all tasks of the member that mutual TLS has authenticated; says nothing more. */
-public record Attend() {}
+/**
+ * Asks for the events of all tasks of the member that mutual TLS has authenticated.
+ *
+ * @param logSize leaves of the protocol log that the member holds: what it gets begins there
+ */
+public record Attend(long logSize) {}

@@ -63,6 +63,8 @@ final class CoordinatorForms {
                     .addAllTags(confirms.tags().stream().map(EpochForms::tag).toList()));
         } else if (value instanceof CoordinatorMessage.Ended ended) {
             event.setEnded(TaskEnded.newBuilder().setSession(digest(ended.session())));
+        } else if (value instanceof CoordinatorMessage.LogUpdate update) {
+            event.setLog(LogForms.message(update));
         } else {
             roundEvent(event, value);
         }
@@ -151,6 +153,7 @@ final class CoordinatorForms {
                         Codes.STEP.toValue(event.getAborted().getStep()),
                         Codes.ABORT.toValue(event.getAborted().getReason()));
             case ENDED -> new CoordinatorMessage.Ended(digest(event.getEnded().getSession()));
+            case LOG -> LogForms.value(event.getLog());
             case EVENT_NOT_SET -> throw new IllegalArgumentException("event must be set, but was missing");
         };
     }

@@ -41,12 +41,14 @@ final class EpochForms {
                     .setX25519(bytes(value.x25519()))
                     .setMlkem768(bytes(value.mlkem768()))
                     .setManifest(digest(value.manifest()))
+                    .setWitnessKey(bytes(value.witnessKey()))
                     .build(),
             message -> new EpochBody.Advert(
                     scope(message.getScope()),
                     bytes(message.getX25519()),
                     bytes(message.getMlkem768()),
-                    digest(message.getManifest())));
+                    digest(message.getManifest()),
+                    bytes(message.getWitnessKey())));
 
     static final Form<EpochBody.Roster, RosterBody> ROSTER = Form.of(
             EpochBody.Roster.class,

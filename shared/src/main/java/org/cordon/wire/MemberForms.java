@@ -7,14 +7,17 @@ import static org.cordon.wire.Values.bytes;
 import static org.cordon.wire.Values.digest;
 import static org.cordon.wire.Values.signature;
 
+import java.util.Optional;
 import org.cordon.proto.v1.PairLeaf;
 import org.cordon.proto.v1.Ready;
 import org.cordon.proto.v1.Refusal;
+import org.cordon.proto.v1.Reveal;
 import org.cordon.proto.v1.SignedAccepted;
 import org.cordon.proto.v1.SignedComplaint;
 import org.cordon.proto.v1.SignedConfirm;
 import org.cordon.proto.v1.SignedReceipt;
 import org.cordon.proto.v1.SignedReveal;
+import org.cordon.proto.v1.SignedRevealReceipt;
 import org.cordon.proto.v1.Submission;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.EpochBody;
@@ -23,13 +26,15 @@ import org.cordon.sum.round.RoundBody;
 
 /** The form of what a member submits. */
 final class MemberForms {
-    static final Form<MemberMessage, Submission> SUBMISSION = Form.of(
-            MemberMessage.class, Submission.getDefaultInstance(), MemberForms::submission, MemberForms::message);
+    static final Form<Submitted, Submission> SUBMISSION =
+            Form.of(Submitted.class, Submission.getDefaultInstance(), MemberForms::submission, MemberForms::submitted);
 
     private MemberForms() {}
 
-    private static Submission submission(MemberMessage value) {
+    private static Submission submission(Submitted submitted) {
+        MemberMessage value = submitted.message();
         Submission.Builder submission = Submission.newBuilder();
+        submitted.cosignature().ifPresent(c -> submission.setCosignature(LogForms.message(c)));
         if (value instanceof MemberMessage.Advert advert) {
             submission.setAdvert(EpochForms.advert(advert.signed()));
         } else if (value instanceof MemberMessage.Encapsulation encapsulation) {
@@ -45,7 +50,7 @@ final class MemberForms {
         } else if (value instanceof MemberMessage.Endorsement endorsement) {
             submission.setEndorsement(RoundForms.endorsement(endorsement.signed()));
         } else if (value instanceof MemberMessage.Reveal reveal) {
-            submission.setReveal(reveal(reveal.signed()));
+            submission.setReveal(reveal(reveal));
         } else if (value instanceof MemberMessage.Receipt receipt) {
             submission.setReceipt(receipt(receipt.signed()));
         } else if (value instanceof MemberMessage.Refusal refusal) {
@@ -56,6 +61,14 @@ final class MemberForms {
             throw new IllegalArgumentException("message must have a form, but was " + value.getClass());
         }
         return submission.build();
+    }
+
+    private static Submitted submitted(Submission submission) {
+        return new Submitted(
+                message(submission),
+                submission.hasCosignature()
+                        ? Optional.of(LogForms.value(submission.getCosignature()))
+                        : Optional.empty());
     }
 
     private static MemberMessage message(Submission submission) {
@@ -77,8 +90,13 @@ final class MemberForms {
                         submission.getComplaint().getSignature()));
             case ENDORSEMENT -> new MemberMessage.Endorsement(RoundForms.endorsement(submission.getEndorsement()));
             case REVEAL ->
-                new MemberMessage.Reveal(RoundForms.REVEAL.signed(
-                        submission.getReveal().getBody(), submission.getReveal().getSignature()));
+                new MemberMessage.Reveal(
+                        RoundForms.REVEAL.signed(
+                                submission.getReveal().getReveal().getBody(),
+                                submission.getReveal().getReveal().getSignature()),
+                        RoundForms.REVEAL_RECEIPT.signed(
+                                submission.getReveal().getReceipt().getBody(),
+                                submission.getReveal().getReceipt().getSignature()));
             case RECEIPT -> new MemberMessage.Receipt(receipt(submission.getReceipt()));
             case REFUSAL ->
                 new MemberMessage.Refusal(
@@ -143,10 +161,14 @@ final class MemberForms {
                 .build();
     }
 
-    private static SignedReveal reveal(Signed<RoundBody.Reveal> signed) {
-        return SignedReveal.newBuilder()
-                .setBody(bytes(signed.exact()))
-                .setSignature(signature(signed.signature()))
+    private static Reveal reveal(MemberMessage.Reveal reveal) {
+        return Reveal.newBuilder()
+                .setReveal(SignedReveal.newBuilder()
+                        .setBody(bytes(reveal.signed().exact()))
+                        .setSignature(signature(reveal.signed().signature())))
+                .setReceipt(SignedRevealReceipt.newBuilder()
+                        .setBody(bytes(reveal.receipt().exact()))
+                        .setSignature(signature(reveal.receipt().signature())))
                 .build();
     }
 

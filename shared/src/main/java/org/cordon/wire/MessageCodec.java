@@ -3,6 +3,7 @@
 
 package org.cordon.wire;
 
+import java.util.Optional;
 import org.cordon.proto.v1.Reply;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
@@ -30,8 +31,9 @@ public final class MessageCodec {
 
     private MessageCodec() {}
 
+    /** The message without a cosignature beside it: as it lies in a store. */
     public static Bytes encode(MemberMessage message) {
-        return MemberForms.SUBMISSION.encode(message);
+        return MemberForms.SUBMISSION.encode(new Submitted(message, Optional.empty()));
     }
 
     public static Bytes encode(CoordinatorMessage message) {
@@ -44,7 +46,7 @@ public final class MessageCodec {
 
     /** Reads a submission, or throws {@link MalformedBody}. */
     public static MemberMessage memberMessage(Bytes exact) {
-        return MemberForms.SUBMISSION.decode(exact);
+        return MemberForms.SUBMISSION.decode(exact).message();
     }
 
     /** Reads an event, or throws {@link MalformedBody}. */

@@ -9,11 +9,11 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServiceDescriptor;
 import java.nio.ByteBuffer;
 import org.cordon.member.Entry;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Scope;
 import org.cordon.sum.round.Block;
 import org.cordon.sum.round.CoordinatorMessage;
-import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.Verdict;
 
 /**
@@ -39,7 +39,7 @@ public final class Methods {
             new SmallMarshaller<>(CoordinatorForms.EVENT));
 
     /** A member hands in one message; idempotent. */
-    public static final MethodDescriptor<MemberMessage, Verdict> SUBMIT = method(
+    public static final MethodDescriptor<Submitted, Verdict> SUBMIT = method(
             "Submit",
             MethodType.UNARY,
             new SmallMarshaller<>(MemberForms.SUBMISSION),
@@ -88,6 +88,13 @@ public final class Methods {
             new SmallMarshaller<>(QueryForms.RENEW),
             new SmallMarshaller<>(QueryForms.RENEWED));
 
+    /** A witness cosigns the newest checkpoint although it has nothing else to say: when it comes, not in a round. */
+    public static final MethodDescriptor<HeadCosignature, Verdict> COSIGN = method(
+            "Cosign",
+            MethodType.UNARY,
+            new SmallMarshaller<>(LogForms.COSIGNATURE),
+            new SmallMarshaller<>(MessageCodec.REPLY));
+
     /** All of it. */
     public static final ServiceDescriptor SERVICE = ServiceDescriptor.newBuilder(SERVICE_NAME)
             .addMethod(ATTEND)
@@ -99,6 +106,7 @@ public final class Methods {
             .addMethod(FETCH_STATE)
             .addMethod(FETCH_HISTORY)
             .addMethod(RENEW)
+            .addMethod(COSIGN)
             .build();
 
     /** No request takes more bytes: the inbound limit of a server. */

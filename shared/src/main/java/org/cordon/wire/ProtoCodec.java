@@ -38,6 +38,7 @@ public final class ProtoCodec implements BodyCodec {
                     RoundForms.SURVIVORS,
                     RoundForms.ENDORSEMENT,
                     RoundForms.REVEAL,
+                    RoundForms.REVEAL_RECEIPT,
                     ResultForm.RESULT,
                     RoundForms.RECEIPT)
             .stream()

@@ -21,8 +21,8 @@ final class QueryForms {
     static final Form<Attend, AttendRequest> ATTEND = Form.of(
             Attend.class,
             AttendRequest.getDefaultInstance(),
-            value -> AttendRequest.getDefaultInstance(),
-            message -> new Attend());
+            value -> AttendRequest.newBuilder().setLogSize(value.logSize()).build(),
+            message -> new Attend(message.getLogSize()));
 
     static final Form<Scope, UploadQuery> UPLOAD = Form.of(
             Scope.class,

@@ -7,8 +7,11 @@ import static org.cordon.wire.Values.bytes;
 import static org.cordon.wire.Values.digest;
 import static org.cordon.wire.Values.scope;
 
+import java.util.List;
 import java.util.Optional;
+import org.cordon.proto.v1.OpenedMember;
 import org.cordon.proto.v1.OpenedPair;
+import org.cordon.proto.v1.OpenedSelfMask;
 import org.cordon.proto.v1.ResultBody;
 import org.cordon.sum.round.RoundBody;
 
@@ -26,15 +29,42 @@ final class ResultForm {
                 .setSum(digest(value.sum()))
                 .setCheckpoint(bytes(value.checkpoint()));
         value.certificate().forEach(endorsement -> message.addCertificate(RoundForms.endorsement(endorsement)));
-        value.selfMasks()
-                .forEach(opened ->
-                        message.addSelfMasksBuilder().setMember(opened.member()).setSeed(bytes(opened.seed())));
-        value.dropped()
-                .forEach(opened -> message.addDroppedBuilder()
+        return message.addAllSelfMasks(selfMasks(value.selfMasks()))
+                .addAllDropped(dropped(value.dropped()))
+                .build();
+    }
+
+    static List<OpenedSelfMask> selfMasks(List<RoundBody.OpenedSelfMask> values) {
+        return values.stream()
+                .map(opened -> OpenedSelfMask.newBuilder()
+                        .setMember(opened.member())
+                        .setSeed(bytes(opened.seed()))
+                        .build())
+                .toList();
+    }
+
+    static List<OpenedMember> dropped(List<RoundBody.OpenedMember> values) {
+        return values.stream()
+                .map(opened -> OpenedMember.newBuilder()
                         .setMember(opened.member())
                         .addAllPairs(
-                                opened.pairs().stream().map(ResultForm::pair).toList()));
-        return message.build();
+                                opened.pairs().stream().map(ResultForm::pair).toList())
+                        .build())
+                .toList();
+    }
+
+    static List<RoundBody.OpenedSelfMask> selfMaskValues(List<OpenedSelfMask> messages) {
+        return messages.stream()
+                .map(opened -> new RoundBody.OpenedSelfMask(opened.getMember(), bytes(opened.getSeed())))
+                .toList();
+    }
+
+    static List<RoundBody.OpenedMember> droppedValues(List<OpenedMember> messages) {
+        return messages.stream()
+                .map(opened -> new RoundBody.OpenedMember(
+                        opened.getMember(),
+                        opened.getPairsList().stream().map(ResultForm::pair).toList()))
+                .toList();
     }
 
     private static RoundBody.Result result(ResultBody message) {
@@ -45,16 +75,8 @@ final class ResultForm {
                 message.getCertificateList().stream()
                         .map(RoundForms::endorsement)
                         .toList(),
-                message.getSelfMasksList().stream()
-                        .map(opened -> new RoundBody.OpenedSelfMask(opened.getMember(), bytes(opened.getSeed())))
-                        .toList(),
-                message.getDroppedList().stream()
-                        .map(opened -> new RoundBody.OpenedMember(
-                                opened.getMember(),
-                                opened.getPairsList().stream()
-                                        .map(ResultForm::pair)
-                                        .toList()))
-                        .toList(),
+                selfMaskValues(message.getSelfMasksList()),
+                droppedValues(message.getDroppedList()),
                 bytes(message.getCheckpoint()));
     }
 

@@ -8,6 +8,7 @@ import static org.cordon.wire.Values.digest;
 import static org.cordon.wire.Values.scope;
 import static org.cordon.wire.Values.signature;
 
+import org.cordon.differencing.MemberSet;
 import org.cordon.proto.v1.CohortBody;
 import org.cordon.proto.v1.ComplaintBody;
 import org.cordon.proto.v1.Deadlines;
@@ -16,6 +17,7 @@ import org.cordon.proto.v1.OpenBody;
 import org.cordon.proto.v1.ReadyBody;
 import org.cordon.proto.v1.ReceiptBody;
 import org.cordon.proto.v1.RevealBody;
+import org.cordon.proto.v1.RevealReceiptBody;
 import org.cordon.proto.v1.SignedEndorsement;
 import org.cordon.proto.v1.SignedReady;
 import org.cordon.proto.v1.SignedUpload;
@@ -109,13 +111,32 @@ final class RoundForms {
                     .setSum(digest(value.sum()))
                     .setModel(digest(value.model()))
                     .setManifest(digest(value.manifest()))
+                    .setCheckpoint(bytes(value.checkpoint()))
                     .build(),
             message -> new RoundBody.Receipt(
                     scope(message.getScope()),
                     digest(message.getContext()),
                     digest(message.getSum()),
                     digest(message.getModel()),
-                    digest(message.getManifest())));
+                    digest(message.getManifest()),
+                    bytes(message.getCheckpoint())));
+
+    static final Form<RoundBody.RevealReceipt, RevealReceiptBody> REVEAL_RECEIPT = Form.of(
+            RoundBody.RevealReceipt.class,
+            RevealReceiptBody.getDefaultInstance(),
+            value -> RevealReceiptBody.newBuilder()
+                    .setScope(scope(value.scope()))
+                    .setContext(digest(value.context()))
+                    .setSurvivors(digest(value.survivors()))
+                    .setSelfMasks(bytes(value.selfMasks().encode()))
+                    .setRecoveries(bytes(value.recoveries().encode()))
+                    .build(),
+            message -> new RoundBody.RevealReceipt(
+                    scope(message.getScope()),
+                    digest(message.getContext()),
+                    digest(message.getSurvivors()),
+                    MemberSet.decode(bytes(message.getSelfMasks())),
+                    MemberSet.decode(bytes(message.getRecoveries()))));
 
     private RoundForms() {}
 

@@ -4,6 +4,7 @@
 package org.cordon.wire;
 
 import java.util.Collection;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Scope;
 
 /**
@@ -38,9 +39,9 @@ public final class WireSize {
 
     private WireSize() {}
 
-    /** {@code field(signed(S + 34 + field(1184) + 34))}. */
+    /** {@code field(signed(S + 34 + field(1184) + 68))}. */
     public static int advert(Scope scope) {
-        return field(signed(scope(scope) + WORD32 + field(ENCAPSULATION_KEY_BYTES) + WORD32));
+        return field(signed(scope(scope) + WORD32 + field(ENCAPSULATION_KEY_BYTES) + 2 * WORD32));
     }
 
     /** {@code field(field(signed(S + 68)) + sum over receivers j of field(num(j) + field(1088)))}. */
@@ -82,16 +83,21 @@ public final class WireSize {
     }
 
     /**
-     * {@code field(signed(S + 68 + sum over survivors u of field(num(u) + 34) + sum over dropped u of field(num(u) +
-     * 68)))}.
+     * {@code field(field(signed(S + 68 + sum over survivors u of field(num(u) + 34) + sum over dropped u of field(num(u) +
+     * 68))) + field(signed(S + 136)))}.
      */
     public static int reveal(Scope scope, Collection<Integer> survivors, Collection<Integer> dropped) {
-        return field(signed(scope(scope) + 2 * WORD32 + entries(survivors, WORD32) + entries(dropped, 2 * WORD32)));
+        int shares = signed(scope(scope) + 2 * WORD32 + entries(survivors, WORD32) + entries(dropped, 2 * WORD32));
+        return field(field(shares) + field(signed(scope(scope) + 4 * WORD32)));
     }
 
-    /** {@code field(signed(S + 136))}. */
-    public static int receipt(Scope scope) {
-        return field(signed(scope(scope) + 4 * WORD32));
+    /**
+     * {@code field(signed(S + 136 + field(c)))}.
+     *
+     * @param checkpointBytes c, length of the checkpoint's text
+     */
+    public static int receipt(Scope scope, int checkpointBytes) {
+        return field(signed(scope(scope) + 4 * WORD32 + field(checkpointBytes)));
     }
 
     /** {@code field(S + 2)}. */
@@ -128,9 +134,19 @@ public final class WireSize {
         return sum;
     }
 
-    /** Nothing. */
-    public static int attend() {
-        return 0;
+    /** {@code num(size)}. */
+    public static int attend(long logSize) {
+        return number(logSize);
+    }
+
+    /** {@code field(num(size) + num(time) + 66)}: beside any message of a member; alone it is {@link #cosign}. */
+    public static int cosignature(HeadCosignature cosignature) {
+        return field(cosign(cosignature));
+    }
+
+    /** {@code num(size) + num(time) + 66}. */
+    public static int cosign(HeadCosignature cosignature) {
+        return number(cosignature.size()) + number(cosignature.atSeconds()) + SIGNATURE;
     }
 
     /** {@code S}. */

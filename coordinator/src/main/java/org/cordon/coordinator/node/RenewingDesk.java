@@ -10,6 +10,7 @@ import org.cordon.coordinator.member.HistoryDesk;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.enrol.ConsortiumRefused;
 import org.cordon.member.Entry;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -31,8 +32,13 @@ record RenewingDesk(Desk desk, HistoryDesk issuer) implements Desk {
     }
 
     @Override
-    public Attendance attend(int member, EventSink sink) {
-        return desk.attend(member, sink);
+    public Attendance attend(int member, long logSize, EventSink sink) {
+        return desk.attend(member, logSize, sink);
+    }
+
+    @Override
+    public Verdict cosign(int member, HeadCosignature cosignature) {
+        return desk.cosign(member, cosignature);
     }
 
     @Override

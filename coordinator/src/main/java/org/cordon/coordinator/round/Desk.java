@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import org.cordon.member.Entry;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -28,8 +29,14 @@ public interface Desk {
     /**
      * Registers where to push events for {@code member}, replacing an earlier sink of the same member, and repeats the
      * events that still matter. {@link EventSink#push} never blocks.
+     *
+     * @param logSize leaves of the protocol log that the member holds: it gets the rest first, and then what is new ahead of
+     *     every event
      */
-    Attendance attend(int member, EventSink sink);
+    Attendance attend(int member, long logSize, EventSink sink);
+
+    /** A witness's cosignature of a checkpoint; one that does not verify, or is of no checkpoint given out, is refused. */
+    Verdict cosign(int member, HeadCosignature cosignature);
 
     /**
      * The entries of the consortium's history from {@code from} on, oldest first; a bounded number, so that who gets some asks

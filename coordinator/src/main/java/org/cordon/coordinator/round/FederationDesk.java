@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.cordon.member.Entry;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -76,7 +77,7 @@ final class FederationDesk implements Desk {
     }
 
     @Override
-    public Attendance attend(int member, EventSink sink) {
+    public Attendance attend(int member, long logSize, EventSink sink) {
         if (!isMember(member)) {
             sink.removed();
             return () -> {};
@@ -95,6 +96,11 @@ final class FederationDesk implements Desk {
             parts.forEach(Attendance::close);
             tasks.values().forEach(task -> task.leave(member, sink));
         };
+    }
+
+    @Override
+    public Verdict cosign(int member, HeadCosignature cosignature) {
+        return isMember(member) ? Verdict.UNEXPECTED : Verdict.NOT_A_MEMBER;
     }
 
     @Override

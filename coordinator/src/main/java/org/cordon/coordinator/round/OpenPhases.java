@@ -155,7 +155,7 @@ final class OpenPhases {
         } else if (message instanceof MemberMessage.Endorsement m) {
             return current(m.scope(), survivors).map(p -> p.accept(member, m.signed()));
         } else if (message instanceof MemberMessage.Reveal m) {
-            return current(m.scope(), reveal).map(p -> p.accept(member, m.signed()));
+            return current(m.scope(), reveal).map(p -> p.accept(member, m));
         } else if (message instanceof MemberMessage.Receipt m) {
             return receipts.filter(p -> summed.filter(s -> s.isOf(m.scope())).isPresent())
                     .map(p -> p.accept(member, m.signed()));

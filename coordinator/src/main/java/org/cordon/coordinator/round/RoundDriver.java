@@ -161,7 +161,10 @@ final class RoundDriver {
         if (attempt.survivors.isEmpty()) {
             RoundCoordinator.UploadPhase uploading = attempt.uploading.orElseThrow();
             attempt.survivors = desk.phases(phases -> {
-                Optional<RoundCoordinator.SurvivorsPhase> proposed = uploading.close(Bytes.EMPTY);
+                Optional<RoundCoordinator.SurvivorsPhase> proposed =
+                        uploading.size() < attempt.configuration.minSurvivors()
+                                ? Optional.empty()
+                                : Optional.of(uploading.propose(uploading.completed(), Bytes.EMPTY));
                 proposed.ifPresent(phase -> {
                     desk.decide(Journal.SURVIVORS, attempt.scope(), Journal.signed(phase.message()));
                     phases.survivors(phase);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.wire.Attend;
 import org.cordon.wire.Received;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #push} only queues; the queue is emptied on the member's lane by one thread at a time, as fast as the member
  * reads. A push over the bound ends the stream: the member attends anew and is told again what still matters.
  */
-final class AttendCall<Q> extends OneRequest<Q, CoordinatorMessage> implements Desk.EventSink {
+final class AttendCall extends OneRequest<Attend, CoordinatorMessage> implements Desk.EventSink {
     private final Desk desk;
     private final int member;
     private final int capacity;
     private final Executor lane;
-    private final Consumer<AttendCall<?>> ended;
+    private final Consumer<AttendCall> ended;
 
     private final Queue<CoordinatorMessage> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
@@ -39,11 +40,11 @@ final class AttendCall<Q> extends OneRequest<Q, CoordinatorMessage> implements D
     private boolean over;
 
     AttendCall(
-            ServerCall<Received<Q>, CoordinatorMessage> call,
+            ServerCall<Received<Attend>, CoordinatorMessage> call,
             Desk desk,
             int capacity,
             Executor lane,
-            Consumer<AttendCall<?>> ended) {
+            Consumer<AttendCall> ended) {
         super(call);
         this.desk = desk;
         this.member = Peers.MEMBER.get();
@@ -53,9 +54,9 @@ final class AttendCall<Q> extends OneRequest<Q, CoordinatorMessage> implements D
     }
 
     @Override
-    void answer(Q request) {
+    void answer(Attend request) {
         call().sendHeaders(new Metadata());
-        Desk.Attendance registered = desk.attend(member, this);
+        Desk.Attendance registered = desk.attend(member, request.logSize(), this);
         synchronized (this) {
             attendance = Optional.of(registered);
         }

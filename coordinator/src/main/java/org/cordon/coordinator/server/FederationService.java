@@ -13,9 +13,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.suite.Bytes;
-import org.cordon.wire.Attend;
+import org.cordon.sum.round.Verdict;
 import org.cordon.wire.Methods;
 import org.cordon.wire.Received;
+import org.cordon.wire.Submitted;
 
 /** Binds the methods of the wire to the desk. */
 final class FederationService {
@@ -27,7 +28,7 @@ final class FederationService {
     private final Desk desk;
     private final Lanes lanes;
     private final int queuedEvents;
-    private final Set<AttendCall<?>> attending = ConcurrentHashMap.newKeySet();
+    private final Set<AttendCall> attending = ConcurrentHashMap.newKeySet();
 
     FederationService(Desk desk, Lanes lanes, int queuedEvents) {
         this.desk = desk;
@@ -38,8 +39,8 @@ final class FederationService {
     ServerServiceDefinition definition() {
         ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(Methods.SERVICE_NAME);
         bind(service, Methods.ATTEND, (call, headers) -> {
-            AttendCall<Attend> attend =
-                    new AttendCall<>(call, desk, queuedEvents, lanes.of(Peers.MEMBER.get()), attending::remove);
+            AttendCall attend =
+                    new AttendCall(call, desk, queuedEvents, lanes.of(Peers.MEMBER.get()), attending::remove);
             attending.add(attend);
             return attend;
         });
@@ -47,7 +48,8 @@ final class FederationService {
                 service,
                 Methods.FETCH_HISTORY,
                 streaming(from -> desk.history(Peers.MEMBER.get(), from).iterator()));
-        bind(service, Methods.SUBMIT, unary(message -> desk.submit(Peers.MEMBER.get(), message)));
+        bind(service, Methods.SUBMIT, unary(submitted -> submit(Peers.MEMBER.get(), submitted)));
+        bind(service, Methods.COSIGN, unary(cosignature -> desk.cosign(Peers.MEMBER.get(), cosignature)));
         bind(service, Methods.UPLOAD, (call, headers) -> new UploadCall(call, desk));
         bind(service, Methods.UPLOAD_OFFSET, unary(scope -> desk.uploadOffset(Peers.MEMBER.get(), scope)));
         bind(service, Methods.FETCH_SUM, streaming(scope -> desk.sum(Peers.MEMBER.get(), scope)));
@@ -61,6 +63,12 @@ final class FederationService {
                 streaming(query -> chunks(desk.state(Peers.MEMBER.get(), query.session(), query.state()))));
         bind(service, Methods.RENEW, unary(request -> desk.renew(Peers.MEMBER.get(), request)));
         return service.build();
+    }
+
+    /** The cosignature first: the message may be the one that a checkpoint under a quorum is needed for. */
+    private Verdict submit(int member, Submitted submitted) {
+        submitted.cosignature().ifPresent(cosignature -> desk.cosign(member, cosignature));
+        return desk.submit(member, submitted.message());
     }
 
     /** Ends every event stream, as the server is closing. */

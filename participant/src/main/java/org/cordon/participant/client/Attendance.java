@@ -11,8 +11,10 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.CoordinatorLink.LinkUnavailable;
+import org.cordon.record.HeadCosignature;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.wire.Attend;
 import org.cordon.wire.Methods;
@@ -30,6 +32,19 @@ final class Attendance implements AutoCloseable {
 
     private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** Of a program that keeps no log. */
+    private static final CoordinatorLink.Witness NO_WITNESS = new CoordinatorLink.Witness() {
+        @Override
+        public long logSize() {
+            return 0;
+        }
+
+        @Override
+        public Optional<HeadCosignature> cosignature() {
+            return Optional.empty();
+        }
+    };
+
     private Dialler dialler;
     private Optional<Stream> attending = Optional.empty();
     private final Backoff backoff;
@@ -37,6 +52,7 @@ final class Attendance implements AutoCloseable {
     private final Events events;
     private final Thread thread;
 
+    private volatile CoordinatorLink.Witness witness = NO_WITNESS;
     private State state = new Down("not connected yet");
 
     /** Where the link stands. */
@@ -57,6 +73,14 @@ final class Attendance implements AutoCloseable {
         this.events = events;
         this.thread = new Thread(this::keepAttending, "cordon-link-" + settings.coordinator());
         this.thread.setDaemon(true);
+    }
+
+    void witnessedBy(CoordinatorLink.Witness member) {
+        witness = member;
+    }
+
+    CoordinatorLink.Witness witness() {
+        return witness;
     }
 
     void start() {
@@ -199,7 +223,7 @@ final class Attendance implements AutoCloseable {
             call.start(this, new Metadata());
             try {
                 call.request(AHEAD);
-                call.sendMessage(new Attend());
+                call.sendMessage(new Attend(witness.logSize()));
                 call.halfClose();
                 caller.runUntil(this::isEnded);
             } catch (InterruptedException | RuntimeException stopped) {

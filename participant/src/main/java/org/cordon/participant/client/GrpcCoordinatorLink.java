@@ -27,6 +27,7 @@ import org.cordon.member.PeerOutcome;
 import org.cordon.member.PeerVerifier;
 import org.cordon.member.TlsIdentity;
 import org.cordon.participant.round.CoordinatorLink;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
@@ -40,6 +41,7 @@ import org.cordon.sum.round.Verdict;
 import org.cordon.wire.BlockQuery;
 import org.cordon.wire.Methods;
 import org.cordon.wire.StateQuery;
+import org.cordon.wire.Submitted;
 
 /**
  * The link over gRPC and mutual TLS 1.3 with X25519MLKEM768.
@@ -156,7 +158,18 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
 
     @Override
     public Verdict submit(MemberMessage message, Duration deadline) throws InterruptedException {
-        return judged(deadline, (channel, options) -> unary(channel, Methods.SUBMIT, options, message));
+        Submitted submitted = new Submitted(message, attendance.witness().cosignature());
+        return judged(deadline, (channel, options) -> unary(channel, Methods.SUBMIT, options, submitted));
+    }
+
+    @Override
+    public void witnessedBy(Witness witness) {
+        attendance.witnessedBy(witness);
+    }
+
+    @Override
+    public Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException {
+        return judged(deadline, (channel, options) -> unary(channel, Methods.COSIGN, options, cosignature));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.cordon.member.Consortium;
 import org.cordon.member.Entry;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -66,6 +67,24 @@ public interface CoordinatorLink extends AutoCloseable {
      * participant's own TLS key is another; what is under way goes on.
      */
     default void consortiumChanged(Consortium newest) {}
+
+    /**
+     * What the link asks whenever it attends or submits: how much of the protocol log is held, and a cosignature to send along.
+     * Given once, before anything else is done with the link.
+     */
+    default void witnessedBy(Witness witness) {}
+
+    /** Hands in a cosignature that no message is there to carry: when a member comes, not in a round. */
+    Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException;
+
+    /** The member's side of the protocol log, as the link sees it. Calls are quick and come from any thread. */
+    interface Witness {
+        /** Leaves that are on disk. */
+        long logSize();
+
+        /** A cosignature of the newest checkpoint on disk, unless one of it was given to a message before. */
+        Optional<HeadCosignature> cosignature();
+    }
 
     /** A new certificate (X.509, DER) for this member's keys; {@code certificateRequest} is PKCS#10 in DER. */
     default Bytes renew(Bytes certificateRequest, Duration deadline) throws InterruptedException {

@@ -83,7 +83,8 @@ final class EpochFollower {
                 .advertise(
                         summons,
                         record.guard().epoch(),
-                        EpochNumbers.latest(context.clock().instant()));
+                        EpochNumbers.latest(context.clock().instant()),
+                        context.witnessKey());
         record.round().ifPresent(MemberState::close);
         record.keys().ifPresent(EpochKeys::close);
         VerifiedManifest manifest = under.orElseThrow().manifest();

@@ -19,6 +19,8 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
+import org.cordon.suite.SigningKey;
+import org.cordon.suite.VerifyKey;
 import org.cordon.sum.epoch.Keyring;
 import org.cordon.sum.epoch.Roll;
 import org.cordon.sum.ring.RingVector;
@@ -91,6 +93,14 @@ final class SessionContext {
     /** What this exchange itself says to an epoch or a round. */
     Admission admission() {
         return admission;
+    }
+
+    /** The key of this member's cosignatures. */
+    VerifyKey witnessKey() {
+        try (SigningKey key =
+                SigningKey.witness(local(), consortium().current().manifest().id())) {
+            return key.verifyKey();
+        }
     }
 
     KnownConsortium consortium() {

@@ -137,7 +137,7 @@ final class StepFollower {
         vectors.forget();
         contributions.forget();
         context.log().step("reveal", scope);
-        submit("reveal", scope, new MemberMessage.Reveal(revealed.message()));
+        submit("reveal", scope, revealed.message());
     }
 
     /** Sends what the current state has to say once more, byte for byte; x of a round just entered is the opener's part. */
@@ -154,7 +154,7 @@ final class StepFollower {
         } else if (state instanceof MemberState.Endorsed endorsed) {
             submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
         } else if (state instanceof MemberState.Revealed revealed) {
-            submit("reveal", scope, new MemberMessage.Reveal(revealed.message()));
+            submit("reveal", scope, revealed.message());
         }
     }
 

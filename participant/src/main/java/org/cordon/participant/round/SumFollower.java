@@ -253,7 +253,8 @@ final class SumFollower {
                         duty.result().signed().body().context(),
                         duty.result().sum(),
                         duty.model(),
-                        terms.manifest().digest()));
+                        terms.manifest().digest(),
+                        duty.result().signed().body().checkpoint()));
         receipt = Optional.of(signed);
         submit(signed, duty.hearing().matters());
     }

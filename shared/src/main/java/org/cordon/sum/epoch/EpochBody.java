@@ -21,8 +21,12 @@ public sealed interface EpochBody extends Body {
         }
     }
 
-    /** Member to coordinator: the keys it takes part with, X25519 (32 bytes) and ML-KEM-768 (1184 bytes). */
-    record Advert(Scope scope, Bytes x25519, Bytes mlkem768, Digest manifest) implements EpochBody {
+    /**
+     * Member to coordinator: the keys it takes part with, X25519 (32 bytes) and ML-KEM-768 (1184 bytes).
+     *
+     * @param witnessKey Ed25519 key (32 bytes) of the member's cosignatures of the protocol log, and of nothing else
+     */
+    record Advert(Scope scope, Bytes x25519, Bytes mlkem768, Digest manifest, Bytes witnessKey) implements EpochBody {
         @Override
         public String type() {
             return "advert";

@@ -27,6 +27,7 @@ import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
 import org.cordon.suite.Signed;
 import org.cordon.suite.Transcript;
+import org.cordon.suite.VerifyKey;
 
 /**
  * A member in epoch set-up: {@link #advertise}, then {@link Advertised#agree}, {@link Agreed#confirm}, {@link
@@ -48,9 +49,10 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
      * Step 1: fresh keys for {@code epoch}.
      *
      * @param newestEpoch the durable counter: an epoch that is not above it is refused
+     * @param witness the key of this member's cosignatures of the protocol log
      */
-    public Advertised advertise(Signed<EpochBody.Summons> summons, int newestEpoch) {
-        return advertise(summons, newestEpoch, 0);
+    public Advertised advertise(Signed<EpochBody.Summons> summons, int newestEpoch, VerifyKey witness) {
+        return advertise(summons, newestEpoch, 0, witness);
     }
 
     /**
@@ -58,7 +60,7 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
      *
      * @param latest {@link EpochNumbers#latest} of now
      */
-    public Advertised advertise(Signed<EpochBody.Summons> summons, int newestEpoch, int latest) {
+    public Advertised advertise(Signed<EpochBody.Summons> summons, int newestEpoch, int latest, VerifyKey witness) {
         // Spec: docs/protocol.md#epoch.number
         int epoch = summons.body().scope().epoch();
         roll.require(summons, roll.epochScope(epoch, Scope.COORDINATOR), Scope.COORDINATOR);
@@ -76,7 +78,8 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
                 roll.epochScope(epoch, self),
                 keys.publicKey().x25519(),
                 keys.publicKey().mlkem768(),
-                roll.digest()));
+                roll.digest(),
+                Bytes.wrap(witness.toByteArray())));
         return new Advertised(epoch, keys, advert);
     }
 

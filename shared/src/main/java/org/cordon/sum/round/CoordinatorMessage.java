@@ -147,4 +147,27 @@ public sealed interface CoordinatorMessage {
 
     /** The task has no more rounds. */
     record Ended(Digest session) implements CoordinatorMessage {}
+
+    /**
+     * What is new in the protocol log, ahead of every message that leans on it; of no session.
+     *
+     * @param from number of the first leaf
+     * @param leaves exact bytes
+     * @param checkpoint signed note of a checkpoint whose size is {@code from} and the number of leaves
+     * @param cosigned signed note of the newest checkpoint that a quorum of witnesses has cosigned; empty if there is none
+     */
+    record LogUpdate(long from, List<Bytes> leaves, Bytes checkpoint, Bytes cosigned) implements CoordinatorMessage {
+        /** Most leaves of one update. */
+        public static final int MOST_LEAVES = 256;
+
+        public LogUpdate {
+            leaves = List.copyOf(leaves);
+        }
+
+        /** 32 zero bytes. */
+        @Override
+        public Digest session() {
+            return Digest.ZERO;
+        }
+    }
 }

@@ -73,7 +73,8 @@ public sealed interface MemberMessage {
         }
     }
 
-    record Reveal(Signed<RoundBody.Reveal> signed) implements MemberMessage {
+    /** Step reveal: the shares, and beside them what the protocol log says of them. */
+    record Reveal(Signed<RoundBody.Reveal> signed, Signed<RoundBody.RevealReceipt> receipt) implements MemberMessage {
         @Override
         public Scope scope() {
             return signed.body().scope();

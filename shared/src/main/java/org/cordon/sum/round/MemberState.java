@@ -211,7 +211,7 @@ public sealed interface MemberState extends AutoCloseable {
             VerifiedCohort cohort,
             VerifiedSurvivors survivors,
             VerifiedCertificate certificate,
-            Signed<RoundBody.Reveal> message)
+            MemberMessage.Reveal message)
             implements MemberState {
         @Override
         public void close() {}

@@ -53,7 +53,8 @@ public record MemberStates(RoundMember party) {
             write(out.u8(REVEALED), revealed.open());
             write(out, revealed.cohort().signed());
             write(out, revealed.survivors().signed());
-            write(out, revealed.message());
+            write(out, revealed.message().signed());
+            write(out, revealed.message().receipt());
             out.u16(revealed.certificate().endorsements().size());
             revealed.certificate().endorsements().forEach(e -> write(out, e));
         }
@@ -151,7 +152,8 @@ public record MemberStates(RoundMember party) {
         Signed<RoundBody.Open> open = read(in, RoundBody.Open.class);
         VerifiedCohort cohort = cohort(in, open, roster);
         VerifiedSurvivors survivors = survivors(in, cohort);
-        Signed<RoundBody.Reveal> message = read(in, RoundBody.Reveal.class);
+        MemberMessage.Reveal message =
+                new MemberMessage.Reveal(read(in, RoundBody.Reveal.class), read(in, RoundBody.RevealReceipt.class));
         int count = in.u16();
         List<Signed<RoundBody.Endorsement>> endorsements = new ArrayList<>();
         for (int i = 0; i < count; i++) {

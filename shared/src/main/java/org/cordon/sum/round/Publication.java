@@ -28,7 +28,7 @@ public record Publication(Scope where, Digest sum, Digest model) {
     }
 
     /**
-     * Checks that t distinct members signed receipts for the same context, sum and state.
+     * Checks that t distinct members signed receipts for the same context, sum, state and checkpoint.
      *
      * @param roll of the epoch in which they were signed, which each of them names
      */
@@ -52,6 +52,7 @@ public record Publication(Scope where, Digest sum, Digest model) {
             if (!body.context().equals(first.context())
                     || !body.sum().equals(first.sum())
                     || !body.manifest().equals(roll.digest())
+                    || !body.checkpoint().equals(first.checkpoint())
                     || !body.model().equals(first.model())) {
                 throw new ProtocolViolation(
                         Violation.STATEMENT_MISMATCH, Scope.COORDINATOR, where, "the receipts do not agree");

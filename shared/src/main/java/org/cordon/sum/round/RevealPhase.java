@@ -22,6 +22,7 @@ import org.cordon.suite.Secret;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.Inbox;
 import org.cordon.sum.epoch.Intake;
+import org.cordon.sum.epoch.Roll;
 import org.cordon.sum.ring.Masks;
 import org.cordon.sum.ring.RingVector;
 import org.cordon.sum.sharing.Shamir;
@@ -37,11 +38,13 @@ public final class RevealPhase {
     private final RevealContext round;
     private final Digest o;
     private final Digest context;
-    private final Inbox<Signed<RoundBody.Reveal>> inbox;
+    private final Inbox<MemberMessage.Reveal> inbox;
+    private final Digest statement;
     private Optional<CombinerOf> combiner = Optional.empty();
 
     RevealPhase(RevealContext round, Digest context) {
         this.round = round;
+        this.statement = round.certificate().get(0).body().survivors();
         this.o = round.header(round.survivors().get(0)).open();
         this.context = context;
         this.inbox = new Inbox<>(round.survivors());
@@ -56,12 +59,16 @@ public final class RevealPhase {
         return round.open().body().scope().from(Scope.COORDINATOR);
     }
 
-    public Intake accept(int member, Signed<RoundBody.Reveal> reveal) {
-        return inbox.offer(member, reveal, () -> {
-            if (!reveal.body().scope().equals(where().from(member)) || !fits(member, reveal.body())) {
+    public Intake accept(int member, MemberMessage.Reveal message) {
+        Signed<RoundBody.Reveal> reveal = message.signed();
+        return inbox.offer(member, message, () -> {
+            if (!reveal.body().scope().equals(where().from(member))
+                    || !fits(member, reveal.body())
+                    || !message.receipt().body().equals(RoundMember.receipt(reveal.body(), statement))) {
                 return Intake.MALFORMED;
             }
-            return round.coordinator().roll().isSigned(reveal) ? Intake.ACCEPTED : Intake.BAD_SIGNATURE;
+            Roll roll = round.coordinator().roll();
+            return roll.isSigned(reveal) && roll.isSigned(message.receipt()) ? Intake.ACCEPTED : Intake.BAD_SIGNATURE;
         });
     }
 
@@ -160,7 +167,7 @@ public final class RevealPhase {
     }
 
     private Optional<Bytes> selfMask(int u) { // Spec: docs/protocol.md#reveal.self-mask
-        Optional<Signed<RoundBody.Reveal>> own = inbox.of(u);
+        Optional<Signed<RoundBody.Reveal>> own = inbox.of(u).map(MemberMessage.Reveal::signed);
         if (own.isPresent()) {
             return own.map(reveal -> reveal.body().ownSelfMask());
         }
@@ -176,7 +183,9 @@ public final class RevealPhase {
     }
 
     private List<Signed<RoundBody.Reveal>> firstReveals() {
-        return inbox.messages()
+        return inbox.messages().stream()
+                .map(MemberMessage.Reveal::signed)
+                .toList()
                 .subList(0, round.coordinator().roll().threshold().threshold());
     }
 
@@ -211,7 +220,8 @@ public final class RevealPhase {
     /** p_uj for every survivor j: from j's reveal, else from E_u. */
     private Optional<SortedMap<Integer, Bytes>> premasks(int u) {
         SortedMap<Integer, Bytes> premasks = new TreeMap<>();
-        for (Signed<RoundBody.Reveal> reveal : inbox.messages()) {
+        for (MemberMessage.Reveal message : inbox.messages()) {
+            Signed<RoundBody.Reveal> reveal = message.signed();
             reveal.body().recoveries().stream()
                     .filter(r -> r.member() == u)
                     .forEach(r -> premasks.put(reveal.body().scope().sender(), r.premask()));

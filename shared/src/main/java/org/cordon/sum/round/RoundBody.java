@@ -5,6 +5,7 @@ package org.cordon.sum.round;
 
 import java.util.List;
 import java.util.Optional;
+import org.cordon.differencing.MemberSet;
 import org.cordon.suite.Body;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -14,7 +15,7 @@ import org.cordon.suite.Signed;
 /** The signed bodies of a round, in step order. Lists are ascending by member index. */
 public sealed interface RoundBody extends Body {
 
-    /** Coordinator to the roster: a round starts from {@code model}. {@code checkpoint} is empty until the log is kept. */
+    /** Coordinator to the roster: a round starts from {@code model}. {@code checkpoint} is the text of the protocol log's, without signatures. */
     record Open(Scope scope, Digest model, Digest configuration, Digest roster, Bytes checkpoint, Deadlines deadlines)
             implements RoundBody {
         @Override
@@ -125,6 +126,19 @@ public sealed interface RoundBody extends Body {
     /** A share of k_u and the pair's premask p, 32 bytes each. */
     record RecoveryShare(int member, Bytes share, Bytes premask) {}
 
+    /**
+     * Survivor to coordinator, for the protocol log: which kind of share of whom its reveal holds, without the shares.
+     *
+     * @param survivors the certified statement
+     */
+    record RevealReceipt(Scope scope, Digest context, Digest survivors, MemberSet selfMasks, MemberSet recoveries)
+            implements RoundBody {
+        @Override
+        public String type() {
+            return "reveal-receipt";
+        }
+    }
+
     /** Coordinator to all: the digest of the sum and everything that is needed to check it. */
     record Result(
             Scope scope,
@@ -182,8 +196,10 @@ public sealed interface RoundBody extends Body {
      *
      * @param model digest of the next state
      * @param manifest of the epoch: who was not in it can tell how many such receipts publish a state
+     * @param checkpoint that of `result`: the log contains H(sum)
      */
-    record Receipt(Scope scope, Digest context, Digest sum, Digest model, Digest manifest) implements RoundBody {
+    record Receipt(Scope scope, Digest context, Digest sum, Digest model, Digest manifest, Bytes checkpoint)
+            implements RoundBody {
         @Override
         public String type() {
             return "receipt";

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cordon.differencing.MemberSet;
 import org.cordon.suite.Body;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -260,21 +261,36 @@ public record RoundCoordinator(Roll roll, RoundConfiguration configuration, List
                     .toList();
         }
 
+        /** Whose vectors are complete. */
+        public MemberSet completed() {
+            return MemberSet.of(completed);
+        }
+
+        /** ctx. */
+        public Digest context() {
+            return context;
+        }
+
         /**
-         * Proposes everyone whose vector is complete; empty if these are fewer than m. The proposal must be durable before it
-         * leaves: from then on the round has no other attempt.
+         * Proposes U2. The proposal must be durable before it leaves, and the protocol log must hold it: from then on the round
+         * has no other attempt.
+         *
+         * @param survivors at least m, each with a complete vector
+         * @param checkpoint text of a checkpoint of the log that holds just this proposal
          */
-        public Optional<SurvivorsPhase> close(Bytes checkpoint) {
+        public SurvivorsPhase propose(MemberSet survivors, Bytes checkpoint) {
             // Spec: docs/protocol.md#survivors.proposal
-            if (completed.size() < configuration.minSurvivors()) {
-                return Optional.empty();
+            if (survivors.size() < configuration.minSurvivors() || !completed().containsAll(survivors)) {
+                throw new IllegalArgumentException("survivors must be at least " + configuration.minSurvivors() + " of "
+                        + completed() + ", but were " + survivors);
             }
-            List<Signed<RoundBody.Upload>> chosen = completed.stream()
+            List<Signed<RoundBody.Upload>> chosen = survivors.stream()
+                    .boxed()
                     .map(member -> statements.of(member).orElseThrow())
                     .toList();
             Signed<RoundBody.Survivors> proposal = speaker.say(
                     new RoundBody.Survivors(open.body().scope().from(Scope.COORDINATOR), context, chosen, checkpoint));
-            return Optional.of(resume(proposal));
+            return resume(proposal);
         }
 
         /** Continues from a proposal that was made before a restart. */
@@ -356,6 +372,7 @@ public record RoundCoordinator(Roll roll, RoundConfiguration configuration, List
                         && body.context().equals(result.body().context())
                         && body.sum().equals(result.body().sum())
                         && body.model().equals(model)
+                        && body.checkpoint().equals(result.body().checkpoint())
                         && body.scope().equals(result.body().scope().from(member));
                 if (!agrees) {
                     return Intake.MALFORMED;

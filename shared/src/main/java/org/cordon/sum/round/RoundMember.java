@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cordon.differencing.MemberSet;
 import org.cordon.suite.Aead;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -322,16 +323,34 @@ public record RoundMember(
                         MemberState.opened(requireNonNull(uploaded.prepared.premasks.get(member)))));
             }
         }
-        Signed<RoundBody.Reveal> reveal = speaker.say(new RoundBody.Reveal(
+        RoundBody.Reveal body = new RoundBody.Reveal(
                 cohort.where().from(self),
                 cohort.context(),
                 MemberState.opened(uploaded.prepared.selfMask),
                 selfMasks,
-                recoveries));
+                recoveries);
+        MemberMessage.Reveal reveal = new MemberMessage.Reveal(
+                speaker.say(body),
+                speaker.say(receipt(body, endorsed.survivors().statement())));
         MemberState.Revealed revealed =
                 new MemberState.Revealed(endorsed.open(), cohort, endorsed.survivors(), certificate, reveal);
         endorsed.close();
         return revealed;
+    }
+
+    /** What the protocol log says of a reveal: whose shares, and of which kind. */
+    static RoundBody.RevealReceipt receipt(RoundBody.Reveal reveal, Digest survivors) {
+        // Spec: docs/protocol.md#reveal.receipt
+        return new RoundBody.RevealReceipt(
+                reveal.scope(),
+                reveal.context(),
+                survivors,
+                MemberSet.of(reveal.selfMasks().stream()
+                        .map(RoundBody.SelfMaskShare::member)
+                        .toList()),
+                MemberSet.of(reveal.recoveries().stream()
+                        .map(RoundBody.RecoveryShare::member)
+                        .toList()));
     }
 
     /**

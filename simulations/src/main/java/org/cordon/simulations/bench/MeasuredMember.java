@@ -175,7 +175,7 @@ final class MeasuredMember {
         Bytes[] sent = new Bytes[1];
         MemberState.Revealed revealed = repeat(Work.REVEAL, () -> copy(MemberState.Endorsed.class), from -> {
             MemberState.Revealed next = party.reveal(from, event(message, CoordinatorMessage.Certificate.class));
-            sent[0] = MessageCodec.encode(new MemberMessage.Reveal(next.message()));
+            sent[0] = MessageCodec.encode(next.message());
             return next;
         });
         state = Optional.of(revealed);
@@ -198,7 +198,8 @@ final class MeasuredMember {
                                 body.context(),
                                 body.sum(),
                                 body.sum(),
-                                federation.roll().digest()))));
+                                federation.roll().digest(),
+                                body.checkpoint()))));
                 return check.complete();
             }
         });

@@ -105,7 +105,7 @@ final class SumFederation {
         SortedMap<Integer, EpochMember.Advertised> advertised = new TreeMap<>();
         for (int i = 1; i <= configuration.members(); i++) {
             EpochMember.Advertised own = new EpochMember(roll, i, configuration.minSurvivors(), speaker(i), randomness)
-                    .advertise(adverts.message(), 0);
+                    .advertise(adverts.message(), 0, speaker(i).key().verifyKey());
             advertised.put(i, own);
             demand(adverts.accept(i, own.message()));
         }

@@ -161,7 +161,7 @@ final class SumRound {
             maskedSum.addInPlace(vector);
             addPlain(values(i));
         }
-        return phase.close(Bytes.EMPTY).orElseThrow();
+        return phase.propose(phase.completed(), Bytes.EMPTY);
     }
 
     private MemberState.Uploaded mask(
@@ -215,7 +215,7 @@ final class SumRound {
         }
         MemberMessage.Reveal first = (MemberMessage.Reveal)
                 MessageCodec.memberMessage(sent("reveal", measured.reveal(received("certificate", phase.message()))));
-        SumFederation.demand(phase.accept(MEASURED, first.signed()));
+        SumFederation.demand(phase.accept(MEASURED, first));
     }
 
     /** Reconstructs and takes the masks off, several times, with the limit beside it. */
@@ -254,7 +254,8 @@ final class SumRound {
                             body.context(),
                             body.sum(),
                             body.sum(),
-                            federation.roll().digest())));
+                            federation.roll().digest(),
+                            body.checkpoint())));
         }
         received("published", new CoordinatorMessage.Published(body.scope(), receipts));
         down.put(

@@ -4,6 +4,7 @@
 package org.cordon.simulations.demo;
 
 import java.util.List;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Scope;
 import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.round.MemberMessage;
@@ -11,6 +12,7 @@ import org.cordon.sum.round.RoundBody;
 import org.cordon.wire.Attend;
 import org.cordon.wire.BlockQuery;
 import org.cordon.wire.StateQuery;
+import org.cordon.wire.Submitted;
 import org.cordon.wire.UploadPart;
 import org.cordon.wire.WireSize;
 
@@ -23,8 +25,10 @@ final class SentMessage {
     }
 
     private static long body(Object message) {
-        if (message instanceof MemberMessage submission) {
-            return submission(submission, submission.scope());
+        if (message instanceof Submitted submitted) {
+            MemberMessage submission = submitted.message();
+            return submission(submission, submission.scope())
+                    + submitted.cosignature().map(WireSize::cosignature).orElse(0);
         }
         if (message instanceof UploadPart.Statement statement) {
             return WireSize.uploadStatement(statement.signed().body().scope());
@@ -37,11 +41,14 @@ final class SentMessage {
     }
 
     private static long query(Object message) {
-        if (message instanceof Attend) {
-            return WireSize.attend();
+        if (message instanceof Attend attend) {
+            return WireSize.attend(attend.logSize());
         }
         if (message instanceof Scope scope) {
             return WireSize.fetchSum(scope);
+        }
+        if (message instanceof HeadCosignature cosignature) {
+            return WireSize.cosign(cosignature);
         }
         if (message instanceof BlockQuery blocks) {
             return WireSize.fetchBlocks(blocks.scope());
@@ -100,6 +107,8 @@ final class SentMessage {
         if (message instanceof MemberMessage.Endorsement) {
             return WireSize.endorsement(scope);
         }
-        return message instanceof MemberMessage.Receipt ? WireSize.receipt(scope) : WireSize.refusal(scope);
+        return message instanceof MemberMessage.Receipt receipt
+                ? WireSize.receipt(scope, receipt.signed().body().checkpoint().size())
+                : WireSize.refusal(scope);
     }
 }

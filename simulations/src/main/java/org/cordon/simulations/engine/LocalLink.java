@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.member.Entry;
 import org.cordon.participant.round.CoordinatorLink;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -32,12 +33,13 @@ public final class LocalLink implements CoordinatorLink {
     private final int member;
     private final BlockingQueue<CoordinatorMessage> events = new LinkedBlockingQueue<>();
     private final Desk.Attendance attendance;
+    private volatile Optional<Witness> witness = Optional.empty();
 
     /** Attends at once as {@code member}. */
     public LocalLink(Desk desk, int member) {
         this.desk = desk;
         this.member = member;
-        this.attendance = desk.attend(member, new Desk.EventSink() {
+        this.attendance = desk.attend(member, 0, new Desk.EventSink() {
             @Override
             public void push(CoordinatorMessage message) {
                 events.add(message);
@@ -55,7 +57,18 @@ public final class LocalLink implements CoordinatorLink {
 
     @Override
     public Verdict submit(MemberMessage message, Duration deadline) {
+        witness.flatMap(Witness::cosignature).ifPresent(cosignature -> desk.cosign(member, cosignature));
         return desk.submit(member, message);
+    }
+
+    @Override
+    public void witnessedBy(Witness own) {
+        witness = Optional.of(own);
+    }
+
+    @Override
+    public Verdict cosign(HeadCosignature cosignature, Duration deadline) {
+        return desk.cosign(member, cosignature);
     }
 
     @Override
