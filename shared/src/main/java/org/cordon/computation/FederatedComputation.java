@@ -42,6 +42,20 @@ public interface FederatedComputation {
      */
     Bytes advance(Bytes state, OpenedSum sum);
 
+    /**
+     * Which function of the rows the sum adds up that {@link #query} asks for: sums of one function are kept from telling
+     * of a single member by their difference. By default all sums of the computation are one function, which is right for
+     * every statistic of the rows. An update from a state is a function of its own for every state.
+     *
+     * @throws IllegalArgumentException if the computation is finished
+     */
+    default DataFunction function(Bytes state) {
+        if (query(state).isEmpty()) {
+            throw new IllegalArgumentException("state must have a query, but " + name() + " is finished");
+        }
+        return DataFunction.ofFullData(name());
+    }
+
     /** What a person reads about this state, and the outputs for later stages. */
     Report report(Bytes state);
 }

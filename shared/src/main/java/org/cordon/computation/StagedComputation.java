@@ -103,6 +103,16 @@ public final class StagedComputation implements FederatedComputation {
                 .encode();
     }
 
+    /** That of the running stage, under the name of its own computation: the pipeline around it tells nothing of rows. */
+    @Override
+    public DataFunction function(Bytes state) {
+        StagedState at = StagedState.decode(state);
+        if (at.finished()) {
+            throw new IllegalArgumentException("state must have a query, but the pipeline is finished");
+        }
+        return computations().named(at.current().computation()).function(at.inner());
+    }
+
     @Override
     public Report report(Bytes state) {
         StagedState at = StagedState.decode(state);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
@@ -22,12 +23,15 @@ import org.cordon.suite.Bytes;
  *
  * <p><b>Does not check</b> that the members exist.
  */
-public final class MemberSet implements Iterable<Integer>, Comparable<MemberSet> {
+public final class MemberSet implements Iterable<Integer> {
     /** How many indexes there are. */
     public static final int INDEXES = 256;
 
     /** Length of the encoding. */
     public static final int BYTES = INDEXES / 8;
+
+    /** Lexicographic over the ascending members, a prefix first: {1, 2}, {1, 2, 9}, {1, 3}, {2}. */
+    public static final Comparator<MemberSet> LEXICOGRAPHIC = (a, b) -> Arrays.compare(a.toArray(), b.toArray());
 
     public static final MemberSet EMPTY = new MemberSet(new long[INDEXES / Long.SIZE]);
 
@@ -162,14 +166,6 @@ public final class MemberSet implements Iterable<Integer>, Comparable<MemberSet>
             }
         }
         return INDEXES;
-    }
-
-    /** Lexicographic over the ascending members, a prefix first: {1, 2}, {1, 2, 9}, {1, 3}, {2}. */
-    @Override
-    public int compareTo(MemberSet other) {
-        int[] mine = toArray();
-        int[] theirs = other.toArray();
-        return Arrays.compare(mine, theirs);
     }
 
     @Override

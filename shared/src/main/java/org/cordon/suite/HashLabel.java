@@ -33,6 +33,8 @@ public enum HashLabel {
     SURVIVORS("survivors"),
     /** Bounds, ring and length of a round. */
     CONFIGURATION("configuration"),
+    /** Sums that may be subtracted from each other. */
+    GROUP("group"),
     /** The positions of blocks that a checker draws. */
     POSITIONS("positions");
 

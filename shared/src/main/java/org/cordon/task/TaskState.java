@@ -5,6 +5,7 @@ package org.cordon.task;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.Query;
@@ -32,6 +33,11 @@ public record TaskState(FederatedComputation computation, Bytes state) {
     /** What is asked of every member next. */
     public Optional<Query> query() {
         return computation.query(state);
+    }
+
+    /** Which function of the rows is added up next; {@link IllegalArgumentException} when the task has no more rounds. */
+    public DataFunction function() {
+        return computation.function(state);
     }
 
     private static RoundConfiguration configured(Query query, Crowd crowd) {

@@ -34,6 +34,7 @@ class PackageDirectionTest {
             value = {
                 "org.cordon.suite..;         -; org.bouncycastle..",
                 "org.cordon.log..;           -; -",
+                "org.cordon.differencing..;  suite; -",
                 "org.cordon.sum.ring..;      suite; -",
                 "org.cordon.sum.sharing..;   suite; -",
                 "org.cordon.pkcs11..;        suite; org.bouncycastle.., com.sun.jna..",

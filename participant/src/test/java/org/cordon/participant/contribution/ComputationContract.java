@@ -95,6 +95,18 @@ public abstract class ComputationContract {
         }
     }
 
+    @Test
+    void everySumNamesItsFunctionAndNoSumNamesNone() {
+        for (Bytes state : states(member -> true)) {
+            if (computation().query(state).isPresent()) {
+                assertThat(computation().function(state))
+                        .isEqualTo(computation().function(state));
+            } else {
+                assertThatThrownBy(() -> computation().function(state)).isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
     private List<Bytes> states(IntPredicate present) {
         List<Bytes> states = new ArrayList<>();
         states.add(computation().start(parameters(), inputs()));

@@ -6,6 +6,7 @@ package org.cordon.computation.evaluation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.Query;
@@ -52,6 +53,19 @@ public final class Evaluation implements FederatedComputation {
         }
         return Optional.of(Query.of(
                 "score histogram by label", state.length(), state.plan().maxRows(), Sensitivity.ofRecord(1)));
+    }
+
+    /**
+     * One function for each evaluated network with its scaling, whatever the bins and the share held out: every histogram
+     * gives the number of rows by label.
+     */
+    @Override
+    public DataFunction function(Bytes state) {
+        EvaluationState at = EvaluationState.decode(state);
+        if (at.finished()) {
+            throw new IllegalArgumentException("state must have a query, but evaluation is finished");
+        }
+        return DataFunction.ofModel(NAME, at.network().encode());
     }
 
     @Override

@@ -6,6 +6,7 @@ package org.cordon.computation.network;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
+import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.Query;
@@ -71,6 +72,19 @@ public final class NetworkTraining implements FederatedComputation {
                 Optional.of(new WeightSlot(bounds.maxWeight())),
                 Sensitivity.ofParticipant(StrictMath.sqrt(update * update + weight * weight)),
                 Bytes.EMPTY));
+    }
+
+    /**
+     * One function for each network with its scaling that members start from. Round number, moments of the server, learning
+     * rate and bounds are left out: two updates from one start say much the same of the rows, whatever their step.
+     */
+    @Override
+    public DataFunction function(Bytes state) {
+        TrainingState at = TrainingState.decode(state);
+        if (at.finished()) {
+            throw new IllegalArgumentException("state must have a query, but training is finished");
+        }
+        return DataFunction.ofState(NAME, at.network().encode());
     }
 
     @Override

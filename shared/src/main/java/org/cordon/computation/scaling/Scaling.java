@@ -5,6 +5,7 @@ package org.cordon.computation.scaling;
 
 import java.util.Map;
 import java.util.Optional;
+import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.Query;
@@ -45,6 +46,18 @@ public final class Scaling implements FederatedComputation {
         int touched = plan.features().size() * counts.targets();
         return Optional.of(Query.of(
                 "quantile counts", counts.length(), plan.maxRows(), Sensitivity.ofRecord(StrictMath.sqrt(touched))));
+    }
+
+    /**
+     * All passes of all plans are one function: bins and brackets of a feature always add up to the number of rows that
+     * have it.
+     */
+    @Override
+    public DataFunction function(Bytes state) {
+        if (QuantileCounts.decode(state).finished()) {
+            throw new IllegalArgumentException("state must have a query, but scaling is finished");
+        }
+        return DataFunction.ofFullData(NAME);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.Query;
@@ -83,6 +84,16 @@ public final class VectorSum implements FederatedComputation {
                         Optional.empty(),
                         Sensitivity.ofParticipant(MAX_ABS * Math.sqrt(state.length())),
                         Bytes.EMPTY));
+    }
+
+    /** Each round stands for an update from a state of its own. */
+    @Override
+    public DataFunction function(Bytes encoded) {
+        State state = State.decode(encoded);
+        if (state.done() >= state.rounds()) {
+            throw new IllegalArgumentException("state must have a query, but all sums are done");
+        }
+        return DataFunction.ofState(NAME, encoded);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.Query;
@@ -40,6 +41,11 @@ class UnusableSumTest {
         @Override
         public Optional<Query> query(Bytes state) {
             return sum.query(state);
+        }
+
+        @Override
+        public DataFunction function(Bytes state) {
+            return sum.function(state);
         }
 
         @Override
