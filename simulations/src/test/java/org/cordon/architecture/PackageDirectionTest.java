@@ -39,14 +39,16 @@ class PackageDirectionTest {
                 "org.cordon.sum.sharing..;   suite; -",
                 "org.cordon.pkcs11..;        suite; org.bouncycastle.., com.sun.jna..",
                 "org.cordon.member..;        suite, pkcs11; org.bouncycastle..",
-                "org.cordon.sum.epoch..;     suite, member, sum.ring, sum.sharing, sum.round; -",
-                "org.cordon.sum.round..;     suite, member, sum.ring, sum.sharing, sum.epoch; -",
+                "org.cordon.differencing..;  suite; -",
+                "org.cordon.record..;        suite, log, differencing, member, sum; -",
+                "org.cordon.sum.epoch..;     suite, member, sum.ring, sum.sharing, sum.round, differencing; -",
+                "org.cordon.sum.round..;     suite, member, sum.ring, sum.sharing, sum.epoch, differencing; -",
                 "org.cordon.privacy..;       suite; org.jtransforms.., pl.edu.icm..",
                 "org.cordon.model..;         suite; -",
                 "org.cordon.computation..;   suite, sum.ring, privacy, model; -",
                 "org.cordon.enrol..;         suite, member; -",
                 "org.cordon.governance..;    suite, member, enrol; -",
-                "org.cordon.task..;          suite, member, sum, computation, model; -",
+                "org.cordon.task..;          suite, member, sum, computation, model, differencing; -",
             })
     void theCoreImportsOnlyWhatTheTableNames(String of, String ours, String libraries) {
         String[] allowed = concat(LANGUAGE, new String[] {of}, packages(ours), split(libraries));

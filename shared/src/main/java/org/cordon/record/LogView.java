@@ -1,0 +1,198 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.record;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.cordon.differencing.SurvivorRows;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
+
+/**
+ * What the gates of a round ask the protocol log: folded from its leaves in order, the same on both sides.
+ *
+ * <p><b>Guarantees.</b> Answers follow from the leaves that were added alone. Rows of a function group are kept for good.
+ *
+ * <p><b>Does not check</b> signatures or that records fit each other: an auditor's fold does. Not thread-safe.
+ */
+public final class LogView {
+    private final Map<Digest, Task> tasks = new HashMap<>();
+    private final Map<Digest, List<Row>> groups = new HashMap<>();
+    private long size;
+
+    /** What the log holds of one task. */
+    private static final class Task {
+        private Optional<Long> approved = Optional.empty();
+        private final List<Opened> opened = new ArrayList<>();
+        private final List<Proposed> proposed = new ArrayList<>();
+        private Optional<Published> published = Optional.empty();
+        private final Map<Integer, LogRecord.EpochOpened> epochs = new HashMap<>();
+        private final Map<Integer, Scope> said = new HashMap<>();
+        private Optional<LogRecord> newest = Optional.empty();
+    }
+
+    private record Row(long index, LogRecord.SurvivorsProposed proposed) {}
+
+    /** A round that was opened, and where the log says so. */
+    public record Opened(long index, LogRecord.RoundOpened record) {}
+
+    /** A proposal, and where the log says so. */
+    public record Proposed(long index, LogRecord.SurvivorsProposed record) {}
+
+    /** A published state, and where the log says so. */
+    public record Published(long index, LogRecord.ModelPublished record) {}
+
+    /** How many leaves were added. */
+    public long size() {
+        return size;
+    }
+
+    /** Adds the next leaf. */
+    public void add(Leaf leaf) {
+        LogRecord record = leaf.statement().record();
+        if (record instanceof LogRecord.TaskApproved approved) {
+            task(approved.session()).approved = Optional.of(size);
+        } else if (record instanceof LogRecord.EpochOpened epoch) {
+            task(epoch.session()).epochs.put(epoch.epoch(), epoch);
+        } else {
+            scopeOf(record).ifPresent(scope -> add(scope, record));
+        }
+        size++;
+    }
+
+    private void add(Scope scope, LogRecord record) {
+        Task task = task(scope.session());
+        task.newest = Optional.of(record);
+        if (record instanceof LogRecord.RoundOpened opened) {
+            task.opened.add(new Opened(size, opened));
+        } else if (record instanceof LogRecord.SurvivorsProposed proposed) {
+            task.proposed.add(new Proposed(size, proposed));
+            groups.computeIfAbsent(proposed.group(), any -> new ArrayList<>()).add(new Row(size, proposed));
+        } else if (record instanceof LogRecord.ModelPublished published) {
+            task.published = Optional.of(new Published(size, published));
+        }
+        if (scope.sender() != Scope.COORDINATOR) {
+            task.said.merge(scope.sender(), scope, LogView::later);
+        }
+    }
+
+    /** The scope of a record of a round; empty for others. */
+    public static Optional<Scope> scopeOf(LogRecord record) {
+        if (record instanceof LogRecord.RoundOpened opened) {
+            return Optional.of(opened.scope());
+        } else if (record instanceof LogRecord.CohortFixed fixed) {
+            return Optional.of(fixed.scope());
+        } else if (record instanceof LogRecord.SurvivorsProposed proposed) {
+            return Optional.of(proposed.scope());
+        } else if (record instanceof LogRecord.SurvivorsFixed fixed) {
+            return Optional.of(fixed.scope());
+        } else if (record instanceof LogRecord.AggregateReleased released) {
+            return Optional.of(released.scope());
+        } else if (record instanceof LogRecord.ModelPublished published) {
+            return Optional.of(published.scope());
+        } else if (record instanceof LogRecord.EvaluationReleased released) {
+            return Optional.of(released.scope());
+        } else if (record instanceof LogRecord.RoundAborted aborted) {
+            return Optional.of(aborted.scope());
+        }
+        return memberScope(record);
+    }
+
+    private static Optional<Scope> memberScope(LogRecord record) {
+        if (record instanceof LogRecord.UploadReceipt receipt) {
+            return Optional.of(receipt.signed().body().scope());
+        } else if (record instanceof LogRecord.RevealReceipt receipt) {
+            return Optional.of(receipt.signed().body().scope());
+        } else if (record instanceof LogRecord.ResultReceipt receipt) {
+            return Optional.of(receipt.signed().body().scope());
+        } else if (record instanceof LogRecord.ComplaintMade complaint) {
+            return Optional.of(complaint.signed().body().scope());
+        }
+        return Optional.empty();
+    }
+
+    private static Scope later(Scope one, Scope other) {
+        return Comparator.comparingInt(Scope::epoch)
+                                .thenComparingInt(Scope::round)
+                                .thenComparingInt(Scope::attempt)
+                                .compare(one, other)
+                        >= 0
+                ? one
+                : other;
+    }
+
+    private Task task(Digest session) {
+        return tasks.computeIfAbsent(session, any -> new Task());
+    }
+
+    private Optional<Task> find(Digest session) {
+        return Optional.ofNullable(tasks.get(session));
+    }
+
+    /** Where the log says that a quorum approved the task. */
+    public Optional<Long> approved(Digest session) {
+        return find(session).flatMap(task -> task.approved);
+    }
+
+    /** The epoch as it was opened. */
+    public Optional<LogRecord.EpochOpened> epoch(Digest session, int epoch) {
+        return find(session).flatMap(task -> Optional.ofNullable(task.epochs.get(epoch)));
+    }
+
+    /** The newest attempt that was opened among the first {@code within} leaves. */
+    public Optional<Opened> newestOpened(Digest session, long within) {
+        return find(session).flatMap(task -> last(task.opened, opened -> opened.index() < within));
+    }
+
+    /** The newest proposal among the first {@code within} leaves. */
+    public Optional<Proposed> newestProposed(Digest session, long within) {
+        return find(session).flatMap(task -> last(task.proposed, proposed -> proposed.index() < within));
+    }
+
+    /** The proposal of a round, whatever its attempt; at most one is honest. */
+    public Optional<Proposed> proposed(Digest session, int epoch, int round) {
+        return find(session)
+                .flatMap(task -> last(
+                        task.proposed,
+                        proposed -> proposed.record().scope().epoch() == epoch
+                                && proposed.record().scope().round() == round));
+    }
+
+    /** The newest published state of the task; empty before the first sum. */
+    public Optional<Published> published(Digest session) {
+        return find(session).flatMap(task -> task.published);
+    }
+
+    /** Every survivor set proposed for the function group among the first {@code within} leaves, dead rounds included. */
+    public SurvivorRows rows(Digest group, long within) {
+        return SurvivorRows.of(groups.getOrDefault(group, List.of()).stream()
+                .filter(row -> row.index() < within)
+                .map(row -> row.proposed().members())
+                .toList());
+    }
+
+    /** The latest attempt in which the member has said something that is in the log. */
+    public Optional<Scope> said(Digest session, int member) {
+        return find(session).flatMap(task -> Optional.ofNullable(task.said.get(member)));
+    }
+
+    /** The newest record of any of the task's rounds. */
+    public Optional<LogRecord> newest(Digest session) {
+        return find(session).flatMap(task -> task.newest);
+    }
+
+    private static <T> Optional<T> last(List<T> list, Predicate<T> fits) {
+        for (int i = list.size() - 1; i >= 0; i--) {
+            if (fits.test(list.get(i))) {
+                return Optional.of(list.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+}
