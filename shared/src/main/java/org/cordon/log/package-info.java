@@ -8,7 +8,8 @@
  * <p>Reading order: {@link org.cordon.log.Hash}, {@link org.cordon.log.InclusionProof} and {@link
  * org.cordon.log.ConsistencyProof}, {@link org.cordon.log.SignedNote} with its {@link org.cordon.log.VerifierKey}, {@link
  * org.cordon.log.SignedCheckpoint}, {@link org.cordon.log.Cosignature}, {@link org.cordon.log.TrustPolicy}, {@link
- * org.cordon.log.ProofFile}, {@link org.cordon.log.WitnessLedger}.
+ * org.cordon.log.ProofFile}, {@link org.cordon.log.WitnessLedger}; then {@link org.cordon.log.LogStorage}, {@link
+ * org.cordon.log.DirectoryLog}, {@link org.cordon.log.BundleReader}.
  *
  * <p>Invariants: signatures go through a port, so that keys may lie in hardware and verification may be native; every parser
  * takes one spelling of a value and refuses all others; what is signed is on disk before the signature leaves.
