@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * The hashes that show that a tree begins with the leaves of a smaller one.
  *
- * <p><b>Guarantees.</b> {@link #verifies} binds both sizes and both roots. Trees of the same size are consistent with an empty path
- * if their roots are equal.
+ * <p><b>Guarantees.</b> {@link #verifies} binds the two roots to each other. Trees of the same size are consistent with an empty
+ * path if their roots are equal.
  *
  * <p><b>Does not check</b> against the empty tree, with which every tree is consistent: a path from size 0 proves nothing and is
- * refused, even an empty one. Whoever accepts a first checkpoint does so on a path of its own.
+ * refused, even an empty one. Whoever accepts a first checkpoint does so on a path of its own. Nor does it check
+ * the sizes beyond the shape they give the path; signed checkpoints bind roots and sizes.
  *
  * <p>Source: RFC 6962 section 2.1.2; verification of RFC 9162 section 2.1.4.2.
  *

@@ -8,8 +8,10 @@ import java.util.List;
 /**
  * The hashes that lead from one leaf of a tree to its root.
  *
- * <p><b>Guarantees.</b> {@link #verifies} binds the leaf, its index, the size of the tree and the root: a path that holds for one
- * index or size holds for no other.
+ * <p><b>Guarantees.</b> {@link #verifies} binds the leaf to its index in a tree of that size and root.
+ *
+ * <p><b>Does not check</b> the size beyond the shape it gives the path: the first leaf of trees of 5 to 8 leaves has paths of one
+ * shape. A signed checkpoint binds root and size.
  *
  * <p>Source: RFC 6962 section 2.1.1; verification of RFC 9162 section 2.1.3.2.
  *

@@ -71,7 +71,15 @@ public final class TrustPolicy {
     /** Makes a policy; what its text would be refused for is a {@link MalformedLog} here as well. */
     public static TrustPolicy of(List<Log> logs, List<Witness> witnesses, List<Group> groups, String quorum)
             throws MalformedLog {
-        return parse(new TrustPolicy(logs, witnesses, groups, quorum).toBytes());
+        TrustPolicy policy = new TrustPolicy(logs, witnesses, groups, quorum);
+        TrustPolicy read = parse(policy.toBytes());
+        if (!read.logs.equals(policy.logs)
+                || !read.witnesses.equals(policy.witnesses)
+                || !read.groups.equals(policy.groups)
+                || !read.quorum.equals(quorum)) {
+            throw new MalformedLog("names and URLs of a policy must be free of spaces and newlines, but were not");
+        }
+        return read;
     }
 
     /** A policy of one log and a quorum of any {@code threshold} of {@code witnesses}, in a group of the name {@code group}. */
@@ -121,7 +129,7 @@ public final class TrustPolicy {
     /** The same with comment lines in front. */
     public String format(List<String> comments) {
         StringBuilder text = new StringBuilder();
-        comments.forEach(comment -> line(text, "#", comment.replace('\n', ' ')));
+        comments.forEach(comment -> line(text, "#", comment.replaceAll("[\\x00-\\x1f\\x7f]", " ")));
         return text + format();
     }
 
