@@ -35,8 +35,7 @@ public record SurvivorRows(List<MemberSet> sets) {
             return this;
         }
         return new SurvivorRows(
-                Stream.concat(sets.stream(), Stream.of(proposed))
-                        .toList());
+                Stream.concat(sets.stream(), Stream.of(proposed)).toList());
     }
 
     /** Everybody who is in a row. */
