@@ -223,6 +223,15 @@ class DifferencingGuardTest {
     }
 
     @Test
+    void fitPrefersTheLargestThenTheLowest() {
+        SurvivorRows rows = SurvivorRows.of(
+                List.of(MemberSet.range(4, 11), MemberSet.range(1, 6), MemberSet.range(3, 10), MemberSet.range(1, 12)));
+        assertThat(GUARD.exposure(rows)).isEmpty();
+        assertThat(GUARD.admits(rows, MemberSet.range(1, 11))).isFalse();
+        assertThat(GUARD.fit(rows, MemberSet.range(1, 11), 6)).contains(MemberSet.range(3, 10));
+    }
+
+    @Test
     void nothingFitsOnceSomebodyIsExposed() {
         SurvivorRows exposed = SurvivorRows.of(List.of(MemberSet.range(1, 5), MemberSet.range(1, 4)));
         assertThat(GUARD.fit(exposed, MemberSet.range(1, 5), 4)).isEmpty();
