@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A normal build tries the seeds; docs/testing.md says how to let it look for more. */
 class CheckpointFuzzTest {
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void checkpoint(byte[] bytes) {
         LogTargets.checkpoint(bytes);
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A normal build tries the seeds; docs/testing.md says how to let it look for more. */
 class ProofFileFuzzTest {
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void proof(byte[] bytes) {
         LogTargets.proof(bytes);
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A normal build tries the seeds; docs/testing.md says how to let it look for more. */
 class TrustPolicyFuzzTest {
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void policy(byte[] bytes) {
         LogTargets.policy(bytes);
     }
