@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.cordon.log.BundleFinding.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class BundleMutationTest {
         return directory.resolve("log");
     }
 
-    private TreeMap<String, byte[]> honest(int size) throws LogRefused {
+    private SortedMap<String, byte[]> honest(int size) throws LogRefused {
         try (DirectoryLog log = DirectoryLog.open(bundle())) {
             for (int from = 0; from < size; from += 100) {
                 log.commit(TestLog.leaves(from, Math.min(size, from + 100)), TestLog::note);
@@ -63,7 +63,7 @@ class BundleMutationTest {
 
     @Test
     void everyMutationOfATileOrBundleIsOneFinding() throws Exception {
-        TreeMap<String, byte[]> files = honest(SIZE);
+        SortedMap<String, byte[]> files = honest(SIZE);
         assertThat(findings(SIZE)).isEmpty();
         for (var file : files.entrySet()) {
             if (!file.getKey().startsWith("tile/")) {
@@ -88,7 +88,9 @@ class BundleMutationTest {
             Files.delete(path);
             onlyFinding(file.getKey(), Problem.MISSING);
             Files.createDirectory(path);
-            assertThat(findings(SIZE)).isNotEmpty().allMatch(finding -> finding.file().equals(file.getKey()));
+            assertThat(findings(SIZE))
+                    .isNotEmpty()
+                    .allMatch(finding -> finding.file().equals(file.getKey()));
             Files.delete(path);
             Files.write(path, content);
         }
@@ -130,11 +132,12 @@ class BundleMutationTest {
     void earlierNotesOfAnotherTreeAreTold() throws Exception {
         honest(SIZE);
         Path note = bundle().resolve("checkpoint-history/100");
-        for (byte[] content : List.of(
-                new byte[0], TestLog.note(100, root), TestLog.note(200, rootAt(200)), new byte[2_000_000])) {
+        for (byte[] content :
+                List.of(new byte[0], TestLog.note(100, root), TestLog.note(200, rootAt(200)), new byte[2_000_000])) {
             Files.write(note, content);
-            assertThat(findings(SIZE)).singleElement().satisfies(finding -> assertThat(finding.file())
-                    .startsWith("checkpoint-history"));
+            assertThat(findings(SIZE))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.file()).startsWith("checkpoint-history"));
         }
     }
 
@@ -160,7 +163,7 @@ class BundleMutationTest {
     @Test
     void twoThreadsFindWhatOneFinds() throws Exception {
         int size = 256 * 40 + 9;
-        TreeMap<String, byte[]> files = honest(size);
+        SortedMap<String, byte[]> files = honest(size);
         assertThat(findings(size)).isEmpty();
         for (String name : List.of("tile/entries/002", "tile/entries/039", "tile/0/030")) {
             byte[] changed = files.get(name).clone();
@@ -172,16 +175,12 @@ class BundleMutationTest {
         assertThat(findings(size))
                 .extracting(BundleFinding::file)
                 .containsExactly(
-                        "tile/0/011",
-                        "tile/0/030",
-                        "tile/entries/002",
-                        "tile/entries/011",
-                        "tile/entries/039");
+                        "tile/0/011", "tile/0/030", "tile/entries/002", "tile/entries/011", "tile/entries/039");
     }
 
     @Test
     void leavesAreReadInOrder() throws Exception {
-        TreeMap<String, byte[]> files = honest(SIZE);
+        SortedMap<String, byte[]> files = honest(SIZE);
         BundleReader reader = new BundleReader(bundle());
         for (int[] range : new int[][] {{0, SIZE}, {0, 0}, {255, 257}, {SIZE - 1, SIZE}, {300, 700}}) {
             int[] next = {range[0]};
@@ -205,7 +204,7 @@ class BundleMutationTest {
 
     @Test
     void readingWritesNothing() throws IOException, LogRefused {
-        TreeMap<String, byte[]> files = honest(SIZE);
+        SortedMap<String, byte[]> files = honest(SIZE);
         assertThat(findings(SIZE)).isEmpty();
         assertThat(TestLog.files(bundle()).keySet()).isEqualTo(files.keySet());
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class LogCrashTest {
     }
 
     /** Opens what a crash left, checks it, goes on with it and has it read. */
-    private long recover(TreeMap<String, byte[]> files, long durable) throws Exception {
+    private long recover(SortedMap<String, byte[]> files, long durable) throws Exception {
         recovered(files, durable);
         long size;
         Hash root;
@@ -43,7 +44,7 @@ class LogCrashTest {
     }
 
     /** Opens what a crash left, and checks it. */
-    private long recovered(TreeMap<String, byte[]> files, long durable) throws Exception {
+    private long recovered(SortedMap<String, byte[]> files, long durable) throws Exception {
         TestLog.write(root(), files);
         long recovered;
         try (DirectoryLog log = DirectoryLog.open(root())) {
@@ -68,7 +69,7 @@ class LogCrashTest {
     @Test
     void aJournalCutAtAnyByteKeepsEveryWholeWrite() throws Exception {
         TreeMap<Integer, Long> durable = new TreeMap<>();
-        TreeMap<String, byte[]> files;
+        SortedMap<String, byte[]> files;
         try (DirectoryLog log = DirectoryLog.open(root())) {
             durable.put(0, 0L);
             for (int write = 0; write < 6; write++) {
@@ -90,7 +91,7 @@ class LogCrashTest {
     /** What a disk wrote of the last record is anything: zeros, or pages in another order. */
     @Test
     void aTornRecordIsCutWhateverItHolds() throws Exception {
-        TreeMap<String, byte[]> files;
+        SortedMap<String, byte[]> files;
         int end;
         try (DirectoryLog log = DirectoryLog.open(root())) {
             log.commit(TestLog.leaves(0, 4), TestLog::note);
@@ -115,7 +116,7 @@ class LogCrashTest {
 
     @Test
     void damageBeforeAWholeRecordRefusesToStart() throws Exception {
-        TreeMap<String, byte[]> files;
+        SortedMap<String, byte[]> files;
         int end;
         try (DirectoryLog log = DirectoryLog.open(root())) {
             log.commit(TestLog.leaves(0, 4), TestLog::note);
@@ -144,8 +145,8 @@ class LogCrashTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (long[] sizes : new long[][] {{0, 3}, {250, 256}, {256, 257}, {200, 300}, {500, 800}}) {
             TestLog.write(root(), new TreeMap<>());
-            TreeMap<String, byte[]> before;
-            TreeMap<String, byte[]> after;
+            SortedMap<String, byte[]> before;
+            SortedMap<String, byte[]> after;
             try (DirectoryLog log = DirectoryLog.open(root())) {
                 log.commit(TestLog.leaves(0, sizes[0]), TestLog::note);
                 log.publish();
@@ -159,14 +160,14 @@ class LogCrashTest {
     }
 
     private void publicationCuts(
-            TreeMap<String, byte[]> before, TreeMap<String, byte[]> after, long durable, SplittableRandom random)
+            SortedMap<String, byte[]> before, SortedMap<String, byte[]> after, long durable, SplittableRandom random)
             throws Exception {
         List<String> tiles = names(after, before);
         tiles.removeIf(name -> !name.startsWith("tile/"));
         List<String> outdated = names(before, after);
         assertThat(outdated).allMatch(name -> name.startsWith("tile/"));
         for (int cut = 0; cut < 16; cut++) {
-            TreeMap<String, byte[]> files = new TreeMap<>(before);
+            SortedMap<String, byte[]> files = new TreeMap<>(before);
             int stage = cut % 4;
             for (String tile : tiles) {
                 if (stage > 0 || random.nextBoolean()) {
@@ -190,7 +191,7 @@ class LogCrashTest {
         }
     }
 
-    private static List<String> names(TreeMap<String, byte[]> of, TreeMap<String, byte[]> without) {
+    private static List<String> names(SortedMap<String, byte[]> of, SortedMap<String, byte[]> without) {
         List<String> names = new ArrayList<>(of.keySet());
         names.removeAll(without.keySet());
         return names;
@@ -198,8 +199,8 @@ class LogCrashTest {
 
     @Test
     void aJournalBegunAnewIsOneOfTheTwo() throws Exception {
-        TreeMap<String, byte[]> old;
-        TreeMap<String, byte[]> fresh;
+        SortedMap<String, byte[]> old;
+        SortedMap<String, byte[]> fresh;
         try (DirectoryLog log = DirectoryLog.open(root())) {
             for (int i = 0; i < 3; i++) {
                 log.commit(TestLog.leaves(log.size(), log.size() + 100), TestLog::note);
@@ -209,7 +210,7 @@ class LogCrashTest {
             log.publish();
         }
         fresh = TestLog.files(root());
-        TreeMap<String, byte[]> published = new TreeMap<>(fresh);
+        SortedMap<String, byte[]> published = new TreeMap<>(fresh);
         published.put(SEGMENT, old.get(SEGMENT));
         assertThat(recover(published, 300)).isEqualTo(310);
         published.put("journal/0000000000000002.tmp", new byte[9]);
@@ -218,14 +219,14 @@ class LogCrashTest {
 
     @Test
     void tilesBeyondALostJournalRefuseToStart() throws IOException, LogRefused {
-        TreeMap<String, byte[]> files;
+        SortedMap<String, byte[]> files;
         try (DirectoryLog log = DirectoryLog.open(root())) {
             log.commit(TestLog.leaves(0, 30), TestLog::note);
             log.publish();
             files = TestLog.files(root());
             log.commit(TestLog.leaves(30, 40), TestLog::note);
         }
-        TreeMap<String, byte[]> later = TestLog.files(root());
+        SortedMap<String, byte[]> later = TestLog.files(root());
         later.put("checkpoint", files.get("checkpoint"));
         later.put("tile/0/000.p/30", files.get("tile/0/000.p/30"));
         later.put("tile/entries/000.p/30", files.get("tile/entries/000.p/30"));
