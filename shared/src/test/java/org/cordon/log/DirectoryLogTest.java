@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.junit.jupiter.api.Test;
 
 class DirectoryLogTest extends LogStorageContract {
@@ -31,7 +31,7 @@ class DirectoryLogTest extends LogStorageContract {
     }
 
     private void refused(String sentence) {
-        SortedMap<String, byte[]> before = TestLog.files(root());
+        NavigableMap<String, byte[]> before = TestLog.files(root());
         assertThatThrownBy(this::open).isInstanceOf(LogRefused.class).hasMessageContaining(sentence);
         assertThat(TestLog.files(root()).keySet()).isEqualTo(before.keySet());
     }
