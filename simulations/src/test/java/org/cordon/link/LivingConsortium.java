@@ -58,6 +58,7 @@ import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.MemoryMemberStore;
+import org.cordon.participant.witness.MirrorStore;
 import org.cordon.simulations.engine.LocalLink;
 import org.cordon.simulations.engine.VectorSum;
 import org.cordon.suite.Bytes;
@@ -322,7 +323,7 @@ final class LivingConsortium implements AutoCloseable {
                         wanted -> exchange(member).key(wanted).map(k -> k),
                         Secret.random(RANDOM),
                         RANDOM),
-                new ParticipantNode.Ports(link, new MemoryMemberStore(), file),
+                new ParticipantNode.Ports(link, new MemoryMemberStore(), MirrorStore.inMemory(), file),
                 policy,
                 CLOCK,
                 any -> (query, state) -> {

@@ -83,8 +83,11 @@ final class Attendance implements AutoCloseable {
         return witness;
     }
 
-    void start() {
-        thread.start();
+    /** Dials, unless it does already. */
+    synchronized void start() {
+        if (thread.getState() == Thread.State.NEW && !isOver()) {
+            thread.start();
+        }
     }
 
     synchronized boolean isUp() {
@@ -220,6 +223,7 @@ final class Attendance implements AutoCloseable {
         }
 
         void run() throws InterruptedException {
+            events.forget();
             call.start(this, new Metadata());
             try {
                 call.request(AHEAD);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 import org.cordon.suite.KeyUnavailable;
@@ -37,6 +38,8 @@ final class RoundFollower {
     private final StepFollower steps;
     private final SumFollower sums;
 
+    private final AtomicBoolean grew = new AtomicBoolean();
+
     private boolean ended;
 
     RoundFollower(SessionContext context) {
@@ -45,10 +48,11 @@ final class RoundFollower {
         this.answers = new Answers(context, mailbox::add);
         this.vectors = new VectorSeal(context.store(), context.session());
         Contributions contributions = new Contributions(context, mailbox::add, vectors);
+        LogGates gates = new LogGates(context, session);
         this.epochs = new EpochFollower(context, answers);
-        this.steps = new StepFollower(context, session, answers, contributions, vectors);
-        this.opens = new OpenFollower(context, session, answers, contributions, this::resend);
-        this.sums = new SumFollower(context, mailbox::add, answers);
+        this.steps = new StepFollower(context, session, answers, contributions, vectors, gates);
+        this.opens = new OpenFollower(context, session, answers, contributions, gates, this::resend);
+        this.sums = new SumFollower(context, mailbox::add, answers, gates);
     }
 
     /**
@@ -93,6 +97,17 @@ final class RoundFollower {
                 room.release();
             }
         });
+    }
+
+    /** The mirror holds more of the protocol log: what waited for it is looked at again. */
+    void logGrew() {
+        if (grew.compareAndSet(false, true)) {
+            mailbox.add(() -> {
+                grew.set(false);
+                opens.openWaiting();
+                steps.survivorsWaiting();
+            });
+        }
     }
 
     private void handle(CoordinatorMessage message) {

@@ -23,18 +23,22 @@ final class StepFollower {
     private final Answers answers;
     private final Contributions contributions;
     private final VectorSeal vectors;
+    private final LogGates gates;
+    private Optional<Signed<RoundBody.Survivors>> waiting = Optional.empty();
 
     StepFollower(
             SessionContext context,
             MemberSession session,
             Answers answers,
             Contributions contributions,
-            VectorSeal vectors) {
+            VectorSeal vectors,
+            LogGates gates) {
         this.context = context;
         this.session = session;
         this.answers = answers;
         this.contributions = contributions;
         this.vectors = vectors;
+        this.gates = gates;
     }
 
     void cohort(CoordinatorMessage.Cohort message) {
@@ -49,6 +53,7 @@ final class StepFollower {
             return;
         }
         SessionRecord record = session.record();
+        gates.cohort(prepared.orElseThrow().open());
         RoundConfiguration configuration = session.configurationOf(prepared.orElseThrow());
         RoundMember party = session.party(configuration);
         MemberState.CohortAnswer answer =
@@ -101,6 +106,7 @@ final class StepFollower {
 
     void survivors(Signed<RoundBody.Survivors> proposal) {
         Scope scope = proposal.body().scope();
+        waiting = Optional.empty();
         if (!session.isAt(scope)) {
             return;
         }
@@ -109,15 +115,30 @@ final class StepFollower {
             resend();
             return;
         }
+        if (gates.vouch().isPresent()) {
+            waiting = Optional.of(proposal);
+            return;
+        }
         SessionRecord record = session.record();
-        RoundGuard guard = record.guard()
-                .mayEndorse(scope)
-                .orElseThrow(() -> new IllegalStateException("the round was endorsed already"));
+        Optional<RoundGuard> guard = record.guard().mayEndorse(scope);
+        if (guard.isEmpty()) {
+            context.log().ignored("survivors", "the log says that this member may have endorsed the round before");
+            return;
+        }
+        gates.survivors(
+                uploaded.orElseThrow().open().body().model(),
+                uploaded.orElseThrow().cohort().context(),
+                proposal);
         MemberState.Endorsed endorsed = session.party(session.configurationOf(uploaded.orElseThrow()))
                 .survivors(uploaded.orElseThrow(), proposal);
-        session.save(record.with(guard).with(record.progress().endorsing()).in(Optional.of(endorsed)));
+        session.save(record.with(guard.orElseThrow()).with(record.progress().endorsing()).in(Optional.of(endorsed)));
         context.log().step("survivors", scope);
         submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
+    }
+
+    /** Looks again at a proposal that came before a quorum had cosigned the log. */
+    void survivorsWaiting() {
+        waiting.ifPresent(this::survivors);
     }
 
     void reveal(CoordinatorMessage.Certificate certificate) {
@@ -131,6 +152,9 @@ final class StepFollower {
             resend();
             return;
         }
+        gates.reveal(
+                endorsed.orElseThrow().uploaded().cohort().context(),
+                endorsed.orElseThrow().survivors());
         MemberState.Revealed revealed = session.party(session.configurationOf(endorsed.orElseThrow()))
                 .reveal(endorsed.orElseThrow(), certificate);
         session.save(session.record().withInput(Optional.empty()).in(Optional.of(revealed)));
