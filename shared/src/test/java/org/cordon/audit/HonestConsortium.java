@@ -143,11 +143,7 @@ final class HonestConsortium {
         } else if (change instanceof Amendment.Rotation rotation) {
             Member member = member(rotation.index());
             Member next = new Member(
-                    member.index(),
-                    member.name(),
-                    rotation.identity(),
-                    rotation.certificateKey(),
-                    member.approver());
+                    member.index(), member.name(), rotation.identity(), rotation.certificateKey(), member.approver());
             return possessions(consortium.id(), next).subList(0, 1);
         } else if (change instanceof Amendment.ApproverReplaced replaced) {
             Member member = member(replaced.index());

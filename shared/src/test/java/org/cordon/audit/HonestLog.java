@@ -209,7 +209,8 @@ record HonestLog(
                     .controllers(List.of("nobody"))
                     .schema("accounts-1")
                     .stages(stages.stream()
-                            .map(stage -> new Stage(stage.computation(), stage.parameters(), options.trainingRounds() + 5))
+                            .map(stage ->
+                                    new Stage(stage.computation(), stage.parameters(), options.trainingRounds() + 5))
                             .toList())
                     .minSurvivors(4)
                     .minHonest(3)

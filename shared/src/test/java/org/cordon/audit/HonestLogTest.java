@@ -36,7 +36,8 @@ final class HonestLogTest {
                 .evaluate(signed, NoteKeys.verifier());
         assertThat(result.isQuorum()).isTrue();
         assertThat(signed.checkpoint().size()).isEqualTo(log.leaves().size());
-        assertThat(reader.rebuild(signed.checkpoint().size(), signed.checkpoint().root()))
+        assertThat(reader.rebuild(
+                        signed.checkpoint().size(), signed.checkpoint().root()))
                 .isInstanceOf(BundleOutcome.Rebuilt.class);
     }
 
@@ -58,7 +59,7 @@ final class HonestLogTest {
     void isTheSameFromTheSameSeed(@TempDir Path other) {
         HonestLog one = HonestLog.write(directory, HonestLog.Options.STANDARD.withoutArchive());
         HonestLog two = HonestLog.write(other, HonestLog.Options.STANDARD.withoutArchive());
-        assertThat(two.leaves().stream().map(Leaf::exact)).isEqualTo(
-                one.leaves().stream().map(Leaf::exact).toList());
+        assertThat(two.leaves().stream().map(Leaf::exact))
+                .isEqualTo(one.leaves().stream().map(Leaf::exact).toList());
     }
 }

@@ -117,8 +117,7 @@ final class HonestMember {
             return new Answer.Complaint(complain.message());
         }
         RingVector vector = part.configuration().contribution(values);
-        MemberState.Uploaded uploaded =
-                party(part).upload(((MemberState.CohortAnswer.Join) answer).joined(), vector);
+        MemberState.Uploaded uploaded = party(part).upload(((MemberState.CohortAnswer.Join) answer).joined(), vector);
         state = Optional.of(uploaded);
         return new Answer.Vector(uploaded.message(), vector);
     }

@@ -105,10 +105,9 @@ final class HonestRound {
     }
 
     private Signed<RoundBody.Open> open(int round, int attempt) {
-        Scope scope =
-                new Scope(task.session(), epoch.established().epoch(), round, attempt, Scope.COORDINATOR);
-        Checkpoint checkpoint = writer.commit(new LogRecord.RoundOpened(
-                scope, model, configuration.digest(), group, MemberSet.of(plan.leftOut())));
+        Scope scope = new Scope(task.session(), epoch.established().epoch(), round, attempt, Scope.COORDINATOR);
+        Checkpoint checkpoint = writer.commit(
+                new LogRecord.RoundOpened(scope, model, configuration.digest(), group, MemberSet.of(plan.leftOut())));
         return task.speaker(0)
                 .say(new RoundBody.Open(
                         scope,
@@ -174,7 +173,8 @@ final class HonestRound {
             if (plan.vanished().contains(i)) {
                 continue;
             }
-            CoordinatorMessage.Cohort cohort = Optional.ofNullable(messages.get(i)).orElseThrow();
+            CoordinatorMessage.Cohort cohort =
+                    Optional.ofNullable(messages.get(i)).orElseThrow();
             HonestMember.Answer answer = task.member(i).cohort(part(i), cohort, model);
             if (answer instanceof HonestMember.Answer.Complaint complaint) {
                 HonestTask.demand(uploads.complain(i, complaint.signed()));
@@ -229,8 +229,7 @@ final class HonestRound {
         wait(plan.silent(), deadlines.revealMillis());
     }
 
-    private void result(
-            Signed<RoundBody.Open> open, RevealPhase revealing, RoundCoordinator.SurvivorsPhase proposal) {
+    private void result(Signed<RoundBody.Open> open, RevealPhase revealing, RoundCoordinator.SurvivorsPhase proposal) {
         if (!(revealing.open() instanceof RevealPhase.Opening.Opened opened)) {
             throw new AssertionError("the round is dead");
         }
@@ -256,8 +255,8 @@ final class HonestRound {
             return Optional.empty();
         }
         List<InputList.Input> inputs = survivors.stream()
-                .map(i -> new InputList.Input(
-                        i, writer.blob(Bytes.wrap(vector(i).toByteArray()))))
+                .map(i ->
+                        new InputList.Input(i, writer.blob(Bytes.wrap(vector(i).toByteArray()))))
                 .toList();
         return Optional.of(writer.blob(BlobCodec.inputs(new InputList(inputs))));
     }

@@ -45,7 +45,8 @@ final class HonestTask {
     /** An epoch that was set up. */
     record Standing(Roll roll, EpochCoordinator.EstablishedRoster established, int minSurvivors) {}
 
-    HonestTask(HonestWriter writer, HonestConsortium consortium, OfferedCharter offered, Bytes initial, Options options) {
+    HonestTask(
+            HonestWriter writer, HonestConsortium consortium, OfferedCharter offered, Bytes initial, Options options) {
         this.writer = writer;
         this.consortium = consortium;
         this.offered = offered;
@@ -135,11 +136,7 @@ final class HonestTask {
         writer.pass(Duration.ofSeconds(2));
         standing = Optional.of(new Standing(roll, established, minSurvivors));
         writer.commit(new LogRecord.EpochOpened(
-                session(),
-                epoch,
-                roll.digest(),
-                established.rosterHash(),
-                writer.blob(BlobCodec.roster(roster))));
+                session(), epoch, roll.digest(), established.rosterHash(), writer.blob(BlobCodec.roster(roster))));
         writer.publish();
     }
 

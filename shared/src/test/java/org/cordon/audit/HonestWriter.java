@@ -105,10 +105,9 @@ final class HonestWriter {
     private Checkpoint cosign(byte[] note) {
         try {
             SignedNote signed = SignedNote.parse(note);
-            Checkpoint checkpoint =
-                    Checkpoint.parse(signed.text().getBytes(StandardCharsets.UTF_8));
-            SignedNote cosigned = signed.with(
-                    consortium.keys.cosigned(consortium.origin(), consortium.members(), checkpoint, now));
+            Checkpoint checkpoint = Checkpoint.parse(signed.text().getBytes(StandardCharsets.UTF_8));
+            SignedNote cosigned =
+                    signed.with(consortium.keys.cosigned(consortium.origin(), consortium.members(), checkpoint, now));
             storage.checkpoint(cosigned.toBytes(), checkpoint.size(), checkpoint.root());
             return checkpoint;
         } catch (MalformedLog impossible) {
