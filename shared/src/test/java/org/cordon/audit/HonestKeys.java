@@ -72,7 +72,11 @@ final class HonestKeys {
 
     /** The log's own signature of a checkpoint. */
     SignedNote signed(Origin origin, Manifest manifest, Checkpoint checkpoint) {
-        SigningKey coordinator = of(manifest.coordinator().identity());
+        return signed(origin, of(manifest.coordinator().identity()), checkpoint);
+    }
+
+    /** A checkpoint that some key signs in the name of the log. */
+    SignedNote signed(Origin origin, SigningKey coordinator, Checkpoint checkpoint) {
         VerifierKey key = NoteKeys.log(origin, coordinator.verifyKey());
         return SignedNote.sign(checkpoint.text(), NoteKeys.signer(key, coordinator));
     }

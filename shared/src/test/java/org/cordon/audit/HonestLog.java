@@ -64,28 +64,40 @@ record HonestLog(
     /**
      * How the log comes out.
      *
-     * @param trainingRounds sums of the network stage, at least 5: what befalls members happens in the first five
+     * @param trainingRounds sums of the network stage; with five or more, everything befalls members that can
      * @param archive whether masked inputs are kept
+     * @param malice what the coordinator does otherwise
      */
-    record Options(long seed, int trainingRounds, boolean archive) {
-        static final Options STANDARD = new Options(20261121, 5, true);
+    record Options(long seed, int trainingRounds, boolean archive, Malice malice) {
+        static final Options STANDARD = new Options(20261121, 5, true, Malice.NONE);
+
+        /** Without a side task, and with two rounds of training: one that a member leaves, and one with complaints. */
+        static final Options BRIEF = STANDARD.trainingRounds(2);
 
         Options {
-            if (trainingRounds < 5) {
-                throw new IllegalArgumentException("trainingRounds must be at least 5, but was " + trainingRounds);
+            if (trainingRounds < 2) {
+                throw new IllegalArgumentException("trainingRounds must be at least 2, but was " + trainingRounds);
             }
         }
 
         Options seed(long value) {
-            return new Options(value, trainingRounds, archive);
+            return new Options(value, trainingRounds, archive, malice);
         }
 
         Options trainingRounds(int value) {
-            return new Options(seed, value, archive);
+            return new Options(seed, value, archive, malice);
         }
 
         Options withoutArchive() {
-            return new Options(seed, trainingRounds, false);
+            return new Options(seed, trainingRounds, false, malice);
+        }
+
+        Options with(Malice value) {
+            return new Options(seed, trainingRounds, archive, value);
+        }
+
+        boolean isBrief() {
+            return trainingRounds < 5;
         }
     }
 
@@ -109,7 +121,7 @@ record HonestLog(
                 List.of("alpha", "beta", "gamma", "delta", "epsilon"),
                 HonestWriter.BEGIN.minus(Duration.ofHours(1)));
         try (DirectoryLog storage = DirectoryLog.open(directory)) {
-            HonestWriter writer = new HonestWriter(storage, consortium);
+            HonestWriter writer = new HonestWriter(storage, consortium, options.malice());
             new Story(writer, consortium, options).tell();
             storage.publish();
             Files.write(
@@ -151,27 +163,37 @@ record HonestLog(
             main.openEpoch();
             train(main);
             amend(consortium.removal(6));
-            amend(consortium.replacement(3));
-            amend(consortium.rules(4, 2));
+            if (options.isBrief()) {
+                main.openEpoch();
+                main.run(Plan.SMOOTH);
+            } else {
+                amend(consortium.replacement(3));
+                amend(consortium.rules(4, 2));
+                twoTasks(main);
+            }
+            main.withdraw(LogRecord.TaskWithdrawn.Reason.COMPLETED);
+            writer.commit(new LogRecord.LogSealed(LogRecord.LogSealed.Cause.CLOSED));
+        }
+
+        private void twoTasks(HonestTask main) {
             HonestTask side = task("counts", List.of(scaling("counts")));
             side.openEpoch();
             main.openEpoch();
             side.run(Plan.SMOOTH);
             main.run(Plan.SMOOTH);
-            main.withdraw(LogRecord.TaskWithdrawn.Reason.COMPLETED);
             side.withdraw(LogRecord.TaskWithdrawn.Reason.WITHDRAWN);
-            writer.commit(new LogRecord.LogSealed(LogRecord.LogSealed.Cause.CLOSED));
         }
 
         private void train(HonestTask main) {
-            main.run(Plan.SMOOTH);
             main.run(Plan.vanished(3));
             int round = main.nextRound();
             main.run(round, 0, Plan.spoilt(5));
             main.run(round, 1, Plan.leftOut(5));
-            main.run(Plan.declined(1));
-            main.run(Plan.absent(6));
-            for (int extra = 5; extra < options.trainingRounds(); extra++) {
+            if (!options.isBrief()) {
+                main.run(Plan.declined(1));
+                main.run(Plan.absent(6));
+            }
+            for (int extra = 4; extra < options.trainingRounds(); extra++) {
                 main.run(Plan.SMOOTH);
             }
         }
@@ -195,7 +217,9 @@ record HonestLog(
             return new HonestTask(
                     writer,
                     consortium,
-                    consortium.approve(charter, consortium.manifest().quorum()),
+                    consortium.approve(
+                            charter,
+                            options.malice().approvals(consortium.manifest().quorum())),
                     initial,
                     new HonestTask.Options(options.seed(), options.archive()));
         }
@@ -212,7 +236,7 @@ record HonestLog(
                             .map(stage ->
                                     new Stage(stage.computation(), stage.parameters(), options.trainingRounds() + 5))
                             .toList())
-                    .minSurvivors(4)
+                    .minSurvivors(options.malice().charterMinSurvivors(4))
                     .minHonest(3)
                     .columns(COLUMNS)
                     .label("fraud")
@@ -221,7 +245,7 @@ record HonestLog(
                     .retention(RETENTION)
                     .timing(Timing.uniform(Duration.ofSeconds(30)))
                     .notBefore(HonestWriter.BEGIN.minus(Duration.ofHours(12)))
-                    .expiry(HonestWriter.BEGIN.plus(Duration.ofDays(30)))
+                    .expiry(options.malice().expiry(HonestWriter.BEGIN.plus(Duration.ofDays(30))))
                     .build(consortium.manifest().threshold());
         }
 

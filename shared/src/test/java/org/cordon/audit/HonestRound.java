@@ -49,9 +49,11 @@ final class HonestRound {
     private final HonestTask.Standing epoch;
     private final Plan plan;
     private final RoundConfiguration configuration;
+    private final RoundConfiguration claimed;
     private final RoundCoordinator core;
     private final Digest group;
-    private final Digest model;
+    private final Malice malice;
+    private Digest model;
     private final SortedMap<Integer, RingVector> vectors = new TreeMap<>();
     private final List<LogRecord> receipts = new ArrayList<>();
 
@@ -60,8 +62,13 @@ final class HonestRound {
         this.writer = task.writer;
         this.epoch = task.standing();
         this.plan = plan;
+        this.malice = writer.malice();
+        int members = epoch.roll().threshold().members();
         this.configuration = task.state()
-                .configuration(new Crowd(epoch.roll().threshold().members(), epoch.minSurvivors()))
+                .configuration(new Crowd(members, malice.minSurvivors(epoch.minSurvivors())))
+                .orElseThrow();
+        this.claimed = task.state()
+                .configuration(new Crowd(members, epoch.minSurvivors()))
                 .orElseThrow();
         this.core = new RoundCoordinator(
                 epoch.roll(), configuration, epoch.established().roster(), task.speaker(0));
@@ -106,15 +113,17 @@ final class HonestRound {
 
     private Signed<RoundBody.Open> open(int round, int attempt) {
         Scope scope = new Scope(task.session(), epoch.established().epoch(), round, attempt, Scope.COORDINATOR);
+        model = malice.model(scope, model);
+        Digest configured = malice.configuration(scope, claimed.digest());
         Checkpoint checkpoint = writer.commit(
-                new LogRecord.RoundOpened(scope, model, configuration.digest(), group, MemberSet.of(plan.leftOut())));
+                new LogRecord.RoundOpened(scope, model, configured, group, MemberSet.of(plan.leftOut())));
         return task.speaker(0)
                 .say(new RoundBody.Open(
                         scope,
                         model,
-                        configuration.digest(),
-                        epoch.established().rosterHash(),
-                        HonestWriter.text(checkpoint),
+                        configured,
+                        malice.roster(scope, epoch.established().rosterHash()),
+                        malice.checkpoint(scope, "open", HonestWriter.text(checkpoint)),
                         deadlines(writer.now(), task.offered.charter().timing())));
     }
 
@@ -144,7 +153,7 @@ final class HonestRound {
                     : Set.of();
             HonestTask.demand(phase.accept(i, task.member(i).ready(part(i), victims)));
         }
-        wait(plan.absent(), open.body().deadlines().readyMillis());
+        wait(open.body().scope(), plan.absent(), open.body().deadlines().readyMillis());
         RoundCoordinator.UploadPhase uploads = phase.close().orElseThrow();
         writer.commit(new LogRecord.CohortFixed(
                 open.body().scope(),
@@ -158,8 +167,8 @@ final class HonestRound {
     }
 
     /** A step is over when everybody is there, else at its deadline. */
-    private void wait(Set<Integer> missing, long deadline) {
-        if (missing.isEmpty()) {
+    private void wait(Scope scope, Set<Integer> missing, long deadline) {
+        if (missing.isEmpty() || !malice.waits(scope)) {
             writer.pass(Duration.ofMillis(700));
         } else {
             writer.passUntil(deadline);
@@ -190,16 +199,18 @@ final class HonestRound {
 
     private RoundCoordinator.SurvivorsPhase survivors(
             Signed<RoundBody.Open> open, RoundCoordinator.UploadPhase uploads) {
-        wait(plan.vanished(), open.body().deadlines().uploadMillis());
-        MemberSet survivors = new DifferencingGuard()
-                .fit(writer.view().rows(group, writer.view().size()), uploads.completed(), configuration.minSurvivors())
-                .orElseThrow();
+        wait(open.body().scope(), plan.vanished(), open.body().deadlines().uploadMillis());
+        Optional<MemberSet> survivors = new DifferencingGuard()
+                .fit(writer.view().rows(group, writer.view().size()), uploads.completed(), configuration.minSurvivors());
         List<LogRecord> records = new ArrayList<>();
         uploads.completed()
                 .forEach(i -> records.add(
                         new LogRecord.UploadReceipt(uploads.statement(i).orElseThrow())));
-        records.add(new LogRecord.SurvivorsProposed(open.body().scope(), uploads.context(), survivors, group));
-        return uploads.propose(survivors, HonestWriter.text(writer.commit(records)));
+        Scope scope = open.body().scope();
+        MemberSet chosen = malice.survivors(scope, survivors, uploads.completed()).orElseThrow();
+        records.add(new LogRecord.SurvivorsProposed(scope, uploads.context(), chosen, group));
+        Bytes checkpoint = HonestWriter.text(writer.commit(records));
+        return uploads.propose(chosen, malice.checkpoint(scope, "survivors", checkpoint));
     }
 
     private RevealPhase certificate(
@@ -226,7 +237,7 @@ final class HonestRound {
                 receipts.add(new LogRecord.RevealReceipt(reveal.receipt()));
             }
         }
-        wait(plan.silent(), deadlines.revealMillis());
+        wait(proposal.message().body().scope(), plan.silent(), deadlines.revealMillis());
     }
 
     private void result(Signed<RoundBody.Open> open, RevealPhase revealing, RoundCoordinator.SurvivorsPhase proposal) {
@@ -246,8 +257,11 @@ final class HonestRound {
                 writer.blob(BlobCodec.secrets(new OpenedSecrets(opened.selfMasks(), opened.dropped()))),
                 archived(proposal.members())));
         Checkpoint checkpoint = writer.commit(receipts);
-        Signed<RoundBody.Result> result = revealing.result(sum.hash(), opened, HonestWriter.text(checkpoint));
-        publish(result, task.state().advance(sum));
+        Bytes named = malice.checkpoint(open.body().scope(), "result", HonestWriter.text(checkpoint));
+        Signed<RoundBody.Result> result = revealing.result(sum.hash(), opened, named);
+        if (malice.publishes(open.body().scope())) {
+            publish(result, malice.next(open.body().scope(), task.state().advance(sum)));
+        }
     }
 
     private Optional<Hash> archived(List<Integer> survivors) {

@@ -104,7 +104,7 @@ final class HonestTask {
     }
 
     HonestRound run(int number, int attempt, Plan plan) {
-        HonestRound next = new HonestRound(this, plan);
+        HonestRound next = new HonestRound(this, writer.malice().plan(epoch, number, attempt, plan));
         next.run(number, attempt);
         writer.publish();
         return next;
@@ -121,11 +121,19 @@ final class HonestTask {
         SortedMap<Integer, EpochMember.Advertised> advertised = new TreeMap<>();
         for (int i : consortium.members()) {
             HonestMember member = member(i);
-            EpochMember party = new EpochMember(roll, i, minSurvivors, speaker(i), member.randomness);
+            Randomness randomness = writer.malice().epochRandomness(epoch, i, member.randomness);
+            EpochMember party = new EpochMember(roll, i, minSurvivors, speaker(i), randomness);
             EpochMember.Advertised advert = party.advertise(
                     adverts.message(),
                     member.guard.epoch(),
-                    consortium.keys.witness(consortium.origin(), i).verifyKey());
+                    writer.malice()
+                            .witness(
+                                    epoch,
+                                    i,
+                                    consortium
+                                            .keys
+                                            .witness(consortium.origin(), i)
+                                            .verifyKey()));
             member.guard = member.guard.mayAdvertise(epoch).orElseThrow();
             advertised.put(i, advert);
             demand(adverts.accept(i, advert.message()));

@@ -21,22 +21,39 @@ import org.cordon.suite.Bytes;
 import org.cordon.wire.LeafCodec;
 
 /** A coordinator's log as it is written: every commit is signed, and cosigned by all members there are. */
-final class HonestWriter {
+final class HonestWriter implements Malice.Desk {
     static final Instant BEGIN = Instant.parse("2026-11-21T12:00:00Z");
 
     private final LogStorage storage;
     private final HonestConsortium consortium;
+    private final Malice malice;
     private final List<LogRecord> later = new ArrayList<>();
     private final LogView view = new LogView();
     private Instant now = BEGIN;
 
-    HonestWriter(LogStorage storage, HonestConsortium consortium) {
+    HonestWriter(LogStorage storage, HonestConsortium consortium, Malice malice) {
         this.storage = storage;
         this.consortium = consortium;
+        this.malice = malice;
     }
 
-    Instant now() {
+    @Override
+    public Instant now() {
         return now;
+    }
+
+    @Override
+    public HonestConsortium consortium() {
+        return consortium;
+    }
+
+    @Override
+    public Bytes blob(Hash name) {
+        return Bytes.wrap(storage.blob(name).orElseThrow());
+    }
+
+    Malice malice() {
+        return malice;
     }
 
     LogView view() {
@@ -53,7 +70,8 @@ final class HonestWriter {
         now = then.isAfter(now) ? then : now;
     }
 
-    Hash blob(Bytes content) {
+    @Override
+    public Hash blob(Bytes content) {
         byte[] bytes = content.toByteArray();
         Hash name = Hash.ofContent(bytes);
         storage.putBlob(name, bytes);
@@ -78,18 +96,36 @@ final class HonestWriter {
     }
 
     /** As {@link #commit(List)}, without those that were put off. */
-    Checkpoint commitBeforeLater(List<? extends LogRecord> all) {
+    Checkpoint commitBeforeLater(List<? extends LogRecord> honest) {
         List<byte[]> leaves = new ArrayList<>();
-        for (LogRecord record : all) {
+        for (LogRecord record : malice.commit(this, List.copyOf(honest))) {
             now = now.plusMillis(1);
-            Leaf leaf = LeafCodec.leaf(
-                    new Statement(consortium.origin().hash(), storage.size() + leaves.size(), now, record));
+            long index = storage.size() + leaves.size();
+            Leaf leaf = leaf(new Statement(consortium.origin().hash(), index, malice.at(index, record, now), record));
             view.add(leaf);
             leaves.add(leaf.exact().toByteArray());
         }
         byte[] note = storage.commit(leaves, this::signed);
         now = now.plusMillis(20);
         return cosign(note);
+    }
+
+    private Leaf leaf(Statement statement) {
+        if (!(statement.record() instanceof LogRecord.Overridden)
+                && !(statement.record() instanceof LogRecord.Incident)) {
+            return LeafCodec.leaf(statement);
+        }
+        Bytes exact = LeafCodec.encode(statement);
+        return LeafCodec.leaf(
+                statement,
+                malice.signers().stream()
+                        .map(member -> new Leaf.By(
+                                member,
+                                consortium
+                                        .keys
+                                        .of(consortium.member(member).identity())
+                                        .sign("statement", exact)))
+                        .toList());
     }
 
     private byte[] signed(long size, Hash root) {
