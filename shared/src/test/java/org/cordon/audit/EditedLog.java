@@ -129,7 +129,9 @@ final class EditedLog {
     }
 
     private byte[] bytes(LogRecord record, Instant at) {
-        return LeafCodec.leaf(new Statement(origin.hash(), 0, at, record)).exact().toByteArray();
+        return LeafCodec.leaf(new Statement(origin.hash(), 0, at, record))
+                .exact()
+                .toByteArray();
     }
 
     /** Writes the bundle into an empty directory. */
@@ -161,7 +163,8 @@ final class EditedLog {
                 Statement old = leaf.statement();
                 if (old.index() != index) {
                     Statement statement = new Statement(old.log(), index, old.at(), old.record());
-                    leaves.set(index, LeafCodec.leaf(statement, leaf.by()).exact().toByteArray());
+                    leaves.set(
+                            index, LeafCodec.leaf(statement, leaf.by()).exact().toByteArray());
                 }
             } catch (MalformedBody noLeaf) {
                 continue;
@@ -185,7 +188,9 @@ final class EditedLog {
                 && SignedNote.parse(honest.orElseThrow()).text().equals(checkpoint.text())) {
             return honest.orElseThrow();
         }
-        Instant when = last ? cosignedAt : leaf((int) checkpoint.size() - 1).statement().at();
+        Instant when = last
+                ? cosignedAt
+                : leaf((int) checkpoint.size() - 1).statement().at();
         return log.keys()
                 .signed(origin, signer, checkpoint)
                 .with(log.keys().cosigned(origin, cosigners, checkpoint, when))

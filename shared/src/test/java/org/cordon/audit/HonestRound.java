@@ -115,8 +115,8 @@ final class HonestRound {
         Scope scope = new Scope(task.session(), epoch.established().epoch(), round, attempt, Scope.COORDINATOR);
         model = malice.model(scope, model);
         Digest configured = malice.configuration(scope, claimed.digest());
-        Checkpoint checkpoint = writer.commit(
-                new LogRecord.RoundOpened(scope, model, configured, group, MemberSet.of(plan.leftOut())));
+        Checkpoint checkpoint =
+                writer.commit(new LogRecord.RoundOpened(scope, model, configured, group, MemberSet.of(plan.leftOut())));
         return task.speaker(0)
                 .say(new RoundBody.Open(
                         scope,
@@ -201,13 +201,17 @@ final class HonestRound {
             Signed<RoundBody.Open> open, RoundCoordinator.UploadPhase uploads) {
         wait(open.body().scope(), plan.vanished(), open.body().deadlines().uploadMillis());
         Optional<MemberSet> survivors = new DifferencingGuard()
-                .fit(writer.view().rows(group, writer.view().size()), uploads.completed(), configuration.minSurvivors());
+                .fit(
+                        writer.view().rows(group, writer.view().size()),
+                        uploads.completed(),
+                        configuration.minSurvivors());
         List<LogRecord> records = new ArrayList<>();
         uploads.completed()
                 .forEach(i -> records.add(
                         new LogRecord.UploadReceipt(uploads.statement(i).orElseThrow())));
         Scope scope = open.body().scope();
-        MemberSet chosen = malice.survivors(scope, survivors, uploads.completed()).orElseThrow();
+        MemberSet chosen =
+                malice.survivors(scope, survivors, uploads.completed()).orElseThrow();
         records.add(new LogRecord.SurvivorsProposed(scope, uploads.context(), chosen, group));
         Bytes checkpoint = HonestWriter.text(writer.commit(records));
         return uploads.propose(chosen, malice.checkpoint(scope, "survivors", checkpoint));
