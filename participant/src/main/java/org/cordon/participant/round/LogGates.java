@@ -22,8 +22,6 @@ import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundGuard;
-import org.cordon.sum.round.VerifiedResult;
-import org.cordon.sum.round.VerifiedSurvivors;
 import org.cordon.task.FunctionGroup;
 
 /**
@@ -187,9 +185,8 @@ final class LogGates {
     }
 
     /** Demands that the certified survivors are logged. */
-    void reveal(Digest ctx, VerifiedSurvivors survivors) {
-        Scope where = survivors.signed().body().scope();
-        MemberSet members = MemberSet.of(survivors.members());
+    void reveal(Scope where, Digest ctx, List<Integer> survivors) {
+        MemberSet members = MemberSet.of(survivors);
         require(
                 context.mirror()
                         .ask(view -> view.fixed(where.session(), ctx))
@@ -201,8 +198,8 @@ final class LogGates {
     }
 
     /** Demands that the checkpoint of the result holds H(sum). */
-    void result(VerifiedResult result) {
-        RoundBody.Result body = result.signed().body();
+    void result(Signed<RoundBody.Result> result) {
+        RoundBody.Result body = result.body();
         Scope where = body.scope();
         long within = prefix(body.checkpoint(), where);
         require(

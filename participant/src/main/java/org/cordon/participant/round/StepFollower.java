@@ -153,8 +153,9 @@ final class StepFollower {
             return;
         }
         gates.reveal(
+                scope,
                 endorsed.orElseThrow().uploaded().cohort().context(),
-                endorsed.orElseThrow().survivors());
+                endorsed.orElseThrow().survivors().members());
         MemberState.Revealed revealed = session.party(session.configurationOf(endorsed.orElseThrow()))
                 .reveal(endorsed.orElseThrow(), certificate);
         session.save(session.record().withInput(Optional.empty()).in(Optional.of(revealed)));

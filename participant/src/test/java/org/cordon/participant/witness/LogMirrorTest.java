@@ -28,6 +28,7 @@ import org.cordon.suite.Hashes;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
 import org.cordon.sum.round.CoordinatorMessage.LogUpdate;
+import org.cordon.wire.BlobCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -296,7 +297,7 @@ class LogMirrorTest {
                 1,
                 ScriptedLog.CONSORTIUM.current().digest(),
                 SESSION,
-                Hash.ofContent(org.cordon.wire.BlobCodec.roster(roster).toByteArray())));
+                Hash.ofContent(BlobCodec.roster(roster).toByteArray())));
         mirror.take(log.update(0));
         assertThat(mirror(store).canTellQuorum()).isTrue();
     }
