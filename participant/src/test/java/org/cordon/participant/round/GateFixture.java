@@ -50,8 +50,8 @@ final class GateFixture {
     static final int SELF = 1;
 
     private static final Bytes PARAMETERS = ScalingPlan.of(List.of("amount"), 1000).encode();
-    private static final StagedComputation COMPUTATION = new StagedComputation(Computations.installed());
-    private static final Bytes INITIAL = COMPUTATION.start(
+    static final StagedComputation COMPUTATION = new StagedComputation(Computations.installed());
+    static final Bytes INITIAL = COMPUTATION.start(
             Stages.of(new Stages.Stage("scaling", Scaling.NAME, PARAMETERS)).encode(), Map.of());
 
     final ScriptedLog log = new ScriptedLog();
@@ -73,7 +73,7 @@ final class GateFixture {
         start(NOW);
     }
 
-    private static Charter charter() {
+    static Charter charter() {
         return Charter.builder()
                 .consortium(ScriptedLog.CONSORTIUM.id())
                 .name("scaling")
