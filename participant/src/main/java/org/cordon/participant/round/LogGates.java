@@ -70,6 +70,11 @@ final class LogGates {
         return Optional.empty();
     }
 
+    /** Whether a round may go on that was entered: it is not one that this member may have signed in already. */
+    boolean isOpen(Scope where) {
+        return session.record().guard().endorsed() < where.round();
+    }
+
     private int quorum() {
         return context.consortium().current().manifest().threshold().witnessQuorum();
     }
@@ -131,8 +136,7 @@ final class LogGates {
 
     private static void requireNotProposed(LogView view, Scope where) {
         if (!view.proposals(where.session(), where.epoch(), where.round()).isEmpty()) {
-            throw violation(
-                    Violation.ATTEMPT_AFTER_ENDORSEMENT, where, "survivors of the round were proposed already");
+            throw violation(Violation.ATTEMPT_AFTER_ENDORSEMENT, where, "survivors of the round were proposed already");
         }
     }
 
@@ -190,8 +194,8 @@ final class LogGates {
         require(
                 context.mirror()
                         .ask(view -> view.fixed(where.session(), ctx))
-                        .filter(fixed -> fixed.members().equals(members)
-                                && fixed.scope().equals(where.from(Scope.COORDINATOR)))
+                        .filter(fixed ->
+                                fixed.members().equals(members) && fixed.scope().equals(where.from(Scope.COORDINATOR)))
                         .isPresent(),
                 where,
                 "the certified survivors");

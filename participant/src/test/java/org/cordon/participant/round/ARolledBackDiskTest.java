@@ -128,8 +128,7 @@ class ARolledBackDiskTest {
                 task.context.roll(ScriptedLog.CONSORTIUM.current()),
                 task.model,
                 any,
-                EpochMember.rosterHash(ScriptedLog.roster(task.session, 1)
-                        .body()));
+                EpochMember.rosterHash(ScriptedLog.roster(task.session, 1).body()));
         for (int attempt = 0; attempt < 3; attempt++) {
             Scope again = task.scope(round.round(), attempt);
             assertThat(guard.mayEnter(again)).isEmpty();
@@ -141,7 +140,8 @@ class ARolledBackDiskTest {
                     .isEqualTo(Violation.ATTEMPT_AFTER_ENDORSEMENT);
         }
         assertThat(guard.mayEnter(task.scope(round.round() + 1, 0))).isPresent();
-        assertThat(SessionRecord.decode(copiedStore.load(task.session).orElseThrow()).guard())
+        assertThat(SessionRecord.decode(copiedStore.load(task.session).orElseThrow())
+                        .guard())
                 .isEqualTo(guard);
     }
 }

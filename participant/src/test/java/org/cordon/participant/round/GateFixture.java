@@ -5,8 +5,8 @@ package org.cordon.participant.round;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cordon.computation.Computations;
@@ -49,7 +49,8 @@ final class GateFixture {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     static final int SELF = 1;
 
-    private static final Bytes PARAMETERS = ScalingPlan.of(List.of("amount"), 1000).encode();
+    private static final Bytes PARAMETERS =
+            ScalingPlan.of(List.of("amount"), 1000).encode();
     static final StagedComputation COMPUTATION = new StagedComputation(Computations.installed());
     static final Bytes INITIAL = COMPUTATION.start(
             Stages.of(new Stages.Stage("scaling", Scaling.NAME, PARAMETERS)).encode(), Map.of());
@@ -111,9 +112,8 @@ final class GateFixture {
                         () -> consortium.current().manifest(),
                         () -> now),
                 copy);
-        ParticipantPolicy policy =
-                ParticipantPolicy.strict(Set.of(Scaling.NAME), 10, Set.of("amount"))
-                        .acceptingCountsWithoutDp();
+        ParticipantPolicy policy = ParticipantPolicy.strict(Set.of(Scaling.NAME), 10, Set.of("amount"))
+                .acceptingCountsWithoutDp();
         context = new SessionContext(
                 new SessionContext.Node(
                         SELF,
@@ -201,9 +201,8 @@ final class GateFixture {
 
     /** A proposal that names all of the log. */
     Signed<RoundBody.Survivors> proposal(Scope where, Digest ctx, int... members) {
-        List<Signed<RoundBody.Upload>> statements = Arrays.stream(members)
-                .mapToObj(i -> upload(where, ctx, i))
-                .toList();
+        List<Signed<RoundBody.Upload>> statements =
+                Arrays.stream(members).mapToObj(i -> upload(where, ctx, i)).toList();
         return say(new RoundBody.Survivors(where, ctx, statements, log.text(log.size())));
     }
 

@@ -7,23 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
-import org.cordon.suite.Signed;
 import java.util.Optional;
-import org.cordon.sum.round.CoordinatorMessage;
-import org.cordon.sum.round.Step;
-import org.cordon.sum.epoch.EpochMember;
-import org.cordon.participant.witness.ScriptedLog;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cordon.differencing.MemberSet;
 import org.cordon.log.Hash;
+import org.cordon.participant.witness.ScriptedLog;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Scope;
+import org.cordon.suite.Signed;
+import org.cordon.sum.epoch.EpochMember;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
+import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.RoundBody;
+import org.cordon.sum.round.Step;
 import org.cordon.task.CharterRejected;
 import org.junit.jupiter.api.Test;
 
@@ -81,9 +81,7 @@ class LogGatesTest {
         openedFirst();
         task.log.append(task.opened(task.scope(2, 0)));
         Bytes ahead = task.log.text(task.log.size());
-        Bytes forked = new ScriptedLog()
-                .append(task.opened(where))
-                .text(1);
+        Bytes forked = new ScriptedLog().append(task.opened(where)).text(1);
         for (Bytes checkpoint : List.of(before, ahead, forked, Bytes.EMPTY)) {
             assertThat(refused(() -> task.gates.open(task.open(where, task.model, checkpoint))))
                     .isEqualTo(Violation.GATE_MISSING);
@@ -126,12 +124,7 @@ class LogGatesTest {
         GateFixture unapproved = new GateFixture();
         var roster = ScriptedLog.roster(unapproved.session, 1);
         unapproved.log.append(
-                new LogRecord.EpochOpened(
-                        unapproved.session,
-                        1,
-                        OTHER,
-                        EpochMember.rosterHash(roster.body()),
-                        ANY),
+                new LogRecord.EpochOpened(unapproved.session, 1, OTHER, EpochMember.rosterHash(roster.body()), ANY),
                 unapproved.opened(unapproved.scope(1, 0)));
         unapproved.mirrored();
         assertThat(refused(() -> unapproved.gates.open(unapproved.open(unapproved.scope(1, 0)))))
@@ -141,8 +134,7 @@ class LogGatesTest {
     @Test
     void aRetryAfterSurvivorsWereProposed() {
         openedFirst();
-        task.log.append(
-                task.proposed(task.scope(1, 0), GateFixture.ctx(1), 1, 2, 3, 4), task.opened(task.scope(1, 1)));
+        task.log.append(task.proposed(task.scope(1, 0), GateFixture.ctx(1), 1, 2, 3, 4), task.opened(task.scope(1, 1)));
         task.mirrored();
         assertThat(refused(() -> task.gates.open(task.open(task.scope(1, 1)))))
                 .isEqualTo(Violation.ATTEMPT_AFTER_ENDORSEMENT);
@@ -162,8 +154,7 @@ class LogGatesTest {
     }
 
     private void survivors(Scope where, int ctx, int... members) {
-        task.gates.survivors(
-                task.model, GateFixture.ctx(ctx), task.proposal(where, GateFixture.ctx(ctx), members));
+        task.gates.survivors(task.model, GateFixture.ctx(ctx), task.proposal(where, GateFixture.ctx(ctx), members));
     }
 
     @Test
@@ -211,8 +202,8 @@ class LogGatesTest {
                         LogRecord.RoundAborted.End.DEAD),
                 task.proposed(task.scope(2, 0), GateFixture.ctx(2), 1, 2, 3, 4));
         task.mirrored();
-        ProtocolViolation found = catchThrowableOfType(
-                ProtocolViolation.class, () -> survivors(task.scope(2, 0), 2, 1, 2, 3, 4));
+        ProtocolViolation found =
+                catchThrowableOfType(ProtocolViolation.class, () -> survivors(task.scope(2, 0), 2, 1, 2, 3, 4));
         assertThat(found.kind()).isEqualTo(Violation.DIFFERENCING);
         assertThat(found).hasMessageContaining("tells of {5} alone");
     }
@@ -234,8 +225,7 @@ class LogGatesTest {
         List<Integer> members = List.of(1, 2, 3, 4);
         assertThat(refused(() -> task.gates.reveal(where, GateFixture.ctx(1), members)))
                 .isEqualTo(Violation.GATE_MISSING);
-        task.log.append(
-                new LogRecord.SurvivorsFixed(where, GateFixture.ctx(1), ANY, ANY, MemberSet.of(1, 2, 3, 4)));
+        task.log.append(new LogRecord.SurvivorsFixed(where, GateFixture.ctx(1), ANY, ANY, MemberSet.of(1, 2, 3, 4)));
         task.mirrored();
         task.gates.reveal(where, GateFixture.ctx(1), members);
         assertThat(refused(() -> task.gates.reveal(where, GateFixture.ctx(1), List.of(1, 2, 3, 4, 5))))
@@ -248,19 +238,20 @@ class LogGatesTest {
     void aResultWhoseCheckpointLacksItsHash() {
         Scope where = task.scope(1, 0);
         Bytes before = task.log.text(task.log.size());
-        assertThat(refused(() -> task.gates.result(result(where, OTHER, before)))).isEqualTo(Violation.GATE_MISSING);
-        task.log.append(new LogRecord.AggregateReleased(
-                where, GateFixture.ctx(1), OTHER, ANY, ANY, Optional.empty()));
+        assertThat(refused(() -> task.gates.result(result(where, OTHER, before))))
+                .isEqualTo(Violation.GATE_MISSING);
+        task.log.append(new LogRecord.AggregateReleased(where, GateFixture.ctx(1), OTHER, ANY, ANY, Optional.empty()));
         task.mirrored();
         Bytes after = task.log.text(task.log.size());
         task.gates.result(result(where, OTHER, after));
-        assertThat(refused(() -> task.gates.result(result(where, OTHER, before)))).isEqualTo(Violation.GATE_MISSING);
+        assertThat(refused(() -> task.gates.result(result(where, OTHER, before))))
+                .isEqualTo(Violation.GATE_MISSING);
         assertThat(refused(() -> task.gates.result(result(where, task.model, after))))
                 .isEqualTo(Violation.GATE_MISSING);
     }
 
     private static Signed<RoundBody.Result> result(Scope where, Digest sum, Bytes checkpoint) {
-        return GateFixture.say(new RoundBody.Result(
-                where, GateFixture.ctx(1), sum, List.of(), List.of(), List.of(), checkpoint));
+        return GateFixture.say(
+                new RoundBody.Result(where, GateFixture.ctx(1), sum, List.of(), List.of(), List.of(), checkpoint));
     }
 }

@@ -87,8 +87,7 @@ final class ScriptedCoordinator implements AutoCloseable {
                 .orElseThrow();
         configuration = STATE.configuration(terms.crowd()).orElseThrow();
         log.append(
-                new LogRecord.Genesis(ScriptedLog.CONSORTIUM.id(), ANY),
-                new LogRecord.TaskApproved(session, ANY, ANY));
+                new LogRecord.Genesis(ScriptedLog.CONSORTIUM.id(), ANY), new LogRecord.TaskApproved(session, ANY, ANY));
         for (int member = 1; member <= ScriptedLog.MEMBERS; member++) {
             members.put(member, new Member());
             start(member);
@@ -190,7 +189,8 @@ final class ScriptedCoordinator implements AutoCloseable {
                 new EpochCoordinator(terms.roll(), 1, terms.crowd().minSurvivors(), terms.speaker()).summon();
         all(any -> new CoordinatorMessage.Summons(adverts.message()));
         members.keySet()
-                .forEach(i -> adverts.accept(i, said(i, MemberMessage.Advert.class).signed()));
+                .forEach(i ->
+                        adverts.accept(i, said(i, MemberMessage.Advert.class).signed()));
         EpochCoordinator.Encapsulations encapsulations = adverts.close().orElseThrow();
         Signed<EpochBody.Roster> roster = encapsulations.message();
         all(any -> new CoordinatorMessage.Roster(roster));
@@ -199,13 +199,16 @@ final class ScriptedCoordinator implements AutoCloseable {
         }
         EpochCoordinator.Confirms confirms = encapsulations.close();
         Scope scope = terms.roll().epochScope(1, 0);
-        all(i -> new CoordinatorMessage.Encapsulations(scope, confirms.messages().getOrDefault(i, List.of())));
+        all(i ->
+                new CoordinatorMessage.Encapsulations(scope, confirms.messages().getOrDefault(i, List.of())));
         members.keySet()
-                .forEach(i -> confirms.accept(i, said(i, MemberMessage.Confirm.class).signed()));
+                .forEach(i ->
+                        confirms.accept(i, said(i, MemberMessage.Confirm.class).signed()));
         EpochCoordinator.Accepts accepts = confirms.close();
         all(i -> new CoordinatorMessage.Confirms(scope, accepts.messages().getOrDefault(i, List.of())));
         members.keySet()
-                .forEach(i -> accepts.accept(i, said(i, MemberMessage.Accepted.class).signed()));
+                .forEach(i ->
+                        accepts.accept(i, said(i, MemberMessage.Accepted.class).signed()));
         rosterHash = accepts.close().rosterHash();
         log.append(new LogRecord.EpochOpened(
                 session,
@@ -261,8 +264,7 @@ final class ScriptedCoordinator implements AutoCloseable {
     }
 
     LogRecord.SurvivorsProposed proposed(RoundCoordinator.UploadPhase upload, MemberSet survivors) {
-        return new LogRecord.SurvivorsProposed(
-                upload.cohort().body().scope(), upload.context(), survivors, group);
+        return new LogRecord.SurvivorsProposed(upload.cohort().body().scope(), upload.context(), survivors, group);
     }
 
     LogRecord.SurvivorsFixed fixed(RoundCoordinator.UploadPhase upload, MemberSet survivors) {

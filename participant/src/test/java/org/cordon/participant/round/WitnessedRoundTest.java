@@ -31,16 +31,22 @@ class WitnessedRoundTest {
             RoundCoordinator.SurvivorsPhase survivors =
                     upload.propose(ALL, coordinator.log.text(coordinator.log.size()));
             coordinator.all(any -> new CoordinatorMessage.Survivors(survivors.message()));
-            coordinator.members
+            coordinator
+                    .members
                     .keySet()
                     .forEach(i -> survivors.accept(
-                            i, coordinator.said(i, MemberMessage.Endorsement.class).signed()));
+                            i,
+                            coordinator.said(i, MemberMessage.Endorsement.class).signed()));
             coordinator.log.append(coordinator.fixed(upload, ALL));
             CoordinatorMessage.Certificate certificate =
                     survivors.close().orElseThrow().message();
             coordinator.all(any -> certificate);
             coordinator.members.forEach((i, member) -> {
-                assertThat(coordinator.said(i, MemberMessage.Reveal.class).receipt().body().selfMasks())
+                assertThat(coordinator
+                                .said(i, MemberMessage.Reveal.class)
+                                .receipt()
+                                .body()
+                                .selfMasks())
                         .isNotEqualTo(MemberSet.EMPTY);
                 assertThat(member.link.rode).isNotEmpty();
                 assertThat(member.violations).isEmpty();
@@ -118,10 +124,12 @@ class WitnessedRoundTest {
             coordinator.log.append(coordinator.proposed(upload, ALL));
             var survivors = upload.propose(ALL, coordinator.log.text(coordinator.log.size()));
             coordinator.all(any -> new CoordinatorMessage.Survivors(survivors.message()));
-            coordinator.members
+            coordinator
+                    .members
                     .keySet()
                     .forEach(i -> survivors.accept(
-                            i, coordinator.said(i, MemberMessage.Endorsement.class).signed()));
+                            i,
+                            coordinator.said(i, MemberMessage.Endorsement.class).signed()));
             CoordinatorMessage.Certificate certificate =
                     survivors.close().orElseThrow().message();
             coordinator.all(any -> certificate);
@@ -137,8 +145,8 @@ class WitnessedRoundTest {
             coordinator.show(1);
             ScriptedLog other = new ScriptedLog();
             for (int i = 0; i < coordinator.log.size(); i++) {
-                other.append(new LogRecord.Incident(
-                        LogRecord.Incident.Event.RESTORED, Hashes.blob(new byte[] {(byte) i})));
+                other.append(
+                        new LogRecord.Incident(LogRecord.Incident.Event.RESTORED, Hashes.blob(new byte[] {(byte) i})));
             }
             coordinator.push(
                     1,
