@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class FileWitnessStore implements WitnessStore, AutoCloseable {
 
     /** Opens {@code directory}, made where it is missing; an {@link IOException} if another opener has it. */
     public static FileWitnessStore open(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        makeDurably(directory.toAbsolutePath());
         FileChannel lock =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -107,6 +108,27 @@ public final class FileWitnessStore implements WitnessStore, AutoCloseable {
             channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        sync(directory);
+    }
+
+    /** A directory whose name a crash forgets would be a log that was not seen before. */
+    private static void makeDurably(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (parent == null || Files.isDirectory(directory)) {
+            return;
+        }
+        makeDurably(parent);
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException raced) {
+            if (!Files.isDirectory(directory)) {
+                throw raced;
+            }
+        }
+        sync(parent);
+    }
+
+    private static void sync(Path directory) throws IOException {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
                 names.force(true);

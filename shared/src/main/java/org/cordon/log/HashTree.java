@@ -23,14 +23,12 @@ public final class HashTree {
         levels.add(new TileRow());
     }
 
-    /** The tree over leaf hashes in tiles of 256; the tree takes the arrays. */
-    static HashTree ofTiles(byte[][] leafTiles, long size) {
+    /** The tree over leaf hashes in tiles of 256, whose roots follow one another in {@code roots}; it takes the arrays. */
+    static HashTree ofTiles(byte[][] leafTiles, byte[] roots, long size) {
         HashTree tree = new HashTree();
         tree.levels.set(0, new TileRow(leafTiles, size));
-        byte[] root = new byte[Hash.BYTES];
         for (int tile = 0; tile < size >> TilePath.HEIGHT; tile++) {
-            tree.digest.reduce(leafTiles[tile], 0, TilePath.FULL, root, 0);
-            tree.add(1, root, 0);
+            tree.add(1, roots, tile * Hash.BYTES);
         }
         return tree;
     }

@@ -102,11 +102,15 @@ public record TilePath(Kind kind, int level, long index, int width) {
     /** The form of the specification, such as {@code tile/0/x001/x234/067.p/8}. */
     @Override
     public String toString() {
-        StringBuilder number = new StringBuilder(String.format("%03d", index % 1000));
+        String number = threeDigits(index % 1000);
         for (long rest = index / 1000; rest > 0; rest /= 1000) {
-            number.insert(0, String.format("x%03d/", rest % 1000));
+            number = "x" + threeDigits(rest % 1000) + "/" + number;
         }
         return "tile/" + (kind == Kind.ENTRIES ? "entries" : Integer.toString(level)) + "/" + number
                 + (isPartial() ? ".p/" + width : "");
+    }
+
+    private static String threeDigits(long value) {
+        return Long.toString(1000 + value).substring(1);
     }
 }

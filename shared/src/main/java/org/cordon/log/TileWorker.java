@@ -79,10 +79,15 @@ final class TileWorker {
         return hashes;
     }
 
+    /** Puts the root over the hashes of a full tile into {@code target}. */
+    void root(byte[] hashes, byte[] target, int offset) {
+        digest.reduce(hashes, 0, TilePath.FULL, target, offset);
+    }
+
     /** The root over the hashes of a full tile. */
     Hash root(byte[] hashes) {
         byte[] target = new byte[Hash.BYTES];
-        digest.reduce(hashes, 0, TilePath.FULL, target, 0);
+        root(hashes, target, 0);
         return Hash.of(target);
     }
 

@@ -27,6 +27,10 @@ final class TreeRebuild {
     private final Optional<Hash> expected;
     private final Findings findings;
     private final byte[][] leafTiles;
+
+    /** The roots of the full tiles, one after the other. */
+    private final byte[] roots;
+
     private final List<Dispute> disputes = Collections.synchronizedList(new ArrayList<>());
     private final TileWorker worker;
     private final TileWorker second;
@@ -41,6 +45,7 @@ final class TreeRebuild {
         this.expected = expected;
         this.findings = findings;
         this.leafTiles = new byte[Math.toIntExact((size + TilePath.FULL - 1) / TilePath.FULL)][];
+        this.roots = new byte[leafTiles.length * Hash.BYTES];
         this.worker = new TileWorker(root, findings);
         this.second = leafTiles.length < FEW_BUNDLES ? worker : new TileWorker(root, findings);
     }
@@ -62,7 +67,7 @@ final class TreeRebuild {
                 .filter(dispute -> width(dispute.tile) == TilePath.FULL)
                 .forEach(this::settle);
         disputes.stream().filter(dispute -> width(dispute.tile) < TilePath.FULL).forEach(this::settleLast);
-        HashTree tree = HashTree.ofTiles(leafTiles, size);
+        HashTree tree = HashTree.ofTiles(leafTiles, roots, size);
         if (!gaps) {
             compareRoot(tree);
         }
@@ -101,6 +106,9 @@ final class TreeRebuild {
                 leafTiles[tile] = stored ? by.copy(width) : new byte[TilePath.FULL * Hash.BYTES];
                 gaps |= !stored;
             }
+            if (width == TilePath.FULL) {
+                by.root(leafTiles[tile], roots, tile * Hash.BYTES);
+            }
         }
     }
 
@@ -123,10 +131,10 @@ final class TreeRebuild {
     private void settleLast(Dispute dispute) {
         leafTiles[dispute.tile] = dispute.stored;
         boolean tileIsRight = expected.equals(
-                Optional.of(HashTree.ofTiles(leafTiles.clone(), size).root()));
+                Optional.of(HashTree.ofTiles(leafTiles.clone(), roots, size).root()));
         leafTiles[dispute.tile] = dispute.made;
         boolean bundleIsRight = expected.equals(
-                Optional.of(HashTree.ofTiles(leafTiles.clone(), size).root()));
+                Optional.of(HashTree.ofTiles(leafTiles.clone(), roots, size).root()));
         tell(dispute, tileIsRight, bundleIsRight);
     }
 
@@ -147,6 +155,9 @@ final class TreeRebuild {
             findings.add(TilePath.hashes(0, dispute.tile, width).toString(), Problem.CHANGED, detail);
         }
         leafTiles[dispute.tile] = tileIsRight ? dispute.stored : dispute.made;
+        if (width == TilePath.FULL) {
+            worker.root(leafTiles[dispute.tile], roots, dispute.tile * Hash.BYTES);
+        }
     }
 
     private void compareRoot(HashTree tree) {

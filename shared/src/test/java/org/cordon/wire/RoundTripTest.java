@@ -64,8 +64,8 @@ class RoundTripTest {
     @Test
     void aValueOutOfBoundsIsTheCallersBug() {
         WireSamples samples = new WireSamples(1, 3);
-        EpochBody.Advert shortKey =
-                new EpochBody.Advert(samples.scope(), samples.bytes(31), samples.bytes(1184), samples.digest());
+        EpochBody.Advert shortKey = new EpochBody.Advert(
+                samples.scope(), samples.bytes(31), samples.bytes(1184), samples.digest(), samples.bytes(32));
         assertThatThrownBy(() -> codec.encode(shortKey))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("AdvertBody.x25519 must be exactly 32 bytes, but was 31");

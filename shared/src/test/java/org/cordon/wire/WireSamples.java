@@ -3,14 +3,19 @@
 
 package org.cordon.wire;
 
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.cordon.differencing.MemberSet;
+import org.cordon.log.Hash;
 import org.cordon.member.Approval;
 import org.cordon.member.Approvals;
 import org.cordon.member.Threshold;
+import org.cordon.record.LogRecord;
+import org.cordon.record.Statement;
 import org.cordon.suite.Body;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -55,6 +60,7 @@ final class WireSamples {
                 survivors(),
                 endorsement(),
                 reveal(dropped()),
+                revealReceipt(scope()),
                 result(dropped()),
                 receipt());
     }
@@ -70,7 +76,7 @@ final class WireSamples {
                 new MemberMessage.Complaint(sign(new RoundBody.Complaint(
                         scope(), digest(), index(), pick(RoundBody.Complaint.Reason.values())))),
                 new MemberMessage.Endorsement(sign(endorsement())),
-                new MemberMessage.Reveal(sign(reveal(dropped()))),
+                revealMessage(),
                 new MemberMessage.Receipt(sign(receipt())),
                 new MemberMessage.Refusal(scope(), pick(MemberMessage.Refusal.Reason.values())));
     }
@@ -99,7 +105,21 @@ final class WireSamples {
                 new CoordinatorMessage.Published(scope(), repeat(members, i -> sign(receipt()))),
                 new CoordinatorMessage.Aborted(
                         scope(), pick(Step.values()), pick(CoordinatorMessage.Aborted.Reason.values())),
-                new CoordinatorMessage.Ended(digest()));
+                new CoordinatorMessage.Ended(digest()),
+                logUpdate());
+    }
+
+    private CoordinatorMessage.LogUpdate logUpdate() {
+        List<Bytes> leaves = IntStream.range(0, members)
+                .mapToObj(index -> LeafCodec.leaf(new Statement(
+                                Hash.ofText("origin"),
+                                index,
+                                Instant.ofEpochMilli(index),
+                                new LogRecord.Genesis(digest(), Hash.of(array(32)))))
+                        .exact())
+                .limit(CoordinatorMessage.LogUpdate.MOST_LEAVES)
+                .toList();
+        return new CoordinatorMessage.LogUpdate(random.nextInt(300), leaves, bytes(200), bytes(300));
     }
 
     CoordinatorMessage.Offer offer() {
@@ -123,6 +143,16 @@ final class WireSamples {
                 IntStream.rangeClosed(1, dropped)
                         .mapToObj(u -> new RoundBody.RecoveryShare(u, bytes(32), bytes(32)))
                         .toList());
+    }
+
+    private MemberMessage.Reveal revealMessage() {
+        RoundBody.Reveal reveal = reveal(dropped());
+        return new MemberMessage.Reveal(sign(reveal), sign(revealReceipt(reveal.scope())));
+    }
+
+    private RoundBody.RevealReceipt revealReceipt(Scope scope) {
+        return new RoundBody.RevealReceipt(
+                scope, digest(), digest(), MemberSet.of(index(), index()), MemberSet.of(index()));
     }
 
     RoundBody.Result result(int dropped) {
@@ -178,7 +208,7 @@ final class WireSamples {
     }
 
     private EpochBody.Advert advert() {
-        return new EpochBody.Advert(scope(), bytes(32), bytes(1184), digest());
+        return new EpochBody.Advert(scope(), bytes(32), bytes(1184), digest(), bytes(32));
     }
 
     private EpochBody.Encapsulation encapsulation() {
@@ -217,7 +247,7 @@ final class WireSamples {
     }
 
     private RoundBody.Receipt receipt() {
-        return new RoundBody.Receipt(scope(), digest(), digest(), digest(), MANIFEST);
+        return new RoundBody.Receipt(scope(), digest(), digest(), digest(), MANIFEST, bytes(130));
     }
 
     private MemberMessage.PairLeaf leaf(int receiver) {
@@ -229,7 +259,7 @@ final class WireSamples {
         return repeat(depth, i -> digest());
     }
 
-    private Signature signature() {
+    Signature signature() {
         return Signature.of(array(64));
     }
 

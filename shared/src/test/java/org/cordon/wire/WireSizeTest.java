@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
@@ -50,7 +52,10 @@ class WireSizeTest {
         WireSamples samples = new WireSamples(7, 200);
         Scope scope = samples.scope();
         Digest seed = samples.digest();
-        assertThat(Methods.ATTEND.streamRequest(new Attend()).available()).isEqualTo(WireSize.attend());
+        for (long logSize : new long[] {0, 1, 300, 1L << 40}) {
+            assertThat(Methods.ATTEND.streamRequest(new Attend(logSize)).available())
+                    .isEqualTo(WireSize.attend(logSize));
+        }
         assertThat(Methods.UPLOAD_OFFSET.streamRequest(scope).available()).isEqualTo(WireSize.uploadOffset(scope));
         assertThat(Methods.FETCH_SUM.streamRequest(scope).available()).isEqualTo(WireSize.fetchSum(scope));
         assertThat(Methods.FETCH_BLOCKS
@@ -59,6 +64,22 @@ class WireSizeTest {
                 .isEqualTo(WireSize.fetchBlocks(scope));
         assertThat(Methods.FETCH_STATE.streamRequest(new StateQuery(seed, seed)).available())
                 .isEqualTo(WireSize.fetchState());
+    }
+
+    @Test
+    void formulasGiveTheLengthOfCosignatures() throws Exception {
+        WireSamples samples = new WireSamples(7, 200);
+        for (HeadCosignature cosignature : List.of(
+                new HeadCosignature(0, 0, samples.signature()),
+                new HeadCosignature(70_000, 1_800_000_000L, samples.signature()))) {
+            assertThat(Methods.COSIGN.streamRequest(cosignature).available()).isEqualTo(WireSize.cosign(cosignature));
+            for (MemberMessage message : samples.memberMessages()) {
+                assertThat(Methods.SUBMIT
+                                .streamRequest(new Submitted(message, Optional.of(cosignature)))
+                                .available())
+                        .isEqualTo(formula(message) + WireSize.cosignature(cosignature));
+            }
+        }
     }
 
     private static int length(UploadPart part) throws Exception {
@@ -113,8 +134,8 @@ class WireSizeTest {
         if (message instanceof MemberMessage.Endorsement) {
             return WireSize.endorsement(scope);
         }
-        if (message instanceof MemberMessage.Receipt) {
-            return WireSize.receipt(scope);
+        if (message instanceof MemberMessage.Receipt one) {
+            return WireSize.receipt(scope, one.signed().body().checkpoint().size());
         }
         return WireSize.refusal(scope);
     }

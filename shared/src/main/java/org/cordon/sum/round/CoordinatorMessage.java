@@ -158,7 +158,7 @@ public sealed interface CoordinatorMessage {
      */
     record LogUpdate(long from, List<Bytes> leaves, Bytes checkpoint, Bytes cosigned) implements CoordinatorMessage {
         /** Most leaves of one update. */
-        public static final int MOST_LEAVES = 256;
+        public static final int MOST_LEAVES = 192;
 
         public LogUpdate {
             leaves = List.copyOf(leaves);

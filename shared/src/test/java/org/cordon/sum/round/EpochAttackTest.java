@@ -40,7 +40,7 @@ class EpochAttackTest {
     void everyoneAdvertises() {
         summons = federation.epochCoordinator(1).summon().message();
         federation.members.forEach(
-                (i, member) -> advertised.put(i, member.epochMember().advertise(summons, 0)));
+                (i, member) -> advertised.put(i, member.epochMember().advertise(summons, 0, member.witnessKey())));
     }
 
     private EpochMember.Advertised member(int index) {
@@ -69,7 +69,11 @@ class EpochAttackTest {
                 .member(sender)
                 .speaker
                 .say(new EpochBody.Advert(
-                        federation.roll.epochScope(1, sender), x25519, mlkem768, federation.roll.digest()));
+                        federation.roll.epochScope(1, sender),
+                        x25519,
+                        mlkem768,
+                        federation.roll.digest(),
+                        Bytes.wrap(federation.member(sender).witnessKey().toByteArray())));
     }
 
     @Test
@@ -170,14 +174,18 @@ class EpochAttackTest {
         Signed<EpochBody.Advert> other = federation
                 .member(3)
                 .speaker
-                .say(new EpochBody.Advert(own.scope(), own.x25519(), own.mlkem768(), Attacks.otherDigest()));
+                .say(new EpochBody.Advert(
+                        own.scope(), own.x25519(), own.mlkem768(), Attacks.otherDigest(), own.witnessKey()));
         assertViolation(Violation.WRONG_MANIFEST, COORDINATOR, () -> member(1).agree(roster(with(other))));
     }
 
     @Test
     void epochThatWasUsed() {
         EpochMember party = federation.member(1).epochMember();
-        assertViolation(Violation.WRONG_EPOCH, COORDINATOR, () -> party.advertise(summons, 1));
+        assertViolation(
+                Violation.WRONG_EPOCH,
+                COORDINATOR,
+                () -> party.advertise(summons, 1, federation.member(1).witnessKey()));
     }
 
     /** The rosters differ: no ciphertext of one view is taken in the other. */

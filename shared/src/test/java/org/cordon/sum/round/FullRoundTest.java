@@ -190,10 +190,9 @@ class FullRoundTest {
         TestRound round = federation.open(1, 0);
         assertThat(round.run(federation.everyone())).isTrue();
         TestMember member = federation.member(2);
-        RoundBody.Reveal before =
-                member.state(MemberState.Revealed.class).message().body();
+        MemberMessage.Reveal before = member.state(MemberState.Revealed.class).message();
         member.restart(federation.roster());
-        assertThat(member.state(MemberState.Revealed.class).message().body()).isEqualTo(before);
+        assertThat(member.state(MemberState.Revealed.class).message()).isEqualTo(before);
     }
 
     @Test

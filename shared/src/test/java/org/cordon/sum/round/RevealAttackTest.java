@@ -104,7 +104,7 @@ class RevealAttackTest {
         Digest statement = Commitments.survivors(one.body());
         List<Signed<RoundBody.Endorsement>> good = new ArrayList<>();
         List.of(1, 2, 3, 4, 5).forEach(i -> good.add(endorsement(i, statement)));
-        RoundBody.Reveal reveal = victim.reveal(certificate(good)).body();
+        RoundBody.Reveal reveal = victim.reveal(certificate(good)).signed().body();
         assertThat(reveal.selfMasks())
                 .extracting(RoundBody.SelfMaskShare::member)
                 .containsExactly(2, 3, 4, 5);
@@ -195,7 +195,7 @@ class RevealAttackTest {
         assertThat(round.result()).isFalse();
 
         List<Share> shares = new ArrayList<>();
-        round.reveals.forEach((i, reveal) -> reveal.body().selfMasks().stream()
+        round.reveals.forEach((i, reveal) -> reveal.signed().body().selfMasks().stream()
                 .filter(s -> s.member() == 6)
                 .forEach(s -> shares.add(new Share(i, Secret.of(s.share().toByteArray())))));
         Secret guess = new Shamir(4, 6).combine(shares);
@@ -210,7 +210,8 @@ class RevealAttackTest {
         round.endorse(List.of(1, 2, 3, 4, 5));
         assertThat(round.certificate()).isTrue();
         TestMember insider = federation.member(INSIDER);
-        RoundBody.Reveal good = insider.reveal(round.revealing().message()).body();
+        RoundBody.Reveal good =
+                insider.reveal(round.revealing().message()).signed().body();
         RoundBody.RecoveryShare first = good.recoveries().get(0);
         List<RoundBody.Reveal> bad = List.of(
                 with(good, flipped(good.ownSelfMask(), 0), good.selfMasks(), good.recoveries()),
@@ -232,16 +233,16 @@ class RevealAttackTest {
                         good.ownSelfMask(),
                         good.selfMasks(),
                         List.of(new RoundBody.RecoveryShare(6, first.share(), flipped(first.premask(), 5)))));
+        Digest statement = insider.state(MemberState.Revealed.class).survivors().statement();
         for (RoundBody.Reveal reveal : bad) {
-            assertThat(round.revealing().accept(INSIDER, insider.speaker.say(reveal)))
+            assertThat(round.revealing().accept(INSIDER, insider.say(reveal, statement)))
                     .isEqualTo(Intake.MALFORMED);
         }
-        assertThat(round.revealing()
-                        .accept(INSIDER, federation.member(3).speaker.say(good)))
+        assertThat(round.revealing().accept(INSIDER, federation.member(3).say(good, statement)))
                 .isEqualTo(Intake.BAD_SIGNATURE);
         round.reveal(List.of(1, 3, 4, 5));
         assertThat(round.revealing().canOpen()).isFalse();
-        TestFederation.demand(round.revealing().accept(INSIDER, insider.speaker.say(good)));
+        TestFederation.demand(round.revealing().accept(INSIDER, insider.say(good, statement)));
         assertThat(round.result()).isTrue();
         assertThat(round.opened()).isEqualTo(federation.plainSum(List.of(1, 2, 3, 4, 5)));
     }

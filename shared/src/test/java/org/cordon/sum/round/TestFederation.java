@@ -136,7 +136,8 @@ final class TestFederation {
         SortedMap<Integer, EpochMember.Advertised> advertised = new TreeMap<>();
         for (int i : present) {
             TestMember member = member(i);
-            EpochMember.Advertised advert = member.epochMember().advertise(adverts.message(), member.guard.epoch());
+            EpochMember.Advertised advert =
+                    member.epochMember().advertise(adverts.message(), member.guard.epoch(), member.witnessKey());
             member.guard = member.guard.mayAdvertise(epoch).orElseThrow();
             advertised.put(i, advert);
             demand(adverts.accept(i, advert.message()));

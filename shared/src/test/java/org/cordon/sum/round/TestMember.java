@@ -13,6 +13,7 @@ import org.cordon.suite.Secret;
 import org.cordon.suite.SeededRandomness;
 import org.cordon.suite.Signed;
 import org.cordon.suite.SigningKey;
+import org.cordon.suite.VerifyKey;
 import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.EpochMember;
 import org.cordon.sum.epoch.Roll;
@@ -48,6 +49,12 @@ final class TestMember {
         this.local = Secret.random(randomness);
         this.configuration = configuration;
         this.model = Hashes.blob(Bytes.EMPTY);
+    }
+
+    VerifyKey witnessKey() {
+        try (SigningKey key = SigningKey.witness(local, roll.session())) {
+            return key.verifyKey();
+        }
     }
 
     EpochMember epochMember() {
@@ -130,6 +137,11 @@ final class TestMember {
         return state(MemberState.Uploaded.class).message();
     }
 
+    /** A reveal of this member's making, with the receipt that goes with it. */
+    MemberMessage.Reveal say(RoundBody.Reveal reveal, Digest survivors) {
+        return new MemberMessage.Reveal(speaker.say(reveal), speaker.say(RoundMember.receipt(reveal, survivors)));
+    }
+
     Signed<RoundBody.Endorsement> endorse(Signed<RoundBody.Survivors> proposal) {
         MemberState.Uploaded uploaded = state(MemberState.Uploaded.class);
         MemberState.Endorsed endorsed = party().survivors(uploaded, proposal);
@@ -139,7 +151,7 @@ final class TestMember {
         return endorsed.message();
     }
 
-    Signed<RoundBody.Reveal> reveal(CoordinatorMessage.Certificate certificate) {
+    MemberMessage.Reveal reveal(CoordinatorMessage.Certificate certificate) {
         MemberState.Revealed revealed = party().reveal(state(MemberState.Endorsed.class), certificate);
         state = Optional.of(revealed);
         return revealed.message();

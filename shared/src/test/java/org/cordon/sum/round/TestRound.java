@@ -31,7 +31,7 @@ final class TestRound {
     final SortedMap<Integer, RingVector> uploads = new TreeMap<>();
     final SortedMap<Integer, Signed<RoundBody.Complaint>> complaints = new TreeMap<>();
     final SortedMap<Integer, Signed<RoundBody.Endorsement>> endorsements = new TreeMap<>();
-    final SortedMap<Integer, Signed<RoundBody.Reveal>> reveals = new TreeMap<>();
+    final SortedMap<Integer, MemberMessage.Reveal> reveals = new TreeMap<>();
 
     RoundCoordinator.ReadyPhase readyPhase;
     Optional<RoundCoordinator.UploadPhase> uploadPhase = Optional.empty();
@@ -70,7 +70,7 @@ final class TestRound {
     }
 
     RoundBody.Reveal revealOf(int member) {
-        return Objects.requireNonNull(reveals.get(member)).body();
+        return Objects.requireNonNull(reveals.get(member)).signed().body();
     }
 
     /** Fixes U1; false if too few were ready. */
@@ -120,7 +120,10 @@ final class TestRound {
 
     /** Proposes U2; false if too few have uploaded. */
     boolean survivors() {
-        survivorsPhase = uploading().close(Bytes.EMPTY);
+        RoundCoordinator.UploadPhase uploads = uploading();
+        survivorsPhase = uploads.size() < federation.configuration.minSurvivors()
+                ? Optional.empty()
+                : Optional.of(uploads.propose(uploads.completed(), Bytes.EMPTY));
         return survivorsPhase.isPresent();
     }
 
@@ -150,7 +153,7 @@ final class TestRound {
 
     TestRound reveal(Collection<Integer> present) {
         for (int i : present) {
-            Signed<RoundBody.Reveal> reveal =
+            MemberMessage.Reveal reveal =
                     federation.member(i).reveal(revealing().message());
             TestFederation.demand(revealing().accept(i, reveal));
             reveals.put(i, reveal);
@@ -277,7 +280,12 @@ final class TestRound {
                 .member(member)
                 .speaker
                 .say(new RoundBody.Receipt(
-                        body.scope().from(member), body.context(), body.sum(), model, federation.roll.digest()));
+                        body.scope().from(member),
+                        body.context(),
+                        body.sum(),
+                        model,
+                        federation.roll.digest(),
+                        body.checkpoint()));
     }
 
     Scope where() {

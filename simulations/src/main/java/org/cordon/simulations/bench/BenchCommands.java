@@ -14,5 +14,6 @@ public final class BenchCommands implements CommandProvider {
         commands.add(CommandGroup.BENCH, new SecureSumCommand());
         commands.add(CommandGroup.BENCH, new RoundBenchCommand());
         commands.add(CommandGroup.BENCH, new TrainBenchCommand());
+        commands.add(CommandGroup.BENCH, new AuditBenchCommand());
     }
 }

@@ -94,10 +94,15 @@ final class RoundBench {
     }
 
     private static Process start(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseParallelGC",
-                "-Xmx2g",
+        return start(List.of("-XX:+UseParallelGC", "-Xmx2g"), main, arguments);
+    }
+
+    /** Starts {@code main} in a process of its own, with options for its memory. */
+    static Process start(List<String> memory, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(memory);
+        command.addAll(List.of(
                 "-Djdk.serialFilter=!*",
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+IgnoreUnrecognizedVMOptions",
@@ -114,7 +119,7 @@ final class RoundBench {
                 .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
     }
 
-    private static BufferedReader lines(Process process) {
+    static BufferedReader lines(Process process) {
         return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
