@@ -22,8 +22,6 @@ import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundGuard;
-import org.cordon.sum.round.VerifiedResult;
-import org.cordon.sum.round.VerifiedSurvivors;
 import org.cordon.task.FunctionGroup;
 
 /**
@@ -70,6 +68,11 @@ final class LogGates {
         raise();
         vouched = true;
         return Optional.empty();
+    }
+
+    /** Whether a round may go on that was entered: it is not one that this member may have signed in already. */
+    boolean isOpen(Scope where) {
+        return session.record().guard().endorsed() < where.round();
     }
 
     private int quorum() {
@@ -133,8 +136,7 @@ final class LogGates {
 
     private static void requireNotProposed(LogView view, Scope where) {
         if (!view.proposals(where.session(), where.epoch(), where.round()).isEmpty()) {
-            throw violation(
-                    Violation.ATTEMPT_AFTER_ENDORSEMENT, where, "survivors of the round were proposed already");
+            throw violation(Violation.ATTEMPT_AFTER_ENDORSEMENT, where, "survivors of the round were proposed already");
         }
     }
 
@@ -187,22 +189,21 @@ final class LogGates {
     }
 
     /** Demands that the certified survivors are logged. */
-    void reveal(Digest ctx, VerifiedSurvivors survivors) {
-        Scope where = survivors.signed().body().scope();
-        MemberSet members = MemberSet.of(survivors.members());
+    void reveal(Scope where, Digest ctx, List<Integer> survivors) {
+        MemberSet members = MemberSet.of(survivors);
         require(
                 context.mirror()
                         .ask(view -> view.fixed(where.session(), ctx))
-                        .filter(fixed -> fixed.members().equals(members)
-                                && fixed.scope().equals(where.from(Scope.COORDINATOR)))
+                        .filter(fixed ->
+                                fixed.members().equals(members) && fixed.scope().equals(where.from(Scope.COORDINATOR)))
                         .isPresent(),
                 where,
                 "the certified survivors");
     }
 
     /** Demands that the checkpoint of the result holds H(sum). */
-    void result(VerifiedResult result) {
-        RoundBody.Result body = result.signed().body();
+    void result(Signed<RoundBody.Result> result) {
+        RoundBody.Result body = result.body();
         Scope where = body.scope();
         long within = prefix(body.checkpoint(), where);
         require(

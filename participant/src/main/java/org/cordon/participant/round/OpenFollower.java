@@ -219,14 +219,22 @@ final class OpenFollower {
                 () -> refuse(scope, MemberMessage.Refusal.Reason.DATA));
     }
 
-    /** Sends `ready` once x is there and the last sum's own check has passed, or its state is published. */
+    /**
+     * Sends `ready` once x is there, the last sum's own check has passed or its state is published, and the log tells of no `ready`
+     * that this member may have sent before.
+     */
     void tryReady() {
         // Spec: docs/protocol.md#ready.gate
         Optional<MemberState.Entered> entered = session.round(MemberState.Entered.class);
-        if (entered.isEmpty() || !session.record().progress().isSettled()) {
+        if (entered.isEmpty()
+                || !session.record().progress().isSettled()
+                || gates.vouch().isPresent()) {
             return;
         }
         Scope scope = entered.orElseThrow().open().body().scope();
+        if (!gates.isOpen(scope)) {
+            return;
+        }
         contributions.of(scope).ifPresent(mine -> {
             SealedInput input = session.record()
                     .input()

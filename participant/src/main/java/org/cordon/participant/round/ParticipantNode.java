@@ -106,7 +106,11 @@ public final class ParticipantNode implements AutoCloseable {
 
     /** The way out, and what outlives the process. All are the caller's to close. */
     public record Ports(
-            CoordinatorLink link, MemberStore store, MirrorStore mirror, ConsortiumFile history, NodeListener listener) {
+            CoordinatorLink link,
+            MemberStore store,
+            MirrorStore mirror,
+            ConsortiumFile history,
+            NodeListener listener) {
         /** Nobody listens. */
         public Ports(CoordinatorLink link, MemberStore store, MirrorStore mirror, ConsortiumFile history) {
             this(link, store, mirror, history, NodeListener.SILENT);
@@ -303,6 +307,8 @@ public final class ParticipantNode implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RoundFollower.Unfit unfit) {
             log.taskRefused(session, String.valueOf(unfit.getMessage()));
+        } catch (LogDisowned twoLogs) {
+            over.add(session); // the event loop ends with the same sentence
         } catch (KeyUnavailable gone) {
             lostKey = Optional.of(gone);
         } catch (RuntimeException | Error e) {

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cordon.member.VerifiedManifest;
+import org.cordon.participant.witness.LogDisowned;
 import org.cordon.suite.Digest;
 import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Scope;
@@ -69,6 +70,8 @@ final class RoundFollower {
                 context.log().violation(violation);
             } catch (Interruption interruption) {
                 throw interruption.cause();
+            } catch (LogDisowned twoLogs) {
+                throw twoLogs;
             } catch (KeyUnavailable gone) {
                 requireRunning();
                 throw gone;
@@ -105,7 +108,8 @@ final class RoundFollower {
             mailbox.add(() -> {
                 grew.set(false);
                 opens.openWaiting();
-                steps.survivorsWaiting();
+                opens.tryReady();
+                steps.logGrew();
             });
         }
     }

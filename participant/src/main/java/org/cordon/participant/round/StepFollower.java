@@ -24,7 +24,7 @@ final class StepFollower {
     private final Contributions contributions;
     private final VectorSeal vectors;
     private final LogGates gates;
-    private Optional<Signed<RoundBody.Survivors>> waiting = Optional.empty();
+    private Optional<CoordinatorMessage> waiting = Optional.empty();
 
     StepFollower(
             SessionContext context,
@@ -44,12 +44,16 @@ final class StepFollower {
     void cohort(CoordinatorMessage.Cohort message) {
         // Spec: docs/protocol.md#upload.durable
         Scope scope = message.signed().body().scope();
+        waiting = Optional.empty();
         if (!session.isAt(scope)) {
             return;
         }
         Optional<MemberState.Prepared> prepared = session.round(MemberState.Prepared.class);
         if (prepared.isEmpty()) {
             resend();
+            return;
+        }
+        if (!mayTake(message, scope)) {
             return;
         }
         SessionRecord record = session.record();
@@ -115,30 +119,47 @@ final class StepFollower {
             resend();
             return;
         }
-        if (gates.vouch().isPresent()) {
-            waiting = Optional.of(proposal);
+        if (!mayTake(new CoordinatorMessage.Survivors(proposal), scope)) {
             return;
         }
         SessionRecord record = session.record();
-        Optional<RoundGuard> guard = record.guard().mayEndorse(scope);
-        if (guard.isEmpty()) {
-            context.log().ignored("survivors", "the log says that this member may have endorsed the round before");
-            return;
-        }
+        RoundGuard guard = record.guard()
+                .mayEndorse(scope)
+                .orElseThrow(() -> new IllegalStateException("the round was endorsed already"));
         gates.survivors(
                 uploaded.orElseThrow().open().body().model(),
                 uploaded.orElseThrow().cohort().context(),
                 proposal);
         MemberState.Endorsed endorsed = session.party(session.configurationOf(uploaded.orElseThrow()))
                 .survivors(uploaded.orElseThrow(), proposal);
-        session.save(record.with(guard.orElseThrow()).with(record.progress().endorsing()).in(Optional.of(endorsed)));
+        session.save(record.with(guard)
+                .with(record.progress().endorsing())
+                .in(Optional.of(endorsed)));
         context.log().step("survivors", scope);
         submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
     }
 
-    /** Looks again at a proposal that came before a quorum had cosigned the log. */
-    void survivorsWaiting() {
-        waiting.ifPresent(this::survivors);
+    /** After a start nothing new is said in a round before a quorum has cosigned the log; nor where it tells of more than the disk. */
+    private boolean mayTake(CoordinatorMessage message, Scope scope) {
+        if (gates.vouch().isPresent()) {
+            waiting = Optional.of(message);
+            return false;
+        }
+        if (!gates.isOpen(scope)) {
+            context.log().ignored("a step", "the log says that this member may have signed in the round before");
+        }
+        return gates.isOpen(scope);
+    }
+
+    /** Looks again at what came before a quorum had cosigned the log. */
+    void logGrew() {
+        Optional<CoordinatorMessage> again = waiting;
+        waiting = Optional.empty();
+        if (again.isPresent() && again.orElseThrow() instanceof CoordinatorMessage.Cohort cohort) {
+            cohort(cohort);
+        } else if (again.isPresent() && again.orElseThrow() instanceof CoordinatorMessage.Survivors survivors) {
+            survivors(survivors.signed());
+        }
     }
 
     void reveal(CoordinatorMessage.Certificate certificate) {
@@ -153,8 +174,9 @@ final class StepFollower {
             return;
         }
         gates.reveal(
+                scope,
                 endorsed.orElseThrow().uploaded().cohort().context(),
-                endorsed.orElseThrow().survivors());
+                endorsed.orElseThrow().survivors().members());
         MemberState.Revealed revealed = session.party(session.configurationOf(endorsed.orElseThrow()))
                 .reveal(endorsed.orElseThrow(), certificate);
         session.save(session.record().withInput(Optional.empty()).in(Optional.of(revealed)));

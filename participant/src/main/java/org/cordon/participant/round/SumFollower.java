@@ -100,7 +100,7 @@ final class SumFollower {
                 seen.orElseThrow().survivors(),
                 seen.orElseThrow().certificate(),
                 message.signed());
-        gates.result(result);
+        gates.result(result.signed());
         RingVector sum = fetch(scope, configuration);
         Digest seed = seed(result);
         SumCheck check = new SumCheck(result, sum, seed);

@@ -6,7 +6,9 @@ package org.cordon.participant.witness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.cordon.disk.StoreFailure;
 import org.cordon.log.Checkpoint;
+import org.cordon.log.LogStorage;
 import org.cordon.log.MalformedLog;
 import org.cordon.log.NoteVerifier;
 import org.cordon.log.SignedCheckpoint;
@@ -74,12 +76,27 @@ record LogCheck(Origin origin, NoteVerifier verifier) {
         }
     }
 
-    /** The text of a checkpoint as messages name it, without signatures. */
-    Checkpoint text(Bytes text) throws MalformedLog {
+    /** A note of the mirror itself. */
+    static SignedCheckpoint kept(byte[] note) {
+        try {
+            return SignedCheckpoint.parse(note);
+        } catch (MalformedLog damaged) {
+            throw new StoreFailure("the mirror of the protocol log holds no checkpoint: " + damaged.getMessage());
+        }
+    }
+
+    /** A checkpoint as messages name it, without signatures; it must be of the mirror's first leaves. */
+    Checkpoint prefix(Bytes text, LogStorage mirror) throws MalformedLog {
         Checkpoint checkpoint = Checkpoint.parse(text.toByteArray());
         if (!checkpoint.origin().equals(origin.log())) {
-            throw new MalformedLog(
-                    "origin of the checkpoint must be " + origin.log() + ", but was another");
+            throw new MalformedLog("origin of the checkpoint must be " + origin.log() + ", but was another");
+        }
+        if (checkpoint.size() > mirror.size()) {
+            throw new MalformedLog("size of the checkpoint must be at most the mirror's " + mirror.size() + ", but was "
+                    + checkpoint.size());
+        }
+        if (!mirror.rootAt(checkpoint.size()).equals(checkpoint.root())) {
+            throw new MalformedLog("root of " + checkpoint.size() + " leaves must be the mirror's, but was another");
         }
         return checkpoint;
     }

@@ -11,8 +11,8 @@ public final class LogDisowned extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     LogDisowned(String evidence) {
-        super("the coordinator has signed two checkpoints that cannot both be of one log; the evidence is in " + evidence
-                + ": show it to the other members, and go on only once you agree which log counts; then move the evidence"
-                + " out of that directory, and the log of this node too if it was the other one");
+        super("the coordinator has signed two checkpoints that cannot both be of one log, and the evidence is in "
+                + evidence + "; show it to the other members and agree which log counts, then move the evidence out of that"
+                + " directory, and the log too if it was the other one");
     }
 }

@@ -3,7 +3,6 @@
 
 package org.cordon.participant.witness;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,11 +12,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.cordon.disk.StoreFailure;
 import org.cordon.log.Checkpoint;
-import org.cordon.log.Cosignature;
 import org.cordon.log.Hash;
 import org.cordon.log.LogStorage;
 import org.cordon.log.MalformedLog;
-import org.cordon.log.NoteSigner;
 import org.cordon.log.NoteVerifier;
 import org.cordon.log.SignedCheckpoint;
 import org.cordon.log.VerifierKey;
@@ -30,9 +27,7 @@ import org.cordon.record.NoteKeys;
 import org.cordon.record.Origin;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Secret;
-import org.cordon.suite.Signature;
 import org.cordon.suite.Signed;
-import org.cordon.suite.SigningKey;
 import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
@@ -56,7 +51,7 @@ public final class LogMirror implements AutoCloseable {
     private final LogStorage log;
     private final Evidence evidence;
     private final Origin origin;
-    private final SigningKey key;
+    private final Cosigner cosigner;
     private final NoteVerifier verifier;
     private final LogCheck check;
     private final Quorum quorum;
@@ -66,7 +61,6 @@ public final class LogMirror implements AutoCloseable {
     private Optional<String> disowned = Optional.empty();
     private Instant latest = Instant.EPOCH;
     private Bytes lastCosigned = Bytes.EMPTY;
-    private long cosignedSize;
 
     /**
      * Whose mirror it is.
@@ -88,7 +82,7 @@ public final class LogMirror implements AutoCloseable {
         this.log = store.log();
         this.evidence = store.evidence();
         this.origin = new Origin(self.manifest().get().id());
-        this.key = SigningKey.witness(self.local(), origin.consortium());
+        this.cosigner = new Cosigner(origin, self.index(), self.local());
         this.verifier = NoteKeys.verifier();
         this.check = new LogCheck(origin, verifier);
         this.quorum = new Quorum(origin, verifier);
@@ -108,12 +102,7 @@ public final class LogMirror implements AutoCloseable {
                 chunk.clear();
             }
         });
-        Optional<byte[]> note = log.newestCheckpoint();
-        try {
-            head = note.isEmpty() ? Optional.empty() : Optional.of(SignedCheckpoint.parse(note.orElseThrow()));
-        } catch (MalformedLog damaged) {
-            throw new StoreFailure("the mirror of the protocol log holds no checkpoint: " + damaged.getMessage());
-        }
+        head = log.newestCheckpoint().map(LogCheck::kept);
     }
 
     private void restore(List<Bytes> chunk) {
@@ -133,8 +122,8 @@ public final class LogMirror implements AutoCloseable {
         if (checkpoint.size() != update.from() + update.leaves().size()) {
             throw new ProtocolViolation(
                     Violation.LOG_UNSIGNED,
-                    "the checkpoint must be of " + (update.from() + update.leaves().size()) + " leaves, but was of "
-                            + checkpoint.size());
+                    "the checkpoint must be of "
+                            + (update.from() + update.leaves().size()) + " leaves, but was of " + checkpoint.size());
         }
         if (update.from() > log.size()) {
             throw new ProtocolViolation(
@@ -192,8 +181,8 @@ public final class LogMirror implements AutoCloseable {
             latest = leaf.statement().at();
             if (leaf.statement().record() instanceof LogRecord.EpochOpened opened) {
                 log.blob(opened.roster())
-                        .ifPresent(roster ->
-                                quorum.learn(BlobCodec.roster(Bytes.wrap(roster)).body()));
+                        .ifPresent(roster -> quorum.learn(
+                                BlobCodec.roster(Bytes.wrap(roster)).body()));
             }
         }
     }
@@ -249,7 +238,7 @@ public final class LogMirror implements AutoCloseable {
 
     /** Leaves on disk, for a stream that is about to begin: the newest checkpoint may be cosigned once more. */
     public synchronized long attending() {
-        cosignedSize = 0;
+        cosigner.again();
         return log.size();
     }
 
@@ -260,20 +249,9 @@ public final class LogMirror implements AutoCloseable {
 
     /** A cosignature of the newest checkpoint; empty if there was one of it already, or nothing is mirrored. */
     public synchronized Optional<HeadCosignature> cosignature() {
-        Optional<Checkpoint> newest = head.map(SignedCheckpoint::checkpoint)
-                .filter(checkpoint -> checkpoint.size() > cosignedSize && disowned.isEmpty());
-        newest.ifPresent(checkpoint -> cosignedSize = checkpoint.size());
-        return newest.map(this::cosign);
-    }
-
-    private HeadCosignature cosign(Checkpoint checkpoint) {
-        NoteSigner witness = NoteKeys.signer(NoteKeys.witness(origin, self.index(), key.verifyKey()), key);
-        ByteBuffer timed = ByteBuffer.wrap(Cosignature.sign(witness, checkpoint, self.clock().instant())
-                .signature());
-        long seconds = timed.getLong();
-        byte[] signature = new byte[Signature.BYTES];
-        timed.get(signature);
-        return new HeadCosignature(checkpoint.size(), seconds, Signature.of(signature));
+        return head.map(SignedCheckpoint::checkpoint)
+                .filter(any -> disowned.isEmpty())
+                .flatMap(newest -> cosigner.cosign(newest, self.clock().instant()));
     }
 
     /** Binds the witness keys of a roster whose adverts were verified; durable, so that a restart knows them too. */
@@ -315,19 +293,11 @@ public final class LogMirror implements AutoCloseable {
      * @throws MalformedLog if it is no checkpoint of this log, reaches beyond the mirror, or has another root
      */
     public synchronized long prefix(Bytes text) throws MalformedLog {
-        Checkpoint checkpoint = check.text(text);
-        if (checkpoint.size() > log.size()) {
-            throw new MalformedLog("size of the checkpoint must be at most the mirror's " + log.size() + ", but was "
-                    + checkpoint.size());
-        }
-        if (!log.rootAt(checkpoint.size()).equals(checkpoint.root())) {
-            throw new MalformedLog("root of " + checkpoint.size() + " leaves must be the mirror's, but was another");
-        }
-        return checkpoint.size();
+        return check.prefix(text, log).size();
     }
 
     @Override
     public synchronized void close() {
-        key.close();
+        cosigner.close();
     }
 }

@@ -74,11 +74,10 @@ final class Quorum {
     }
 
     private CosignedHead verified(SignedCheckpoint signed) {
-        Map<Integer, Instant> times = witnesses
-                .cosigners(signed.checkpoint(), signed.note().signatures(), verifier)
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, cosigner -> Instant.ofEpochSecond(cosigner.getValue())));
+        Map<Integer, Instant> times =
+                witnesses.cosigners(signed.checkpoint(), signed.note().signatures(), verifier).entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, cosigner -> Instant.ofEpochSecond(cosigner.getValue())));
         return new CosignedHead(signed.checkpoint().size(), times);
     }
 

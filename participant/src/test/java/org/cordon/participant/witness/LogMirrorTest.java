@@ -28,6 +28,7 @@ import org.cordon.suite.Hashes;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
 import org.cordon.sum.round.CoordinatorMessage.LogUpdate;
+import org.cordon.wire.BlobCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,7 +111,8 @@ class LogMirrorTest {
         }
         assertThat(notes(directory)).containsExactly("3-held.note", "3-shown.note");
         Path evidence = directory.resolve("evidence");
-        assertThat(Files.readAllBytes(evidence.resolve("3-held.note"))).isEqualTo(log.note(3).toByteArray());
+        assertThat(Files.readAllBytes(evidence.resolve("3-held.note")))
+                .isEqualTo(log.note(3).toByteArray());
         assertThat(Files.readAllBytes(evidence.resolve("3-shown.note")))
                 .isEqualTo(other.note(3).toByteArray());
         try (MirrorStore disk = MirrorStore.open(directory)) {
@@ -189,7 +191,8 @@ class LogMirrorTest {
         assertThat(refusedAfterThree(log.leaf(other, 3, incident(4)))).isEqualTo(Violation.LOG_FORKED);
         assertThat(refusedAfterThree(log.leaf(log.origin().hash(), 4, incident(4))))
                 .isEqualTo(Violation.LOG_FORKED);
-        assertThat(refusedAfterThree(log.at(NOW.minusMillis(1)).leaf(log.origin().hash(), 3, incident(4))))
+        assertThat(refusedAfterThree(
+                        log.at(NOW.minusMillis(1)).leaf(log.origin().hash(), 3, incident(4))))
                 .isEqualTo(Violation.LOG_FORKED);
         assertThat(refusedAfterThree(Bytes.of(new byte[] {1, 2, 3}))).isEqualTo(Violation.LOG_FORKED);
     }
@@ -283,7 +286,8 @@ class LogMirrorTest {
         mirror.take(log.update(2, 3, log.cosigned(3, NOW, 1, 2)));
         assertThat(mirror.cosigned().map(CosignedHead::size)).contains(2L);
         mirror.take(log.update(3, 3, log.cosigned(2, NOW.plusSeconds(9), 1, 2, 3, 4)));
-        assertThat(mirror.cosigned().orElseThrow().isFresh(4, NOW.plusSeconds(1))).isFalse();
+        assertThat(mirror.cosigned().orElseThrow().isFresh(4, NOW.plusSeconds(1)))
+                .isFalse();
     }
 
     @Test
@@ -296,7 +300,7 @@ class LogMirrorTest {
                 1,
                 ScriptedLog.CONSORTIUM.current().digest(),
                 SESSION,
-                Hash.ofContent(org.cordon.wire.BlobCodec.roster(roster).toByteArray())));
+                Hash.ofContent(BlobCodec.roster(roster).toByteArray())));
         mirror.take(log.update(0));
         assertThat(mirror(store).canTellQuorum()).isTrue();
     }

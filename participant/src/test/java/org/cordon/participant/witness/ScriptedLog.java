@@ -27,14 +27,17 @@ import org.cordon.record.Statement;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
+import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
 import org.cordon.suite.Signed;
 import org.cordon.suite.Signer;
 import org.cordon.suite.SigningKey;
 import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.epoch.Speaker;
-import org.cordon.suite.Scope;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.task.Charter;
+import org.cordon.task.OfferedCharter;
+import org.cordon.wire.CharterCodec;
 import org.cordon.wire.HistoryCodec;
 import org.cordon.wire.LeafCodec;
 import org.cordon.wire.ProtoCodec;
@@ -88,7 +91,13 @@ public final class ScriptedLog {
 
     /** The identity key of a member, or of the coordinator for 0. */
     public static Signer identity(int member) {
-        return DRAFT.keys(member == 0 ? ConsortiumPlan.COORDINATOR : NAMES.get(member - 1)).identity();
+        return DRAFT.keys(member == 0 ? ConsortiumPlan.COORDINATOR : NAMES.get(member - 1))
+                .identity();
+    }
+
+    /** A charter that every member approves. */
+    public static OfferedCharter approve(Charter charter) {
+        return CharterCodec.approve(charter, CONSORTIUM, DRAFT);
     }
 
     /** A key of nobody. */

@@ -73,8 +73,7 @@ public record RoundGuard(int epoch, int round, int attempt, int endorsed) {
             return this;
         }
         boolean later = said.round() > round;
-        return new RoundGuard(
-                epoch, Math.max(round, said.round()), later ? said.attempt() : attempt, said.round());
+        return new RoundGuard(epoch, Math.max(round, said.round()), later ? said.attempt() : attempt, said.round());
     }
 
     /** Whether the attempt, or a later one, was entered. */
