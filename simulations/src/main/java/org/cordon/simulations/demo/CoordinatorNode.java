@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.cordon.computation.Computations;
+import org.cordon.coordinator.log.LogPlace;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
@@ -17,6 +19,8 @@ import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.log.DirectoryLog;
+import org.cordon.log.LogRefused;
 import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.KeyLock;
@@ -32,13 +36,21 @@ final class CoordinatorNode implements AutoCloseable {
     private final NodeKeys keys;
     private final CoordinatorStore store;
     private final Federation federation;
+    private final DirectoryLog log;
     private final FederationServer server;
+    private Optional<CompletableFuture<Bytes>> task = Optional.empty();
 
     private CoordinatorNode(
-            Grounds grounds, NodeKeys keys, CoordinatorStore store, Federation federation, FederationServer server) {
+            Grounds grounds,
+            NodeKeys keys,
+            CoordinatorStore store,
+            DirectoryLog log,
+            Federation federation,
+            FederationServer server) {
         this.grounds = grounds;
         this.keys = keys;
         this.store = store;
+        this.log = log;
         this.federation = federation;
         this.server = server;
     }
@@ -50,8 +62,15 @@ final class CoordinatorNode implements AutoCloseable {
             Consortium consortium = Grounds.consortium(node);
             PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), InstantSource.system());
             CoordinatorStore store = SqliteCoordinatorStore.open(grounds.store(ConsortiumPlan.COORDINATOR));
+            DirectoryLog log =
+                    DirectoryLog.open(grounds.store(ConsortiumPlan.COORDINATOR).resolve("log"));
             Federation federation = new Federation(
-                    consortium, keys.identity(), store, InstantSource.system(), Computations.installed());
+                    consortium,
+                    keys.identity(),
+                    store,
+                    InstantSource.system(),
+                    Computations.installed(),
+                    LogPlace.in(log, true));
             FederationServer server = FederationServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     node.tlsIdentity(keys),
@@ -59,7 +78,9 @@ final class CoordinatorNode implements AutoCloseable {
                     federation.desk(),
                     Limits.defaults(),
                     patience());
-            return new CoordinatorNode(grounds, keys, store, federation, server);
+            return new CoordinatorNode(grounds, keys, store, log, federation, server);
+        } catch (LogRefused refused) {
+            throw new IOException(refused.getMessage(), refused);
         }
     }
 
@@ -79,14 +100,21 @@ final class CoordinatorNode implements AutoCloseable {
 
     /** Offers the task; completes with its last state. */
     CompletableFuture<Bytes> submit(TaskListener listener) throws CharterRejected {
-        return federation.submit(grounds.charter(), grounds.initialState(), listener);
+        CompletableFuture<Bytes> running = federation.submit(grounds.charter(), grounds.initialState(), listener);
+        task = Optional.of(running);
+        return running;
     }
 
     @Override
     public void close() {
+        if (task.filter(running -> running.isDone() && !running.isCompletedExceptionally())
+                .isPresent()) {
+            federation.seal();
+        }
         server.close();
         federation.close();
         store.close();
+        log.close();
         keys.close();
     }
 }
