@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class WireFiguresTest {
     private static final Digest SESSION = Hashes.sha256(new byte[0]);
     private static final int WORDS = 1_000_001;
+
+    /** The text of a checkpoint of 1000 to 9999 leaves. */
+    private static final int CHECKPOINT = 129;
     private static final int BYTES_PER_WORD = 3;
     private static final int CHUNK = 512 << 10;
 
@@ -42,7 +45,7 @@ class WireFiguresTest {
                 + WireSize.reveal(scope, survivors, others.subList(others.size() - dropped, others.size()))
                 + WireSize.fetchSum(scope)
                 + WireSize.fetchBlocks(scope)
-                + WireSize.receipt(scope);
+                + WireSize.receipt(scope, CHECKPOINT);
     }
 
     private static int epoch(int members) {
