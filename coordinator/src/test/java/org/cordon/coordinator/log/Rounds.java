@@ -71,18 +71,22 @@ final class Rounds {
     static Signed<EpochBody.Roster> roster(Digest session, int epoch) {
         List<Signed<EpochBody.Advert>> adverts = new ArrayList<>();
         for (int member = 1; member <= 5; member++) {
-            byte[] agreed = new byte[32];
-            agreed[0] = (byte) member;
             adverts.add(new Speaker(Logged.member(member), new ProtoCodec())
-                    .say(new EpochBody.Advert(
-                            new Scope(session, epoch, 0, 0, member),
-                            Bytes.wrap(agreed),
-                            Bytes.wrap(new byte[1184]),
-                            Logged.CONSORTIUM.current().digest(),
-                            Bytes.wrap(witness(member).verifyKey().toByteArray()))));
+                    .say(advert(session, epoch, member, witness(member))));
         }
         return new Speaker(Logged.coordinator(), new ProtoCodec())
                 .say(new EpochBody.Roster(new Scope(session, epoch, 0, 0, Scope.COORDINATOR), adverts));
+    }
+
+    static EpochBody.Advert advert(Digest session, int epoch, int member, SigningKey witness) {
+        byte[] agreed = new byte[32];
+        agreed[0] = (byte) member;
+        return new EpochBody.Advert(
+                new Scope(session, epoch, 0, 0, member),
+                Bytes.wrap(agreed),
+                Bytes.wrap(new byte[1184]),
+                Logged.CONSORTIUM.current().digest(),
+                Bytes.wrap(witness.verifyKey().toByteArray()));
     }
 
     static SigningKey witness(int member) {
