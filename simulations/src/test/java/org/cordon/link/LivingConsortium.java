@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
+import org.cordon.coordinator.log.LogPlace;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
 import org.cordon.coordinator.server.Admittance;
@@ -157,7 +158,13 @@ final class LivingConsortium implements AutoCloseable {
                 .forEach(i -> exchanges.put(i, new Exchange(i == 0 ? "coordinator" : "member-" + i, authority)));
         consortium = found(size, minMembers);
         federation =
-                new Federation(consortium, wanted -> exchange(0).key(wanted).map(k -> k), store, CLOCK, computations);
+                new Federation(
+                        consortium,
+                        wanted -> exchange(0).key(wanted).map(k -> k),
+                        store,
+                        CLOCK,
+                        computations,
+                        LogPlace.inMemory());
         server = grpc ? Optional.of(serve()) : Optional.empty();
     }
 

@@ -19,6 +19,7 @@ import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
+import org.cordon.coordinator.log.LogPlace;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
@@ -62,6 +63,7 @@ final class LocalConsortium implements AutoCloseable {
     private final OfferedCharter charter;
     private final Bytes initial;
     private final Map<Integer, MirrorStore> mirrors = new HashMap<>();
+    private final LogPlace log = LogPlace.inMemory();
     private final List<ParticipantNode> nodes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -99,7 +101,8 @@ final class LocalConsortium implements AutoCloseable {
                 draft.keys(ConsortiumPlan.COORDINATOR).identity(),
                 store,
                 InstantSource.system(),
-                computations);
+                computations,
+                log);
     }
 
     /** The coordinator goes on from {@code store}, after {@link #close}; {@link #start} lets the members in again. */

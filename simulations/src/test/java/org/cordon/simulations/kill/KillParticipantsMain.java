@@ -28,6 +28,7 @@ import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.SqliteMemberStore;
 import org.cordon.participant.witness.MirrorStore;
+import org.cordon.record.HeadCosignature;
 import org.cordon.simulations.engine.VectorSum;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -127,6 +128,16 @@ final class KillParticipantsMain {
                                     ? "reveal"
                                     : message.getClass().getSimpleName();
             return acknowledged(point, message.scope(), verdict);
+        }
+
+        @Override
+        public void witnessedBy(Witness witness) {
+            link.witnessedBy(witness);
+        }
+
+        @Override
+        public Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException {
+            return link.cosign(cosignature, deadline);
         }
 
         @Override
