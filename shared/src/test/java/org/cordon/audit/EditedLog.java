@@ -18,6 +18,7 @@ import org.cordon.log.DirectoryLog;
 import org.cordon.log.Hash;
 import org.cordon.log.LogRefused;
 import org.cordon.log.MalformedLog;
+import org.cordon.log.MemoryLog;
 import org.cordon.log.SignedNote;
 import org.cordon.log.TrustPolicy;
 import org.cordon.record.Leaf;
@@ -129,7 +130,9 @@ final class EditedLog {
     }
 
     private byte[] bytes(LogRecord record, Instant at) {
-        return LeafCodec.leaf(new Statement(origin.hash(), 0, at, record)).exact().toByteArray();
+        return LeafCodec.leaf(new Statement(origin.hash(), 0, at, record))
+                .exact()
+                .toByteArray();
     }
 
     /** Writes the bundle into an empty directory. */
@@ -153,6 +156,17 @@ final class EditedLog {
         }
     }
 
+    /** The signed and cosigned checkpoint of the whole log. */
+    byte[] note() {
+        number();
+        try (MemoryLog storage = new MemoryLog()) {
+            storage.append(leaves);
+            return note(new Checkpoint(origin.log(), leaves.size(), storage.root()));
+        } catch (LogRefused | MalformedLog refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
     /** The index in each leaf is where it stands; bytes that are no leaf stay. */
     private void number() {
         for (int index = 0; index < leaves.size(); index++) {
@@ -161,7 +175,8 @@ final class EditedLog {
                 Statement old = leaf.statement();
                 if (old.index() != index) {
                     Statement statement = new Statement(old.log(), index, old.at(), old.record());
-                    leaves.set(index, LeafCodec.leaf(statement, leaf.by()).exact().toByteArray());
+                    leaves.set(
+                            index, LeafCodec.leaf(statement, leaf.by()).exact().toByteArray());
                 }
             } catch (MalformedBody noLeaf) {
                 continue;
@@ -185,7 +200,9 @@ final class EditedLog {
                 && SignedNote.parse(honest.orElseThrow()).text().equals(checkpoint.text())) {
             return honest.orElseThrow();
         }
-        Instant when = last ? cosignedAt : leaf((int) checkpoint.size() - 1).statement().at();
+        Instant when = last
+                ? cosignedAt
+                : leaf((int) checkpoint.size() - 1).statement().at();
         return log.keys()
                 .signed(origin, signer, checkpoint)
                 .with(log.keys().cosigned(origin, cosigners, checkpoint, when))

@@ -65,7 +65,8 @@ final class HonestRound {
         this.malice = writer.malice();
         int members = epoch.roll().threshold().members();
         this.configuration = task.state()
-                .configuration(new Crowd(members, malice.minSurvivors(epoch.minSurvivors())))
+                .configuration(new Crowd(
+                        members, malice.minSurvivors(epoch.established().epoch(), epoch.minSurvivors())))
                 .orElseThrow();
         this.claimed = task.state()
                 .configuration(new Crowd(members, epoch.minSurvivors()))
@@ -115,8 +116,8 @@ final class HonestRound {
         Scope scope = new Scope(task.session(), epoch.established().epoch(), round, attempt, Scope.COORDINATOR);
         model = malice.model(scope, model);
         Digest configured = malice.configuration(scope, claimed.digest());
-        Checkpoint checkpoint = writer.commit(
-                new LogRecord.RoundOpened(scope, model, configured, group, MemberSet.of(plan.leftOut())));
+        Checkpoint checkpoint =
+                writer.commit(new LogRecord.RoundOpened(scope, model, configured, group, MemberSet.of(plan.leftOut())));
         return task.speaker(0)
                 .say(new RoundBody.Open(
                         scope,
@@ -201,13 +202,17 @@ final class HonestRound {
             Signed<RoundBody.Open> open, RoundCoordinator.UploadPhase uploads) {
         wait(open.body().scope(), plan.vanished(), open.body().deadlines().uploadMillis());
         Optional<MemberSet> survivors = new DifferencingGuard()
-                .fit(writer.view().rows(group, writer.view().size()), uploads.completed(), configuration.minSurvivors());
+                .fit(
+                        writer.view().rows(group, writer.view().size()),
+                        uploads.completed(),
+                        configuration.minSurvivors());
         List<LogRecord> records = new ArrayList<>();
         uploads.completed()
                 .forEach(i -> records.add(
                         new LogRecord.UploadReceipt(uploads.statement(i).orElseThrow())));
         Scope scope = open.body().scope();
-        MemberSet chosen = malice.survivors(scope, survivors, uploads.completed()).orElseThrow();
+        MemberSet chosen =
+                malice.survivors(scope, survivors, uploads.completed()).orElseThrow();
         records.add(new LogRecord.SurvivorsProposed(scope, uploads.context(), chosen, group));
         Bytes checkpoint = HonestWriter.text(writer.commit(records));
         return uploads.propose(chosen, malice.checkpoint(scope, "survivors", checkpoint));
@@ -260,7 +265,8 @@ final class HonestRound {
         Bytes named = malice.checkpoint(open.body().scope(), "result", HonestWriter.text(checkpoint));
         Signed<RoundBody.Result> result = revealing.result(sum.hash(), opened, named);
         if (malice.publishes(open.body().scope())) {
-            publish(result, malice.next(open.body().scope(), task.state().advance(sum)));
+            TaskState next = task.state().advance(sum);
+            publish(result, malice.next(open.body().scope(), task.state(), sum, next));
         }
     }
 

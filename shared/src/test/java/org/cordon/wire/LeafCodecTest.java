@@ -133,11 +133,10 @@ class LeafCodecTest {
         assertThatThrownBy(() -> decode(leaf.clone().clearBy()))
                 .isInstanceOf(MalformedBody.class)
                 .hasMessageContaining("must be the member's one signature");
-        assertThatThrownBy(() -> decode(leaf.clone().addBy(leaf.getBy(0))))
-                .isInstanceOf(MalformedBody.class);
+        assertThatThrownBy(() -> decode(leaf.clone().addBy(leaf.getBy(0)))).isInstanceOf(MalformedBody.class);
         int other = leaf.getBy(0).getMember() + 1;
-        assertThatThrownBy(() -> decode(
-                        leaf.clone().setBy(0, leaf.getBy(0).toBuilder().setMember(other))))
+        assertThatThrownBy(() ->
+                        decode(leaf.clone().setBy(0, leaf.getBy(0).toBuilder().setMember(other))))
                 .isInstanceOf(MalformedBody.class)
                 .hasMessageContaining("must be the sender of the body");
     }
@@ -145,13 +144,13 @@ class LeafCodecTest {
     @Test
     void aLeafWithoutAStatementOrABodyIsRefused() {
         Leaf any = samples.leaves().get(0);
-        assertThatThrownBy(() -> decode(parsed(any).toBuilder().clearStatement())).isInstanceOf(MalformedBody.class);
+        assertThatThrownBy(() -> decode(parsed(any).toBuilder().clearStatement()))
+                .isInstanceOf(MalformedBody.class);
         assertThatThrownBy(() -> LeafCodec.decode(Bytes.EMPTY)).isInstanceOf(MalformedBody.class);
         ByteString without = statement(any).toBuilder().clearBody().build().toByteString();
         assertThatThrownBy(() -> decode(parsed(any).toBuilder().setStatement(without)))
                 .isInstanceOf(MalformedBody.class);
-        ByteString version =
-                statement(any).toBuilder().setVersion(2).build().toByteString();
+        ByteString version = statement(any).toBuilder().setVersion(2).build().toByteString();
         assertThatThrownBy(() -> decode(parsed(any).toBuilder().setStatement(version)))
                 .isInstanceOf(MalformedBody.class)
                 .hasMessageContaining("version");

@@ -24,6 +24,7 @@ class LeafFuzzTest {
     }
 
     static Stream<byte[]> seeds() {
-        return new LeafSamples(20_261_121).leaves().stream().map(leaf -> leaf.exact().toByteArray());
+        return new LeafSamples(20_261_121)
+                .leaves().stream().map(leaf -> leaf.exact().toByteArray());
     }
 }

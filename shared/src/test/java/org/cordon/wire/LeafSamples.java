@@ -35,8 +35,8 @@ final class LeafSamples {
     List<Leaf> leaves() {
         List<Leaf> leaves = new ArrayList<>();
         for (LogRecord record : records()) {
-            Statement statement = new Statement(
-                    hash(), samples.random().nextInt(1 << 30), Instant.ofEpochMilli(moment()), record);
+            Statement statement =
+                    new Statement(hash(), samples.random().nextInt(1 << 30), Instant.ofEpochMilli(moment()), record);
             leaves.add(isOfTwo(record) ? LeafCodec.leaf(statement, two()) : LeafCodec.leaf(statement));
         }
         return leaves;
@@ -94,8 +94,7 @@ final class LeafSamples {
                     scope(), step, CoordinatorMessage.Aborted.Reason.COMPLAINTS, LogRecord.RoundAborted.End.ATTEMPT));
         }
         for (CoordinatorMessage.Aborted.Reason reason : CoordinatorMessage.Aborted.Reason.values()) {
-            records.add(
-                    new LogRecord.RoundAborted(scope(), Step.REVEAL, reason, LogRecord.RoundAborted.End.DEAD));
+            records.add(new LogRecord.RoundAborted(scope(), Step.REVEAL, reason, LogRecord.RoundAborted.End.DEAD));
         }
     }
 
