@@ -88,7 +88,9 @@ class BundleMutationTest {
             Files.delete(path);
             onlyFinding(file.getKey(), Problem.MISSING);
             Files.createDirectory(path);
-            assertThat(findings(SIZE)).isNotEmpty().allMatch(finding -> finding.file().equals(file.getKey()));
+            assertThat(findings(SIZE))
+                    .isNotEmpty()
+                    .allMatch(finding -> finding.file().equals(file.getKey()));
             Files.delete(path);
             Files.write(path, content);
         }
@@ -130,11 +132,12 @@ class BundleMutationTest {
     void earlierNotesOfAnotherTreeAreTold() throws Exception {
         honest(SIZE);
         Path note = bundle().resolve("checkpoint-history/100");
-        for (byte[] content : List.of(
-                new byte[0], TestLog.note(100, root), TestLog.note(200, rootAt(200)), new byte[2_000_000])) {
+        for (byte[] content :
+                List.of(new byte[0], TestLog.note(100, root), TestLog.note(200, rootAt(200)), new byte[2_000_000])) {
             Files.write(note, content);
-            assertThat(findings(SIZE)).singleElement().satisfies(finding -> assertThat(finding.file())
-                    .startsWith("checkpoint-history"));
+            assertThat(findings(SIZE))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.file()).startsWith("checkpoint-history"));
         }
     }
 
@@ -172,11 +175,7 @@ class BundleMutationTest {
         assertThat(findings(size))
                 .extracting(BundleFinding::file)
                 .containsExactly(
-                        "tile/0/011",
-                        "tile/0/030",
-                        "tile/entries/002",
-                        "tile/entries/011",
-                        "tile/entries/039");
+                        "tile/0/011", "tile/0/030", "tile/entries/002", "tile/entries/011", "tile/entries/039");
     }
 
     @Test

@@ -114,7 +114,8 @@ class DirectoryLogTest extends LogStorageContract {
         }
         assertThat(root().resolve("tile/entries/004")).exists();
         assertThat(TestLog.files(root().resolve("journal"))).hasSize(1);
-        assertThat(TestLog.files(root().resolve("journal")).firstEntry().getValue()).isEmpty();
+        assertThat(TestLog.files(root().resolve("journal")).firstEntry().getValue())
+                .isEmpty();
         assertThat(log.leaf(1279)).isEqualTo(leaf);
     }
 

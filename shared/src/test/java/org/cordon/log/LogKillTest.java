@@ -108,8 +108,8 @@ class LogKillTest {
                 checkpoint = words[0].equals("checkpoint") ? size : checkpoint;
             }
             if (checkpoint > 0) {
-                CheckpointHead head =
-                        CheckpointHead.read(log.newestCheckpoint().orElseThrow()).orElseThrow();
+                CheckpointHead head = CheckpointHead.read(log.newestCheckpoint().orElseThrow())
+                        .orElseThrow();
                 assertThat(head.size()).isGreaterThanOrEqualTo(checkpoint);
                 assertThat(head.root()).isEqualTo(roots.get(Math.toIntExact(head.size())));
             }

@@ -157,7 +157,8 @@ abstract class LogStorageContract {
         assertThat(log.checkpointAt(3)).contains(cosigned);
         assertThat(log.checkpointAt(5)).contains(newer);
         log.publish();
-        assertThatThrownBy(() -> log.publish(3)).hasMessageStartingWith("size must be that of a checkpoint given since");
+        assertThatThrownBy(() -> log.publish(3))
+                .hasMessageStartingWith("size must be that of a checkpoint given since");
         assertThatThrownBy(() -> log.checkpoint(cosigned, 3, log.rootAt(3)))
                 .hasMessage("size must be 5 (published) to 5, but was 3");
         byte[] last = more(newer);

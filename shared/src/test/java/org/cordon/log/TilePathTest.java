@@ -79,7 +79,8 @@ class TilePathTest {
 
     @Test
     void valuesOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> TilePath.hashes(8, 0, 1)).hasMessage("level must be 0 to 7, and 0 for entries, but was 8");
+        assertThatThrownBy(() -> TilePath.hashes(8, 0, 1))
+                .hasMessage("level must be 0 to 7, and 0 for entries, but was 8");
         assertThatThrownBy(() -> TilePath.hashes(0, -1, 1)).hasMessage("index must be 0 to 2^55 - 1, but was -1");
         assertThatThrownBy(() -> TilePath.entries(0, 257)).hasMessage("width must be 1 to 256, but was 257");
         assertThatThrownBy(() -> TilePath.entries(0, 0)).hasMessage("width must be 1 to 256, but was 0");
@@ -95,7 +96,8 @@ class TilePathTest {
         assertThat(TilePath.entries(0, 256).belongsTo(255)).isFalse();
         assertThat(TilePath.hashes(7, 0, 1).belongsTo(Long.MAX_VALUE)).isFalse();
         assertThat(TilePath.hashes(7, 0, 127).belongsTo(Long.MAX_VALUE)).isTrue();
-        assertThat(LongStream.range(0, 8).filter(level -> TilePath.hashes((int) level, 0, 1).belongsTo(1)))
+        assertThat(LongStream.range(0, 8)
+                        .filter(level -> TilePath.hashes((int) level, 0, 1).belongsTo(1)))
                 .containsExactly(0L);
     }
 }

@@ -32,7 +32,8 @@ class TreeVectorsTest {
     @Test
     void hashesOfLeavesAndNodes() {
         assertThat(Hash.EMPTY_ROOT)
-                .isEqualTo(TreeVectors.hash(TreeVectors.read("tree-hashes.txt", "empty").get(0)[0]));
+                .isEqualTo(TreeVectors.hash(
+                        TreeVectors.read("tree-hashes.txt", "empty").get(0)[0]));
         for (String[] leaf : TreeVectors.read("tree-hashes.txt", "leaf")) {
             assertThat(Hash.ofLeaf(TreeVectors.bytes(leaf[0]))).isEqualTo(TreeVectors.hash(leaf[1]));
         }
@@ -100,7 +101,8 @@ class TreeVectorsTest {
         }
         BundleReader reader = new BundleReader(directory);
         assertThat(reader.checkpointSizes()).hasSize(16).startsWith(0L).endsWith(15L);
-        List<String> written = new ArrayList<>(TestLog.files(directory.resolve("tile")).keySet());
+        List<String> written =
+                new ArrayList<>(TestLog.files(directory.resolve("tile")).keySet());
         assertThat(written).containsExactlyInAnyOrder("0/000.p/15", "entries/000.p/15");
         for (String[] file : TreeVectors.read(STATIC_LOG, "file")) {
             byte[] content = Files.readAllBytes(directory.resolve(file[0]));
@@ -167,6 +169,7 @@ class TreeVectorsTest {
                 .map(sum -> sum.getValue() + "  " + sum.getKey() + "\n")
                 .collect(Collectors.joining());
         assertThat(TreeVectors.read(LARGE, "manifest"))
-                .anySatisfy(line -> assertThat(line).containsExactly(size, Hash.ofText(manifest).hex()));
+                .anySatisfy(line -> assertThat(line)
+                        .containsExactly(size, Hash.ofText(manifest).hex()));
     }
 }
