@@ -32,26 +32,22 @@ final class ClaimCharterTest {
 
     @Test
     void charterLacksAnApproval() {
-        Flips.only(
-                14,
-                written(new Malice() {
-                    @Override
-                    int approvals(int honest) {
-                        return honest - 1;
-                    }
-                }));
+        Flips.only(14, written(new Malice() {
+            @Override
+            int approvals(int honest) {
+                return honest - 1;
+            }
+        }));
     }
 
     @Test
     void charterHadExpired() {
-        Flips.only(
-                14,
-                written(new Malice() {
-                    @Override
-                    Instant expiry(Instant honest) {
-                        return HonestWriter.BEGIN.plusSeconds(302);
-                    }
-                }));
+        Flips.only(14, written(new Malice() {
+            @Override
+            Instant expiry(Instant honest) {
+                return HonestWriter.BEGIN.plusSeconds(302);
+            }
+        }));
     }
 
     @Test
@@ -81,23 +77,21 @@ final class ClaimCharterTest {
 
     @Test
     void receiptNamesAnotherManifest() {
-        Flips.only(
-                15,
-                written(Malice.instead(LogRecord.ResultReceipt.class, 4, (desk, receipt) -> {
-                    RoundBody.Receipt body = receipt.signed().body();
-                    Speaker member = new Speaker(
-                            desk.consortium()
-                                    .keys
-                                    .of(desk.consortium().member(body.scope().sender()).identity()),
-                            new ProtoCodec());
-                    return List.of(new LogRecord.ResultReceipt(member.say(new RoundBody.Receipt(
-                            body.scope(),
-                            body.context(),
-                            body.sum(),
-                            body.model(),
-                            Hashes.blob(new byte[] {1}),
-                            body.checkpoint()))));
-                })));
+        Flips.only(15, written(Malice.instead(LogRecord.ResultReceipt.class, 4, (desk, receipt) -> {
+            RoundBody.Receipt body = receipt.signed().body();
+            Speaker member = new Speaker(
+                    desk.consortium()
+                            .keys
+                            .of(desk.consortium().member(body.scope().sender()).identity()),
+                    new ProtoCodec());
+            return List.of(new LogRecord.ResultReceipt(member.say(new RoundBody.Receipt(
+                    body.scope(),
+                    body.context(),
+                    body.sum(),
+                    body.model(),
+                    Hashes.blob(new byte[] {1}),
+                    body.checkpoint()))));
+        })));
     }
 
     @Test
@@ -113,26 +107,22 @@ final class ClaimCharterTest {
 
     @Test
     void roundStartsFromAnotherState() {
-        Flips.only(
-                18,
-                written(new Malice() {
-                    @Override
-                    Digest model(Scope scope, Digest honest) {
-                        return scope.epoch() == 3 ? Hashes.blob(new byte[] {1}) : honest;
-                    }
-                }));
+        Flips.only(18, written(new Malice() {
+            @Override
+            Digest model(Scope scope, Digest honest) {
+                return scope.epoch() == 3 ? Hashes.blob(new byte[] {1}) : honest;
+            }
+        }));
     }
 
     @Test
     void publishedStateIsNotTheStepFromTheSum() {
-        Flips.only(
-                19,
-                written(new Malice() {
-                    @Override
-                    TaskState next(Scope scope, TaskState before, RingVector sum, TaskState honest) {
-                        return scope.epoch() == 3 ? before.advance(withOneMore(sum)) : honest;
-                    }
-                }));
+        Flips.only(19, written(new Malice() {
+            @Override
+            TaskState next(Scope scope, TaskState before, RingVector sum, TaskState honest) {
+                return scope.epoch() == 3 ? before.advance(withOneMore(sum)) : honest;
+            }
+        }));
     }
 
     private static RingVector withOneMore(RingVector sum) {

@@ -56,13 +56,7 @@ final class ClaimDifferencingTest {
                     return honest;
                 }
                 return number == 2
-                        ? new Plan(
-                                Set.of(),
-                                Set.of(),
-                                Set.of(),
-                                Set.of(5),
-                                Set.of(1, 2),
-                                Set.of())
+                        ? new Plan(Set.of(), Set.of(), Set.of(), Set.of(5), Set.of(1, 2), Set.of())
                         : Plan.SMOOTH;
             }
         }));
@@ -76,10 +70,8 @@ final class ClaimDifferencingTest {
                         LogRecord.SurvivorsProposed.class,
                         2,
                         (desk, proposed) -> List.of(new LogRecord.SurvivorsProposed(
-                                proposed.scope(),
-                                proposed.context(),
-                                proposed.members(),
-                                Hashes.blob(new byte[] {1}))))));
+                                proposed.scope(), proposed.context(), proposed.members(), Hashes.blob(new byte[] {1
+                                }))))));
     }
 
     @Test
@@ -114,7 +106,8 @@ final class ClaimDifferencingTest {
             }
             written = true;
             LogRecord override = new LogRecord.Overridden(
-                    LogRecord.Overridden.Rule.DIFFERENCING, desk.consortium().consortium().id());
+                    LogRecord.Overridden.Rule.DIFFERENCING,
+                    desk.consortium().consortium().id());
             return List.of(override, records.get(0));
         }
     }

@@ -49,43 +49,34 @@ final class ClaimIdentityTest {
 
     @Test
     void receiptIsSignedWithTheKeyBeforeARotation() {
-        Flips.only(
-                9,
-                written(Malice.instead(LogRecord.ResultReceipt.class, 12, (desk, receipt) -> {
-                    RoundBody.Receipt body = receipt.signed().body();
-                    Entry founding = desk.consortium().consortium().entries().get(0);
-                    var old = ((org.cordon.member.Amendment.Founding) founding.amendment())
-                            .founders()
-                            .get(1)
-                            .identity();
-                    RoundBody.Receipt second = new RoundBody.Receipt(
-                            body.scope().from(2),
-                            body.context(),
-                            body.sum(),
-                            body.model(),
-                            body.manifest(),
-                            body.checkpoint());
-                    return List.of(new LogRecord.ResultReceipt(
-                            new Speaker(desk.consortium().keys.of(old), new ProtoCodec()).say(second)));
-                })));
+        Flips.only(9, written(Malice.instead(LogRecord.ResultReceipt.class, 12, (desk, receipt) -> {
+            RoundBody.Receipt body = receipt.signed().body();
+            Entry founding = desk.consortium().consortium().entries().get(0);
+            var old = ((org.cordon.member.Amendment.Founding) founding.amendment())
+                    .founders()
+                    .get(1)
+                    .identity();
+            RoundBody.Receipt second = new RoundBody.Receipt(
+                    body.scope().from(2), body.context(), body.sum(), body.model(), body.manifest(), body.checkpoint());
+            return List.of(new LogRecord.ResultReceipt(
+                    new Speaker(desk.consortium().keys.of(old), new ProtoCodec()).say(second)));
+        })));
     }
 
     @Test
     void removedMemberStillSpeaks() {
-        Flips.only(
-                10,
-                written(new Malice() {
-                    @Override
-                    List<LogRecord> commit(Desk desk, List<LogRecord> records) {
-                        List<LogRecord> changed = new ArrayList<>(records);
-                        records.stream()
-                                .filter(LogRecord.ModelPublished.class::isInstance)
-                                .map(LogRecord.ModelPublished.class::cast)
-                                .filter(published -> published.scope().epoch() == 3)
-                                .forEach(published -> changed.add(0, sixth(desk, records)));
-                        return changed;
-                    }
-                }));
+        Flips.only(10, written(new Malice() {
+            @Override
+            List<LogRecord> commit(Desk desk, List<LogRecord> records) {
+                List<LogRecord> changed = new ArrayList<>(records);
+                records.stream()
+                        .filter(LogRecord.ModelPublished.class::isInstance)
+                        .map(LogRecord.ModelPublished.class::cast)
+                        .filter(published -> published.scope().epoch() == 3)
+                        .forEach(published -> changed.add(0, sixth(desk, records)));
+                return changed;
+            }
+        }));
     }
 
     private static LogRecord sixth(Malice.Desk desk, List<LogRecord> records) {
@@ -100,30 +91,29 @@ final class ClaimIdentityTest {
                 .map(org.cordon.member.Amendment.Admission.class::cast)
                 .findFirst()
                 .orElseThrow();
-        return new LogRecord.ResultReceipt(new Speaker(
-                        desk.consortium().keys.of(admission.member().identity()), new ProtoCodec())
-                .say(new RoundBody.Receipt(
-                        body.scope().from(6),
-                        body.context(),
-                        body.sum(),
-                        body.model(),
-                        body.manifest(),
-                        body.checkpoint())));
+        return new LogRecord.ResultReceipt(
+                new Speaker(desk.consortium().keys.of(admission.member().identity()), new ProtoCodec())
+                        .say(new RoundBody.Receipt(
+                                body.scope().from(6),
+                                body.context(),
+                                body.sum(),
+                                body.model(),
+                                body.manifest(),
+                                body.checkpoint())));
     }
 
     @Test
     void admissionLacksAnApproval() {
-        Flips.only(
-                11,
-                written(Malice.instead(LogRecord.Amended.class, 0, (desk, amended) -> {
-                    Entry entry = HistoryCodec.decodeEntry(desk.blob(amended.entry()));
-                    Entry fewer = entry.approved(entry.approvals().subList(1, entry.approvals().size()));
-                    return List.of(new LogRecord.Amended(
-                            amended.change(),
-                            amended.position(),
-                            desk.blob(HistoryCodec.encodeEntry(fewer)),
-                            amended.manifest()));
-                })));
+        Flips.only(11, written(Malice.instead(LogRecord.Amended.class, 0, (desk, amended) -> {
+            Entry entry = HistoryCodec.decodeEntry(desk.blob(amended.entry()));
+            Entry fewer = entry.approved(
+                    entry.approvals().subList(1, entry.approvals().size()));
+            return List.of(new LogRecord.Amended(
+                    amended.change(),
+                    amended.position(),
+                    desk.blob(HistoryCodec.encodeEntry(fewer)),
+                    amended.manifest()));
+        })));
     }
 
     @Test
@@ -142,31 +132,27 @@ final class ClaimIdentityTest {
 
     @Test
     void memberUsesItsEpochKeysTwice() {
-        Flips.only(
-                12,
-                written(new Malice() {
-                    @Override
-                    Randomness epochRandomness(int epoch, int member, Randomness honest) {
-                        return member == 1 ? SeededRandomness.forTesting(99) : honest;
-                    }
-                }));
+        Flips.only(12, written(new Malice() {
+            @Override
+            Randomness epochRandomness(int epoch, int member, Randomness honest) {
+                return member == 1 ? SeededRandomness.forTesting(99) : honest;
+            }
+        }));
     }
 
     @Test
     void twoMembersBindOneWitnessKey() {
-        Flips.only(
-                13,
-                written(new Malice() {
-                    @Override
-                    VerifyKey witness(int epoch, int member, VerifyKey honest) {
-                        return member == 2
-                                ? HonestLogs.brief()
-                                        .keys()
-                                        .witness(HonestLogs.brief().consortium().origin(), 1)
-                                        .verifyKey()
-                                : honest;
-                    }
-                }));
+        Flips.only(13, written(new Malice() {
+            @Override
+            VerifyKey witness(int epoch, int member, VerifyKey honest) {
+                return member == 2
+                        ? HonestLogs.brief()
+                                .keys()
+                                .witness(HonestLogs.brief().consortium().origin(), 1)
+                                .verifyKey()
+                        : honest;
+            }
+        }));
     }
 
     @Test

@@ -51,7 +51,9 @@ final class ClaimLogTest {
     @Test
     void leafIsNotTheOneThatTheRootIsOf() throws IOException {
         edited().write(directory);
-        flip(directory.resolve("tile/entries/000.p").resolve("" + honest.leaves().size()));
+        flip(directory
+                .resolve("tile/entries/000.p")
+                .resolve("" + honest.leaves().size()));
         Flips.only(2, directory);
     }
 
@@ -66,11 +68,7 @@ final class ClaimLogTest {
         EditedLog other = edited().at(last(), honest.end());
         SignedCheckpoint visit = SignedCheckpoint.parse(other.note());
         AuditOptions since = Flips.options().withSince(visit);
-        Flips.only(
-                Claim.APPEND_ONLY,
-                Verdict.FAIL,
-                ExitCode.CHECK_FAILED,
-                Flips.verified(honest.directory(), since));
+        Flips.only(Claim.APPEND_ONLY, Verdict.FAIL, ExitCode.CHECK_FAILED, Flips.verified(honest.directory(), since));
     }
 
     @Test
@@ -87,11 +85,7 @@ final class ClaimLogTest {
     @Test
     void cosignaturesAreOlderThanTheAuditorAllows() {
         AuditOptions late = Flips.options().withCutOff(honest.end().plus(Duration.ofDays(3)));
-        Flips.only(
-                Claim.FRESH,
-                Verdict.FAIL,
-                ExitCode.CHECK_FAILED,
-                Flips.verified(honest.directory(), late));
+        Flips.only(Claim.FRESH, Verdict.FAIL, ExitCode.CHECK_FAILED, Flips.verified(honest.directory(), late));
     }
 
     @Test
@@ -110,11 +104,8 @@ final class ClaimLogTest {
 
     @Test
     void blobIsMissing() {
-        LogRecord.AggregateReleased released =
-                (LogRecord.AggregateReleased) honest.of(LogRecord.AggregateReleased.class)
-                        .get(0)
-                        .statement()
-                        .record();
+        LogRecord.AggregateReleased released = (LogRecord.AggregateReleased)
+                honest.of(LogRecord.AggregateReleased.class).get(0).statement().record();
         Flips.only(
                 Claim.RECORDS_WELL_FORMED,
                 Verdict.FAIL,
@@ -126,7 +117,8 @@ final class ClaimLogTest {
     void somethingFollowsTheSeal() {
         Flips.only(
                 6,
-                edited().insert(last(), new LogRecord.LogSealed(LogRecord.LogSealed.Cause.CLOSED)).write(directory));
+                edited().insert(last(), new LogRecord.LogSealed(LogRecord.LogSealed.Cause.CLOSED))
+                        .write(directory));
     }
 
     @Test

@@ -45,9 +45,7 @@ final class ClaimReplayTest {
             List<InputList.Input> inputs = new ArrayList<>(list.inputs());
             InputList.Input first = inputs.get(0);
             inputs.set(
-                    0,
-                    new InputList.Input(
-                            first.member(), desk.blob(Bytes.wrap(flipped(desk.blob(first.content()))))));
+                    0, new InputList.Input(first.member(), desk.blob(Bytes.wrap(flipped(desk.blob(first.content()))))));
             return List.of(with(
                     released,
                     released.content(),
@@ -60,12 +58,10 @@ final class ClaimReplayTest {
     void archivedInputOfASurvivorIsLeftOut() {
         Flips.only(30, written(Malice.instead(LogRecord.AggregateReleased.class, 0, (desk, released) -> {
             InputList list = BlobCodec.inputs(desk.blob(released.inputs().orElseThrow()));
-            InputList fewer = new InputList(list.inputs().subList(1, list.inputs().size()));
+            InputList fewer =
+                    new InputList(list.inputs().subList(1, list.inputs().size()));
             return List.of(with(
-                    released,
-                    released.content(),
-                    released.opened(),
-                    Optional.of(desk.blob(BlobCodec.inputs(fewer)))));
+                    released, released.content(), released.opened(), Optional.of(desk.blob(BlobCodec.inputs(fewer)))));
         })));
     }
 

@@ -32,91 +32,82 @@ final class ClaimRoundTest {
 
     @Test
     void openNamesAnotherConfiguration() {
-        Flips.only(
-                22,
-                written(new Malice() {
-                    @Override
-                    Digest configuration(Scope scope, Digest honest) {
-                        return scope.epoch() == 3 ? Hashes.blob(new byte[] {1}) : honest;
-                    }
-                }));
+        Flips.only(22, written(new Malice() {
+            @Override
+            Digest configuration(Scope scope, Digest honest) {
+                return scope.epoch() == 3 ? Hashes.blob(new byte[] {1}) : honest;
+            }
+        }));
     }
 
     @Test
     void fewerSurvivorsThanTheCharterAsksFor() {
-        Flips.only(
-                23,
-                written(new Malice() {
-                    @Override
-                    int charterMinSurvivors(int honest) {
-                        return 5;
-                    }
+        Flips.only(23, written(new Malice() {
+            @Override
+            int charterMinSurvivors(int honest) {
+                return 5;
+            }
 
-                    @Override
-                    int minSurvivors(int epoch, int honest) {
-                        return epoch == 3 ? 4 : honest;
-                    }
+            @Override
+            int minSurvivors(int epoch, int honest) {
+                return epoch == 3 ? 4 : honest;
+            }
 
-                    @Override
-                    Plan plan(int epoch, int round, int attempt, Plan honest) {
-                        return epoch == 3 ? Plan.vanished(5) : honest;
-                    }
+            @Override
+            Plan plan(int epoch, int round, int attempt, Plan honest) {
+                return epoch == 3 ? Plan.vanished(5) : honest;
+            }
 
-                    @Override
-                    Optional<MemberSet> survivors(Scope scope, Optional<MemberSet> honest, MemberSet completed) {
-                        return Optional.of(completed);
-                    }
-                }));
+            @Override
+            Optional<MemberSet> survivors(Scope scope, Optional<MemberSet> honest, MemberSet completed) {
+                return Optional.of(completed);
+            }
+        }));
     }
 
     @Test
     void cohortIsFixedBeforeTheDeadlineWithoutAMember() {
-        Flips.only(
-                24,
-                written(new Malice() {
-                    @Override
-                    Plan plan(int epoch, int round, int attempt, Plan honest) {
-                        return epoch == 3 ? Plan.absent(5) : honest;
-                    }
+        Flips.only(24, written(new Malice() {
+            @Override
+            Plan plan(int epoch, int round, int attempt, Plan honest) {
+                return epoch == 3 ? Plan.absent(5) : honest;
+            }
 
-                    @Override
-                    boolean waits(Scope scope) {
-                        return false;
-                    }
-                }));
+            @Override
+            boolean waits(Scope scope) {
+                return false;
+            }
+        }));
     }
 
     @Test
     void openNamesAnotherRoster() {
-        Flips.only(
-                25,
-                written(new Malice() {
-                    @Override
-                    Digest roster(Scope scope, Digest honest) {
-                        return scope.epoch() == 3 ? Hashes.blob(new byte[] {2}) : honest;
-                    }
-                }));
+        Flips.only(25, written(new Malice() {
+            @Override
+            Digest roster(Scope scope, Digest honest) {
+                return scope.epoch() == 3 ? Hashes.blob(new byte[] {2}) : honest;
+            }
+        }));
     }
 
     @Test
     void certificateLacksAnEndorsement() {
-        Flips.only(
-                26,
-                written(Malice.instead(LogRecord.SurvivorsFixed.class, 0, (desk, fixed) -> {
-                    CoordinatorMessage.Certificate certificate = BlobCodec.certificate(desk.blob(fixed.certificate()));
-                    List<Signed<RoundBody.Endorsement>> fewer = certificate.endorsements().subList(1, 4);
-                    return List.of(ClaimIdentityTest.fixed(
-                            fixed,
-                            desk.blob(BlobCodec.certificate(
-                                    new CoordinatorMessage.Certificate(certificate.scope(), fewer)))));
-                })));
+        Flips.only(26, written(Malice.instead(LogRecord.SurvivorsFixed.class, 0, (desk, fixed) -> {
+            CoordinatorMessage.Certificate certificate = BlobCodec.certificate(desk.blob(fixed.certificate()));
+            List<Signed<RoundBody.Endorsement>> fewer =
+                    certificate.endorsements().subList(1, 4);
+            return List.of(ClaimIdentityTest.fixed(
+                    fixed,
+                    desk.blob(BlobCodec.certificate(new CoordinatorMessage.Certificate(certificate.scope(), fewer)))));
+        })));
     }
 
     @Test
     void bothKindsOfShareOfOneMemberAreRevealed() {
         Flips.only(27, written(Malice.instead(LogRecord.RevealReceipt.class, 0, (desk, receipt) -> {
             RoundBody.RevealReceipt body = receipt.signed().body();
-            return List.of(new LogRecord.RevealReceipt(speaker(desk, body.scope().sender())
+            return List.of(new LogRecord.RevealReceipt(speaker(
+                            desk, body.scope().sender())
                     .say(new RoundBody.RevealReceipt(
                             body.scope(),
                             body.context(),
@@ -160,21 +151,18 @@ final class ClaimRoundTest {
     void uploadOfADroppedMemberIsAcceptedAfterAll() {
         Flips.only(29, written(Malice.after(LogRecord.SurvivorsFixed.class, 3, (desk, fixed) -> {
             return new LogRecord.UploadReceipt(speaker(desk, 3)
-                    .say(new RoundBody.Upload(
-                            fixed.scope().from(3), fixed.context(), Hashes.blob(new byte[] {3}))));
+                    .say(new RoundBody.Upload(fixed.scope().from(3), fixed.context(), Hashes.blob(new byte[] {3}))));
         })));
     }
 
     @Test
     void twoSumsFromOneState() {
-        Flips.only(
-                32,
-                written(new Malice() {
-                    @Override
-                    boolean publishes(Scope scope) {
-                        return scope.epoch() != 2 || scope.round() != 1;
-                    }
-                }));
+        Flips.only(32, written(new Malice() {
+            @Override
+            boolean publishes(Scope scope) {
+                return scope.epoch() != 2 || scope.round() != 1;
+            }
+        }));
     }
 
     @Test
@@ -193,13 +181,11 @@ final class ClaimRoundTest {
 
     @Test
     void stageHasMoreRoundsThanTheCharterAllows() {
-        Flips.only(
-                35,
-                written(new Malice() {
-                    @Override
-                    int maxRounds(String stage, int honest) {
-                        return stage.equals("network") ? 1 : honest;
-                    }
-                }));
+        Flips.only(35, written(new Malice() {
+            @Override
+            int maxRounds(String stage, int honest) {
+                return stage.equals("network") ? 1 : honest;
+            }
+        }));
     }
 }

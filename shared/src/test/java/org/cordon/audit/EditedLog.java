@@ -173,15 +173,11 @@ final class EditedLog {
     private void number() {
         for (int index = 0; index < leaves.size(); index++) {
             int here = index;
-            decoded(here)
-                    .filter(leaf -> leaf.statement().index() != here)
-                    .ifPresent(leaf -> {
-                        Statement old = leaf.statement();
-                        Statement statement = new Statement(old.log(), here, old.at(), old.record());
-                        leaves.set(
-                                here,
-                                LeafCodec.leaf(statement, leaf.by()).exact().toByteArray());
-                    });
+            decoded(here).filter(leaf -> leaf.statement().index() != here).ifPresent(leaf -> {
+                Statement old = leaf.statement();
+                Statement statement = new Statement(old.log(), here, old.at(), old.record());
+                leaves.set(here, LeafCodec.leaf(statement, leaf.by()).exact().toByteArray());
+            });
         }
     }
 

@@ -34,7 +34,8 @@ final class Flips {
     static AuditOptions options() {
         HonestLog log = HonestLogs.brief();
         return AuditOptions.NONE
-                .withPolicy(log.keys().policy(log.consortium().origin(), log.consortium().manifest()))
+                .withPolicy(log.keys()
+                        .policy(log.consortium().origin(), log.consortium().manifest()))
                 .withConsortium(log.consortium().consortium().id())
                 .withCutOff(log.end().plusSeconds(60));
     }
