@@ -128,6 +128,11 @@ public final class TaskRecords {
         return log.find(LogRecord.RoundOpened.class, scope).orElseThrow().group();
     }
 
+    /** The blob that the cohort's record will name: written while members work. */
+    public void ahead(Signed<RoundBody.Open> open) {
+        Hash unused = log.blob(BlobCodec.open(open));
+    }
+
     /** U1 is fixed. */
     public void cohort(
             Signed<RoundBody.Open> open, Signed<RoundBody.Cohort> cohort, Digest context, MemberSet declined) {

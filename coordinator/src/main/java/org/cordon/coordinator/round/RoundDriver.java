@@ -83,6 +83,7 @@ final class RoundDriver {
                 Board.Slot.OPEN,
                 Board.Notice.all(new CoordinatorMessage.Open(open))
                         .only(epoch.roster().roster()));
+        desk.records().ahead(open);
         setting.log().opened(scope, epoch.roster().roster());
         return new RoundDriver(desk, setting, state, attempt);
     }
