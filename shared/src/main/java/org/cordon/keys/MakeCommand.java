@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 /** {@code cordon keys make}. */
 @Command(
         name = "make",
-        description = "Make the key of a person who approves for an exchange (never on its node), or of a witness of logs,"
-                + " in a new directory.",
+        description =
+                "Make the key of a person who approves for an exchange (never on its node), or of a witness of logs,"
+                        + " in a new directory.",
         footer = {
             "",
             "Example:",
@@ -73,8 +74,8 @@ final class MakeCommand implements Callable<Integer> {
         if (approverPlace.isPresent() == witnessPlace.isPresent()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "one of --approver and --witness must be given, but " + (approverPlace.isPresent() ? "both" : "none")
-                            + " was",
+                    "one of --approver and --witness must be given, but "
+                            + (approverPlace.isPresent() ? "both" : "none") + " was",
                     "Name the directory to make with one of them");
         }
         try {
@@ -112,7 +113,8 @@ final class MakeCommand implements Callable<Integer> {
                     new MadeWitness(place.toString(), half),
                     place,
                     half,
-                    "Start it with: cordon audit witness serve --key " + place + " --name NAME --policy FILE --state DIR");
+                    "Start it with: cordon audit witness serve --key " + place
+                            + " --name NAME --policy FILE --state DIR");
         }
     }
 

@@ -200,7 +200,11 @@ final class AddCheckpointCommand implements Callable<Integer> {
             json.print(
                     writer,
                     new Added(
-                            checkpoint.origin(), checkpoint.size(), checkpoint.root().hex(), by, note));
+                            checkpoint.origin(),
+                            checkpoint.size(),
+                            checkpoint.root().hex(),
+                            by,
+                            note));
             return;
         }
         by.forEach(one -> writer.println("cosigned   " + one.witness() + " at " + one.at()));
@@ -216,7 +220,9 @@ final class AddCheckpointCommand implements Callable<Integer> {
 
     private static String time(SignedNote.Verified one) {
         try {
-            return Instant.ofEpochSecond(Cosignature.of(one.key(), one.signature()).epochSeconds()).toString();
+            return Instant.ofEpochSecond(
+                            Cosignature.of(one.key(), one.signature()).epochSeconds())
+                    .toString();
         } catch (MalformedLog cannotHaveVerified) {
             throw new IllegalStateException(cannotHaveVerified);
         }

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
 /** {@code cordon audit witness serve}. */
 @Command(
         name = "serve",
-        description = "Witness logs over HTTP: cosign checkpoints that follow each other, and no others, until stopped.",
+        description =
+                "Witness logs over HTTP: cosign checkpoints that follow each other, and no others, until stopped.",
         footer = {
             "",
             "Example:",
@@ -63,10 +64,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "What the witness is called: a URL without scheme, without spaces and plus.")
     private String name = "";
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "A trust policy; its logs are witnessed.")
+    @Option(names = "--policy", paramLabel = "FILE", description = "A trust policy; its logs are witnessed.")
     private Optional<Path> policy = Optional.empty();
 
     @Option(
@@ -153,9 +151,9 @@ final class ServeCommand implements Callable<Integer> {
 
     private Map<String, List<VerifierKey>> witnessed() {
         List<VerifierKey> keys = new ArrayList<>();
-        policy.map(Inputs::policy).ifPresent(read -> read.logs().stream()
-                .map(TrustPolicy.Log::key)
-                .forEach(keys::add));
+        policy.map(Inputs::policy)
+                .ifPresent(
+                        read -> read.logs().stream().map(TrustPolicy.Log::key).forEach(keys::add));
         for (String text : logs) {
             try {
                 keys.add(VerifierKey.parse(text));
@@ -170,8 +168,8 @@ final class ServeCommand implements Callable<Integer> {
             throw usage("a log to witness must be given, but none was", "Name one with --policy or --log");
         }
         Map<String, List<VerifierKey>> byOrigin = new TreeMap<>();
-        keys.forEach(one ->
-                byOrigin.computeIfAbsent(one.name(), origin -> new ArrayList<>()).add(one));
+        keys.forEach(one -> byOrigin.computeIfAbsent(one.name(), origin -> new ArrayList<>())
+                .add(one));
         return byOrigin;
     }
 

@@ -98,8 +98,8 @@ final class WitnessClient {
                 .header("Content-Type", "text/plain; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request.toBytes()))
                 .build();
-        CompletableFuture<Reply> reply = http.sendAsync(post, HttpResponse.BodyHandlers.ofInputStream())
-                .thenApply(WitnessClient::read);
+        CompletableFuture<Reply> reply =
+                http.sendAsync(post, HttpResponse.BodyHandlers.ofInputStream()).thenApply(WitnessClient::read);
         try {
             return reply.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException late) {

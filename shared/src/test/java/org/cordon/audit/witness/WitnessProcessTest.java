@@ -68,7 +68,10 @@ class WitnessProcessTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = new Cordon(
-                        ServiceLoader.load(CommandProvider.class), new PrintWriter(out), new PrintWriter(err), directory)
+                        ServiceLoader.load(CommandProvider.class),
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        directory)
                 .run(arguments);
         return new Ended(exitCode, out.toString(), err.toString());
     }
@@ -79,8 +82,7 @@ class WitnessProcessTest {
         command.addAll(List.of(properties));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Cordon.class.getName()));
         command.addAll(List.of("audit", "witness", "serve", "--key", path("witness"), "--name", NAME));
-        command.addAll(List.of(
-                "--policy", logPolicy.toString(), "--state", path("state"), "--listen", "127.0.0.1:0"));
+        command.addAll(List.of("--policy", logPolicy.toString(), "--state", path("state"), "--listen", "127.0.0.1:0"));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -159,10 +161,16 @@ class WitnessProcessTest {
         Running witness = serve();
         Path out = directory.resolve("checkpoint");
         VerifierKey other = VerifierKey.of(
-                NAME, VerifierKey.Algorithm.COSIGNATURE_ED25519, WitnessedLog.LOG.key().publicKey());
-        Ended ended = add(witness, Files.writeString(
+                NAME,
+                VerifierKey.Algorithm.COSIGNATURE_ED25519,
+                WitnessedLog.LOG.key().publicKey());
+        Ended ended = add(
+                witness,
+                Files.writeString(
                         directory.resolve("policy"),
-                        "log " + WitnessedLog.LOG.key().format() + "\nquorum none\n"), "--out", out.toString());
+                        "log " + WitnessedLog.LOG.key().format() + "\nquorum none\n"),
+                "--out",
+                out.toString());
         assertThat(other).isNotEqualTo(witness.key());
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.err()).contains("no cosignature by a witness of the policy");
@@ -177,7 +185,8 @@ class WitnessProcessTest {
             for (int i = 0; i < WitnessServer.THREADS + 1; i++) {
                 Socket socket = new Socket("127.0.0.1", witness.port());
                 slow.add(socket);
-                socket.getOutputStream().write("POST /add-checkpoint HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write("POST /add-checkpoint HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().flush();
             }
             for (Socket socket : slow) {
@@ -203,19 +212,32 @@ class WitnessProcessTest {
 
     @Test
     void whatCannotBeServedIsSaidInASentence() throws Exception {
-        Ended noKey = run("audit", "witness", "serve", "--key", path("nowhere"), "--name", NAME, "--state", path("s"),
-                "--policy", logPolicy.toString());
+        Ended noKey = run(
+                "audit",
+                "witness",
+                "serve",
+                "--key",
+                path("nowhere"),
+                "--name",
+                NAME,
+                "--state",
+                path("s"),
+                "--policy",
+                logPolicy.toString());
         assertThat(noKey.exitCode()).isEqualTo(2);
         assertThat(noKey.err()).contains("cordon keys make --witness " + path("nowhere"));
         String[] good = {"audit", "witness", "serve", "--key", path("witness"), "--state", path("s")};
         assertThat(run(with(good, "--name", NAME)).err()).contains("a log to witness must be given");
-        assertThat(run(with(good, "--name", "a b", "--policy", logPolicy.toString())).err())
+        assertThat(run(with(good, "--name", "a b", "--policy", logPolicy.toString()))
+                        .err())
                 .contains("key name must be text without spaces and plus");
-        assertThat(run(with(good, "--name", NAME, "--log", "nonsense")).exitCode()).isEqualTo(64);
+        assertThat(run(with(good, "--name", NAME, "--log", "nonsense")).exitCode())
+                .isEqualTo(64);
         assertThat(run(with(good, "--name", NAME, "--policy", logPolicy.toString(), "--listen", "7480"))
                         .err())
                 .contains("--listen must be host:port");
-        assertThat(run(with(good, "--name", NAME, "--policy", path("absent"))).exitCode()).isEqualTo(2);
+        assertThat(run(with(good, "--name", NAME, "--policy", path("absent"))).exitCode())
+                .isEqualTo(2);
     }
 
     private static String[] with(String[] first, String... more) {

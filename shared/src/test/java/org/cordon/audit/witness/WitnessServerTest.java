@@ -144,8 +144,7 @@ class WitnessServerTest {
     void noTrustedSignatureOrAWrongOneIs403() throws Exception {
         Checkpoint checkpoint = new Checkpoint(WitnessedLog.ORIGIN, 2, log.rootAt(2));
         NoteSigner other = JdkEd25519.signer(WitnessedLog.ORIGIN, Algorithm.ED25519, WitnessedLog.seed(5));
-        assertStatus(
-                403, post(new WitnessRequest(0, List.of(), SignedCheckpoint.sign(checkpoint, other)).toBytes()));
+        assertStatus(403, post(new WitnessRequest(0, List.of(), SignedCheckpoint.sign(checkpoint, other)).toBytes()));
         NoteSignature wrong = NoteSignature.of(WitnessedLog.LOG.key(), new byte[64]);
         SignedCheckpoint bad = new SignedCheckpoint(checkpoint, SignedNote.of(checkpoint.text(), List.of(wrong)));
         assertStatus(403, post(new WitnessRequest(0, List.of(), bad).toBytes()));
@@ -233,8 +232,8 @@ class WitnessServerTest {
         for (String path : List.of("/", "/add-checkpoint/", "/add-checkpoint/more", "/other")) {
             assertStatus(404, http.send(request(path, good), BodyHandlers.ofString()));
         }
-        HttpResponse<String> get = http.send(
-                HttpRequest.newBuilder(uri("/add-checkpoint")).GET().build(), BodyHandlers.ofString());
+        HttpResponse<String> get =
+                http.send(HttpRequest.newBuilder(uri("/add-checkpoint")).GET().build(), BodyHandlers.ofString());
         assertStatus(405, get);
         assertThat(get.headers().firstValue("Allow")).contains("POST");
         assertThat(store.latest(WitnessedLog.ORIGIN).size()).isZero();

@@ -52,9 +52,10 @@ final class WitnessedLog {
     /** Publishes a log of this many leaves, whose directory has all that a bundle has. */
     static void grow(Path directory, int size) throws LogRefused {
         try (DirectoryLog log = DirectoryLog.open(directory)) {
-            log.commit(leaves((int) log.size(), size), (leaves, root) -> SignedCheckpoint.sign(
-                            new Checkpoint(ORIGIN, leaves, root), LOG)
-                    .toBytes());
+            log.commit(
+                    leaves((int) log.size(), size),
+                    (leaves, root) -> SignedCheckpoint.sign(new Checkpoint(ORIGIN, leaves, root), LOG)
+                            .toBytes());
             log.publish();
         }
     }
