@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * <p><b>Does not check</b> signatures, nor blobs before they are read. The directory must not be on a network file system.
  */
-public final class DirectoryLog implements LogStorage {
+public final class DirectoryLog extends RememberedLog {
     /** Leaves that wait are published on their own from this many bytes on. */
     private static final long MOST_PENDING_BYTES = 16L << 20;
 
@@ -33,16 +33,15 @@ public final class DirectoryLog implements LogStorage {
     private final PublicFiles files;
     private final BlobFiles blobs;
     private final Journal journal;
-    private final LogMemory memory;
     private final Object publishing = new Object();
     private Optional<String> unusable = Optional.empty();
 
     private DirectoryLog(Path root, FileChannel lock, LogMemory memory, Journal journal) {
+        super(memory);
         this.root = root;
         this.lock = lock;
         this.files = new PublicFiles(root);
         this.blobs = new BlobFiles(root);
-        this.memory = memory;
         this.journal = journal;
     }
 
@@ -66,41 +65,6 @@ public final class DirectoryLog implements LogStorage {
     /** Where the log is. */
     public Path directory() {
         return root;
-    }
-
-    @Override
-    public synchronized long size() {
-        return memory.tree().size();
-    }
-
-    @Override
-    public synchronized Hash root() {
-        return memory.tree().root();
-    }
-
-    @Override
-    public synchronized Hash rootAt(long size) {
-        return memory.tree().rootAt(size);
-    }
-
-    @Override
-    public synchronized Hash rootAfter(List<byte[]> leaves) {
-        return memory.batch(leaves).root();
-    }
-
-    @Override
-    public synchronized Hash leafHash(long index) {
-        return memory.tree().leafHash(index);
-    }
-
-    @Override
-    public synchronized List<Hash> inclusion(long index, long size) {
-        return memory.tree().inclusion(index, size);
-    }
-
-    @Override
-    public synchronized List<Hash> consistency(long oldSize, long newSize) {
-        return memory.tree().consistency(oldSize, newSize);
     }
 
     @Override
@@ -185,11 +149,6 @@ public final class DirectoryLog implements LogStorage {
         }
         memory.accept(batch);
         note.ifPresent(memory::keep);
-    }
-
-    @Override
-    public synchronized Optional<byte[]> newestCheckpoint() {
-        return memory.newest().map(note -> note.bytes().clone());
     }
 
     @Override

@@ -12,30 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A log that lasts as long as the object: for tests, and for a member that keeps no mirror. Nothing is durable. */
-public final class MemoryLog implements LogStorage {
-    private final LogMemory memory = new LogMemory(new HashTree(), Optional.empty());
+public final class MemoryLog extends RememberedLog {
     private final Map<Hash, byte[]> blobs = new HashMap<>();
     private final Map<Long, byte[]> history = new HashMap<>();
     private boolean closed;
 
-    @Override
-    public synchronized long size() {
-        return memory.tree().size();
-    }
-
-    @Override
-    public synchronized Hash root() {
-        return memory.tree().root();
-    }
-
-    @Override
-    public synchronized Hash rootAt(long size) {
-        return memory.tree().rootAt(size);
-    }
-
-    @Override
-    public synchronized Hash rootAfter(List<byte[]> leaves) {
-        return memory.batch(leaves).root();
+    /** An empty log. */
+    public MemoryLog() {
+        super(new LogMemory(new HashTree(), Optional.empty()));
     }
 
     @Override
@@ -45,25 +29,10 @@ public final class MemoryLog implements LogStorage {
     }
 
     @Override
-    public synchronized Hash leafHash(long index) {
-        return memory.tree().leafHash(index);
-    }
-
-    @Override
     public void forEachLeaf(long from, long to, LeafSink sink) {
         for (long index = from; index < to; index++) {
             sink.accept(index, leaf(index));
         }
-    }
-
-    @Override
-    public synchronized List<Hash> inclusion(long index, long size) {
-        return memory.tree().inclusion(index, size);
-    }
-
-    @Override
-    public synchronized List<Hash> consistency(long oldSize, long newSize) {
-        return memory.tree().consistency(oldSize, newSize);
     }
 
     @Override
@@ -87,11 +56,6 @@ public final class MemoryLog implements LogStorage {
         memory.accept(batch);
         memory.keep(stored);
         return note.clone();
-    }
-
-    @Override
-    public synchronized Optional<byte[]> newestCheckpoint() {
-        return memory.newest().map(note -> note.bytes().clone());
     }
 
     @Override

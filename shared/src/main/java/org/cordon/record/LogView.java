@@ -34,6 +34,8 @@ public final class LogView {
         private Optional<Published> published = Optional.empty();
         private final Map<Integer, LogRecord.EpochOpened> epochs = new HashMap<>();
         private final Map<Integer, Scope> said = new HashMap<>();
+        private final Map<Digest, LogRecord.SurvivorsFixed> fixed = new HashMap<>();
+        private final Map<Digest, Released> released = new HashMap<>();
         private Optional<LogRecord> newest = Optional.empty();
     }
 
@@ -47,6 +49,9 @@ public final class LogView {
 
     /** A published state, and where the log says so. */
     public record Published(long index, LogRecord.ModelPublished record) {}
+
+    /** A sum that was opened, and where the log says so. */
+    public record Released(long index, LogRecord.AggregateReleased record) {}
 
     /** How many leaves were added. */
     public long size() {
@@ -76,8 +81,12 @@ public final class LogView {
             groups.computeIfAbsent(proposed.group(), any -> new ArrayList<>()).add(new Row(size, proposed));
         } else if (record instanceof LogRecord.ModelPublished published) {
             task.published = Optional.of(new Published(size, published));
+        } else if (record instanceof LogRecord.SurvivorsFixed fixed) {
+            task.fixed.put(fixed.context(), fixed);
+        } else if (record instanceof LogRecord.AggregateReleased released) {
+            task.released.putIfAbsent(released.context(), new Released(size, released));
         }
-        if (scope.sender() != Scope.COORDINATOR) {
+        if (scope.sender() != Scope.COORDINATOR && !(record instanceof LogRecord.ComplaintMade)) {
             task.said.merge(scope.sender(), scope, LogView::later);
         }
     }
@@ -164,6 +173,32 @@ public final class LogView {
                                 && proposed.record().scope().round() == round));
     }
 
+    /** Every proposal of a round, whatever its attempt, in the order of the log. */
+    public List<Proposed> proposals(Digest session, int epoch, int round) {
+        return find(session).map(task -> task.proposed).orElse(List.of()).stream()
+                .filter(proposed -> proposed.record().scope().epoch() == epoch
+                        && proposed.record().scope().round() == round)
+                .toList();
+    }
+
+    /** The latest attempt whose proposal has the member in it. */
+    public Optional<Scope> proposedWith(Digest session, int member) {
+        return find(session).map(task -> task.proposed).orElse(List.of()).stream()
+                .filter(proposed -> proposed.record().members().contains(member))
+                .map(proposed -> proposed.record().scope())
+                .reduce(LogView::later);
+    }
+
+    /** The certified survivors of a context. */
+    public Optional<LogRecord.SurvivorsFixed> fixed(Digest session, Digest context) {
+        return find(session).flatMap(task -> Optional.ofNullable(task.fixed.get(context)));
+    }
+
+    /** The opened sum of a context. */
+    public Optional<Released> released(Digest session, Digest context) {
+        return find(session).flatMap(task -> Optional.ofNullable(task.released.get(context)));
+    }
+
     /** The newest published state of the task; empty before the first sum. */
     public Optional<Published> published(Digest session) {
         return find(session).flatMap(task -> task.published);
@@ -177,7 +212,7 @@ public final class LogView {
                 .toList());
     }
 
-    /** The latest attempt in which the member has said something that is in the log. */
+    /** The latest attempt of which the log has a receipt by the member: for an upload, a reveal or a result. */
     public Optional<Scope> said(Digest session, int member) {
         return find(session).flatMap(task -> Optional.ofNullable(task.said.get(member)));
     }

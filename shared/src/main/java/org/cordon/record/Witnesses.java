@@ -35,31 +35,40 @@ public final class Witnesses {
     private final Origin origin;
     private final Map<Bytes, Integer> members;
     private final Map<String, VerifierKey> keys;
+    private final Map<Integer, VerifierKey> newest;
 
-    private Witnesses(Origin origin, Map<Bytes, Integer> members, Map<String, VerifierKey> keys) {
+    private Witnesses(
+            Origin origin,
+            Map<Bytes, Integer> members,
+            Map<String, VerifierKey> keys,
+            Map<Integer, VerifierKey> newest) {
         this.origin = origin;
         this.members = members;
         this.keys = keys;
+        this.newest = newest;
     }
 
     /** Nobody, yet. */
     public static Witnesses none(Origin origin) {
-        return new Witnesses(origin, Map.of(), Map.of());
+        return new Witnesses(origin, Map.of(), Map.of(), Map.of());
     }
 
     /** With the keys that a verified roster names. */
     public Witnesses with(EpochBody.Roster roster) {
         Map<Bytes, Integer> all = new HashMap<>(members);
         Map<String, VerifierKey> byName = new HashMap<>(keys);
+        Map<Integer, VerifierKey> byMember = new HashMap<>(newest);
         roster.adverts().forEach(advert -> {
             int member = advert.body().scope().sender();
             Bytes raw = advert.body().witnessKey();
-            if (all.putIfAbsent(raw, member) == null) {
+            Integer holder = all.putIfAbsent(raw, member);
+            if (holder == null || holder == member) {
                 VerifierKey key = NoteKeys.witness(origin, member, VerifyKey.of(raw.toByteArray()));
                 byName.put(key.toString(), key);
+                byMember.put(member, key);
             }
         });
-        return new Witnesses(origin, Map.copyOf(all), Map.copyOf(byName));
+        return new Witnesses(origin, Map.copyOf(all), Map.copyOf(byName), Map.copyOf(byMember));
     }
 
     /** Whether another member has bound this key to itself. */
@@ -71,6 +80,11 @@ public final class Witnesses {
     /** Every key that was bound, with its member, in the order of their names. */
     public List<VerifierKey> all() {
         return List.copyOf(new TreeMap<>(keys).values());
+    }
+
+    /** The key that the member has bound last. */
+    public Optional<VerifierKey> newest(int member) {
+        return Optional.ofNullable(newest.get(member));
     }
 
     /** Whose key it is. */

@@ -233,8 +233,10 @@ record HonestLog(
                     .controllers(List.of("nobody"))
                     .schema("accounts-1")
                     .stages(stages.stream()
-                            .map(stage ->
-                                    new Stage(stage.computation(), stage.parameters(), options.trainingRounds() + 5))
+                            .map(stage -> new Stage(
+                                    stage.computation(),
+                                    stage.parameters(),
+                                    options.malice().maxRounds(stage.label(), options.trainingRounds() + 5)))
                             .toList())
                     .minSurvivors(options.malice().charterMinSurvivors(4))
                     .minHonest(3)

@@ -16,6 +16,7 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Scope;
 import org.cordon.suite.VerifyKey;
+import org.cordon.sum.ring.RingVector;
 import org.cordon.task.TaskState;
 
 /**
@@ -62,7 +63,7 @@ class Malice {
     }
 
     /** How many inputs a sum really needs, whatever the configuration says. */
-    int minSurvivors(int honest) {
+    int minSurvivors(int epoch, int honest) {
         return honest;
     }
 
@@ -102,7 +103,7 @@ class Malice {
     }
 
     /** The state that is published. */
-    TaskState next(Scope scope, TaskState honest) {
+    TaskState next(Scope scope, TaskState before, RingVector sum, TaskState honest) {
         return honest;
     }
 

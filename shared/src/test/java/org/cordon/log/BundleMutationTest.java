@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import org.cordon.log.BundleFinding.Problem;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class BundleMutationTest {
         return directory.resolve("log");
     }
 
-    private SortedMap<String, byte[]> honest(int size) throws LogRefused {
+    private NavigableMap<String, byte[]> honest(int size) throws LogRefused {
         try (DirectoryLog log = DirectoryLog.open(bundle())) {
             for (int from = 0; from < size; from += 100) {
                 log.commit(TestLog.leaves(from, Math.min(size, from + 100)), TestLog::note);
@@ -63,7 +63,7 @@ class BundleMutationTest {
 
     @Test
     void everyMutationOfATileOrBundleIsOneFinding() throws Exception {
-        SortedMap<String, byte[]> files = honest(SIZE);
+        NavigableMap<String, byte[]> files = honest(SIZE);
         assertThat(findings(SIZE)).isEmpty();
         for (var file : files.entrySet()) {
             if (!file.getKey().startsWith("tile/")) {
@@ -163,7 +163,7 @@ class BundleMutationTest {
     @Test
     void twoThreadsFindWhatOneFinds() throws Exception {
         int size = 256 * 40 + 9;
-        SortedMap<String, byte[]> files = honest(size);
+        NavigableMap<String, byte[]> files = honest(size);
         assertThat(findings(size)).isEmpty();
         for (String name : List.of("tile/entries/002", "tile/entries/039", "tile/0/030")) {
             byte[] changed = files.get(name).clone();
@@ -180,7 +180,7 @@ class BundleMutationTest {
 
     @Test
     void leavesAreReadInOrder() throws Exception {
-        SortedMap<String, byte[]> files = honest(SIZE);
+        NavigableMap<String, byte[]> files = honest(SIZE);
         BundleReader reader = new BundleReader(bundle());
         for (int[] range : new int[][] {{0, SIZE}, {0, 0}, {255, 257}, {SIZE - 1, SIZE}, {300, 700}}) {
             int[] next = {range[0]};
@@ -204,7 +204,7 @@ class BundleMutationTest {
 
     @Test
     void readingWritesNothing() throws IOException, LogRefused {
-        SortedMap<String, byte[]> files = honest(SIZE);
+        NavigableMap<String, byte[]> files = honest(SIZE);
         assertThat(findings(SIZE)).isEmpty();
         assertThat(TestLog.files(bundle()).keySet()).isEqualTo(files.keySet());
     }

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import org.junit.jupiter.api.Test;
 
 class DirectoryLogTest extends LogStorageContract {
@@ -31,7 +31,7 @@ class DirectoryLogTest extends LogStorageContract {
     }
 
     private void refused(String sentence) {
-        TreeMap<String, byte[]> before = TestLog.files(root());
+        NavigableMap<String, byte[]> before = TestLog.files(root());
         assertThatThrownBy(this::open).isInstanceOf(LogRefused.class).hasMessageContaining(sentence);
         assertThat(TestLog.files(root()).keySet()).isEqualTo(before.keySet());
     }
@@ -102,7 +102,7 @@ class DirectoryLogTest extends LogStorageContract {
         stranger = Files.createFile(root().resolve("checkpoint-history/007"));
         refused("must hold files of the log only, but has " + stranger);
         Files.delete(stranger);
-        stranger = Files.createFile(root().resolve("journal/x"));
+        Files.createFile(root().resolve("journal/x"));
         refused("must hold journal files only, but has x");
     }
 
@@ -113,9 +113,9 @@ class DirectoryLogTest extends LogStorageContract {
             log.commit(Collections.nCopies(256, leaf), TestLog::note);
         }
         assertThat(root().resolve("tile/entries/004")).exists();
-        assertThat(TestLog.files(root().resolve("journal"))).hasSize(1);
-        assertThat(TestLog.files(root().resolve("journal")).firstEntry().getValue())
-                .isEmpty();
+        assertThat(TestLog.files(root().resolve("journal")).values())
+                .singleElement()
+                .satisfies(content -> assertThat(content).isEmpty());
         assertThat(log.leaf(1279)).isEqualTo(leaf);
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class LogCrashTest {
     }
 
     /** Opens what a crash left, checks it, goes on with it and has it read. */
-    private long recover(SortedMap<String, byte[]> files, long durable) throws Exception {
+    private long recover(NavigableMap<String, byte[]> files, long durable) throws Exception {
         recovered(files, durable);
         long size;
         Hash root;
@@ -44,7 +44,7 @@ class LogCrashTest {
     }
 
     /** Opens what a crash left, and checks it. */
-    private long recovered(SortedMap<String, byte[]> files, long durable) throws Exception {
+    private long recovered(NavigableMap<String, byte[]> files, long durable) throws Exception {
         TestLog.write(root(), files);
         long recovered;
         try (DirectoryLog log = DirectoryLog.open(root())) {
@@ -69,7 +69,7 @@ class LogCrashTest {
     @Test
     void aJournalCutAtAnyByteKeepsEveryWholeWrite() throws Exception {
         TreeMap<Integer, Long> durable = new TreeMap<>();
-        SortedMap<String, byte[]> files;
+        NavigableMap<String, byte[]> files;
         try (DirectoryLog log = DirectoryLog.open(root())) {
             durable.put(0, 0L);
             for (int write = 0; write < 6; write++) {
@@ -91,7 +91,7 @@ class LogCrashTest {
     /** What a disk wrote of the last record is anything: zeros, or pages in another order. */
     @Test
     void aTornRecordIsCutWhateverItHolds() throws Exception {
-        SortedMap<String, byte[]> files;
+        NavigableMap<String, byte[]> files;
         int end;
         try (DirectoryLog log = DirectoryLog.open(root())) {
             log.commit(TestLog.leaves(0, 4), TestLog::note);
@@ -116,7 +116,7 @@ class LogCrashTest {
 
     @Test
     void damageBeforeAWholeRecordRefusesToStart() throws Exception {
-        SortedMap<String, byte[]> files;
+        NavigableMap<String, byte[]> files;
         int end;
         try (DirectoryLog log = DirectoryLog.open(root())) {
             log.commit(TestLog.leaves(0, 4), TestLog::note);
@@ -145,8 +145,8 @@ class LogCrashTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (long[] sizes : new long[][] {{0, 3}, {250, 256}, {256, 257}, {200, 300}, {500, 800}}) {
             TestLog.write(root(), new TreeMap<>());
-            SortedMap<String, byte[]> before;
-            SortedMap<String, byte[]> after;
+            NavigableMap<String, byte[]> before;
+            NavigableMap<String, byte[]> after;
             try (DirectoryLog log = DirectoryLog.open(root())) {
                 log.commit(TestLog.leaves(0, sizes[0]), TestLog::note);
                 log.publish();
@@ -160,14 +160,17 @@ class LogCrashTest {
     }
 
     private void publicationCuts(
-            SortedMap<String, byte[]> before, SortedMap<String, byte[]> after, long durable, SplittableRandom random)
+            NavigableMap<String, byte[]> before,
+            NavigableMap<String, byte[]> after,
+            long durable,
+            SplittableRandom random)
             throws Exception {
         List<String> tiles = names(after, before);
         tiles.removeIf(name -> !name.startsWith("tile/"));
         List<String> outdated = names(before, after);
         assertThat(outdated).allMatch(name -> name.startsWith("tile/"));
         for (int cut = 0; cut < 16; cut++) {
-            SortedMap<String, byte[]> files = new TreeMap<>(before);
+            NavigableMap<String, byte[]> files = new TreeMap<>(before);
             int stage = cut % 4;
             for (String tile : tiles) {
                 if (stage > 0 || random.nextBoolean()) {
@@ -191,7 +194,7 @@ class LogCrashTest {
         }
     }
 
-    private static List<String> names(SortedMap<String, byte[]> of, SortedMap<String, byte[]> without) {
+    private static List<String> names(NavigableMap<String, byte[]> of, NavigableMap<String, byte[]> without) {
         List<String> names = new ArrayList<>(of.keySet());
         names.removeAll(without.keySet());
         return names;
@@ -199,8 +202,8 @@ class LogCrashTest {
 
     @Test
     void aJournalBegunAnewIsOneOfTheTwo() throws Exception {
-        SortedMap<String, byte[]> old;
-        SortedMap<String, byte[]> fresh;
+        NavigableMap<String, byte[]> old;
+        NavigableMap<String, byte[]> fresh;
         try (DirectoryLog log = DirectoryLog.open(root())) {
             for (int i = 0; i < 3; i++) {
                 log.commit(TestLog.leaves(log.size(), log.size() + 100), TestLog::note);
@@ -210,7 +213,7 @@ class LogCrashTest {
             log.publish();
         }
         fresh = TestLog.files(root());
-        SortedMap<String, byte[]> published = new TreeMap<>(fresh);
+        NavigableMap<String, byte[]> published = new TreeMap<>(fresh);
         published.put(SEGMENT, old.get(SEGMENT));
         assertThat(recover(published, 300)).isEqualTo(310);
         published.put("journal/0000000000000002.tmp", new byte[9]);
@@ -219,14 +222,14 @@ class LogCrashTest {
 
     @Test
     void tilesBeyondALostJournalRefuseToStart() throws IOException, LogRefused {
-        SortedMap<String, byte[]> files;
+        NavigableMap<String, byte[]> files;
         try (DirectoryLog log = DirectoryLog.open(root())) {
             log.commit(TestLog.leaves(0, 30), TestLog::note);
             log.publish();
             files = TestLog.files(root());
             log.commit(TestLog.leaves(30, 40), TestLog::note);
         }
-        SortedMap<String, byte[]> later = TestLog.files(root());
+        NavigableMap<String, byte[]> later = TestLog.files(root());
         later.put("checkpoint", files.get("checkpoint"));
         later.put("tile/0/000.p/30", files.get("tile/0/000.p/30"));
         later.put("tile/entries/000.p/30", files.get("tile/entries/000.p/30"));

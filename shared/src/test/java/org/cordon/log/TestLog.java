@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -86,8 +86,8 @@ final class TestLog {
     }
 
     /** Every file below a directory but the lock, by path with slashes. */
-    static SortedMap<String, byte[]> files(Path directory) {
-        SortedMap<String, byte[]> files = new TreeMap<>();
+    static NavigableMap<String, byte[]> files(Path directory) {
+        NavigableMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> found = Files.walk(directory)) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
                 String name = directory.relativize(file).toString();
@@ -102,7 +102,7 @@ final class TestLog {
     }
 
     /** Makes the directory hold just these files. */
-    static void write(Path directory, SortedMap<String, byte[]> files) throws IOException {
+    static void write(Path directory, NavigableMap<String, byte[]> files) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> found = Files.walk(directory)) {
                 for (Path file : found.sorted(Comparator.reverseOrder()).toList()) {

@@ -69,6 +69,7 @@ class PackageDirectionTest {
                 "org.cordon.coordinator..; org.cordon.participant.., org.cordon.simulations..",
                 "org.cordon.participant..; org.cordon.coordinator.., org.cordon.simulations..",
                 // packages of both roles
+                "org.cordon.coordinator.log..; org.cordon.coordinator.round.., org.cordon.coordinator.server.., org.cordon.coordinator.store..",
                 "org.cordon.coordinator.round..; org.cordon.coordinator.server.., org.cordon.coordinator.store..",
                 "org.cordon.coordinator.store..; org.cordon.coordinator.server..",
                 "org.cordon.coordinator.member..; org.cordon.coordinator.server.., org.cordon.coordinator.store..",

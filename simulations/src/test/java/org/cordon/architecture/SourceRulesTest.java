@@ -28,6 +28,8 @@ class SourceRulesTest {
             Map.entry("RoundMember.java", "one state machine: its states and transitions are read together"),
             Map.entry("RoundCoordinator.java", "one state machine: its states and transitions are read together"),
             Map.entry("RevealPhase.java", "one state machine: its states and transitions are read together"),
+            Map.entry("RoundDriver.java", "one round, step by step, as docs/protocol.md tells it"),
+            Map.entry("Federation.java", "the public face of a coordinator; what it does lies in its collaborators"),
             Map.entry("TaskDesk.java", "everything that one lock guards is in one file"),
             Map.entry("GrpcCoordinatorLink.java", "one method for each call of the service, and how they are retried"),
             Map.entry("LivingConsortium.java", "a consortium that changes: keys, amendments and nodes in one place"),

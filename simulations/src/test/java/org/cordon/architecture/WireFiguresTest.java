@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Scope;
+import org.cordon.suite.Signature;
 import org.cordon.wire.WireSize;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,15 @@ class WireFiguresTest {
     private static final int WORDS = 1_000_001;
     private static final int BYTES_PER_WORD = 3;
     private static final int CHUNK = 512 << 10;
+
+    /** Origin of 78 characters, a size of four digits, a root. */
+    private static final int CHECKPOINT = 79 + 5 + 45;
+
+    /** Beside ready, endorsement, reveal and receipt. */
+    private static final int COSIGNATURES = 4;
+
+    private static final HeadCosignature COSIGNATURE =
+            new HeadCosignature(1000, 1_800_000_000L, Signature.of(new byte[Signature.BYTES]));
 
     @Test
     void theExamplesFollowFromTheFormula() {
@@ -42,7 +53,8 @@ class WireFiguresTest {
                 + WireSize.reveal(scope, survivors, others.subList(others.size() - dropped, others.size()))
                 + WireSize.fetchSum(scope)
                 + WireSize.fetchBlocks(scope)
-                + WireSize.receipt(scope);
+                + WireSize.receipt(scope, CHECKPOINT)
+                + COSIGNATURES * WireSize.cosignature(COSIGNATURE);
     }
 
     private static int epoch(int members) {

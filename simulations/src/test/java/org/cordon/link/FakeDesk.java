@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.cordon.coordinator.round.Desk;
 import org.cordon.member.Entry;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -59,7 +60,12 @@ final class FakeDesk implements Desk {
     }
 
     @Override
-    public Attendance attend(int member, EventSink sink) {
+    public Verdict cosign(int member, HeadCosignature cosignature) {
+        return Verdict.ACCEPTED;
+    }
+
+    @Override
+    public Attendance attend(int member, long logSize, EventSink sink) {
         EventSink before = sinks.put(member, sink);
         if (before != null) {
             before.replaced();

@@ -36,7 +36,9 @@ import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
+import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.MemoryMemberStore;
+import org.cordon.participant.witness.MirrorStore;
 import org.cordon.simulations.engine.VectorSum;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
@@ -139,10 +141,9 @@ final class FullStack implements AutoCloseable {
                 GrpcCoordinatorLink.open(TestConsortium.settings(port()), self.tls(), verifier, TestConsortium.RANDOM));
         ParticipantNode node = new ParticipantNode(
                 new ParticipantNode.Identity(consortium, member, self.identity(), Secret.random(RANDOM), RANDOM),
-                link,
-                store,
-                ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
-                        .acceptingCountsWithoutDp(),
+                new ParticipantNode.Ports(link, store, MirrorStore.inMemory()),
+                TaskPolicy.of(ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
+                        .acceptingCountsWithoutDp()),
                 TestConsortium.CLOCK,
                 charter -> (query, state) -> {
                     long[] words = new long[query.length()];

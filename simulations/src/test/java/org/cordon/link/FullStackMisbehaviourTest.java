@@ -44,6 +44,7 @@ import org.cordon.task.Timing;
 import org.cordon.wire.MessageCodec;
 import org.cordon.wire.Methods;
 import org.cordon.wire.ProtoCodec;
+import org.cordon.wire.Submitted;
 import org.cordon.wire.UploadPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,10 +204,11 @@ class FullStackMisbehaviourTest {
             for (int i = 0; i < 40; i++, sent++) {
                 Scope scope = new Scope(session, 1 + random.nextInt(2), 1 + random.nextInt(25), random.nextInt(2), 1);
                 MemberMessage message = i % 2 == 0
-                        ? new MemberMessage.Receipt(speaker.say(new RoundBody.Receipt(scope, any, any, any, any)))
+                        ? new MemberMessage.Receipt(speaker.say(new RoundBody.Receipt(scope, any, any, any, any, Bytes.EMPTY)))
                         : new MemberMessage.Endorsement(speaker.say(new RoundBody.Endorsement(scope, any)));
                 burst.add(ClientCalls.futureUnaryCall(
-                        raw.channel().newCall(Methods.SUBMIT, CallOptions.DEFAULT), message));
+                        raw.channel().newCall(Methods.SUBMIT, CallOptions.DEFAULT),
+                        new Submitted(message, Optional.empty())));
             }
             burst.forEach(FullStackMisbehaviourTest::assertNotHeld);
         }

@@ -179,7 +179,7 @@ class FullStackRefusalsTest {
 
     private static MemberMessage receipt(Signer key, Scope scope) {
         return new MemberMessage.Receipt(
-                new Speaker(key, new ProtoCodec()).say(new RoundBody.Receipt(scope, any(), any(), any(), any())));
+                new Speaker(key, new ProtoCodec()).say(new RoundBody.Receipt(scope, any(), any(), any(), any(), Bytes.EMPTY)));
     }
 
     private static MemberMessage endorsement(Signer key, Scope scope) {

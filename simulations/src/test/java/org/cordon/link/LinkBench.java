@@ -23,6 +23,7 @@ import org.cordon.coordinator.server.FederationServer;
 import org.cordon.member.Entry;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -151,7 +152,12 @@ final class LinkBench {
                 .toList();
 
         @Override
-        public Attendance attend(int member, EventSink sink) {
+        public Verdict cosign(int member, HeadCosignature cosignature) {
+            return Verdict.ACCEPTED;
+        }
+
+        @Override
+        public Attendance attend(int member, long logSize, EventSink sink) {
             return () -> {};
         }
 

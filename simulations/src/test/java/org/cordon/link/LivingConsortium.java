@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
+import org.cordon.coordinator.log.LogPlace;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
 import org.cordon.coordinator.server.Admittance;
@@ -58,6 +59,7 @@ import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.MemoryMemberStore;
+import org.cordon.participant.witness.MirrorStore;
 import org.cordon.simulations.engine.LocalLink;
 import org.cordon.simulations.engine.VectorSum;
 import org.cordon.suite.Bytes;
@@ -156,7 +158,13 @@ final class LivingConsortium implements AutoCloseable {
                 .forEach(i -> exchanges.put(i, new Exchange(i == 0 ? "coordinator" : "member-" + i, authority)));
         consortium = found(size, minMembers);
         federation =
-                new Federation(consortium, wanted -> exchange(0).key(wanted).map(k -> k), store, CLOCK, computations);
+                new Federation(
+                        consortium,
+                        wanted -> exchange(0).key(wanted).map(k -> k),
+                        store,
+                        CLOCK,
+                        computations,
+                        LogPlace.inMemory());
         server = grpc ? Optional.of(serve()) : Optional.empty();
     }
 
@@ -322,7 +330,7 @@ final class LivingConsortium implements AutoCloseable {
                         wanted -> exchange(member).key(wanted).map(k -> k),
                         Secret.random(RANDOM),
                         RANDOM),
-                new ParticipantNode.Ports(link, new MemoryMemberStore(), file),
+                new ParticipantNode.Ports(link, new MemoryMemberStore(), MirrorStore.inMemory(), file),
                 policy,
                 CLOCK,
                 any -> (query, state) -> {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +44,7 @@ import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.Verdict;
 import org.cordon.wire.Methods;
 import org.cordon.wire.ProtoCodec;
+import org.cordon.wire.Submitted;
 import org.cordon.wire.UploadPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +121,8 @@ class MisbehavingMemberTest {
             for (int i = 0; i < 50; i++) {
                 RawClient client = i % 2 == 0 ? bad : again;
                 flood.add(ClientCalls.futureUnaryCall(
-                        client.channel().newCall(Methods.SUBMIT, CallOptions.DEFAULT), FakeDesk.message(i, 1)));
+                        client.channel().newCall(Methods.SUBMIT, CallOptions.DEFAULT),
+                        new Submitted(FakeDesk.message(i, 1), Optional.empty())));
             }
             await(occupied);
             for (int round = 1; round <= 20; round++) {

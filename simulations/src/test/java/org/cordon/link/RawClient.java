@@ -31,6 +31,7 @@ import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.Verdict;
 import org.cordon.wire.Attend;
 import org.cordon.wire.Methods;
+import org.cordon.wire.Submitted;
 import org.cordon.wire.UploadPart;
 
 /** A client without the manners of the link: takes any server, offers what it is told to, reads when it likes. */
@@ -72,7 +73,10 @@ final class RawClient implements AutoCloseable {
 
     Verdict submit(MemberMessage message) {
         return ClientCalls.blockingUnaryCall(
-                channel, Methods.SUBMIT, CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS), message);
+                channel,
+                Methods.SUBMIT,
+                CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+                new Submitted(message, Optional.empty()));
     }
 
     long uploadOffset(Scope scope) {
@@ -121,7 +125,7 @@ final class RawClient implements AutoCloseable {
         CountDownLatch ended = new CountDownLatch(1);
         ClientCall<Attend, ?> call = channel.newCall(Methods.ATTEND, CallOptions.DEFAULT);
         start(call, ended);
-        call.sendMessage(new Attend());
+        call.sendMessage(new Attend(0));
         call.halfClose();
         return ended;
     }

@@ -37,6 +37,7 @@ import org.cordon.member.TlsIdentity;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
+import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Signer;
@@ -231,6 +232,9 @@ final class TestConsortium {
     }
 
     GrpcCoordinatorLink link(int member, LinkSettings settings) {
-        return GrpcCoordinatorLink.open(settings, members.get(member - 1).tls(), verifier(), RANDOM);
+        GrpcCoordinatorLink link =
+                GrpcCoordinatorLink.open(settings, members.get(member - 1).tls(), verifier(), RANDOM);
+        link.witnessedBy(CoordinatorLink.Witness.NONE);
+        return link;
     }
 }

@@ -40,6 +40,11 @@ record ConsortiumFiles(ConsortiumPlan plan, Path out, String host, int port, int
 
     private static final int STRICT_HONEST = 3;
 
+    private static final String TRIAL_LOG = """
+            log:
+              archiveInputs: true         # N masked vectors a round on disk: an auditor can add them up again
+            """;
+
     /** Everything in one place, every key included, and the founding approved by all; returns the id. */
     Digest tryOut(Randomness randomness, InstantSource clock) throws IOException {
         try (ConsortiumDraft draft = ConsortiumDraft.create(plan, randomness, clock)) {
@@ -49,7 +54,7 @@ record ConsortiumFiles(ConsortiumPlan plan, Path out, String host, int port, int
             }
             Optional<Digest> id = Optional.of(consortium.id());
             operator(consortium.authority(), id);
-            coordinator();
+            coordinator(TRIAL_LOG);
             for (String exchange : plan.exchanges()) {
                 Path approver = out.resolve(ConsortiumPlan.APPROVERS).resolve(exchange);
                 person(Optional.of(exchange), consortium.authority(), id).write(approver, PersonFile.APPROVER);
@@ -74,7 +79,7 @@ record ConsortiumFiles(ConsortiumPlan plan, Path out, String host, int port, int
                     coordinator.path().resolve(FOUNDING),
                     ConsortiumCodec.encode(founding).toByteArray());
             operator(draft.authority(), Optional.empty());
-            coordinator();
+            coordinator("");
             return draft.authority();
         }
     }
@@ -106,10 +111,10 @@ record ConsortiumFiles(ConsortiumPlan plan, Path out, String host, int port, int
                         .getBytes(StandardCharsets.UTF_8));
     }
 
-    private void coordinator() throws IOException {
+    private void coordinator(String more) throws IOException {
         write(
                 out.resolve(ConsortiumPlan.COORDINATOR).resolve("coordinator.yaml"),
-                text().getBytes(StandardCharsets.UTF_8));
+                (text() + more).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void write(Path file, byte[] content) throws IOException {

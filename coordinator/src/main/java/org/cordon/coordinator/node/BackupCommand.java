@@ -60,6 +60,7 @@ final class BackupCommand implements Callable<Integer> {
             json.print(writer, new Written(out.toString(), taken.toString()));
         } else {
             writer.println("backup written to " + out + "; keep node directories and keys apart from it");
+            writer.println("the protocol log is not in it: members hold mirrors of " + config.logDirectory());
             writer.flush();
         }
         return ExitCode.OK.value();

@@ -33,6 +33,7 @@ import org.cordon.telemetry.TelemetryConfig;
  * @param data where journal, uploads and states lie, unless {@code database} is given
  * @param database the PostgreSQL database that holds them instead
  * @param results where the results of tasks are written
+ * @param log where the protocol log lies; in the data directory where it is left out
  * @param telemetry metrics, health and traces
  */
 record CoordinatorConfig(
@@ -58,6 +59,9 @@ record CoordinatorConfig(
 
         @Meaning("Where the last state, the model and the report of each task are written.") @Default("results")
         Path results,
+
+        @Meaning("The protocol log, which members mirror and auditors read.")
+        Optional<Log> log,
 
         @Meaning("What the node reports of itself; what is left out is off.")
         Optional<TelemetryConfig> telemetry)
@@ -89,6 +93,38 @@ record CoordinatorConfig(
     public List<Path> directories() {
         return Stream.concat(data.stream(), Stream.of(node, results)).toList();
     }
+
+    /** Where the protocol log lies: with a database, in the node directory. */
+    Path logDirectory() {
+        return log.flatMap(Log::directory).orElseGet(() -> data.orElse(node).resolve("log"));
+    }
+
+    boolean archivesInputs() {
+        return log.map(Log::archiveInputs).orElse(false);
+    }
+
+    /** There from a restore until the next start, which says so in the protocol log. */
+    Path restoredMark() {
+        return node.resolve("restored.mark");
+    }
+
+    /**
+     * The protocol log.
+     *
+     * @param directory on a local disk; not part of a backup, as members hold mirrors
+     * @param archiveInputs whether masked inputs are kept, so that sums can be audited again
+     */
+    record Log(
+            @Meaning(
+                    value = "Its directory, on a local disk; log in the data directory, or in node with a database.",
+                    example = "data/log")
+            Optional<Path> directory,
+
+            @Meaning("Whether the masked inputs of survivors are kept until the charter's retention has passed, so that"
+                    + " auditors can add them up again: on disk one vector of each survivor for every round, such as 40 MB"
+                    + " for 10 members and 10^6 words of 4 bytes.")
+            @Default("false")
+            boolean archiveInputs) {}
 
     @Override
     public List<Path> secrets() {

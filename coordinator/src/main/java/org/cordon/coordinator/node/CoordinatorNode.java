@@ -70,7 +70,7 @@ final class CoordinatorNode implements AutoCloseable {
         InstantSource clock = opening.clock();
         CoordinatorLog log = opening.log();
         Courses courses = new Courses(new TaskResults(config.results()), log, telemetry);
-        this.grounds = new MembersPort.Grounds(files, store.rounds(), courses, log, clock);
+        this.grounds = new MembersPort.Grounds(files, store, courses, log, clock);
         this.desk = HistoryDesk.open(
                 new HistoryDesk.Grounds(
                         files.plan(),

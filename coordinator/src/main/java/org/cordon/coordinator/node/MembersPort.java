@@ -40,7 +40,7 @@ final class MembersPort implements AutoCloseable {
 
     /** What it stands on. */
     record Grounds(
-            CoordinatorFiles files, CoordinatorStore store, Courses courses, CoordinatorLog log, InstantSource clock) {}
+            CoordinatorFiles files, Stores stores, Courses courses, CoordinatorLog log, InstantSource clock) {}
 
     /** Goes on with open tasks, then lets members in. */
     static MembersPort open(Consortium consortium, HistoryDesk issuer, Grounds grounds, CoordinatorConfig.Listen listen)
@@ -48,14 +48,16 @@ final class MembersPort implements AutoCloseable {
         Federation federation = new Federation(
                 consortium,
                 grounds.files().keys().identity(),
-                grounds.store(),
+                grounds.stores().rounds(),
                 grounds.clock(),
-                Computations.installed());
+                Computations.installed(),
+                grounds.stores().log());
         try {
+            grounds.stores().sayRestored(federation.log());
             grounds.log().resumed(federation.resume(grounds.courses()::of).size());
             FederationServer server = serve(federation, new RenewingDesk(federation.desk(), issuer), grounds, listen);
             grounds.log().listening(server.address(), consortium.current().manifest());
-            return new MembersPort(federation, server, grounds.store(), grounds.courses());
+            return new MembersPort(federation, server, grounds.stores().rounds(), grounds.courses());
         } catch (RuntimeException | CharterRejected failed) {
             federation.close();
             throw failed;

@@ -3,7 +3,9 @@
 
 package org.cordon.coordinator.node;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.cordon.cli.JsonOption;
 import org.cordon.config.ConfigFile;
 import org.cordon.config.NodeFiles;
 import org.cordon.coordinator.store.CoordinatorBackup;
+import org.cordon.disk.DurableFiles;
 import org.cordon.disk.Incarnation;
 import org.cordon.disk.StoreFailure;
 import org.cordon.suite.Randomness;
@@ -28,7 +31,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Fill an empty data directory or database from a backup, SQLite's or PostgreSQL's; without --in, make a state"
                     + " that was put back from a copy usable.",
-            "Rounds that were open are given up; tasks go on from their newest published state, in new epochs."
+            "Rounds that were open are given up; tasks go on from their newest published state, in new epochs.",
+            "The protocol log is in no backup: leave its directory in place, or copy a member's mirror there; members refuse"
+                    + " a log that holds less than theirs."
         },
         footer = {
             "",
@@ -57,6 +62,7 @@ final class RestoreCommand implements Callable<Integer> {
         int open;
         try {
             open = restore(config, config.incarnation(Randomness.secure()), Instant.now());
+            mark(config.restoredMark());
         } catch (StoreFailure failed) {
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
         }
@@ -65,9 +71,20 @@ final class RestoreCommand implements Callable<Integer> {
             json.print(writer, new Restored(open));
         } else {
             writer.println("restored; " + open + " open tasks go on in new epochs at the next start");
+            writer.println("the protocol log must be in " + config.logDirectory()
+                    + ", with all that members hold of it: leave it there, or copy a member's mirror");
             writer.flush();
         }
         return ExitCode.OK.value();
+    }
+
+    /** The next start says in the protocol log that the state was put back. */
+    private static void mark(Path restored) {
+        try {
+            DurableFiles.replace(restored, ByteBuffer.allocate(0));
+        } catch (IOException failed) {
+            throw StoreFailure.of("write", restored, failed);
+        }
     }
 
     private int restore(CoordinatorConfig config, Incarnation own, Instant now) {

@@ -8,6 +8,7 @@ import org.cordon.member.Consortium;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
+import org.cordon.suite.Signer;
 import org.cordon.sum.epoch.Keyring;
 import org.cordon.task.EpochTerms;
 import org.cordon.wire.ProtoCodec;
@@ -42,6 +43,11 @@ final class Assembly {
                     + newest.head() + ", but has the head " + next.head());
         }
         newest = next;
+    }
+
+    /** The coordinator's key of the newest manifest, if this node holds it. */
+    Optional<Signer> signer() {
+        return keys.find(current().manifest().coordinator().identity());
     }
 
     /** What an epoch of the task runs under; empty if the coordinator holds no key to its entry in the manifest. */

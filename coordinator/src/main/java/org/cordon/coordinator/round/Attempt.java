@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cordon.log.Hash;
+import org.cordon.record.LogRecord;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
 import org.cordon.sum.round.CoordinatorMessage;
@@ -33,6 +35,7 @@ final class Attempt {
     Optional<RoundCoordinator.UploadPhase> uploading = Optional.empty();
     Optional<RoundCoordinator.SurvivorsPhase> survivors = Optional.empty();
     Optional<RevealPhase> reveal = Optional.empty();
+    Optional<Hash> inputs = Optional.empty();
 
     Attempt(
             Signed<RoundBody.Open> open,
@@ -137,6 +140,16 @@ final class Attempt {
         /** Members complain of each other. */
         Aborted(Step step, String detail, List<RoundCoordinator.Pair> pairs) {
             this(step, CoordinatorMessage.Aborted.Reason.COMPLAINTS, detail, pairs);
+        }
+
+        /** What the log says of an attempt, whose end was not in the journal before a restart. */
+        static Aborted again(LogRecord.RoundAborted ended, List<RoundCoordinator.Pair> pairs) {
+            boolean complained = ended.reason() == CoordinatorMessage.Aborted.Reason.COMPLAINTS;
+            return new Aborted(
+                    ended.step(),
+                    ended.reason(),
+                    "it was aborted before the restart",
+                    complained ? pairs : List.of());
         }
 
         private Aborted(

@@ -4,6 +4,7 @@
 package org.cordon.coordinator.round;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,11 @@ public interface CoordinatorStore extends AutoCloseable {
 
         /** All appended bytes are on disk when it returns. */
         void sync();
+
+        /** The file that holds just this, where there is one; it is not written to once the upload is complete. */
+        default Optional<Path> path() {
+            return Optional.empty();
+        }
 
         /** Reads {@code target.remaining()} bytes from {@code offset}. */
         void read(long offset, ByteBuffer target);

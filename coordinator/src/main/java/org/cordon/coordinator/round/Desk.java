@@ -75,6 +75,16 @@ public interface Desk {
         /** The member attended elsewhere; nothing more is pushed here. */
         void replaced();
 
+        /** How many updates of the protocol log fit at once. */
+        default int room() {
+            return Integer.MAX_VALUE;
+        }
+
+        /** The member lacks more of the protocol log than fits at once: nothing more is pushed here, it attends anew for the rest. */
+        default void behind() {
+            replaced();
+        }
+
         /** The consortium has removed the member; nothing more is pushed here, and its connection is of no use. */
         default void removed() {
             replaced();

@@ -47,9 +47,15 @@ final class EpochDriver {
         desk.decide(Journal.EPOCH_BEGUN, where, Bytes.EMPTY);
         try {
             EpochCoordinator.Encapsulations encapsulations = adverts(terms);
+            desk.records().roster(encapsulations.message());
             EpochCoordinator.Confirms confirms = encapsulations(terms, encapsulations);
             EpochCoordinator.Accepts accepts = confirms(terms, where, confirms);
             Standing standing = new Standing(accepts(terms, where, accepts), terms);
+            desk.records()
+                    .epoch(
+                            encapsulations.message(),
+                            terms.manifest().digest(),
+                            standing.roster().rosterHash());
             desk.decide(Journal.EPOCH, where, standing.encode());
             desk.established(intake.established(), terms.manifest());
             pause = Duration.ZERO;
@@ -65,7 +71,8 @@ final class EpochDriver {
     /** Summons and advert: who sends one in time is in the roster. */
     private EpochCoordinator.Encapsulations adverts(EpochTerms terms) throws InterruptedException, Dropped {
         int least = terms.crowd().minSurvivors();
-        EpochCoordinator.Adverts adverts = new EpochCoordinator(terms.roll(), newest, least, terms.speaker()).summon();
+        EpochCoordinator.Adverts adverts = new EpochCoordinator(terms.roll(), newest, least, terms.speaker())
+                .summon(desk.records()::isAnothersKey);
         intake = EpochIntake.of(newest).with(adverts);
         desk.change(phases -> phases.epoch(intake));
         desk.post(Board.Slot.EPOCH, Board.Notice.all(new CoordinatorMessage.Summons(adverts.message())));
@@ -165,6 +172,7 @@ final class EpochDriver {
         desk.change(OpenPhases::dropEpoch);
         pause = pause.isZero() ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
         if (!desk.isStopped()) {
+            desk.records().epochDropped();
             setting.log().epochDropped(newest, why);
             setting.listener().epochDropped(newest);
         }

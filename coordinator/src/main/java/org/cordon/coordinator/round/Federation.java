@@ -14,8 +14,13 @@ import java.util.stream.Stream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.StagedComputation;
+import org.cordon.coordinator.log.LogPlace;
+import org.cordon.coordinator.log.ProtocolLog;
+import org.cordon.coordinator.log.TaskRecords;
+import org.cordon.log.SignedCheckpoint;
 import org.cordon.member.Consortium;
 import org.cordon.member.VerifiedManifest;
+import org.cordon.record.LogRecord;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -45,6 +50,7 @@ public final class Federation implements AutoCloseable {
     private final InstantSource clock;
     private final Computations computations;
     private final CharterLedger ledger;
+    private final ProtocolLog log;
     private final FederationDesk desk;
     private final List<Thread> threads = new ArrayList<>();
     private volatile Optional<KeyUnavailable> lostKey = Optional.empty();
@@ -54,13 +60,15 @@ public final class Federation implements AutoCloseable {
      * @param consortium the newest that this node has on disk
      * @param keys the coordinator's Ed25519 keys: that of its entry in every manifest under which an epoch may still be open
      * @param computations the public halves that charters may name
+     * @param place where the protocol log is kept; closed by the caller, after this
      */
     public Federation(
             Consortium consortium,
             Keyring keys,
             CoordinatorStore store,
             InstantSource clock,
-            Computations computations) {
+            Computations computations,
+            LogPlace place) {
         if (keys.find(consortium.current().manifest().coordinator().identity()).isEmpty()) {
             throw new IllegalArgumentException(
                     "keys must hold the coordinator's key in the newest manifest; start with the"
@@ -71,7 +79,8 @@ public final class Federation implements AutoCloseable {
         this.clock = clock;
         this.computations = computations;
         this.ledger = new CharterLedger(store);
-        this.desk = new FederationDesk(store, assembly);
+        this.log = ProtocolLog.open(place, consortium, assembly.signer().orElseThrow(), clock);
+        this.desk = new FederationDesk(store, assembly, log);
     }
 
     /** The same with one key, that of the newest manifest. */
@@ -80,8 +89,19 @@ public final class Federation implements AutoCloseable {
             Signer identity,
             CoordinatorStore store,
             InstantSource clock,
+            Computations computations,
+            LogPlace place) {
+        this(consortium, Keyring.of(identity), store, clock, computations, place);
+    }
+
+    /** The same for tests and simulations, with a log that lasts as long as this object. */
+    public Federation(
+            Consortium consortium,
+            Signer identity,
+            CoordinatorStore store,
+            InstantSource clock,
             Computations computations) {
-        this(consortium, Keyring.of(identity), store, clock, computations);
+        this(consortium, identity, store, clock, computations, LogPlace.inMemory());
     }
 
     /** What a server calls for its members. */
@@ -108,6 +128,18 @@ public final class Federation implements AutoCloseable {
     public void amended(Consortium next) {
         assembly.amended(next);
         desk.amended();
+        assembly.signer().ifPresent(signer -> log.amended(next, signer));
+    }
+
+    /** The protocol log. */
+    public ProtocolLog log() {
+        return log;
+    }
+
+    /** Closes the log for good: nothing follows, so no task may be open. */
+    public void seal() {
+        SignedCheckpoint unused = log.append(List.of(new LogRecord.LogSealed(LogRecord.LogSealed.Cause.CLOSED)));
+        desk.tellLog();
     }
 
     /** The newest manifest, then earlier ones under which an epoch of some task still stands. */
@@ -125,10 +157,18 @@ public final class Federation implements AutoCloseable {
      * @return false if no such task is running
      */
     public boolean stop(Digest session, String reason) {
-        Optional<TaskDesk> running =
-                tasks.stream().filter(task -> task.session().equals(session)).findFirst();
+        Optional<TaskDesk> running = running(session);
         running.ifPresent(task -> task.end(reason));
         return running.isPresent();
+    }
+
+    private Optional<TaskDesk> running(Digest session) {
+        return tasks.stream().filter(task -> task.session().equals(session)).findFirst();
+    }
+
+    private TaskRecords records(ApprovedCharter charter) {
+        return new TaskRecords(
+                log, charter.session(), charter.charter().privacy().isEmpty());
     }
 
     /** Goes on with every task that the store holds as open; each completes as {@link #submit} says. */
@@ -143,6 +183,7 @@ public final class Federation implements AutoCloseable {
         for (CoordinatorStore.StoredTask stored : store.openTasks()) {
             ApprovedCharter charter = ApprovedCharter.verify(stored.charter(), assembly.newest());
             if (ledger.isSuperseded(charter.charter().name(), charter.session())) {
+                records(charter).withdrawn(LogRecord.TaskWithdrawn.Reason.SUPERSEDED);
                 store.endTask(charter.session());
             } else {
                 running.add(start(charter, listeners.apply(charter)));
@@ -169,8 +210,10 @@ public final class Federation implements AutoCloseable {
         Optional<Digest> earlier = ledger.take(charter);
         store.saveState(charter.session(), charter.charter().initialState(), initialState);
         store.saveTask(charter.session(), offered);
-        earlier.ifPresent(
-                session -> stop(session, "version " + charter.charter().version() + " of its charter takes its place"));
+        earlier.flatMap(this::running).ifPresent(task -> {
+            task.supersede();
+            task.end("version " + charter.charter().version() + " of its charter takes its place");
+        });
         return start(charter, listener);
     }
 
@@ -186,13 +229,15 @@ public final class Federation implements AutoCloseable {
     private CompletableFuture<Bytes> start(ApprovedCharter approved, TaskListener listener) {
         Charter charter = approved.charter();
         Digest session = approved.session();
-        OperatorLog log = new OperatorLog(charter.name());
+        OperatorLog operator = new OperatorLog(charter.name());
         FederatedComputation computation = new StagedComputation(computations);
         Bytes initial = store.loadState(session, charter.initialState())
                 .orElseThrow(() -> new IllegalStateException("the initial state " + charter.initialState()
                         + " is missing in the store; submit the task again"));
         TaskState first = new TaskState(computation, initial);
-        TaskDesk task = new TaskDesk(session, store, clock, log, listener);
+        TaskRecords records = records(approved);
+        records.approved(approved.offered(), initial);
+        TaskDesk task = new TaskDesk(session, store, clock, operator, listener, records);
         task.post(
                 Board.Slot.OFFER,
                 Board.Notice.all(new CoordinatorMessage.Offer(
@@ -206,20 +251,20 @@ public final class Federation implements AutoCloseable {
                         assembly,
                         store,
                         clock,
-                        log,
+                        operator,
                         completing(listener, done)));
-        Thread thread = new Thread(() -> drive(task, driver, log, done), "task-driver-" + charter.name());
+        Thread thread = new Thread(() -> drive(task, driver, operator, done), "task-driver-" + charter.name());
         synchronized (this) {
             tasks.add(task);
             threads.add(thread);
         }
-        log.taskStarted(session, first.summary());
+        operator.taskStarted(session, first.summary());
         thread.start();
         return done;
     }
 
     /** Members come in once the journal has been replayed: what they send must not mix with what they have sent. */
-    private void drive(TaskDesk task, TaskDriver driver, OperatorLog log, CompletableFuture<Bytes> done) {
+    private void drive(TaskDesk task, TaskDriver driver, OperatorLog operator, CompletableFuture<Bytes> done) {
         try {
             driver.resume();
             desk.add(task);
@@ -231,7 +276,7 @@ public final class Federation implements AutoCloseable {
             done.completeExceptionally(gone);
         } catch (RuntimeException | Error e) {
             if (!Thread.currentThread().isInterrupted()) {
-                log.failed(e);
+                operator.failed(e);
             }
             done.completeExceptionally(e);
         } finally {
@@ -274,5 +319,6 @@ public final class Federation implements AutoCloseable {
                 return;
             }
         }
+        log.close();
     }
 }

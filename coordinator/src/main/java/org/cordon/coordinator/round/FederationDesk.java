@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.cordon.coordinator.log.ProtocolLog;
 import org.cordon.member.Entry;
 import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
@@ -33,17 +34,24 @@ final class FederationDesk implements Desk {
     private final CoordinatorStore store;
     private final Assembly assembly;
     private final Map<Digest, TaskDesk> tasks = new ConcurrentHashMap<>();
-    private final Map<Integer, EventSink> sinks = new ConcurrentHashMap<>();
+    private final ProtocolLog log;
+    private final Map<Integer, LogAhead> sinks = new ConcurrentHashMap<>();
 
-    FederationDesk(CoordinatorStore store, Assembly assembly) {
+    FederationDesk(CoordinatorStore store, Assembly assembly, ProtocolLog log) {
         this.store = store;
         this.assembly = assembly;
+        this.log = log;
     }
 
     /** Adds a task; members that attend already hear of it. */
     void add(TaskDesk task) {
         tasks.put(task.session(), task);
         sinks.forEach(task::attend);
+    }
+
+    /** The log has grown, and no event tells so. */
+    void tellLog() {
+        sinks.values().forEach(LogAhead::tell);
     }
 
     /** How many members attend now. */
@@ -59,7 +67,7 @@ final class FederationDesk implements Desk {
     }
 
     private void dismiss(int member) {
-        EventSink sink = sinks.remove(member);
+        LogAhead sink = sinks.remove(member);
         if (sink != null) {
             tasks.values().forEach(task -> task.leave(member, sink));
             sink.removed();
@@ -82,25 +90,38 @@ final class FederationDesk implements Desk {
             sink.removed();
             return () -> {};
         }
-        EventSink earlier = sinks.put(member, sink);
+        LogAhead ahead = new LogAhead(log, logSize, sink);
+        EventSink earlier = sinks.put(member, ahead);
         if (earlier != null) {
             earlier.replaced();
         }
+        ahead.attended();
         List<Attendance> parts = new CopyOnWriteArrayList<>();
-        tasks.values().forEach(task -> parts.add(task.attend(member, sink)));
+        tasks.values().forEach(task -> parts.add(task.attend(member, ahead)));
         if (!isMember(member)) {
             dismiss(member);
         }
         return () -> {
-            sinks.remove(member, sink);
+            sinks.remove(member, ahead);
             parts.forEach(Attendance::close);
-            tasks.values().forEach(task -> task.leave(member, sink));
+            tasks.values().forEach(task -> task.leave(member, ahead));
         };
     }
 
     @Override
     public Verdict cosign(int member, HeadCosignature cosignature) {
-        return isMember(member) ? Verdict.UNEXPECTED : Verdict.NOT_A_MEMBER;
+        if (!isMember(member)) {
+            return Verdict.NOT_A_MEMBER;
+        }
+        long before = log.cosignedSize();
+        Verdict verdict = log.cosign(member, cosignature);
+        if (log.cosignedSize() > before) {
+            tasks.values().forEach(TaskDesk::wake);
+        }
+        if (verdict == Verdict.ACCEPTED) {
+            sinks.values().forEach(LogAhead::quorumGrew);
+        }
+        return verdict;
     }
 
     @Override

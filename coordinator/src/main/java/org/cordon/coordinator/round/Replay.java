@@ -9,6 +9,7 @@ import org.cordon.suite.Body;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Signed;
+import org.cordon.sum.epoch.Intake;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
 import org.cordon.sum.round.RevealPhase;
@@ -123,7 +124,9 @@ final class Replay {
         if (message instanceof MemberMessage.Reveal) {
             current(entry).ifPresent(a -> reveal(a));
         }
-        var unused = desk.phases(phases -> phases.offer(entry.sender(), message));
+        if (desk.phases(phases -> phases.offer(entry.sender(), message)).equals(Optional.of(Intake.ACCEPTED))) {
+            desk.said(message);
+        }
     }
 
     private void cohort(Attempt current, Signed<RoundBody.Cohort> cohort) {
@@ -136,6 +139,7 @@ final class Replay {
         RoundCoordinator.UploadPhase phase = current.uploading.orElseThrow();
         phase.accept(entry.sender(), signed(entry, RoundBody.Upload.class));
         phase.uploaded(entry.sender());
+        desk.records().uploaded(phase.statement(entry.sender()).orElseThrow());
         current.uploads.add(entry.sender());
     }
 
@@ -167,8 +171,9 @@ final class Replay {
                     "the stored vectors of round " + current.scope().round()
                             + " do not give the sum that was announced; restore the uploads directory from a backup");
         }
-        state = state.advance(current.uploads.sum());
-        Results.announce(desk, current, result, state.digest());
+        TaskState after = state.advance(current.uploads.sum());
+        Results.announce(desk, current, result, new Results.Advance(setting.task().charter(), state, after));
+        state = after;
         next = new Position(current.scope().round() + 1, 0, List.of());
         attempt = Optional.empty();
     }
@@ -191,12 +196,13 @@ final class Replay {
         return newestEpoch;
     }
 
+    /** The epoch that stands, if the protocol log says so too: members enter no other. */
     Optional<Standing> standing() {
-        return standing;
+        return standing.filter(epoch -> desk.records().holdsEpoch(epoch.roster().epoch()));
     }
 
     Optional<Attempt> attempt() {
-        return attempt;
+        return attempt.filter(open -> standing().isPresent());
     }
 
     /** The attempt that is next, or that was open. */

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.cordon.coordinator.log.TaskRecords;
+import org.cordon.differencing.MemberSet;
+import org.cordon.record.LogRecord;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -17,11 +20,13 @@ import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
 import org.cordon.sum.ring.RingVector;
 import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.OpenedSecrets;
 import org.cordon.sum.round.RevealPhase;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundConfiguration;
 import org.cordon.sum.round.RoundCoordinator;
 import org.cordon.sum.round.Step;
+import org.cordon.task.FunctionGroup;
 import org.cordon.task.TaskState;
 import org.cordon.task.Timing;
 
@@ -54,6 +59,13 @@ final class RoundDriver {
     static RoundDriver open(TaskDesk desk, TaskDriver.Setting setting, Standing epoch, TaskState state, Position at) {
         RoundConfiguration configuration = epoch.configuration(state);
         Scope scope = new Scope(desk.session(), epoch.roster().epoch(), at.round(), at.attempt(), Scope.COORDINATOR);
+        Bytes checkpoint = desk.records()
+                .opened(new LogRecord.RoundOpened(
+                        scope,
+                        state.digest(),
+                        configuration.digest(),
+                        FunctionGroup.of(setting.task().charter(), state),
+                        MemberSet.of(at.leftOut(epoch))));
         Signed<RoundBody.Open> open = epoch.terms()
                 .speaker()
                 .say(new RoundBody.Open(
@@ -61,7 +73,7 @@ final class RoundDriver {
                         state.digest(),
                         configuration.digest(),
                         epoch.roster().rosterHash(),
-                        Bytes.EMPTY,
+                        checkpoint,
                         deadlines(setting.clock().instant(), setting.timing())));
         Attempt attempt =
                 new Attempt(open, configuration, epoch.round(configuration), at.leftOut(epoch), setting.store());
@@ -88,6 +100,7 @@ final class RoundDriver {
 
     /** The state after the round's sum, or why there is none. */
     TaskState run() throws InterruptedException, Attempt.Aborted {
+        open();
         ready();
         cohort();
         upload();
@@ -100,10 +113,28 @@ final class RoundDriver {
         return attempt;
     }
 
+    /** After a restart: the log was written first, so it says whether the attempt goes on. */
+    private void open() throws Attempt.Aborted {
+        if (!records().holdsRound(attempt.scope())) {
+            throw new Attempt.Aborted(
+                    Step.OPEN, Reason.RESTART, "the protocol log does not hold the attempt; was it put back from a copy?");
+        }
+        Optional<LogRecord.RoundAborted> ended = records().abortOf(attempt.scope());
+        if (ended.isPresent()) {
+            throw Attempt.Aborted.again(ended.get(), desk.locked(this::complaints));
+        }
+    }
+
+    private List<RoundCoordinator.Pair> complaints() {
+        return attempt.uploading
+                .map(RoundCoordinator.UploadPhase::complaints)
+                .orElseGet(attempt.ready::mismatches);
+    }
+
     /** Waits for everybody's header, or the deadline; and for the last state to be published. */
     private void ready() throws InterruptedException, Attempt.Aborted {
         setting.listener().step(attempt.scope(), Step.READY);
-        if (attempt.uploading.isPresent()) {
+        if (attempt.uploading.isPresent() || records().fixedCohort(attempt.scope()).isPresent()) {
             return;
         }
         desk.await(this::isEverybodyReady, in(timing().ready()));
@@ -116,10 +147,10 @@ final class RoundDriver {
         }
     }
 
-    /** Nobody waits for who has declined; but an attempt that is too small for it lasts until its deadline. */
+    /** Nobody waits for who has declined; but an attempt that gives no sum that way lasts until its deadline. */
     private boolean isEverybodyReady() {
         return desk.phases(phases -> attempt.ready.completeBut(phases.absent()))
-                && attempt.ready.size() >= attempt.configuration.minSurvivors();
+                && fit(attempt.ready.members()).isPresent();
     }
 
     /** Fixes U1. */
@@ -127,28 +158,53 @@ final class RoundDriver {
         setting.listener().step(attempt.scope(), Step.COHORT);
         if (attempt.uploading.isEmpty()) {
             attempt.uploading = desk.phases(phases -> {
-                Optional<RoundCoordinator.UploadPhase> fixed = attempt.ready.close();
+                Optional<RoundCoordinator.UploadPhase> fixed = fixed();
                 fixed.ifPresent(phase -> {
+                    records().cohort(attempt.open, phase.cohort(), phase.context(), declined(phase, phases));
                     desk.decide(Journal.COHORT, attempt.scope(), Journal.signed(phase.cohort()));
                     phases.uploading(phase, attempt.uploads);
                 });
                 return fixed;
             });
         }
-        RoundCoordinator.UploadPhase phase = attempt.uploading.orElseThrow(() ->
-                new Attempt.Aborted(Step.COHORT, Reason.TOO_FEW_MEMBERS, attempt.ready.size() + " members were ready"));
+        RoundCoordinator.UploadPhase phase = attempt.uploading.orElseThrow(() -> new Attempt.Aborted(
+                Step.COHORT,
+                Reason.TOO_FEW_MEMBERS,
+                attempt.ready.size() + " members were ready, and no sum of them may be opened"));
         SortedMap<Integer, CoordinatorMessage.Cohort> messages = phase.messages();
         desk.post(Board.Slot.COHORT, member -> Optional.ofNullable(messages.get(member)));
+    }
+
+    /** The cohort that the log holds since before a restart, else everybody who is ready. */
+    private Optional<RoundCoordinator.UploadPhase> fixed() {
+        return records()
+                .fixedCohort(attempt.scope())
+                .map(attempt.ready::resume)
+                .or(() -> fit(attempt.ready.members()).flatMap(any -> attempt.ready.close()));
+    }
+
+    private MemberSet declined(RoundCoordinator.UploadPhase phase, OpenPhases phases) {
+        return MemberSet.of(phases.absent())
+                .intersection(MemberSet.of(attempt.core.roster()))
+                .minus(MemberSet.of(phase.members()));
+    }
+
+    /** The survivors that the guard lets into a sum, if these are there. */
+    private Optional<MemberSet> fit(MemberSet available) {
+        return records().fit(attempt.scope(), available, attempt.configuration.minSurvivors());
     }
 
     /** Waits for everybody's vector, or the deadline. */
     private void upload() throws InterruptedException, Attempt.Aborted {
         setting.listener().step(attempt.scope(), Step.UPLOAD);
-        if (attempt.survivors.isPresent()) {
+        if (attempt.survivors.isPresent() || records().proposed(attempt.scope()).isPresent()) {
             return;
         }
         RoundCoordinator.UploadPhase phase = attempt.uploading.orElseThrow();
-        desk.await(() -> desk.phases(phases -> phase.completeBut(phases.absent())), in(timing().upload()));
+        desk.await(
+                () -> desk.phases(phases -> phase.completeBut(phases.absent()))
+                        && (!phase.complaints().isEmpty() || fit(phase.completed()).isPresent()),
+                in(timing().upload()));
         List<RoundCoordinator.Pair> complaints = desk.locked(phase::complaints);
         if (!complaints.isEmpty()) {
             throw new Attempt.Aborted(Step.UPLOAD, "complaints about pairs " + complaints, complaints);
@@ -162,9 +218,7 @@ final class RoundDriver {
             RoundCoordinator.UploadPhase uploading = attempt.uploading.orElseThrow();
             attempt.survivors = desk.phases(phases -> {
                 Optional<RoundCoordinator.SurvivorsPhase> proposed =
-                        uploading.size() < attempt.configuration.minSurvivors()
-                                ? Optional.empty()
-                                : Optional.of(uploading.propose(uploading.completed(), Bytes.EMPTY));
+                        chosen(uploading).map(members -> propose(uploading, members));
                 proposed.ifPresent(phase -> {
                     desk.decide(Journal.SURVIVORS, attempt.scope(), Journal.signed(phase.message()));
                     phases.survivors(phase);
@@ -175,12 +229,25 @@ final class RoundDriver {
         RoundCoordinator.SurvivorsPhase phase = attempt.survivors.orElseThrow(() -> new Attempt.Aborted(
                 Step.UPLOAD,
                 Reason.TOO_FEW_MEMBERS,
-                attempt.uploading.map(RoundCoordinator.UploadPhase::size).orElse(0) + " vectors are complete"));
+                attempt.uploading.map(RoundCoordinator.UploadPhase::size).orElse(0)
+                        + " vectors are complete, and no sum of them may be opened"));
         desk.post(
                 Board.Slot.SURVIVORS,
                 Board.Notice.all(new CoordinatorMessage.Survivors(phase.message()))
                         .only(phase.members()));
         desk.await(phase::complete, in(timing().survivors()));
+    }
+
+    /** What the log holds as proposed since before a restart, else what fits. */
+    private Optional<MemberSet> chosen(RoundCoordinator.UploadPhase uploading) {
+        return records()
+                .proposed(attempt.scope())
+                .map(LogRecord.SurvivorsProposed::members)
+                .or(() -> fit(uploading.completed()));
+    }
+
+    private RoundCoordinator.SurvivorsPhase propose(RoundCoordinator.UploadPhase uploading, MemberSet members) {
+        return uploading.propose(members, records().proposing(attempt.scope(), uploading.context(), members));
     }
 
     /** Shows the certificate and waits for shares. */
@@ -196,7 +263,9 @@ final class RoundDriver {
         }
         RevealPhase phase = attempt.reveal.orElseThrow(() ->
                 new Attempt.Aborted(Step.SURVIVORS, Reason.TOO_FEW_MEMBERS, "the survivors were endorsed by too few"));
+        records().certified(survivors.message(), phase.message());
         desk.post(Board.Slot.CERTIFICATE, Board.Notice.all(phase.message()).only(survivors.members()));
+        attempt.inputs = records().archive().map(archive -> attempt.uploads.archive(survivors.members(), archive));
         desk.await(phase::complete, in(timing().reveal()));
         if (!desk.locked(phase::canOpen)) {
             throw new Attempt.Aborted(
@@ -215,12 +284,21 @@ final class RoundDriver {
         }
         RevealPhase.Opening.Opened opened = (RevealPhase.Opening.Opened) opening;
         phase.unmask(attempt.uploads.sum(), opened);
-        Digest sum = Hashes.blob(attempt.uploads.sum().toByteArray());
-        Signed<RoundBody.Result> result = phase.result(sum, opened, Bytes.EMPTY);
         TaskState next = advanced();
+        Bytes content = Bytes.wrap(attempt.uploads.sum().toByteArray());
+        Digest sum = Hashes.blob(content);
+        Bytes checkpoint = records()
+                .released(
+                        attempt.scope(),
+                        attempt.uploading.orElseThrow().context(),
+                        sum,
+                        content,
+                        new OpenedSecrets(opened.selfMasks(), opened.dropped()),
+                        attempt.inputs);
+        Signed<RoundBody.Result> result = phase.result(sum, opened, checkpoint);
         setting.store().saveState(desk.session(), next.digest(), next.state());
         desk.decide(Journal.RESULT, attempt.scope(), Journal.signed(result));
-        Results.announce(desk, attempt, result, next.digest());
+        Results.announce(desk, attempt, result, new Results.Advance(setting.task().charter(), state, next));
         int survivors = attempt.survivors.orElseThrow().members().size();
         setting.log().summed(attempt.scope(), attempt.cohort().size(), survivors, sum, next.summary());
         setting.listener().summed(attempt.scope(), attempt.cohort().size(), survivors, next.state());
@@ -247,6 +325,10 @@ final class RoundDriver {
                 Step.RESULT,
                 Reason.BAD_SECRETS,
                 "the sum cannot be used: a survivor's contribution must be out of bounds; ask the members for a check");
+    }
+
+    private TaskRecords records() {
+        return desk.records();
     }
 
     private Timing timing() {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import org.cordon.coordinator.log.TaskRecords;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -40,6 +41,7 @@ final class TaskDesk {
     private final InstantSource clock;
     private final OperatorLog log;
     private final TaskListener listener;
+    private final TaskRecords records;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Board board = new Board();
@@ -50,19 +52,32 @@ final class TaskDesk {
     private boolean epochWanted;
     private int epochFloor;
     private boolean stopped;
+    private boolean superseded;
     private Optional<String> ending = Optional.empty();
     private Optional<VerifiedManifest> manifest = Optional.empty();
 
-    TaskDesk(Digest session, CoordinatorStore store, InstantSource clock, OperatorLog log, TaskListener listener) {
+    TaskDesk(
+            Digest session,
+            CoordinatorStore store,
+            InstantSource clock,
+            OperatorLog log,
+            TaskListener listener,
+            TaskRecords records) {
         this.session = session;
         this.journal = new TaskJournal(session, store);
         this.clock = clock;
         this.log = log;
         this.listener = listener;
+        this.records = records;
     }
 
     Digest session() {
         return session;
+    }
+
+    /** What the task says in the protocol log. */
+    TaskRecords records() {
+        return records;
     }
 
     /** Runs under the task's lock and wakes who waits. */
@@ -81,6 +96,11 @@ final class TaskDesk {
             action.run();
             return true;
         });
+    }
+
+    /** Something that the driver may wait for has changed elsewhere. */
+    void wake() {
+        locked(() -> {});
     }
 
     /** Reads or changes what takes messages. */
@@ -135,6 +155,15 @@ final class TaskDesk {
                 ending = Optional.of(reason);
             }
         });
+    }
+
+    /** A later version takes the task's place: what the protocol log gives as the reason of its end. */
+    void supersede() {
+        locked(() -> superseded = true);
+    }
+
+    boolean isSuperseded() {
+        return locked(() -> superseded);
     }
 
     /** It was decided before a restart that the task ends. */
@@ -264,6 +293,7 @@ final class TaskDesk {
         Scope scope = message.scope();
         if (scope.round() > 0) {
             journal.append(member, message);
+            said(message);
             publishIfReached();
         } else if (message instanceof MemberMessage.Complaint complaint) {
             log.complained(
@@ -274,9 +304,21 @@ final class TaskDesk {
         }
     }
 
+    /** Goes into the protocol log with the coordinator's next record. */
+    void said(MemberMessage message) {
+        if (message instanceof MemberMessage.Reveal reveal) {
+            records.revealed(reveal);
+        } else if (message instanceof MemberMessage.Receipt receipt) {
+            records.received(receipt.signed());
+        } else if (message instanceof MemberMessage.Complaint complaint) {
+            records.complained(complaint.signed());
+        }
+    }
+
     /** Once t receipts are in, the state is published, durably before anybody hears so. */
     void publishIfReached() {
         locked(() -> phases.publication().ifPresent(publication -> {
+            records.published(publication);
             decide(Journal.PUBLISHED, publication.scope(), MessageCodec.encode(publication));
             published(publication);
             log.published(
@@ -322,6 +364,7 @@ final class TaskDesk {
                     scope.attempt(),
                     member,
                     Journal.signed(open.statement(member).orElseThrow())));
+            records.uploaded(open.statement(member).orElseThrow());
             vectors.add(member);
             open.uploaded(member);
             return Verdict.ACCEPTED;

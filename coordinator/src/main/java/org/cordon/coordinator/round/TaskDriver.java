@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.member.VerifiedManifest;
+import org.cordon.record.LogRecord;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.sum.epoch.EpochKeys;
@@ -103,6 +104,9 @@ final class TaskDriver {
     }
 
     private void round(Standing epoch) throws InterruptedException {
+        if (resumed.isEmpty() && !awaitWitnesses()) {
+            return;
+        }
         RoundDriver round = resumed.map(open -> RoundDriver.resume(desk, setting, state, open))
                 .orElseGet(() -> RoundDriver.open(desk, setting, epoch, state, next));
         resumed = Optional.empty();
@@ -114,6 +118,16 @@ final class TaskDriver {
         } catch (Attempt.Aborted aborted) {
             abort(epoch, round.attempt(), aborted);
         }
+    }
+
+    /** No member enters a round before a quorum of witnesses has seen that the task was approved; false if it ends first. */
+    private boolean awaitWitnesses() throws InterruptedException {
+        while (!desk.await(
+                () -> desk.records().isApprovalWitnessed() || !goesOn() || isRosterOld(),
+                in(setting.timing().ready()))) {
+            setting.log().waiting("cosignatures of the protocol log by a quorum of the members");
+        }
+        return desk.records().isApprovalWitnessed() && goesOn();
     }
 
     /** Never within a round: the keys of the epoch before are erased with the first step of the next. */
@@ -212,13 +226,15 @@ final class TaskDriver {
         if (desk.isStopped()) {
             return;
         }
-        boolean dead = attempt.survivors.isPresent();
+        boolean dead = attempt.survivors.isPresent()
+                || desk.records().proposed(attempt.scope()).isPresent();
         Position retry = next.nextAttempt(aborted.pairs());
         if (!aborted.pairs().isEmpty()) {
             List<Integer> leftOut = retry.leftOut(epoch).stream().sorted().toList();
             setting.log().leftOut(attempt.scope(), leftOut, "pairs complained of: " + retry.complained());
         }
         desk.change(OpenPhases::close);
+        desk.records().aborted(attempt.scope(), aborted.step(), aborted.reason());
         desk.decide(
                 Journal.ABORTED,
                 attempt.scope(),
@@ -250,6 +266,7 @@ final class TaskDriver {
         if (desk.isStopped()) {
             return;
         }
+        desk.records().withdrawn(reason(early));
         setting.store().endTask(desk.session());
         desk.post(Board.Slot.ENDED, Board.Notice.all(new CoordinatorMessage.Ended(desk.session())));
         if (early.isPresent()) {
@@ -259,5 +276,16 @@ final class TaskDriver {
             setting.log().taskEnded(state.summary());
             setting.listener().ended(state.state());
         }
+    }
+
+    private LogRecord.TaskWithdrawn.Reason reason(Optional<String> early) {
+        if (early.isEmpty()) {
+            return LogRecord.TaskWithdrawn.Reason.COMPLETED;
+        } else if (desk.isSuperseded()) {
+            return LogRecord.TaskWithdrawn.Reason.SUPERSEDED;
+        }
+        return desk.ending().isPresent()
+                ? LogRecord.TaskWithdrawn.Reason.WITHDRAWN
+                : LogRecord.TaskWithdrawn.Reason.EXPIRED;
     }
 }

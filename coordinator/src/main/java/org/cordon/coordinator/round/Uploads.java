@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.cordon.coordinator.log.InputArchive;
+import org.cordon.log.Hash;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.MerkleTree;
@@ -120,6 +122,17 @@ final class Uploads {
             file.read(at, ByteBuffer.wrap(words));
         }
         return new Block(position, member, Bytes.wrap(words), tree.path(position));
+    }
+
+    /** Keeps the vectors of these members, as they were uploaded; the list of them. */
+    Hash archive(List<Integer> members, InputArchive archive) {
+        for (int member : members) {
+            Bytes packed = Bytes.wrap(read(member));
+            try (CoordinatorStore.UploadFile file = open(member)) {
+                file.path().ifPresentOrElse(path -> archive.add(member, packed, path), () -> archive.add(member, packed));
+            }
+        }
+        return archive.list();
     }
 
     private MerkleTree tree(int member) {

@@ -36,6 +36,7 @@ final class AttendCall extends OneRequest<Attend, CoordinatorMessage> implements
     private final AtomicInteger drains = new AtomicInteger();
     private final AtomicReference<@Nullable Refusals> ending = new AtomicReference<>();
     private volatile boolean open;
+    private volatile boolean lastSent;
     private Optional<Desk.Attendance> attendance = Optional.empty();
     private boolean over;
 
@@ -71,6 +72,19 @@ final class AttendCall extends OneRequest<Attend, CoordinatorMessage> implements
             return;
         }
         waiting.add(message);
+        lane.execute(this::drain);
+    }
+
+    /** Half of what may wait, as events follow. */
+    @Override
+    public int room() {
+        return Math.max(1, capacity / 2);
+    }
+
+    /** What was pushed is sent first, as the member counts on from it. */
+    @Override
+    public void behind() {
+        lastSent = true;
         lane.execute(this::drain);
     }
 
@@ -127,10 +141,18 @@ final class AttendCall extends OneRequest<Attend, CoordinatorMessage> implements
             }
             CoordinatorMessage next = call().isReady() ? waiting.poll() : null;
             if (next == null) {
+                endBehind();
                 return;
             }
             size.decrementAndGet();
             call().sendMessage(next);
+        }
+    }
+
+    private void endBehind() {
+        if (lastSent && waiting.isEmpty() && call().isReady()) {
+            leave();
+            Refusals.behind().close(call());
         }
     }
 

@@ -79,6 +79,12 @@ record Refusals(Status status, String reason) {
                 "not-a-member");
     }
 
+    /** The member lacks more of the protocol log than fits at once. */
+    static Refusals behind() {
+        return new Refusals(
+                Status.RESOURCE_EXHAUSTED.withDescription("more of the protocol log follows; attend anew"), "slow");
+    }
+
     static Refusals closing() {
         return new Refusals(Status.UNAVAILABLE.withDescription("the coordinator is shutting down"), "closing");
     }

@@ -4,6 +4,8 @@
 package org.cordon.coordinator.store;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The bytes of one upload, shared by all who have it open; safe from many threads. */
 interface UploadContent {
@@ -16,6 +18,11 @@ interface UploadContent {
     void sync();
 
     void read(long offset, ByteBuffer target);
+
+    /** The file that holds just this, where there is one. */
+    default Optional<Path> path() {
+        return Optional.empty();
+    }
 
     /** Refuses an offset that is not the end. */
     static void requireEnd(long offset, long length) {

@@ -4,6 +4,8 @@
 package org.cordon.coordinator.store;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.cordon.coordinator.round.CoordinatorStore.UploadFile;
 
 /** One user's hold on an upload; it cannot be used after it was closed. */
@@ -42,6 +44,11 @@ final class UploadHandle implements UploadFile {
     @Override
     public void sync() {
         content().sync();
+    }
+
+    @Override
+    public Optional<Path> path() {
+        return content().path();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.cordon.coordinator.round.CoordinatorStore.UploadFile;
 import org.cordon.disk.DurableFiles;
 import org.cordon.disk.StoreFailure;
@@ -50,6 +51,11 @@ final class UploadPart implements UploadContent {
             channel = opened(path);
         }
         return channel;
+    }
+
+    @Override
+    public Optional<Path> path() {
+        return Optional.of(path);
     }
 
     @Override

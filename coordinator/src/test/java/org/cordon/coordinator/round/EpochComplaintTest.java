@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.cordon.coordinator.log.Logged;
 import org.cordon.coordinator.store.MemoryCoordinatorStore;
 import org.cordon.member.Manifest;
 import org.cordon.member.Member;
@@ -36,7 +37,7 @@ class EpochComplaintTest {
     private final Roll roll = new Roll(SESSION, manifest(), SESSION);
     private final CoordinatorStore store = new MemoryCoordinatorStore();
     private final TaskDesk desk =
-            new TaskDesk(SESSION, store, InstantSource.system(), new OperatorLog("test"), TaskListener.SILENT);
+            new TaskDesk(SESSION, store, InstantSource.system(), new OperatorLog("test"), TaskListener.SILENT, Logged.records(SESSION));
 
     private Manifest manifest() {
         List<Member> members = new ArrayList<>();

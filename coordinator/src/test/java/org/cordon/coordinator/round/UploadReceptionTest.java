@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import org.cordon.coordinator.log.Logged;
 import org.cordon.coordinator.store.MemoryCoordinatorStore;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -30,7 +31,7 @@ class UploadReceptionTest {
 
     private final CoordinatorStore store = new MemoryCoordinatorStore();
     private final TaskDesk desk =
-            new TaskDesk(SESSION, store, InstantSource.system(), new OperatorLog("test"), TaskListener.SILENT);
+            new TaskDesk(SESSION, store, InstantSource.system(), new OperatorLog("test"), TaskListener.SILENT, Logged.records(SESSION));
     private final Uploads uploads =
             new Uploads(store, SCOPE, new RoundConfiguration("test", 10, 1000, BigInteger.ZERO, 5, 4));
     private final byte[] vector = new byte[(int) uploads.expectedBytes()];

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.CoordinatorLink.LinkUnavailable;
-import org.cordon.record.HeadCosignature;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.wire.Attend;
 import org.cordon.wire.Methods;
@@ -32,19 +31,6 @@ final class Attendance implements AutoCloseable {
 
     private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** Of a program that keeps no log. */
-    private static final CoordinatorLink.Witness NO_WITNESS = new CoordinatorLink.Witness() {
-        @Override
-        public long logSize() {
-            return 0;
-        }
-
-        @Override
-        public Optional<HeadCosignature> cosignature() {
-            return Optional.empty();
-        }
-    };
-
     private Dialler dialler;
     private Optional<Stream> attending = Optional.empty();
     private final Backoff backoff;
@@ -52,7 +38,7 @@ final class Attendance implements AutoCloseable {
     private final Events events;
     private final Thread thread;
 
-    private volatile CoordinatorLink.Witness witness = NO_WITNESS;
+    private volatile CoordinatorLink.Witness witness = CoordinatorLink.Witness.NONE;
     private State state = new Down("not connected yet");
 
     /** Where the link stands. */
@@ -83,8 +69,11 @@ final class Attendance implements AutoCloseable {
         return witness;
     }
 
-    void start() {
-        thread.start();
+    /** Dials, unless it does already. */
+    synchronized void start() {
+        if (thread.getState() == Thread.State.NEW && !isOver()) {
+            thread.start();
+        }
     }
 
     synchronized boolean isUp() {
@@ -220,6 +209,7 @@ final class Attendance implements AutoCloseable {
         }
 
         void run() throws InterruptedException {
+            events.forget();
             call.start(this, new Metadata());
             try {
                 call.request(AHEAD);

@@ -31,6 +31,11 @@ final class Events {
         notifyAll();
     }
 
+    /** Forgets what waits: on a new stream everything that still matters comes again, in the order of the log. */
+    synchronized void forget() {
+        waiting.clear();
+    }
+
     synchronized void close() {
         closed = true;
         notifyAll();

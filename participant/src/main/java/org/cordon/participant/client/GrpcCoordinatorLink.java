@@ -90,7 +90,7 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     }
 
     /**
-     * Starts to dial; returns at once. The link keeps its key and its coordinator whatever becomes of the consortium.
+     * Makes the link, which dials once it has a witness or is used otherwise. It keeps its key and its coordinator whatever becomes of the consortium.
      *
      * @param verifier knows the coordinator of the manifest; also checks our own certificate first
      * @param randomness spreads the waits between attempts
@@ -131,10 +131,8 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
                     "our own certificate will not be accepted: " + refused.sentence(),
                     new IllegalStateException("refused"));
         }
-        GrpcCoordinatorLink link = new GrpcCoordinatorLink(
+        return new GrpcCoordinatorLink(
                 settings, credentials, own.identity(), dialler(settings, own, observers), randomness, observers);
-        link.attendance.start();
-        return link;
     }
 
     private static Dialler dialler(LinkSettings settings, Own own, List<ClientInterceptor> observers) {
@@ -153,6 +151,7 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
 
     @Override
     public Optional<CoordinatorMessage> next(Duration timeout) throws InterruptedException {
+        attendance.start();
         return events.next(timeout);
     }
 
@@ -165,6 +164,7 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     @Override
     public void witnessedBy(Witness witness) {
         attendance.witnessedBy(witness);
+        attendance.start();
     }
 
     @Override
@@ -296,6 +296,7 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     }
 
     private <T> T retrying(Duration deadline, Attempt<T> attempt) throws InterruptedException {
+        attendance.start();
         long end = System.nanoTime() + deadline.toNanos();
         Backoff waits = backoff();
         while (true) {

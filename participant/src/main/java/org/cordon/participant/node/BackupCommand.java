@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code cordon participant backup}. */
 @Command(
         name = "backup",
-        description = "Write what this node must not forget - no key, no secret - to one file; the node may run.",
+        description =
+                "Write what this node must not forget - no key, no secret, no copy of the protocol log - to one file; the node may run.",
         footer = {
             "",
             "Example:",

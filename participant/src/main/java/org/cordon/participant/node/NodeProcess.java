@@ -15,6 +15,7 @@ import org.cordon.cli.StopSignal;
 import org.cordon.computation.Computations;
 import org.cordon.config.NodeFiles;
 import org.cordon.disk.StoreFailure;
+import org.cordon.log.LogRefused;
 import org.cordon.member.Consortium;
 import org.cordon.member.Member;
 import org.cordon.participant.client.GrpcCoordinatorLink;
@@ -28,6 +29,8 @@ import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.store.SqliteMemberStore;
+import org.cordon.participant.witness.LogDisowned;
+import org.cordon.participant.witness.MirrorStore;
 import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Randomness;
 import org.cordon.task.ParticipantPolicy;
@@ -69,7 +72,8 @@ final class NodeProcess {
     private boolean runOnce(StopSignal stop) throws InterruptedException {
         try (NodeFiles files = config.open(clock);
                 SqliteMemberStore store = SqliteMemberStore.open(
-                        config.state(), files.keys().localSecret(), randomness, config.incarnation(randomness))) {
+                        config.state(), files.keys().localSecret(), randomness, config.incarnation(randomness));
+                MirrorStore mirror = MirrorStore.open(config.mirror())) {
             Member self = self(files);
             ParticipantPolicy rules = policy(config);
             try (ExchangePolicy policy = ExchangePolicy.open(
@@ -88,7 +92,7 @@ final class NodeProcess {
                         rules.acceptCountsWithoutDp());
                 try (Telemetry telemetry = report(self, files, link)) {
                     follow(
-                            node(new Opened(files, keyring, link, store), self, policy, telemetry),
+                            node(new Opened(files, keyring, link, store, mirror), self, policy, telemetry),
                             new Upkeep(keyring, link, store, clock, randomness, log),
                             stop);
                 }
@@ -96,6 +100,15 @@ final class NodeProcess {
             return true;
         } catch (StoreFailure | KeyUnavailable failed) {
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
+        } catch (LogRefused damaged) {
+            throw new CommandFailure(
+                    ExitCode.SYSTEM_REFUSED,
+                    String.valueOf(damaged.getMessage()),
+                    "If another process has it, stop that one; if it is damaged, put " + config.mirror()
+                            + " away: the coordinator gives it anew, and the node takes part again from the next epoch",
+                    damaged);
+        } catch (LogDisowned disowned) {
+            throw NodeFiles.failure(ExitCode.PEER_REFUSED, disowned);
         } catch (LinkRefused refused) {
             if (NodeKeyring.adopt(config, clock)) {
                 log.rotated();
@@ -105,7 +118,8 @@ final class NodeProcess {
         }
     }
 
-    private record Opened(NodeFiles files, NodeKeyring keyring, CoordinatorLink link, MemberStore store) {}
+    private record Opened(
+            NodeFiles files, NodeKeyring keyring, CoordinatorLink link, MemberStore store, MirrorStore mirror) {}
 
     private ParticipantNode node(Opened opened, Member self, ExchangePolicy policy, Telemetry telemetry) {
         NodeFiles files = opened.files();
@@ -117,6 +131,7 @@ final class NodeProcess {
                 new ParticipantNode.Ports(
                         opened.link(),
                         opened.store(),
+                        opened.mirror(),
                         newest -> {
                             keep(files, newest);
                             opened.keyring().saved(newest);

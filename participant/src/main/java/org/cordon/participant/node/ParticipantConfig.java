@@ -98,6 +98,11 @@ record ParticipantConfig(
                 node.resolve("state.mark"), "cordon participant restore --config FILE --in BACKUP", randomness);
     }
 
+    /** The node's mirror of the protocol log. */
+    Path mirror() {
+        return state.resolve("log");
+    }
+
     /** What waits for a person, and what was said. */
     Path decisions() {
         return state.resolveSibling("decisions");

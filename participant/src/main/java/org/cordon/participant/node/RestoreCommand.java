@@ -70,6 +70,8 @@ final class RestoreCommand implements Callable<Integer> {
             json.print(writer, new Restored(done.sessions(), done.diskWasLast()));
         } else {
             writer.println("restored " + done.sessions() + " sessions; the node takes part again from the next epoch");
+            writer.println(
+                    "a backup holds no copy of the protocol log: what is missing comes back from the coordinator");
             if (!done.diskWasLast()) {
                 writer.println("what was counted since is not known: limits of today count as reached, and no privacy"
                         + " budget is charged until a person accepts the counts as they stand");

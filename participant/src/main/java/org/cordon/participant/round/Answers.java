@@ -37,6 +37,7 @@ final class Answers {
     }
 
     void submit(String step, Scope scope, MemberMessage message, BooleanSupplier matters) {
+        context.mirror().requireOwned();
         try {
             Verdict verdict = RoundFollower.interruptible(() -> context.link().submit(message, WITHIN));
             context.log().answered(step, scope, verdict);
@@ -52,6 +53,7 @@ final class Answers {
 
     /** Blocks for the charter's upload time at most: until then the coordinator has nothing new to say in this task. */
     void upload(MemberState.Uploaded uploaded, ByteBuffer content, BooleanSupplier matters) {
+        context.mirror().requireOwned();
         Duration within = context.charter().timing().upload();
         try {
             Verdict verdict =

@@ -70,7 +70,7 @@ public interface CoordinatorLink extends AutoCloseable {
 
     /**
      * What the link asks whenever it attends or submits: how much of the protocol log is held, and a cosignature to send along.
-     * Given once, before anything else is done with the link.
+     * Given once, before anything else is done with the link, which attends from then on.
      */
     default void witnessedBy(Witness witness) {}
 
@@ -79,6 +79,19 @@ public interface CoordinatorLink extends AutoCloseable {
 
     /** The member's side of the protocol log, as the link sees it. Calls are quick and come from any thread. */
     interface Witness {
+        /** Of a program that keeps no log. */
+        Witness NONE = new Witness() {
+            @Override
+            public long logSize() {
+                return 0;
+            }
+
+            @Override
+            public Optional<HeadCosignature> cosignature() {
+                return Optional.empty();
+            }
+        };
+
         /** Leaves that are on disk. */
         long logSize();
 

@@ -170,7 +170,9 @@ final class EpochFollower {
             return;
         }
         if (agreed.isEmpty()) {
-            agreed = Optional.of(advertised.orElseThrow().agree(roster));
+            EpochMember.Agreed next = advertised.orElseThrow().agree(roster);
+            WitnessKeys.bind(roster, terms.orElseThrow().manifest().manifest(), context.mirror());
+            agreed = Optional.of(next);
         }
         agreed.flatMap(EpochMember.Agreed::message).ifPresent(batch -> submit(new MemberMessage.Encapsulation(batch)));
     }

@@ -128,6 +128,17 @@ final class NodeLog {
         LOG.error("{}: ALARM, {}", member, violation.getMessage());
     }
 
+    /** The log knows more of this member than its own disk does. */
+    void rolledBack(Scope where) {
+        LOG.warn(
+                "{}: RESTORED: the protocol log holds a statement of this member in round {}.{} attempt {} that its own state"
+                        + " does not know of; that round and those before it are shut. Find out how the disk came to be older",
+                member,
+                where.epoch(),
+                where.round(),
+                where.attempt());
+    }
+
     void ignored(String what, String why) {
         LOG.info("{}: {} not acted on: {}", member, what, why);
     }

@@ -25,8 +25,10 @@ final class OpenFollower {
     private final MemberSession session;
     private final Answers answers;
     private final Contributions contributions;
+    private final LogGates gates;
     private final Runnable resend;
     private Optional<Signed<RoundBody.Open>> waiting = Optional.empty();
+    private Optional<Signed<RoundBody.Open>> told = Optional.empty();
 
     /** @param resend sends what the open round has to say once more */
     OpenFollower(
@@ -34,11 +36,13 @@ final class OpenFollower {
             MemberSession session,
             Answers answers,
             Contributions contributions,
+            LogGates gates,
             Runnable resend) {
         this.context = context;
         this.session = session;
         this.answers = answers;
         this.contributions = contributions;
+        this.gates = gates;
         this.resend = resend;
     }
 
@@ -55,11 +59,14 @@ final class OpenFollower {
             refuse(scope, MemberMessage.Refusal.Reason.PROTOCOL);
             return;
         }
-        if (!holds(open.body().model())) {
+        Optional<String> unvouched = gates.vouch();
+        if (unvouched.isPresent()) {
+            await(open, unvouched.orElseThrow());
+        } else if (!holds(open)) {
             waiting = Optional.of(open);
-            return;
+        } else {
+            enter(open);
         }
-        enter(open);
     }
 
     private void enter(Signed<RoundBody.Open> open) {
@@ -78,6 +85,11 @@ final class OpenFollower {
         RoundGuard guard = new OpenCheck(terms.roll(), record.state(), configuration.orElseThrow(), keys.rosterHash())
                 .check(open, record.guard(), first);
         requireNobodyRemoved(keys, scope);
+        Optional<String> unlogged = gates.open(open);
+        if (unlogged.isPresent()) {
+            await(open, unlogged.orElseThrow());
+            return;
+        }
         Optional<Admission.Declined> no =
                 context.admission().toRound(scope, record.progress().endorsed());
         if (no.isPresent()) {
@@ -88,6 +100,24 @@ final class OpenFollower {
         session.save(entered(open, guard, keys, session.party(configuration.orElseThrow())));
         context.log().step("open", scope);
         contribute(open);
+    }
+
+    /** Keeps `open` until the log says more; where too few witnesses are known here to tell, it never would. */
+    private void await(Signed<RoundBody.Open> open, String why) {
+        if (!context.mirror().canTellQuorum()) {
+            context.log().ignored("open", "too few witness keys are known here; a new epoch is asked for");
+            refuse(open.body().scope(), MemberMessage.Refusal.Reason.PROTOCOL);
+            return;
+        }
+        waiting = Optional.of(open);
+        tell(open, why + "; it waits");
+    }
+
+    private void tell(Signed<RoundBody.Open> open, String why) {
+        if (told.filter(open::equals).isEmpty()) {
+            told = Optional.of(open);
+            context.log().ignored("open", why);
+        }
     }
 
     /** An epoch in which somebody was removed since is over: its rounds would be sums with a stranger. */
@@ -121,7 +151,8 @@ final class OpenFollower {
     }
 
     /** Whether this member holds the state, or now takes it, as it is published; if not, `open` waits for either. */
-    private boolean holds(Digest model) {
+    private boolean holds(Signed<RoundBody.Open> open) {
+        Digest model = open.body().model();
         Optional<Progress> adopting = session.record()
                 .progress()
                 .adopting()
@@ -136,12 +167,12 @@ final class OpenFollower {
             }
         }
         if (!session.record().state().equals(model)) {
-            context.log().ignored("open", "its state is not summed or published here yet; it waits");
+            tell(open, "its state is not summed or published here yet; it waits");
         }
         return session.record().state().equals(model);
     }
 
-    /** Looks again at an `open` whose state was not known. */
+    /** Looks again at an `open` whose state, or whose place in the log, was not known. */
     void openWaiting() {
         waiting.ifPresent(this::open);
     }
@@ -188,14 +219,22 @@ final class OpenFollower {
                 () -> refuse(scope, MemberMessage.Refusal.Reason.DATA));
     }
 
-    /** Sends `ready` once x is there and the last sum's own check has passed, or its state is published. */
+    /**
+     * Sends `ready` once x is there, the last sum's own check has passed or its state is published, and the log tells of no `ready`
+     * that this member may have sent before.
+     */
     void tryReady() {
         // Spec: docs/protocol.md#ready.gate
         Optional<MemberState.Entered> entered = session.round(MemberState.Entered.class);
-        if (entered.isEmpty() || !session.record().progress().isSettled()) {
+        if (entered.isEmpty()
+                || !session.record().progress().isSettled()
+                || gates.vouch().isPresent()) {
             return;
         }
         Scope scope = entered.orElseThrow().open().body().scope();
+        if (!gates.isOpen(scope)) {
+            return;
+        }
         contributions.of(scope).ifPresent(mine -> {
             SealedInput input = session.record()
                     .input()

@@ -9,15 +9,20 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
 import org.cordon.member.Consortium;
 import org.cordon.member.Member;
+import org.cordon.participant.witness.LogDisowned;
+import org.cordon.participant.witness.LogMirror;
+import org.cordon.participant.witness.MirrorStore;
 import org.cordon.suite.BodyCodec;
 import org.cordon.suite.Digest;
 import org.cordon.suite.KeyUnavailable;
@@ -33,7 +38,6 @@ import org.cordon.task.Charter;
 import org.cordon.task.CharterRejected;
 import org.cordon.task.EpochTerms;
 import org.cordon.task.OfferedCharter;
-import org.cordon.task.ParticipantPolicy;
 import org.cordon.task.PolicyDecision;
 import org.cordon.wire.CharterCodec;
 
@@ -49,6 +53,7 @@ import org.cordon.wire.CharterCodec;
 public final class ParticipantNode implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final long COSIGN_AFTER_MILLIS = 200;
     private static final Duration REFUSE_WITHIN = Duration.ofSeconds(2);
 
     private final Identity identity;
@@ -61,8 +66,11 @@ public final class ParticipantNode implements AutoCloseable {
     private final KnownConsortium consortium;
     private final CharterLedger ledger;
     private final Offers offers;
+    private final LogMirror mirror;
+    private final LogIntake intake;
     private final ExecutorService training = Executors.newSingleThreadExecutor(daemon("training"));
     private final ExecutorService checks = Executors.newSingleThreadExecutor(daemon("sum-check"));
+    private final ExecutorService cosigning = Executors.newSingleThreadExecutor(daemon("cosigning"));
     private final Map<Digest, RoundFollower> followers = new ConcurrentHashMap<>();
     private final Set<Digest> over = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -97,16 +105,27 @@ public final class ParticipantNode implements AutoCloseable {
     }
 
     /** The way out, and what outlives the process. All are the caller's to close. */
-    public record Ports(CoordinatorLink link, MemberStore store, ConsortiumFile history, NodeListener listener) {
+    public record Ports(
+            CoordinatorLink link,
+            MemberStore store,
+            MirrorStore mirror,
+            ConsortiumFile history,
+            NodeListener listener) {
         /** Nobody listens. */
-        public Ports(CoordinatorLink link, MemberStore store, ConsortiumFile history) {
-            this(link, store, history, NodeListener.SILENT);
+        public Ports(CoordinatorLink link, MemberStore store, MirrorStore mirror, ConsortiumFile history) {
+            this(link, store, mirror, history, NodeListener.SILENT);
+        }
+
+        /** Nobody listens, and the next start asks for the history again. */
+        public Ports(CoordinatorLink link, MemberStore store, MirrorStore mirror) {
+            this(link, store, mirror, ConsortiumFile.NONE);
         }
     }
 
     /**
      * @param data the private half for a charter's task
      * @param computations the public halves that charters may name
+     * @throws LogDisowned if there is evidence that the coordinator keeps two logs
      */
     public ParticipantNode(
             Identity identity,
@@ -125,23 +144,25 @@ public final class ParticipantNode implements AutoCloseable {
         this.consortium = new KnownConsortium(identity.consortium(), ports.link(), ports.history(), log, this::changed);
         this.ledger = new CharterLedger(ports.store());
         this.offers = new Offers(clock, log, basis());
-    }
-
-    /** The same with a policy that never changes, and a history that the next start asks for again. */
-    public ParticipantNode(
-            Identity identity,
-            CoordinatorLink link,
-            MemberStore store,
-            ParticipantPolicy policy,
-            InstantSource clock,
-            Function<Charter, Contribution> data,
-            Computations computations) {
-        this(identity, new Ports(link, store, ConsortiumFile.NONE), TaskPolicy.of(policy), clock, data, computations);
+        this.mirror = new LogMirror(
+                new LogMirror.Self(
+                        identity.self(),
+                        identity.local(),
+                        () -> consortium.current().manifest(),
+                        clock),
+                ports.mirror());
+        this.intake = new LogIntake(
+                mirror,
+                ports.link(),
+                consortium,
+                log,
+                CompletableFuture.delayedExecutor(COSIGN_AFTER_MILLIS, TimeUnit.MILLISECONDS, cosigning));
+        ports.link().witnessedBy(intake);
     }
 
     /**
-     * Takes part until closed or interrupted; a {@link CoordinatorLink.LinkRefused}, or a {@link KeyUnavailable} if the
-     * node's key is out of reach, ends it with its sentence.
+     * Takes part until closed or interrupted; a {@link CoordinatorLink.LinkRefused}, a {@link LogDisowned}, or a {@link
+     * KeyUnavailable} if the node's key is out of reach, ends it with its sentence.
      */
     public void run() throws InterruptedException {
         catchUp();
@@ -184,6 +205,11 @@ public final class ParticipantNode implements AutoCloseable {
     }
 
     private void dispatch(CoordinatorMessage message) throws InterruptedException {
+        if (message instanceof CoordinatorMessage.LogUpdate update) {
+            intake.hears(update);
+            followers.values().forEach(RoundFollower::logGrew);
+            return;
+        }
         RoundFollower follower = followers.get(message.session());
         if (message instanceof CoordinatorMessage.Offer offer) {
             hears(offer);
@@ -255,6 +281,7 @@ public final class ParticipantNode implements AutoCloseable {
                         consortium,
                         ports.link(),
                         ports.store(),
+                        mirror,
                         training,
                         checks,
                         log,
@@ -280,6 +307,8 @@ public final class ParticipantNode implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RoundFollower.Unfit unfit) {
             log.taskRefused(session, String.valueOf(unfit.getMessage()));
+        } catch (LogDisowned twoLogs) {
+            over.add(session); // the event loop ends with the same sentence
         } catch (KeyUnavailable gone) {
             lostKey = Optional.of(gone);
         } catch (RuntimeException | Error e) {
@@ -306,6 +335,7 @@ public final class ParticipantNode implements AutoCloseable {
         closed = true;
         threads.forEach(Thread::interrupt);
         training.shutdownNow();
+        cosigning.shutdownNow();
         checks.shutdownNow();
         for (Thread thread : threads) {
             try {

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.cordon.member.VerifiedManifest;
+import org.cordon.participant.witness.LogDisowned;
 import org.cordon.suite.Digest;
 import org.cordon.suite.KeyUnavailable;
 import org.cordon.suite.Scope;
@@ -37,6 +39,8 @@ final class RoundFollower {
     private final StepFollower steps;
     private final SumFollower sums;
 
+    private final AtomicBoolean grew = new AtomicBoolean();
+
     private boolean ended;
 
     RoundFollower(SessionContext context) {
@@ -45,10 +49,11 @@ final class RoundFollower {
         this.answers = new Answers(context, mailbox::add);
         this.vectors = new VectorSeal(context.store(), context.session());
         Contributions contributions = new Contributions(context, mailbox::add, vectors);
+        LogGates gates = new LogGates(context, session);
         this.epochs = new EpochFollower(context, answers);
-        this.steps = new StepFollower(context, session, answers, contributions, vectors);
-        this.opens = new OpenFollower(context, session, answers, contributions, this::resend);
-        this.sums = new SumFollower(context, mailbox::add, answers);
+        this.steps = new StepFollower(context, session, answers, contributions, vectors, gates);
+        this.opens = new OpenFollower(context, session, answers, contributions, gates, this::resend);
+        this.sums = new SumFollower(context, mailbox::add, answers, gates);
     }
 
     /**
@@ -65,6 +70,8 @@ final class RoundFollower {
                 context.log().violation(violation);
             } catch (Interruption interruption) {
                 throw interruption.cause();
+            } catch (LogDisowned twoLogs) {
+                throw twoLogs;
             } catch (KeyUnavailable gone) {
                 requireRunning();
                 throw gone;
@@ -93,6 +100,18 @@ final class RoundFollower {
                 room.release();
             }
         });
+    }
+
+    /** The mirror holds more of the protocol log: what waited for it is looked at again. */
+    void logGrew() {
+        if (grew.compareAndSet(false, true)) {
+            mailbox.add(() -> {
+                grew.set(false);
+                opens.openWaiting();
+                opens.tryReady();
+                steps.logGrew();
+            });
+        }
     }
 
     private void handle(CoordinatorMessage message) {

@@ -14,6 +14,7 @@ import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.Query;
 import org.cordon.computation.StagedComputation;
 import org.cordon.member.VerifiedManifest;
+import org.cordon.participant.witness.LogMirror;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -47,6 +48,7 @@ final class SessionContext {
      *
      * @param self index, for life
      * @param keys the identity keys, of which the manifest of an epoch names one
+     * @param mirror the protocol log, as far as this member was shown it
      * @param training runs contributions, one at a time for a task
      * @param checks runs checks of sums
      */
@@ -57,6 +59,7 @@ final class SessionContext {
             KnownConsortium consortium,
             CoordinatorLink link,
             MemberStore store,
+            LogMirror mirror,
             Executor training,
             Executor checks,
             NodeLog log,
@@ -151,6 +154,10 @@ final class SessionContext {
 
     MemberStore store() {
         return node.store();
+    }
+
+    LogMirror mirror() {
+        return node.mirror();
     }
 
     Executor training() {

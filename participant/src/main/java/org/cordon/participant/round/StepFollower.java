@@ -23,23 +23,28 @@ final class StepFollower {
     private final Answers answers;
     private final Contributions contributions;
     private final VectorSeal vectors;
+    private final LogGates gates;
+    private Optional<CoordinatorMessage> waiting = Optional.empty();
 
     StepFollower(
             SessionContext context,
             MemberSession session,
             Answers answers,
             Contributions contributions,
-            VectorSeal vectors) {
+            VectorSeal vectors,
+            LogGates gates) {
         this.context = context;
         this.session = session;
         this.answers = answers;
         this.contributions = contributions;
         this.vectors = vectors;
+        this.gates = gates;
     }
 
     void cohort(CoordinatorMessage.Cohort message) {
         // Spec: docs/protocol.md#upload.durable
         Scope scope = message.signed().body().scope();
+        waiting = Optional.empty();
         if (!session.isAt(scope)) {
             return;
         }
@@ -48,7 +53,11 @@ final class StepFollower {
             resend();
             return;
         }
+        if (!mayTake(message, scope)) {
+            return;
+        }
         SessionRecord record = session.record();
+        gates.cohort(prepared.orElseThrow().open());
         RoundConfiguration configuration = session.configurationOf(prepared.orElseThrow());
         RoundMember party = session.party(configuration);
         MemberState.CohortAnswer answer =
@@ -101,6 +110,7 @@ final class StepFollower {
 
     void survivors(Signed<RoundBody.Survivors> proposal) {
         Scope scope = proposal.body().scope();
+        waiting = Optional.empty();
         if (!session.isAt(scope)) {
             return;
         }
@@ -109,15 +119,47 @@ final class StepFollower {
             resend();
             return;
         }
+        if (!mayTake(new CoordinatorMessage.Survivors(proposal), scope)) {
+            return;
+        }
         SessionRecord record = session.record();
         RoundGuard guard = record.guard()
                 .mayEndorse(scope)
                 .orElseThrow(() -> new IllegalStateException("the round was endorsed already"));
+        gates.survivors(
+                uploaded.orElseThrow().open().body().model(),
+                uploaded.orElseThrow().cohort().context(),
+                proposal);
         MemberState.Endorsed endorsed = session.party(session.configurationOf(uploaded.orElseThrow()))
                 .survivors(uploaded.orElseThrow(), proposal);
-        session.save(record.with(guard).with(record.progress().endorsing()).in(Optional.of(endorsed)));
+        session.save(record.with(guard)
+                .with(record.progress().endorsing())
+                .in(Optional.of(endorsed)));
         context.log().step("survivors", scope);
         submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
+    }
+
+    /** After a start nothing new is said in a round before a quorum has cosigned the log; nor where it tells of more than the disk. */
+    private boolean mayTake(CoordinatorMessage message, Scope scope) {
+        if (gates.vouch().isPresent()) {
+            waiting = Optional.of(message);
+            return false;
+        }
+        if (!gates.isOpen(scope)) {
+            context.log().ignored("a step", "the log says that this member may have signed in the round before");
+        }
+        return gates.isOpen(scope);
+    }
+
+    /** Looks again at what came before a quorum had cosigned the log. */
+    void logGrew() {
+        Optional<CoordinatorMessage> again = waiting;
+        waiting = Optional.empty();
+        if (again.isPresent() && again.orElseThrow() instanceof CoordinatorMessage.Cohort cohort) {
+            cohort(cohort);
+        } else if (again.isPresent() && again.orElseThrow() instanceof CoordinatorMessage.Survivors survivors) {
+            survivors(survivors.signed());
+        }
     }
 
     void reveal(CoordinatorMessage.Certificate certificate) {
@@ -131,6 +173,10 @@ final class StepFollower {
             resend();
             return;
         }
+        gates.reveal(
+                scope,
+                endorsed.orElseThrow().uploaded().cohort().context(),
+                endorsed.orElseThrow().survivors().members());
         MemberState.Revealed revealed = session.party(session.configurationOf(endorsed.orElseThrow()))
                 .reveal(endorsed.orElseThrow(), certificate);
         session.save(session.record().withInput(Optional.empty()).in(Optional.of(revealed)));

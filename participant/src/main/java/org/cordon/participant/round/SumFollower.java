@@ -40,6 +40,7 @@ final class SumFollower {
     private final SessionContext context;
     private final Executor mailbox;
     private final Answers answers;
+    private final LogGates gates;
     private Optional<Signed<RoundBody.Receipt>> receipt = Optional.empty();
     private Optional<Scope> checking = Optional.empty();
 
@@ -49,10 +50,11 @@ final class SumFollower {
     /** Who hears of it, on the follower's thread. */
     private record Hearing(Consumer<Scope> passed, Predicate<Scope> matters) {}
 
-    SumFollower(SessionContext context, Executor mailbox, Answers answers) {
+    SumFollower(SessionContext context, Executor mailbox, Answers answers, LogGates gates) {
         this.context = context;
         this.mailbox = mailbox;
         this.answers = answers;
+        this.gates = gates;
     }
 
     /** Whether the sum is checked already, so that its receipt went out again, or being checked. */
@@ -98,6 +100,7 @@ final class SumFollower {
                 seen.orElseThrow().survivors(),
                 seen.orElseThrow().certificate(),
                 message.signed());
+        gates.result(result.signed());
         RingVector sum = fetch(scope, configuration);
         Digest seed = seed(result);
         SumCheck check = new SumCheck(result, sum, seed);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.cordon.suite.Body;
 import org.cordon.suite.Digest;
 import org.cordon.suite.MerkleTree;
@@ -26,7 +27,13 @@ public record EpochCoordinator(Roll roll, int epoch, int minSurvivors, Speaker s
 
     /** Calls for adverts of all members of the manifest. */
     public Adverts summon() {
-        return new Adverts(speaker.say(new EpochBody.Summons(scope(Scope.COORDINATOR), roll.digest())));
+        return summon(any -> false);
+    }
+
+    /** The same; an advert that {@code bindsAnothersKey} is refused: its witness key was another member's before. */
+    public Adverts summon(Predicate<EpochBody.Advert> bindsAnothersKey) {
+        return new Adverts(
+                speaker.say(new EpochBody.Summons(scope(Scope.COORDINATOR), roll.digest())), bindsAnothersKey);
     }
 
     private Scope scope(int sender) {
@@ -43,10 +50,12 @@ public record EpochCoordinator(Roll roll, int epoch, int minSurvivors, Speaker s
     /** Adverts are coming in. */
     public final class Adverts {
         private final Signed<EpochBody.Summons> summons;
+        private final Predicate<EpochBody.Advert> bindsAnothersKey;
         private final Inbox<Signed<EpochBody.Advert>> inbox;
 
-        private Adverts(Signed<EpochBody.Summons> summons) {
+        private Adverts(Signed<EpochBody.Summons> summons, Predicate<EpochBody.Advert> bindsAnothersKey) {
             this.summons = summons;
+            this.bindsAnothersKey = bindsAnothersKey;
             this.inbox = new Inbox<>(
                     roll.manifest().members().stream().map(m -> m.index()).toList());
         }
@@ -59,7 +68,16 @@ public record EpochCoordinator(Roll roll, int epoch, int minSurvivors, Speaker s
             return inbox.offer(
                     member,
                     advert,
-                    () -> advert.body().manifest().equals(roll.digest()) ? check(member, advert) : Intake.MALFORMED);
+                    () -> advert.body().manifest().equals(roll.digest()) && isWitnessFit(advert.body())
+                            ? check(member, advert)
+                            : Intake.MALFORMED);
+        }
+
+        private boolean isWitnessFit(EpochBody.Advert advert) {
+            return WitnessKey.isFit(roll, advert.witnessKey())
+                    && !bindsAnothersKey.test(advert)
+                    && inbox.messages().stream()
+                            .noneMatch(other -> other.body().witnessKey().equals(advert.witnessKey()));
         }
 
         /** Everyone has sent one, but for members that do not come. */

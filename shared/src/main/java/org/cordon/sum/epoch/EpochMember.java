@@ -179,7 +179,10 @@ public record EpochMember(Roll roll, int self, int minSurvivors, Speaker speaker
                 if (!other.body().manifest().equals(roll.digest())) {
                     throw violation(Violation.WRONG_MANIFEST, epoch, "member " + sender + " names another manifest");
                 }
-                if (!seen.add(other.body().x25519()) || !seen.add(other.body().mlkem768())) {
+                if (!seen.add(other.body().x25519())
+                        || !seen.add(other.body().mlkem768())
+                        || !seen.add(other.body().witnessKey())
+                        || !WitnessKey.isFit(roll, other.body().witnessKey())) {
                     throw violation(Violation.DUPLICATE_KEY, epoch, "member " + sender + " repeats another's key");
                 }
                 peers.put(sender, publicKey(other.body()));

@@ -3,6 +3,7 @@
 
 package org.cordon.sum.epoch;
 
+import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 
 /**
@@ -27,6 +28,14 @@ public final class ProtocolViolation extends RuntimeException {
         this.kind = kind;
         this.party = party;
         this.where = where;
+    }
+
+    /** Of the coordinator, in its protocol log: in no session and no round. */
+    public ProtocolViolation(Violation kind, String sentence) {
+        super(kind + " by the coordinator in the protocol log: " + sentence);
+        this.kind = kind;
+        this.party = Scope.COORDINATOR;
+        this.where = new Scope(Digest.ZERO, 1, 0, 0, Scope.COORDINATOR);
     }
 
     public Violation kind() {

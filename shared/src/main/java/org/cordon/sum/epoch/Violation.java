@@ -41,5 +41,17 @@ public enum Violation {
     SUM_UNUSABLE,
     COUNT_MISMATCH,
     TAG_MISMATCH,
-    DEGENERATE_KEY_AGREEMENT
+    DEGENERATE_KEY_AGREEMENT,
+    /** The protocol log was shown in another form than before. */
+    LOG_FORKED,
+    /** The protocol log was shown shorter than before. */
+    LOG_ROLLED_BACK,
+    /** A checkpoint of the protocol log lacks the coordinator's signature. */
+    LOG_UNSIGNED,
+    /** No quorum has cosigned the protocol log since this member's start. */
+    LOG_STALE,
+    /** What must be in the protocol log before a step is not in it. */
+    GATE_MISSING,
+    /** The proposed sum and earlier ones together would tell of few members alone. */
+    DIFFERENCING
 }

@@ -91,6 +91,11 @@ public record RoundCoordinator(Roll roll, RoundConfiguration configuration, List
             return inbox.size();
         }
 
+        /** Who is ready. */
+        public MemberSet members() {
+            return MemberSet.of(inbox.members());
+        }
+
         /** Pairs whose premask hashes differ: they count as complained of. */
         public List<Pair> mismatches() {
             // Spec: docs/protocol.md#ready.mismatch

@@ -61,6 +61,28 @@ public record RoundGuard(int epoch, int round, int attempt, int endorsed) {
                 : Optional.empty();
     }
 
+    /**
+     * The guard of a member that may have signed in {@code said} already, of which this guard need not know: that round and those
+     * before it are never entered or endorsed again, nor is a later epoch whose keys are not here.
+     */
+    public RoundGuard raised(Scope said) {
+        if (said.epoch() > epoch) {
+            return shut(said.epoch());
+        }
+        if (said.epoch() < epoch || said.round() <= endorsed) {
+            return this;
+        }
+        boolean later = said.round() > round;
+        return new RoundGuard(epoch, Math.max(round, said.round()), later ? said.attempt() : attempt, said.round());
+    }
+
+    /** Whether the attempt, or a later one, was entered. */
+    public boolean knows(Scope said) {
+        return said.epoch() < epoch
+                || (said.epoch() == epoch
+                        && (said.round() < round || (said.round() == round && said.attempt() <= attempt)));
+    }
+
     public Bytes encode() {
         return new Transcript().u32(epoch).u16(round).u16(attempt).u16(endorsed).toBytes();
     }

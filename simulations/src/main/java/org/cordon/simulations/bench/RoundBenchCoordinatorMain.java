@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.cordon.coordinator.log.LogPlace;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
@@ -21,6 +22,7 @@ import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.store.PostgresCoordinatorStore;
 import org.cordon.coordinator.store.PostgresSettings;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.log.DirectoryLog;
 import org.cordon.member.Consortium;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
@@ -46,11 +48,18 @@ final class RoundBenchCoordinatorMain {
         NodeDirectory node = new NodeDirectory(directory.node("coordinator"));
         try (KeyLock lock = KeyLock.keyFile(node.unlockFile());
                 NodeKeys keys = node.openKeys(lock);
-                CoordinatorStore store = new Clocked(store(directory, arguments), out)) {
+                CoordinatorStore store = new Clocked(store(directory, arguments), out);
+                DirectoryLog log =
+                        DirectoryLog.open(directory.data("coordinator").resolve("log"))) {
             Consortium consortium = directory.consortium();
             PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), InstantSource.system());
             Federation federation = new Federation(
-                    consortium, keys.identity(), store, InstantSource.system(), BenchDirectory.computations());
+                    consortium,
+                    keys.identity(),
+                    store,
+                    InstantSource.system(),
+                    BenchDirectory.computations(),
+                    LogPlace.in(log, false));
             try (FederationServer server = FederationServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     node.tlsIdentity(keys),

@@ -27,7 +27,9 @@ import org.cordon.participant.round.Contribution;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
+import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.SqliteMemberStore;
+import org.cordon.participant.witness.MirrorStore;
 import org.cordon.record.HeadCosignature;
 import org.cordon.simulations.engine.VectorSum;
 import org.cordon.suite.Bytes;
@@ -76,7 +78,9 @@ final class RoundBenchParticipantsMain {
         try (KeyLock lock = KeyLock.keyFile(node.unlockFile());
                 NodeKeys keys = node.openKeys(lock);
                 MemberStore store = SqliteMemberStore.open(
-                        directory.data(BenchDirectory.name(self)), keys.localSecret(), Randomness.secure())) {
+                        directory.data(BenchDirectory.name(self)), keys.localSecret(), Randomness.secure());
+                MirrorStore mirror = MirrorStore.open(
+                        directory.data(BenchDirectory.name(self)).resolve("log"))) {
             Consortium consortium = directory.consortium();
             PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), InstantSource.system());
             try (CoordinatorLink link = new Clocked(
@@ -92,10 +96,9 @@ final class RoundBenchParticipantsMain {
                 new ParticipantNode(
                                 new ParticipantNode.Identity(
                                         consortium, self, keys.identity(), keys.localSecret(), Randomness.secure()),
-                                link,
-                                new Held(store, self, out),
-                                ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100_000, Set.of("none"))
-                                        .acceptingCountsWithoutDp(),
+                                new ParticipantNode.Ports(link, new Held(store, self, out), mirror),
+                                TaskPolicy.of(ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100_000, Set.of("none"))
+                                        .acceptingCountsWithoutDp()),
                                 InstantSource.system(),
                                 charter -> new Vector(self, words),
                                 BenchDirectory.computations())

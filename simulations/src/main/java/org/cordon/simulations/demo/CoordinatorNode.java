@@ -9,6 +9,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.cordon.log.LogRefused;
+import org.cordon.log.DirectoryLog;
+import org.cordon.coordinator.log.LogPlace;
 import org.cordon.computation.Computations;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
@@ -31,14 +36,21 @@ final class CoordinatorNode implements AutoCloseable {
     private final Grounds grounds;
     private final NodeKeys keys;
     private final CoordinatorStore store;
+    private final DirectoryLog log;
     private final Federation federation;
     private final FederationServer server;
 
     private CoordinatorNode(
-            Grounds grounds, NodeKeys keys, CoordinatorStore store, Federation federation, FederationServer server) {
+            Grounds grounds,
+            NodeKeys keys,
+            CoordinatorStore store,
+            DirectoryLog log,
+            Federation federation,
+            FederationServer server) {
         this.grounds = grounds;
         this.keys = keys;
         this.store = store;
+        this.log = log;
         this.federation = federation;
         this.server = server;
     }
@@ -50,8 +62,14 @@ final class CoordinatorNode implements AutoCloseable {
             Consortium consortium = Grounds.consortium(node);
             PeerVerifier verifier = new PeerVerifier(node.authority(), consortium.current(), InstantSource.system());
             CoordinatorStore store = SqliteCoordinatorStore.open(grounds.store(ConsortiumPlan.COORDINATOR));
+            DirectoryLog log = log(grounds.protocolLog());
             Federation federation = new Federation(
-                    consortium, keys.identity(), store, InstantSource.system(), Computations.installed());
+                    consortium,
+                    keys.identity(),
+                    store,
+                    InstantSource.system(),
+                    Computations.installed(),
+                    LogPlace.in(log, true));
             FederationServer server = FederationServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     node.tlsIdentity(keys),
@@ -59,7 +77,24 @@ final class CoordinatorNode implements AutoCloseable {
                     federation.desk(),
                     Limits.defaults(),
                     patience());
-            return new CoordinatorNode(grounds, keys, store, federation, server);
+            return new CoordinatorNode(grounds, keys, store, log, federation, server);
+        }
+    }
+
+    private static DirectoryLog log(Path directory) throws IOException {
+        try {
+            return DirectoryLog.open(directory);
+        } catch (LogRefused refused) {
+            throw new IOException(refused);
+        }
+    }
+
+    /** Closes the log for good, and waits until a quorum of the exchanges has cosigned its last checkpoint. */
+    void seal(Duration within) throws InterruptedException {
+        federation.seal();
+        long end = System.nanoTime() + within.toNanos();
+        while (federation.log().cosignedSize() < federation.log().size() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 
@@ -86,6 +121,7 @@ final class CoordinatorNode implements AutoCloseable {
     public void close() {
         server.close();
         federation.close();
+        log.close();
         store.close();
         keys.close();
     }

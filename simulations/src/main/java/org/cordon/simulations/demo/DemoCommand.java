@@ -80,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "Rounds of training, 12 to 1000 (default ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Keep keys, stores and the log here (default: removed).")
+    @Option(names = "--dir", paramLabel = "DIR", description = "Keep keys, stores and logs here (default: the protocol log and its report outlast the demo).")
     private @Nullable Path directory;
 
     @Mixin
@@ -118,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
     private DemoResult run(DemoData rows) throws Exception {
         try (Workplace place = Workplace.open(Optional.ofNullable(directory));
                 Progress progress = progress()) {
-            return new DemoRun(rows, rounds, seed).run(place.root(), progress);
+            return new DemoRun(rows, rounds, seed).run(place.root(), place.outlasting(), progress);
         }
     }
 

@@ -29,6 +29,7 @@ final class DemoFederation implements AutoCloseable {
 
     private static final int AWAY_ROUNDS = 2;
     private static final Duration ATTEND_WITHIN = Duration.ofSeconds(60);
+    private static final Duration SEAL_WITHIN = Duration.ofSeconds(10);
 
     private final Progress progress;
     private final int leavesAfter;
@@ -90,7 +91,9 @@ final class DemoFederation implements AutoCloseable {
         while (!done.isDone() || !events.isEmpty()) {
             act(events.take());
         }
-        return new Seen(state(done), rounds.size(), sums, dropOuts, fewest, vectorsAfterReturn());
+        Bytes last = state(done);
+        coordinator.seal(SEAL_WITHIN);
+        return new Seen(last, rounds.size(), sums, dropOuts, fewest, vectorsAfterReturn());
     }
 
     private CompletableFuture<Bytes> submit() {

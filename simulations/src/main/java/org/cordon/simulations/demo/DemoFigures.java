@@ -15,6 +15,7 @@ package org.cordon.simulations.demo;
  * @param together the model of the federation
  * @param pooled a model from all rows in one place
  * @param uploadBytesPerCoordinate bytes of upload messages on the wire for each word of the vectors taken
+ * @param log what an auditor in a process of its own said of the protocol log
  * @param seconds from the command to its figures
  */
 record DemoFigures(
@@ -27,4 +28,5 @@ record DemoFigures(
         Scores together,
         Scores pooled,
         double uploadBytesPerCoordinate,
+        AuditVerdict log,
         double seconds) {}

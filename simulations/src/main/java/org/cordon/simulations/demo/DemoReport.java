@@ -4,6 +4,7 @@
 package org.cordon.simulations.demo;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,6 +52,8 @@ final class DemoReport {
         evaluated(result);
         line("");
         outflow(result);
+        line("");
+        audited(figures.log());
         line("");
         line("Protected: nobody, the coordinator included, saw a vector of one exchange; only sums were opened.");
         line("Not protected: quantiles, updates and score counts were opened exactly, without noise:");
@@ -107,6 +110,22 @@ final class DemoReport {
                             : String.format(Locale.ROOT, "but %,d by formula", one.bytesByFormula()),
                     one.rows());
         }
+    }
+
+    /** By a process that has none of the audited party's code on its class path. */
+    private void audited(AuditVerdict log) {
+        line(
+                "log: %s, %d claims: %d passed, %d failed, %d attested, %d without evidence, %d not applicable.",
+                log.verified() ? "VERIFIED" : "NOT VERIFIED",
+                log.claims(),
+                log.passed(),
+                log.failed(),
+                log.attested(),
+                log.noEvidence(),
+                log.notApplicable());
+        line("  %s   # every exchange witnessed it; verify it again:", log.bundle());
+        line("  ./cordon audit verify %s", log.bundle());
+        line("  Report for people: %s", Path.of(log.bundle()).resolveSibling("report.html"));
     }
 
     private void next(Optional<String> kept, String command) {

@@ -23,26 +23,38 @@ record DemoRun(DemoData data, int rounds, long seed) {
     /** The drop-out comes when a quarter of the classifier's rounds is done. */
     private static final int LEAVES_AT = 4;
 
-    DemoResult run(Path root, Progress progress) throws Exception {
+    /**
+     * Runs below {@code root}, and leaves the protocol log with its report at {@code kept}.
+     *
+     * @param kept a directory that holds nothing else
+     */
+    DemoResult run(Path root, Path kept, Progress progress) throws Exception {
         long start = System.nanoTime();
         Recipe recipe = new Recipe(data.features(), rounds, seed);
-        int exchanges = data.exchanges().size();
-        progress.stage("Alone and pooled, to compare", exchanges + 1);
+        progress.stage("Alone and pooled, to compare", data.exchanges().size() + 1);
         Baselines baselines = Baselines.of(data, recipe, progress::step);
         Grounds grounds = Grounds.lay(root, data, recipe);
         progress.stage("Together, by secure sums", recipe.sums());
         int leavesAfter = recipe.sums() - rounds + rounds / LEAVES_AT;
         return LogFile.during(grounds.log(), () -> {
+            DemoFederation.Seen seen;
+            List<ExchangeNode> exchanges;
             try (DemoFederation federation = new DemoFederation(grounds, data, seed, leavesAfter, progress)) {
-                DemoFederation.Seen seen = federation.run();
+                exchanges = federation.exchanges();
+                seen = federation.run();
                 progress.close();
-                return result(recipe, baselines, federation.exchanges(), seen, start);
             }
+            AuditorProcess auditor = new AuditorProcess(
+                    KeptLog.keep(grounds.protocolLog(), kept.resolve("log")), grounds.consortium());
+            boolean unused = auditor.report(kept.resolve("report.html"));
+            return result(recipe, baselines, exchanges, seen, new Outcome(auditor.verify(), start));
         });
     }
 
+    private record Outcome(AuditVerdict log, long start) {}
+
     private DemoResult result(
-            Recipe recipe, Baselines baselines, List<ExchangeNode> nodes, DemoFederation.Seen seen, long start) {
+            Recipe recipe, Baselines baselines, List<ExchangeNode> nodes, DemoFederation.Seen seen, Outcome outcome) {
         Report report = new StagedComputation().report(seen.lastState());
         TrainedNetwork network = TrainedNetwork.decode(report.output(NetworkTraining.OUTPUT));
         Metrics together = Baselines.metrics(ScoredRows.of(network, data.test()), data.test());
@@ -60,7 +72,8 @@ record DemoRun(DemoData data, int rounds, long seed) {
                 everywhere(together),
                 everywhere(baselines.pooled()),
                 (double) bytes / words,
-                Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3);
+                outcome.log(),
+                Duration.ofNanos(System.nanoTime() - outcome.start()).toMillis() / 1e3);
         return new DemoResult(
                 figures,
                 data,

@@ -4,12 +4,14 @@
 package org.cordon.simulations.demo;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.cordon.computation.Computations;
+import org.cordon.log.LogRefused;
 import org.cordon.member.Consortium;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
@@ -19,7 +21,9 @@ import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
 import org.cordon.participant.round.ParticipantNode;
+import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.SqliteMemberStore;
+import org.cordon.participant.witness.MirrorStore;
 import org.cordon.suite.Randomness;
 import org.cordon.task.Charter;
 import org.cordon.task.ParticipantPolicy;
@@ -80,6 +84,7 @@ final class ExchangeNode implements AutoCloseable {
             NodeKeys keys = node.openKeys(lock);
             Consortium consortium = Grounds.consortium(node);
             SqliteMemberStore store = SqliteMemberStore.open(grounds.store(name()), keys.localSecret(), randomness);
+            MirrorStore mirror = mirror(grounds.store(name()).resolve("log"));
             GrpcCoordinatorLink link = GrpcCoordinatorLink.open(
                     LinkSettings.of(new HostPort("localhost", port)).retrying(FIRST_RETRY, LONGEST_RETRY),
                     node.tlsIdentity(keys),
@@ -88,9 +93,8 @@ final class ExchangeNode implements AutoCloseable {
                     List.of(meter));
             ParticipantNode participant = new ParticipantNode(
                     new ParticipantNode.Identity(consortium, index, keys.identity(), keys.localSecret(), randomness),
-                    new CountingLink(link, tally, dropOut),
-                    store,
-                    policy(),
+                    new ParticipantNode.Ports(new CountingLink(link, tally, dropOut), store, mirror),
+                    TaskPolicy.of(policy()),
                     InstantSource.system(),
                     charter -> (query, state) -> {
                         tally.asked(query.length());
@@ -105,9 +109,18 @@ final class ExchangeNode implements AutoCloseable {
                 thread.interrupt();
                 thread.join(STOPS_WITHIN.toMillis());
                 link.close();
+                mirror.close();
                 store.close();
                 keys.close();
             };
+        }
+    }
+
+    private static MirrorStore mirror(Path directory) throws IOException {
+        try {
+            return MirrorStore.open(directory);
+        } catch (LogRefused damaged) {
+            throw new IOException(damaged.getMessage(), damaged);
         }
     }
 

@@ -19,6 +19,7 @@ import org.cordon.member.KeyLocks;
 import org.cordon.member.Manifest;
 import org.cordon.member.NodeDirectory;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.task.Charter;
@@ -106,8 +107,19 @@ record Grounds(Path root, OfferedCharter charter, Bytes initialState) {
         return root.resolve("nodes").resolve(name).resolve("store");
     }
 
+    /** What the operators of all nodes saw. */
     Path log() {
         return root.resolve("demo.log");
+    }
+
+    /** The protocol log, as the coordinator keeps it. */
+    Path protocolLog() {
+        return root.resolve("log");
+    }
+
+    /** Digest of the founding statement: what an auditor would ask a member for. */
+    Digest consortium() {
+        return charter.charter().consortium();
     }
 
     /** The consortium as a node finds it in its own directory. */

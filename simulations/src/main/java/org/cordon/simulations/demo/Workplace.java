@@ -35,6 +35,20 @@ record Workplace(Path root, boolean kept) implements AutoCloseable {
         return new Workplace(root, true);
     }
 
+    /**
+     * Where the protocol log and its report outlast the demo: here if this is kept, else in the launcher's own folder, where those of
+     * the demo before make room, or in a new temporary directory.
+     */
+    Path outlasting() throws IOException {
+        if (kept) {
+            return root.resolve("audit");
+        }
+        String home = System.getProperty("cordon.home", "");
+        return home.isEmpty()
+                ? Files.createTempDirectory("cordon-demo-audit-")
+                : Path.of(home).toAbsolutePath().resolve("demo");
+    }
+
     private static CommandFailure refused(String rule) {
         return new CommandFailure(ExitCode.USAGE, "--dir " + rule, "Name a new directory, or leave --dir out.");
     }

@@ -32,38 +32,51 @@ public final class LocalLink implements CoordinatorLink {
     private final Desk desk;
     private final int member;
     private final BlockingQueue<CoordinatorMessage> events = new LinkedBlockingQueue<>();
-    private final Desk.Attendance attendance;
-    private volatile Optional<Witness> witness = Optional.empty();
+    private Optional<Desk.Attendance> attendance = Optional.empty();
+    private Optional<Witness> witness = Optional.empty();
+    private boolean closed;
 
-    /** Attends at once as {@code member}. */
+    /** Attends as {@code member}, once it has a witness or events are asked for. */
     public LocalLink(Desk desk, int member) {
         this.desk = desk;
         this.member = member;
-        this.attendance = desk.attend(member, 0, new Desk.EventSink() {
-            @Override
-            public void push(CoordinatorMessage message) {
-                events.add(message);
-            }
+    }
 
-            @Override
-            public void replaced() {}
-        });
+    private synchronized void attend() {
+        if (attendance.isEmpty() && !closed) {
+            attendance = Optional.of(
+                    desk.attend(member, witness.map(Witness::logSize).orElse(0L), new Desk.EventSink() {
+                        @Override
+                        public void push(CoordinatorMessage message) {
+                            events.add(message);
+                        }
+
+                        @Override
+                        public void replaced() {}
+                    }));
+        }
     }
 
     @Override
     public Optional<CoordinatorMessage> next(Duration timeout) throws InterruptedException {
+        attend();
         return Optional.ofNullable(events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override
     public Verdict submit(MemberMessage message, Duration deadline) {
-        witness.flatMap(Witness::cosignature).ifPresent(cosignature -> desk.cosign(member, cosignature));
+        witness().flatMap(Witness::cosignature).ifPresent(cosignature -> desk.cosign(member, cosignature));
         return desk.submit(member, message);
     }
 
     @Override
-    public void witnessedBy(Witness own) {
+    public synchronized void witnessedBy(Witness own) {
         witness = Optional.of(own);
+        attend();
+    }
+
+    private synchronized Optional<Witness> witness() {
+        return witness;
     }
 
     @Override
@@ -124,7 +137,8 @@ public final class LocalLink implements CoordinatorLink {
     }
 
     @Override
-    public void close() {
-        attendance.close();
+    public synchronized void close() {
+        closed = true;
+        attendance.ifPresent(Desk.Attendance::close);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
+import org.cordon.coordinator.log.LogPlace;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
@@ -26,7 +28,9 @@ import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
+import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.MemoryMemberStore;
+import org.cordon.participant.witness.MirrorStore;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -58,6 +62,8 @@ final class LocalConsortium implements AutoCloseable {
     private Federation federation;
     private final OfferedCharter charter;
     private final Bytes initial;
+    private final Map<Integer, MirrorStore> mirrors = new HashMap<>();
+    private final LogPlace log = LogPlace.inMemory();
     private final List<ParticipantNode> nodes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -95,7 +101,8 @@ final class LocalConsortium implements AutoCloseable {
                 draft.keys(ConsortiumPlan.COORDINATOR).identity(),
                 store,
                 InstantSource.system(),
-                computations);
+                computations,
+                log);
     }
 
     /** The coordinator goes on from {@code store}, after {@link #close}; {@link #start} lets the members in again. */
@@ -131,10 +138,12 @@ final class LocalConsortium implements AutoCloseable {
                             draft.keys(NAMES.get(member - 1)).identity(),
                             secret(member),
                             RANDOM),
-                    new LocalLink(federation.desk(), member),
-                    stores.apply(member),
-                    ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
-                            .acceptingCountsWithoutDp(),
+                    new ParticipantNode.Ports(
+                            new LocalLink(federation.desk(), member),
+                            stores.apply(member),
+                            mirrors.computeIfAbsent(member, any -> MirrorStore.inMemory())),
+                    TaskPolicy.of(ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
+                            .acceptingCountsWithoutDp()),
                     InstantSource.system(),
                     any -> (query, state) -> {
                         long[] words = new long[query.length()];

@@ -25,7 +25,9 @@ import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.ParticipantNode;
+import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.MemoryMemberStore;
+import org.cordon.participant.witness.MirrorStore;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
@@ -109,10 +111,9 @@ final class LocalTask {
                         draft.keys(NAMES.get(member - 1)).identity(),
                         Secret.random(RANDOM),
                         RANDOM),
-                link,
-                new MemoryMemberStore(),
-                ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
-                        .acceptingCountsWithoutDp(),
+                new ParticipantNode.Ports(link, new MemoryMemberStore(), MirrorStore.inMemory()),
+                TaskPolicy.of(ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
+                        .acceptingCountsWithoutDp()),
                 InstantSource.system(),
                 charter -> (query, state) -> {
                     long[] words = new long[query.length()];

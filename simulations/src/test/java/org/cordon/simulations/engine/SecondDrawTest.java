@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.cordon.member.Consortium;
 import org.cordon.member.Entry;
 import org.cordon.participant.round.CoordinatorLink;
+import org.cordon.record.HeadCosignature;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -63,8 +64,28 @@ class SecondDrawTest {
         }
 
         @Override
+        public void witnessedBy(Witness witness) {
+            link.witnessedBy(witness);
+        }
+
+        @Override
+        public Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException {
+            return link.cosign(cosignature, deadline);
+        }
+
+        @Override
         public Verdict submit(MemberMessage message, Duration deadline) throws InterruptedException {
             return link.submit(message, deadline);
+        }
+
+        @Override
+        public void witnessedBy(Witness witness) {
+            link.witnessedBy(witness);
+        }
+
+        @Override
+        public Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException {
+            return link.cosign(cosignature, deadline);
         }
 
         @Override

@@ -50,9 +50,11 @@ import org.cordon.participant.round.Contribution;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
+import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.MemoryMemberStore;
 import org.cordon.participant.store.SqliteMemberStore;
 import org.cordon.participant.training.DenseTrainer;
+import org.cordon.participant.witness.MirrorStore;
 import org.cordon.simulations.engine.LocalLink;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
@@ -122,7 +124,7 @@ class EmbeddingTest {
 
     // docs: participant
     /** One exchange: its identity, its policy, its rows. Runs until it is closed or interrupted. */
-    private ParticipantNode participant(Consortium consortium, NodeKeys keys, CoordinatorLink link, MemberStore store) {
+    private ParticipantNode participant(Consortium consortium, NodeKeys keys, ParticipantNode.Ports ports) {
         int self = consortium.current().manifest().members().stream()
                 .filter(member -> member.identity().equals(keys.identity().verifyKey()))
                 .findFirst()
@@ -132,9 +134,8 @@ class EmbeddingTest {
                 .acceptingCountsWithoutDp();
         return new ParticipantNode(
                 new ParticipantNode.Identity(consortium, self, keys.identity(), keys.localSecret(), randomness),
-                link,
-                store,
-                policy,
+                ports,
+                TaskPolicy.of(policy),
                 clock,
                 charter -> contribution(fees(EXCHANGES.get(self - 1))),
                 computations);
@@ -229,7 +230,10 @@ class EmbeddingTest {
                 for (NodeDirectory directory : nodes.subList(1, nodes.size())) {
                     NodeKeys keys = directory.openKeys(KeyLock.keyFile(directory.unlockFile()));
                     Connected connected = connecting.connect(directory, keys, consortium, federation, port);
-                    ParticipantNode node = participant(consortium, keys, connected.link(), connected.store());
+                    ParticipantNode node = participant(
+                            consortium,
+                            keys,
+                            new ParticipantNode.Ports(connected.link(), connected.store(), MirrorStore.inMemory()));
                     open.addAll(List.of(keys, connected.store(), connected.link()));
                     running.add(node);
                     threads.execute(() -> attend(node));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.cordon.coordinator.log.LogPlace;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
@@ -16,6 +17,7 @@ import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
+import org.cordon.log.DirectoryLog;
 import org.cordon.member.Consortium;
 import org.cordon.member.KeyLock;
 import org.cordon.member.NodeDirectory;
@@ -39,13 +41,20 @@ final class KillCoordinatorMain {
         try (KeyLock lock = KeyLock.keyFile(node.unlockFile());
                 NodeKeys keys = node.openKeys(lock);
                 CoordinatorStore store =
-                        new HaltingCoordinatorStore(SqliteCoordinatorStore.open(directory.data("coordinator")), halt)) {
+                        new HaltingCoordinatorStore(SqliteCoordinatorStore.open(directory.data("coordinator")), halt);
+                DirectoryLog log =
+                        DirectoryLog.open(directory.data("coordinator").resolve("log"))) {
             Digest session = directory.charter().session();
             store.journal(session).forEach(entry -> Halt.say(HaltingCoordinatorStore.line("HOLDS", entry)));
             Halt.say("HELD");
             Consortium consortium = directory.consortium();
             Federation federation = new Federation(
-                    consortium, keys.identity(), store, InstantSource.system(), KillDirectory.computations());
+                    consortium,
+                    keys.identity(),
+                    store,
+                    InstantSource.system(),
+                    KillDirectory.computations(),
+                    LogPlace.in(log, false));
             FederationServer server = FederationServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                     node.tlsIdentity(keys),

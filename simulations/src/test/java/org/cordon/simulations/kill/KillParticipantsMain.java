@@ -25,7 +25,10 @@ import org.cordon.participant.client.LinkSettings;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
+import org.cordon.participant.round.TaskPolicy;
 import org.cordon.participant.store.SqliteMemberStore;
+import org.cordon.participant.witness.MirrorStore;
+import org.cordon.record.HeadCosignature;
 import org.cordon.simulations.engine.VectorSum;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -69,7 +72,9 @@ final class KillParticipantsMain {
                         SqliteMemberStore.open(
                                 directory.data(KillDirectory.name(self)), keys.localSecret(), Randomness.secure()),
                         self,
-                        halt)) {
+                        halt);
+                MirrorStore mirror = MirrorStore.open(
+                        directory.data(KillDirectory.name(self)).resolve("log"))) {
             Consortium consortium = directory.consortium();
             try (CoordinatorLink link = new Reporting(
                     GrpcCoordinatorLink.open(
@@ -81,10 +86,9 @@ final class KillParticipantsMain {
                 new ParticipantNode(
                                 new ParticipantNode.Identity(
                                         consortium, self, keys.identity(), keys.localSecret(), Randomness.secure()),
-                                link,
-                                store,
-                                ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100_000, Set.of("none"))
-                                        .acceptingCountsWithoutDp(),
+                                new ParticipantNode.Ports(link, store, mirror),
+                                TaskPolicy.of(ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100_000, Set.of("none"))
+                                        .acceptingCountsWithoutDp()),
                                 InstantSource.system(),
                                 charter -> (query, state) -> words(query, self),
                                 KillDirectory.computations())
@@ -124,6 +128,16 @@ final class KillParticipantsMain {
                                     ? "reveal"
                                     : message.getClass().getSimpleName();
             return acknowledged(point, message.scope(), verdict);
+        }
+
+        @Override
+        public void witnessedBy(Witness witness) {
+            link.witnessedBy(witness);
+        }
+
+        @Override
+        public Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException {
+            return link.cosign(cosignature, deadline);
         }
 
         @Override

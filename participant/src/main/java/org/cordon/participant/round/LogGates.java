@@ -1,0 +1,236 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.round;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cordon.differencing.DifferencingGuard;
+import org.cordon.differencing.Exposure;
+import org.cordon.differencing.MemberSet;
+import org.cordon.log.MalformedLog;
+import org.cordon.record.LogRecord;
+import org.cordon.record.LogView;
+import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
+import org.cordon.suite.Signed;
+import org.cordon.sum.epoch.ProtocolViolation;
+import org.cordon.sum.epoch.Violation;
+import org.cordon.sum.round.RoundBody;
+import org.cordon.sum.round.RoundGuard;
+import org.cordon.task.FunctionGroup;
+
+/**
+ * What must lie in the protocol log before a member goes one step further: held against its own mirror, never against what the
+ * coordinator says of its log.
+ *
+ * <p>What is missing is the coordinator's violation, since it shows its log ahead of every message. Only what takes a quorum of other
+ * witnesses is waited for. Used on the follower's thread alone.
+ */
+final class LogGates {
+    /** How far clocks of members may be apart. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
+
+    private final SessionContext context;
+    private final MemberSession session;
+    private final DifferencingGuard differencing = new DifferencingGuard();
+    private boolean vouched;
+    private boolean approved;
+    private Optional<Known> known = Optional.empty();
+
+    /** The function group of sums that start from a state. */
+    private record Known(Digest model, Digest group) {}
+
+    LogGates(SessionContext context, MemberSession session) {
+        this.context = context;
+        this.session = session;
+    }
+
+    /**
+     * Why nothing may be entered or endorsed since the start; empty once a quorum has cosigned the log after it. Then the guard
+     * covers whatever this member may have signed in a life that its disk does not know of.
+     */
+    Optional<String> vouch() {
+        if (vouched) {
+            return Optional.empty();
+        }
+        Instant earliest = context.mirror().start().minus(CLOCK_DIFFERENCE);
+        if (context.mirror()
+                .cosigned()
+                .filter(head -> head.isFresh(quorum(), earliest))
+                .isEmpty()) {
+            return Optional.of(Violation.LOG_STALE + ": no quorum of witnesses has cosigned the log since this start");
+        }
+        raise();
+        vouched = true;
+        return Optional.empty();
+    }
+
+    /** Whether a round may go on that was entered: it is not one that this member may have signed in already. */
+    boolean isOpen(Scope where) {
+        return session.record().guard().endorsed() < where.round();
+    }
+
+    private int quorum() {
+        return context.consortium().current().manifest().threshold().witnessQuorum();
+    }
+
+    private void raise() {
+        SessionRecord record = session.record();
+        Optional<Scope> said = context.mirror().ask(view -> view.said(context.session(), context.self()));
+        said.filter(scope -> !record.guard().knows(scope) && !record.progress().hasSummed(scope))
+                .ifPresent(scope -> context.log().rolledBack(scope));
+        Optional<Scope> proposed = context.mirror().ask(view -> view.proposedWith(context.session(), context.self()));
+        RoundGuard raised = Stream.of(said, proposed)
+                .flatMap(Optional::stream)
+                .reduce(record.guard(), RoundGuard::raised, (one, other) -> other);
+        if (!raised.equals(record.guard())) {
+            session.save(record.with(raised));
+        }
+    }
+
+    /** Demands what `open` leans on, and says why it has to wait, if it has. */
+    Optional<String> open(Signed<RoundBody.Open> open) {
+        RoundBody.Open body = open.body();
+        Scope where = body.scope();
+        long within = prefix(body.checkpoint(), where);
+        Digest group = group(body.model());
+        Optional<Long> approval = context.mirror().ask(view -> {
+            require(
+                    view.epoch(where.session(), where.epoch())
+                            .filter(epoch -> epoch.rosterHash().equals(body.roster()))
+                            .isPresent(),
+                    where,
+                    "the roster of the epoch");
+            require(
+                    view.newestOpened(where.session(), within)
+                            .map(LogView.Opened::record)
+                            .filter(opened -> isOf(opened, body, group))
+                            .isPresent(),
+                    where,
+                    "the opening of just this attempt, as the newest");
+            requireNotProposed(view, where);
+            return view.approved(where.session());
+        });
+        require(approval.isPresent(), where, "the approval of the task");
+        approved = approved
+                || context.mirror()
+                        .cosigned()
+                        .filter(head -> head.size() > approval.orElseThrow())
+                        .isPresent();
+        return approved
+                ? Optional.empty()
+                : Optional.of("no quorum of witnesses is known to have cosigned the task's approval");
+    }
+
+    private static boolean isOf(LogRecord.RoundOpened opened, RoundBody.Open body, Digest group) {
+        return opened.scope().equals(body.scope().from(Scope.COORDINATOR))
+                && opened.model().equals(body.model())
+                && opened.configuration().equals(body.configuration())
+                && opened.group().equals(group);
+    }
+
+    private static void requireNotProposed(LogView view, Scope where) {
+        if (!view.proposals(where.session(), where.epoch(), where.round()).isEmpty()) {
+            throw violation(Violation.ATTEMPT_AFTER_ENDORSEMENT, where, "survivors of the round were proposed already");
+        }
+    }
+
+    /** The group of the sum, which this member computes itself. */
+    private Digest group(Digest model) {
+        Known found = known.filter(k -> k.model().equals(model))
+                .orElseGet(() -> new Known(model, FunctionGroup.of(context.charter(), context.state(model))));
+        known = Optional.of(found);
+        return found.group();
+    }
+
+    /** Demands that the newest state the log says is published is the one that the round starts from. */
+    void cohort(Signed<RoundBody.Open> open) {
+        Scope where = open.body().scope();
+        Digest newest = context.mirror()
+                .ask(view -> view.published(where.session()))
+                .map(published -> published.record().model())
+                .orElseGet(() -> context.charter().initialState());
+        require(newest.equals(open.body().model()), where, "the state of `open` as the newest that was published");
+    }
+
+    /** Demands that the proposal is logged, alone for its round, and that nobody is exposed by it and what was proposed before. */
+    void survivors(Digest model, Digest ctx, Signed<RoundBody.Survivors> proposal) {
+        Scope where = proposal.body().scope();
+        long within = prefix(proposal.body().checkpoint(), where);
+        MemberSet members = MemberSet.of(proposal.body().statements().stream()
+                .map(statement -> statement.body().scope().sender())
+                .toList());
+        LogRecord.SurvivorsProposed expected =
+                new LogRecord.SurvivorsProposed(where.from(Scope.COORDINATOR), ctx, members, group(model));
+        List<MemberSet> rows = context.mirror().ask(view -> {
+            require(
+                    view.newestProposed(where.session(), within)
+                            .filter(proposed -> proposed.record().equals(expected))
+                            .isPresent(),
+                    where,
+                    "just this proposal, as the newest");
+            require(
+                    view.proposals(where.session(), where.epoch(), where.round()).stream()
+                            .allMatch(proposed -> proposed.record().equals(expected)),
+                    where,
+                    "one proposal of the round alone");
+            return view.rows(expected.group(), within).sets();
+        });
+        Optional<Exposure> exposure =
+                context.charter().privacy().isPresent() ? Optional.empty() : differencing.exposure(rows);
+        exposure.ifPresent(found -> {
+            throw violation(Violation.DIFFERENCING, where, found.sentence());
+        });
+    }
+
+    /** Demands that the certified survivors are logged. */
+    void reveal(Scope where, Digest ctx, List<Integer> survivors) {
+        MemberSet members = MemberSet.of(survivors);
+        require(
+                context.mirror()
+                        .ask(view -> view.fixed(where.session(), ctx))
+                        .filter(fixed ->
+                                fixed.members().equals(members) && fixed.scope().equals(where.from(Scope.COORDINATOR)))
+                        .isPresent(),
+                where,
+                "the certified survivors");
+    }
+
+    /** Demands that the checkpoint of the result holds H(sum). */
+    void result(Signed<RoundBody.Result> result) {
+        RoundBody.Result body = result.body();
+        Scope where = body.scope();
+        long within = prefix(body.checkpoint(), where);
+        require(
+                context.mirror()
+                        .ask(view -> view.released(where.session(), body.context()))
+                        .filter(released -> released.index() < within
+                                && released.record().sum().equals(body.sum()))
+                        .isPresent(),
+                where,
+                "the hash of the sum");
+    }
+
+    private long prefix(Bytes checkpoint, Scope where) {
+        try {
+            return context.mirror().prefix(checkpoint);
+        } catch (MalformedLog unfit) {
+            throw violation(Violation.GATE_MISSING, where, String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private static void require(boolean holds, Scope where, String what) {
+        if (!holds) {
+            throw violation(Violation.GATE_MISSING, where, "the log does not hold " + what);
+        }
+    }
+
+    private static ProtocolViolation violation(Violation kind, Scope where, String sentence) {
+        return new ProtocolViolation(kind, Scope.COORDINATOR, where, sentence);
+    }
+}
