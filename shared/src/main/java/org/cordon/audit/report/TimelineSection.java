@@ -17,7 +17,7 @@ final class TimelineSection {
     /** Most attempts that are told one by one; the newest are. */
     static final int MOST_ROWS = 2000;
 
-    private static final List<String> ENDS = List.of("published", "released", "aborted", "dead", "open");
+    static final List<String> ENDS = List.of("published", "released", "aborted", "dead", "open");
 
     private TimelineSection() {}
 
