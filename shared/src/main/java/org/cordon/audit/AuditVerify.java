@@ -3,42 +3,114 @@
 
 package org.cordon.audit;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.cordon.cli.ExitCode;
 import org.cordon.log.Checkpoint;
+import org.cordon.log.HashTree;
+import org.cordon.log.LogRefused;
+import org.cordon.log.PolicyResult;
+import org.cordon.log.TrustPolicy;
+import org.cordon.log.VerifierKey;
+import org.cordon.member.Manifest;
+import org.cordon.record.Origin;
+import org.cordon.suite.Digest;
 
 /**
- * Verifies a log offline, from its directory alone.
+ * Verifies a log offline, from its directory alone: policy, checkpoint and quorum, tree, consistency, records, identities, tasks,
+ * differencing.
  *
  * <p><b>Guarantees.</b> No network, no clock, no writing; bounded memory; the same report for the same bundle and options.
+ *
+ * <p><b>Does not check</b> what {@link AuditReport#limits} says.
  */
 public final class AuditVerify {
-    private AuditVerify() {}
+    private static final String ORIGIN = "cordon/v1/log/";
+
+    private final Bundle bundle;
+    private final AuditOptions options;
+    private final Judgement judgement = new Judgement();
+    private final TrustPolicy policy;
+    private final Origin origin;
+
+    private AuditVerify(Bundle bundle, AuditOptions options) throws AuditRefused {
+        this.bundle = bundle;
+        this.options = options;
+        this.policy = options.policy().isPresent() ? options.policy().orElseThrow() : bundle.policy();
+        this.origin = origin(bundle.checkpoint().checkpoint().origin());
+    }
 
     /** Verifies all claims; what cannot be read at all is an {@link AuditRefused}. */
     public static AuditReport run(Bundle bundle, AuditOptions options) throws AuditRefused {
+        return new AuditVerify(bundle, options).run();
+    }
+
+    private static Origin origin(String name) throws AuditRefused {
+        String id = name.startsWith(ORIGIN) ? name.substring(ORIGIN.length()) : "";
+        if (!id.matches("[0-9a-f]{64}")) {
+            throw AuditRefused.unreadable("the origin of the checkpoint must be " + ORIGIN
+                    + " and 64 hexadecimal digits, but was " + name.length() + " other characters");
+        }
+        return new Origin(Digest.parseHex(id));
+    }
+
+    private AuditReport run() throws AuditRefused {
+        TreeCheck tree = new TreeCheck(bundle, options, judgement);
+        Optional<VerifierKey> log =
+                tree.signed(policy.logs().stream().map(TrustPolicy.Log::key).toList());
+        Optional<HashTree> rebuilt = tree.rebuilt();
+        NotInThisVersion.judge(judgement);
+        if (log.isEmpty() || rebuilt.isEmpty()) {
+            return report(List.of(), Optional.empty());
+        }
+        tree.appendOnly(rebuilt.orElseThrow(), log.orElseThrow());
+        LogFold fold = fold(rebuilt.orElseThrow());
+        QuorumCheck quorum = new QuorumCheck(judgement, bundle.checkpoint(), policy, origin);
+        List<PolicyResult.CountedWitness> witnesses = quorum.witnessed();
+        Optional<Manifest> manifest = fold.history().manifest();
+        Optional<Instant> quorumAt = manifest.flatMap(now -> quorum.quorum(fold.witnesses(), now, log.orElseThrow()));
+        quorum.fresh(quorumAt, options);
+        manifest.ifPresent(now -> fold.last()
+                .ifPresent(last -> fold.times()
+                        .cosigned(
+                                bundle.checkpoint(),
+                                fold.witnesses(),
+                                now.threshold().witnessQuorum(),
+                                last)));
+        fold.finish(options.at().or(() -> quorumAt));
+        return report(witnesses, Optional.of(fold));
+    }
+
+    private LogFold fold(HashTree tree) throws AuditRefused {
+        LogFold fold = new LogFold(judgement, origin, options, bundle, tree);
+        try {
+            bundle.reader().forEachLeaf(tree.size(), 0, tree.size(), fold::accept);
+            return fold;
+        } catch (LogRefused changedMeanwhile) {
+            throw AuditRefused.unreadable(String.valueOf(changedMeanwhile.getMessage()));
+        }
+    }
+
+    private AuditReport report(List<PolicyResult.CountedWitness> witnesses, Optional<LogFold> fold) {
         Checkpoint checkpoint = bundle.checkpoint().checkpoint();
-        String source = options.policy().isPresent() ? "pinned by the auditor" : "the bundle's own, not pinned";
-        List<ClaimResult> claims = Arrays.stream(Claim.values())
-                .map(claim -> new ClaimResult(
-                        claim, Verdict.NO_EVIDENCE, List.of(), Optional.empty(), Optional.of("not checked")))
-                .toList();
         return new AuditReport(
-                ExitCode.OK,
+                judgement.exitCode(),
                 checkpoint.origin(),
                 checkpoint.size(),
                 checkpoint.root(),
-                new String(bundle.checkpoint().toBytes(), java.nio.charset.StandardCharsets.UTF_8),
-                source,
-                List.of(),
-                0,
-                claims,
-                List.of(),
-                List.of(),
-                List.of(),
-                new ArrayList<>(Limits.SENTENCES));
+                new String(bundle.checkpoint().toBytes(), StandardCharsets.UTF_8),
+                options.policy().isPresent() ? "pinned by the auditor" : "the bundle's own, which the coordinator wrote: pin one with --policy",
+                witnesses.stream()
+                        .map(one -> new AuditReport.WitnessSeen(one.name(), Instant.ofEpochSecond(one.epochSeconds())))
+                        .toList(),
+                fold.flatMap(done -> done.history().manifest())
+                        .map(now -> now.threshold().witnessQuorum())
+                        .orElse(0),
+                judgement.results(),
+                fold.map(LogFold::taskLines).orElse(List.of()),
+                fold.map(LogFold::roundLines).orElse(List.of()),
+                fold.map(done -> done.history().lines()).orElse(List.of()),
+                Limits.SENTENCES);
     }
 }

@@ -80,8 +80,17 @@ public final class Bundle {
         }
     }
 
-    /** The content of a blob; empty where it is not there. */
-    Optional<Bytes> blob(Hash name) throws LogRefused {
+    /** The content of a blob of at most {@code limit} bytes; empty where it is not there. */
+    Optional<Bytes> blob(Hash name, int limit) throws LogRefused {
+        Path file = directory.resolve("blobs/sha256").resolve(name.hex());
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > limit) {
+                throw new LogRefused(
+                        file + " must be at most " + limit + " bytes, but was " + Files.size(file));
+            }
+        } catch (IOException failure) {
+            throw new LogRefused(file + " must be readable, but: " + failure, failure);
+        }
         return reader.blob(name).map(Bytes::wrap);
     }
 }

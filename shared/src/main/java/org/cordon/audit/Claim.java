@@ -101,13 +101,15 @@ public enum Claim {
             15,
             Family.TASK,
             "all participants name the same charter, roster and model",
-            "`open` and every answer to it name one session, one roster and one model: those of the " + "records."),
+            "`open` and every answer to it name one task, one attempt, one cohort and one model: "
+                    + "those of the records. That the roster is one is claim 25."),
     NO_DOWNGRADE(
             16,
             Family.TASK,
             "there is no downgrade",
-            "Every record is of this version of the log and of the suite, and rosters bring all keys "
-                    + "that the suite needs."),
+            "Every record is of this version of the log and of the suite, and nothing goes back: "
+                    + "neither the version of a task's charter, nor the manifest or the number of its epochs, "
+                    + "rounds and attempts."),
     FIRST_MODEL(
             17,
             Family.MODEL,
@@ -250,7 +252,8 @@ public enum Claim {
             43,
             Family.RELEASE,
             "overrides and incidents have the signatures of two members",
-            "Every override and every incident carries two valid signatures of distinct members."),
+            "Every rule that was set aside carries two valid signatures of distinct members, and "
+                    + "whatever signature an incident carries holds."),
     NO_FORBIDDEN_CONTENT(
             44,
             Family.RECORDS,

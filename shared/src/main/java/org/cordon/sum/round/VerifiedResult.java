@@ -55,12 +55,18 @@ public final class VerifiedResult {
         if (known.filter(c -> c.isFor(survivors, body.certificate())).isEmpty()) {
             VerifiedCertificate.verify(roll, where, survivors, body.certificate());
         }
-        checkSelfMasks(cohort, survivors, body);
-        checkDropped(roster, cohort, survivors, body);
+        requireSecrets(roster, cohort, survivors, OpenedSecrets.of(body));
         return new VerifiedResult(result, survivors, configuration);
     }
 
-    private static void checkSelfMasks(VerifiedCohort cohort, VerifiedSurvivors survivors, RoundBody.Result body) {
+    /** Demands that the secrets are those that the headers of the cohort commit to, of just those they may be of. */
+    static void requireSecrets(
+            List<Integer> roster, VerifiedCohort cohort, VerifiedSurvivors survivors, OpenedSecrets opened) {
+        checkSelfMasks(cohort, survivors, opened);
+        checkDropped(roster, cohort, survivors, opened);
+    }
+
+    private static void checkSelfMasks(VerifiedCohort cohort, VerifiedSurvivors survivors, OpenedSecrets body) {
         // Spec: docs/protocol.md#result.self-masks
         List<Integer> opened =
                 body.selfMasks().stream().map(RoundBody.OpenedSelfMask::member).toList();
@@ -82,7 +88,7 @@ public final class VerifiedResult {
     }
 
     private static void checkDropped(
-            List<Integer> roster, VerifiedCohort cohort, VerifiedSurvivors survivors, RoundBody.Result body) {
+            List<Integer> roster, VerifiedCohort cohort, VerifiedSurvivors survivors, OpenedSecrets body) {
         // Spec: docs/protocol.md#result.premasks
         List<Integer> expected = cohort.members().stream()
                 .filter(u -> !survivors.members().contains(u))
