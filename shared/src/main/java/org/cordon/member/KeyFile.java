@@ -49,7 +49,8 @@ final class KeyFile {
         NODE(1, "a node's keys"),
         OPERATOR(2, "the operator's signing key"),
         AUTHORITY(3, "the certificate authority's key"),
-        APPROVER(4, "an approver's signing key");
+        APPROVER(4, "an approver's signing key"),
+        WITNESS(5, "a witness's signing key");
 
         private final int code;
         private final String what;

@@ -29,7 +29,9 @@ public sealed interface KeyHolder extends AutoCloseable permits FileKeys, TokenK
         /** A person who approves for an exchange; the key never lies on its node. */
         APPROVER(KeyFile.Kind.APPROVER),
         /** The operator of the consortium, who has no vote. */
-        OPERATOR(KeyFile.Kind.OPERATOR);
+        OPERATOR(KeyFile.Kind.OPERATOR),
+        /** A witness of logs that is no member of their consortium. */
+        WITNESS(KeyFile.Kind.WITNESS);
 
         private final KeyFile.Kind kind;
 

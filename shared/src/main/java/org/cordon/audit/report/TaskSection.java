@@ -1,0 +1,102 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.audit.report;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.cordon.audit.AuditReport;
+import org.cordon.charter.CharterMeaning;
+import org.cordon.charter.Leaving;
+import org.cordon.task.Charter;
+
+/** What was approved to be computed, and for what. */
+final class TaskSection {
+    private TaskSection() {}
+
+    static Element of(Findings findings) {
+        Element section = Parts.section("tasks", "Tasks");
+        if (findings.report().tasks().isEmpty()) {
+            section.add(Element.of("p", "No task was approved."));
+        }
+        findings.report().tasks().forEach(task -> section.add(task(findings, task)));
+        return section;
+    }
+
+    private static Element task(Findings findings, AuditReport.TaskLine task) {
+        Optional<BundleFacts.Terms> terms =
+                Optional.ofNullable(findings.facts().charters().get(task.session()));
+        Element article = Element.of("article").cls("task");
+        article.add(Element.of("h3", task.name().isEmpty() ? "Task " + Parts.shortHex(task.session()) : task.name()));
+        article.add(Element.of("p", task.purpose().isEmpty() ? "The purpose is not readable." : task.purpose())
+                .cls("purpose"));
+        terms.ifPresent(known -> article.add(privacy(known.charter())));
+        Element facts = Element.of("dl")
+                .add(
+                        Parts.row("Session", Parts.code(task.session())),
+                        Parts.row("Approved", Parts.time(task.at()), Parts.span(" (leaf " + task.leaf() + ")")),
+                        Parts.row("Approved by", approvers(findings, task)),
+                        Parts.row(
+                                "Expires",
+                                task.expiry().map(Parts::time).orElseGet(() -> Parts.span("not readable"))),
+                        Parts.row("Ended", ended(task)));
+        terms.ifPresent(known -> terms(facts, known.charter()));
+        article.add(facts);
+        terms.flatMap(BundleFacts.Terms::meaning).ifPresent(meaning -> article.add(stages(meaning)));
+        return article;
+    }
+
+    private static Element privacy(Charter charter) {
+        if (charter.privacyWaiver().isPresent()) {
+            return Element.of("p")
+                    .cls("no-guarantee")
+                    .add(
+                            Element.of("strong", CharterMeaning.NO_GUARANTEE),
+                            Parts.span(": sums are opened without differential privacy. Reason given in the charter: "
+                                    + charter.privacyWaiver().orElseThrow()));
+        }
+        return Element.of("p", "The charter asks for differential privacy.").cls("guarantee");
+    }
+
+    private static String approvers(Findings findings, AuditReport.TaskLine task) {
+        String names =
+                task.approvals().stream().map(findings::member).collect(Collectors.joining(", "));
+        return Parts.count(task.approvals().size(), "approver", "approvers") + (names.isEmpty() ? "" : ": " + names);
+    }
+
+    private static Element ended(AuditReport.TaskLine task) {
+        return task.ended()
+                .map(end -> Parts.span(end.reason() + " at " + Parts.moment(end.at()) + " (leaf " + end.leaf() + ")"))
+                .orElseGet(() -> Parts.span("not yet"));
+    }
+
+    private static void terms(Element facts, Charter charter) {
+        facts.add(
+                Parts.row("Legal basis", charter.legalBasis()),
+                Parts.row("Controllers", String.join(", ", charter.controllers())),
+                Parts.row("Columns", String.join(", ", charter.columns())),
+                Parts.row("Label", charter.label().orElse("none")),
+                Parts.row("Inputs in every sum", "at least " + charter.minSurvivors()),
+                Parts.row(
+                        "Results are kept",
+                        charter.retention().toDays() + " days after the end of the task"));
+    }
+
+    private static Element stages(CharterMeaning meaning) {
+        Element body = Element.of("tbody");
+        for (Leaving stage : meaning.leaves()) {
+            body.add(Parts.cells(
+                    Parts.span(stage.stage()),
+                    Parts.span(stage.what()),
+                    Parts.span(stage.words() == 0 ? "not known" : Long.toString(stage.words())),
+                    Parts.span(Integer.toString(stage.sums()))));
+        }
+        return Element.of("div")
+                .cls("scroll")
+                .add(Element.of("table")
+                        .add(
+                                Element.of("caption", "Stages: what leaves an exchange, masked; only sums are opened"),
+                                Parts.head("Stage", "What", "Words", "Sums at most"),
+                                body));
+    }
+}
