@@ -22,7 +22,7 @@ import org.cordon.sum.round.Crowd;
 public record EpochTerms(VerifiedManifest manifest, Roll roll, Crowd crowd, Speaker speaker) {
 
     /** With one member more, log and quorum are more than the 100 signatures that readers of signed notes take. */
-    public static final int MOST_MEMBERS = 147;
+    public static final int MOST_MEMBERS = 148;
 
     /**
      * The terms under a manifest; empty if the party is not in it or holds no key to its entry.
