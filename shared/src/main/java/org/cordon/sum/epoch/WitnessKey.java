@@ -16,8 +16,7 @@ final class WitnessKey {
     static boolean isFit(Roll roll, Bytes raw) {
         try {
             VerifyKey key = VerifyKey.of(raw.toByteArray());
-            return Stream.concat(
-                            Stream.of(roll.manifest().coordinator()), roll.manifest().members().stream())
+            return Stream.concat(Stream.of(roll.manifest().coordinator()), roll.manifest().members().stream())
                     .noneMatch(entry -> isOf(entry, key));
         } catch (IllegalArgumentException noKey) {
             return false;
