@@ -16,6 +16,13 @@ final class ConsortiumSection {
 
     static Element of(Findings findings) {
         Element section = Parts.section("consortium", "Consortium");
+        if (!findings.isVouchedFor()) {
+            section.add(Element.of(
+                            "p",
+                            "The records are not those that the checkpoint stands for, or the history does not hold (claims"
+                                    + " 1, 2 and 11): what follows is what the files say, and nobody vouches for it.")
+                    .cls("warning"));
+        }
         Optional<Manifest> manifest = findings.facts().manifest();
         manifest.ifPresentOrElse(
                 known -> section.add(summary(known), members(known)),
@@ -71,8 +78,10 @@ final class ConsortiumSection {
                     Optional.ofNullable(findings.facts().changes().get(line.leaf()));
             rows.add(List.of(
                     Parts.time(line.at()),
-                    Parts.span(line.what() + change.map(known -> ": " + known.words()).orElse("")),
-                    Parts.span(change.map(known -> Integer.toString(known.approvals())).orElse("not readable")),
+                    Parts.span(line.what()
+                            + change.map(known -> ": " + known.words()).orElse("")),
+                    Parts.span(change.map(known -> Integer.toString(known.approvals()))
+                            .orElse("not readable")),
                     Parts.span(line.members() + ", t = " + line.threshold()),
                     Parts.span(Long.toString(line.leaf()))));
         }

@@ -11,10 +11,10 @@ import org.cordon.audit.AuditReport.RoundLine;
 
 /** Pictures of rounds: SVG without text, which stands beside them in HTML, so that it can be read at any width. */
 final class Drawing {
-    private static final int STEP = 100;
+    private static final int STEP = 140;
     private static final int MIDDLE = 14;
-    private static final int DOT = 9;
-    private static final int WIDTH = 1000;
+    private static final int DOT = 7;
+    private static final int WIDTH = 700;
     private static final int MARGIN = 14;
     private static final int LANE = 36;
     private static final int CHART_HEIGHT = 160;
@@ -72,7 +72,7 @@ final class Drawing {
             case "dead" -> cross(x, y);
             case "aborted" ->
                 Element.of("path")
-                        .attr("d", "M" + x + " " + (y - DOT) + "l9 17h-18z")
+                        .attr("d", "M" + x + " " + (y - DOT) + "l8 15h-16z")
                         .cls("end aborted");
             default ->
                 Element.of("rect")

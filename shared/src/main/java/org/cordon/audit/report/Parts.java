@@ -75,9 +75,7 @@ final class Parts {
             Element cells = Element.of("tr");
             for (int i = 0; i < row.size(); i++) {
                 cells.add(Element.of("td")
-                        .add(
-                                Element.of("span", columns.get(i)).cls("column").attr("aria-hidden", "true"),
-                                row.get(i)));
+                        .add(Element.of("span", columns.get(i)).cls("column").attr("aria-hidden", "true"), row.get(i)));
             }
             body.add(cells);
         }
