@@ -41,7 +41,10 @@ class ReportCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = new Cordon(
-                        ServiceLoader.load(CommandProvider.class), new PrintWriter(out), new PrintWriter(err), directory)
+                        ServiceLoader.load(CommandProvider.class),
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        directory)
                 .run(arguments);
         return new Ended(exitCode, out.toString(), err.toString());
     }
@@ -68,7 +71,8 @@ class ReportCommandTest {
         String page = page(log.directory(), "a.html", 0, "--consortium", id());
         for (ClaimResult result : report.claims()) {
             String verdict = result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            assertThat(page).contains("<article id=\"claim-" + result.claim().id() + "\" class=\"claim " + verdict + "\">");
+            assertThat(page)
+                    .contains("<article id=\"claim-" + result.claim().id() + "\" class=\"claim " + verdict + "\">");
         }
         assertThat(report.rounds()).extracting(AuditReport.RoundLine::end).contains("published", "aborted", "dead");
         assertThat(Pattern.compile("<article class=\"round ").matcher(page).results())
@@ -86,7 +90,12 @@ class ReportCommandTest {
     @Test
     void withoutAPinThePageSaysSo() throws Exception {
         assertThat(page(log.directory(), "c.html", 0)).contains("No trust anchor was pinned.");
-        assertThat(page(log.directory(), "d.html", 0, "--policy", log.directory().resolve("trust-policy").toString()))
+        assertThat(page(
+                        log.directory(),
+                        "d.html",
+                        0,
+                        "--policy",
+                        log.directory().resolve("trust-policy").toString()))
                 .contains("the trust policy that the auditor pinned")
                 .doesNotContain("No trust anchor was pinned.");
     }
@@ -106,7 +115,8 @@ class ReportCommandTest {
         Path damaged = directory.resolve("damaged");
         try (var files = Files.walk(log.directory())) {
             for (Path file : files.toList()) {
-                Files.copy(file, damaged.resolve(log.directory().relativize(file).toString()));
+                Files.copy(
+                        file, damaged.resolve(log.directory().relativize(file).toString()));
             }
         }
         Path tile;
@@ -128,7 +138,8 @@ class ReportCommandTest {
         Ended ended = run("audit", "report", directory.resolve("nothing").toString());
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("must be the directory of a log");
-        assertThat(run("audit", "report", log.directory().toString(), "--consortium", "12").exitCode())
+        assertThat(run("audit", "report", log.directory().toString(), "--consortium", "12")
+                        .exitCode())
                 .isEqualTo(64);
     }
 
@@ -148,9 +159,7 @@ class ReportCommandTest {
         assertThat(blocks).hasSize(3);
         assertThat(shell("bash", blocks.get(0))).isEqualTo("blobs are right\n");
         assertThat(shell("python3", blocks.get(1))).isEqualTo("root is right\n");
-        assertThat(shell("python3", blocks.get(2)).lines())
-                .hasSize(6)
-                .allMatch(line -> line.endsWith(" is right"));
+        assertThat(shell("python3", blocks.get(2)).lines()).hasSize(6).allMatch(line -> line.endsWith(" is right"));
     }
 
     private static String shell(String program, String script) throws Exception {

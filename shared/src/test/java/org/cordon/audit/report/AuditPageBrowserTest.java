@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class AuditPageBrowserTest {
-    private static final String FRAME =
-            """
+    private static final String FRAME = """
             <!DOCTYPE html><link rel="icon" href="data:,"><body style="margin:0">
             <iframe id="frame" src="/report.html" style="border:0;width:WIDTHpx;height:900px"></iframe><pre id="found"></pre>
             <script>
@@ -112,7 +111,10 @@ class AuditPageBrowserTest {
         Matcher written = Pattern.compile("<pre id=\"found\">(\\{.*?})</pre>").matcher(run.out());
         assertThat(written.find()).as(run.out()).isTrue();
         JsonNode found = new ObjectMapper()
-                .readTree(written.group(1).replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&"));
+                .readTree(written.group(1)
+                        .replace("&gt;", ">")
+                        .replace("&lt;", "<")
+                        .replace("&amp;", "&"));
         assertThat(found.get("scroll").asInt()).as("width of the page").isLessThanOrEqualTo(width);
         assertThat(found.get("beyond")).as("elements that stick out").isEmpty();
         assertThat(found.get("flat")).as("elements without a size").isEmpty();
@@ -121,7 +123,9 @@ class AuditPageBrowserTest {
                 .containsExactly("consortium", "tasks", "rounds", "budget", "log", "claims", "limits", "by-hand");
         assertThat(found.get("rounds").asInt()).isEqualTo(40);
         assertThat(found.get("claims").asInt()).isEqualTo(45);
-        assertThat(found.get("failed").asInt()).as("after the filter for failures").isEqualTo(9);
+        assertThat(found.get("failed").asInt())
+                .as("after the filter for failures")
+                .isEqualTo(9);
         assertThat(found.get("again").asInt()).as("after the filter for all").isEqualTo(45);
         assertThat(run.console()).isEmpty();
         assertThat(asked).as("what the browser fetched").containsOnly("/" + width, "/report.html");

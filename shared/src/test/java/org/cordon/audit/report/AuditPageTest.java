@@ -53,7 +53,8 @@ class AuditPageTest {
                     .contains(result.claim().title().replace("'", "&#39;"))
                     .contains(result.claim().checks().replace("'", "&#39;"));
             if (result.verdict() == Verdict.FAIL) {
-                assertThat(article).contains("3\u20135, " + (900 + result.claim().id()));
+                assertThat(article)
+                        .contains("3\u20135, " + (900 + result.claim().id()));
             }
             if (result.verdict() == Verdict.ATTESTED) {
                 assertThat(article).contains("Attested by: member 3.");
@@ -80,12 +81,15 @@ class AuditPageTest {
                 assertThat(rounds.get(i)).contains(Parts.ranges(step.leaves()).replace("none", ""));
             }
             long reached = Steps.of(round).stream().filter(Steps::reached).count();
-            assertThat(Pattern.compile("class=\"dot reached\"").matcher(rounds.get(i)).results())
+            assertThat(Pattern.compile("class=\"dot reached\"")
+                            .matcher(rounds.get(i))
+                            .results())
                     .hasSize((int) reached);
             StepSeen last = round.steps().get(round.steps().size() - 1);
             if (last.step().equals("aborted")) {
-                assertThat(rounds.get(i)).contains((round.end().equals("dead") ? "dead" : "aborted") + " after 3 min (leaf "
-                        + last.leaf() + ")");
+                assertThat(rounds.get(i))
+                        .contains((round.end().equals("dead") ? "dead" : "aborted") + " after 3 min (leaf "
+                                + last.leaf() + ")");
             }
         }
     }
@@ -95,7 +99,9 @@ class AuditPageTest {
         String page = page(SampleFindings.failing());
         String overview = page.substring(page.indexOf("<svg class=\"overview\""));
         overview = overview.substring(0, overview.indexOf("</svg>"));
-        assertThat(Pattern.compile("class=\"end (published|released|aborted|dead|open)\"").matcher(overview).results())
+        assertThat(Pattern.compile("class=\"end (published|released|aborted|dead|open)\"")
+                        .matcher(overview)
+                        .results())
                 .hasSize(40);
         assertThat(page).contains("40 attempts: 14 published, 6 released, 7 aborted, 7 dead, 6 open");
     }
@@ -104,7 +110,8 @@ class AuditPageTest {
     void hostileTextStaysText() {
         String page = page(SampleFindings.failing());
         assertThat(page)
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;&lt;img src=x onerror=alert(2)&gt;\ufffd\ufffd")
+                .contains(
+                        "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;&lt;img src=x onerror=alert(2)&gt;\ufffd\ufffd")
                 .doesNotContain("<script")
                 .doesNotContain("<img")
                 .doesNotContain("\u202e")
@@ -122,7 +129,8 @@ class AuditPageTest {
                 assertThat(tags.group(3)).doesNotContainPattern("\\son[a-z]+=").doesNotContain("javascript:");
                 if (!tags.group(1).isEmpty()) {
                     assertThat(open.pop()).isEqualTo(tag);
-                } else if (tags.group(4).isEmpty() && !Set.of("meta", "input", "br").contains(tag)) {
+                } else if (tags.group(4).isEmpty()
+                        && !Set.of("meta", "input", "br").contains(tag)) {
                     open.push(tag);
                 }
             }
@@ -136,11 +144,19 @@ class AuditPageTest {
         assertThat(LINK.matcher(page).results().map(link -> link.group(1)))
                 .isNotEmpty()
                 .allMatch(target -> target.startsWith("#"));
-        assertThat(page).doesNotContain("url(").doesNotContain("@import").doesNotContain("http:").doesNotContain("https:");
+        assertThat(page)
+                .doesNotContain("url(")
+                .doesNotContain("@import")
+                .doesNotContain("http:")
+                .doesNotContain("https:");
         assertThat(page).contains("default-src &#39;none&#39;");
-        Set<String> ids = Pattern.compile("\\sid=\"([^\"]+)\"").matcher(page).results().map(id -> id.group(1)).collect(
-                java.util.stream.Collectors.toSet());
-        assertThat(LINK.matcher(page).results().map(link -> link.group(1).substring(1))).allMatch(ids::contains);
+        Set<String> ids = Pattern.compile("\\sid=\"([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(id -> id.group(1))
+                .collect(java.util.stream.Collectors.toSet());
+        assertThat(LINK.matcher(page).results().map(link -> link.group(1).substring(1)))
+                .allMatch(ids::contains);
     }
 
     @Test
@@ -176,9 +192,11 @@ class AuditPageTest {
 
     @Test
     void theSummaryTellsTheSameWithoutControlCharacters() {
-        List<String> lines = ReportText.of(SampleFindings.failing());
+        List<String> lines = ReportSummary.of(SampleFindings.failing());
         assertThat(lines)
-                .contains("9 claims do not hold", "claims       9 PASS, 9 FAIL, 9 ATTESTED, 9 NO EVIDENCE, 9 NOT APPLICABLE")
+                .contains(
+                        "9 claims do not hold",
+                        "claims       9 PASS, 9 FAIL, 9 ATTESTED, 9 NO EVIDENCE, 9 NOT APPLICABLE")
                 .allMatch(line -> line.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x202e));
         assertThat(lines.stream().filter(line -> line.startsWith("  FAIL "))).hasSize(9);
     }

@@ -20,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Chromium of the system as a child process without a window; each run has a profile of its own. */
 final class Browser {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-    private static final String HOW = "no Chromium is on the PATH; install one (Debian: apt-get install chromium, macOS: brew"
-            + " install --cask chromium) or name it in CORDON_CHROMIUM";
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final String HOW =
+            "no Chromium is on the PATH; install one (Debian: apt-get install chromium, macOS: brew"
+                    + " install --cask chromium) or name it in CORDON_CHROMIUM";
 
     private final String program;
     private final Path scratch;
@@ -42,7 +44,8 @@ final class Browser {
 
     /** Without a browser the build of the forge fails, and a test elsewhere is told how to get one. */
     static Browser find(Path scratch) {
-        Optional<String> found = Optional.ofNullable(System.getenv("CORDON_CHROMIUM")).or(Browser::onPath);
+        Optional<String> found =
+                Optional.ofNullable(System.getenv("CORDON_CHROMIUM")).or(Browser::onPath);
         if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
             fail(HOW);
         }
@@ -50,7 +53,8 @@ final class Browser {
     }
 
     private static Optional<String> onPath() {
-        List<String> places = Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
+        List<String> places =
+                Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
         return NAMES.stream()
                 .flatMap(name -> places.stream().map(place -> Path.of(place, name)))
                 .filter(Files::isExecutable)
@@ -83,7 +87,9 @@ final class Browser {
                 .redirectError(err.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("%s ended in time", program).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                    .as("%s ended in time", program)
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
