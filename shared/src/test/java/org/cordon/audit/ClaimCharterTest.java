@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cordon.differencing.MemberSet;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -95,6 +96,16 @@ final class ClaimCharterTest {
     }
 
     @Test
+    void openNamesAnotherModelThanItsRecord() {
+        Flips.only(15, written(new Malice() {
+            @Override
+            Digest openModel(Scope scope, Digest honest) {
+                return scope.epoch() == 3 ? Hashes.blob(new byte[] {1}) : honest;
+            }
+        }));
+    }
+
+    @Test
     void firstStateIsNotTheApprovedOne() {
         Flips.only(
                 17,
@@ -113,6 +124,28 @@ final class ClaimCharterTest {
                 return scope.epoch() == 3 ? Hashes.blob(new byte[] {1}) : honest;
             }
         }));
+    }
+
+    @Test
+    void stateIsPublishedWithTooFewReceipts() {
+        Flips.only(
+                18,
+                written(Malice.instead(
+                        LogRecord.ModelPublished.class,
+                        0,
+                        (desk, published) -> List.of(new LogRecord.ModelPublished(
+                                published.scope(), published.model(), MemberSet.of(1, 2, 3))))));
+    }
+
+    @Test
+    void stateIsPublishedWithAReceiptThatIsNotThere() {
+        Flips.only(
+                18,
+                written(Malice.instead(
+                        LogRecord.ModelPublished.class,
+                        0,
+                        (desk, published) -> List.of(new LogRecord.ModelPublished(
+                                published.scope(), published.model(), MemberSet.of(2, 3, 4, 5))))));
     }
 
     @Test

@@ -15,8 +15,10 @@ import org.cordon.suite.SeededRandomness;
 import org.cordon.suite.Signature;
 import org.cordon.suite.Signed;
 import org.cordon.suite.VerifyKey;
+import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.epoch.Speaker;
 import org.cordon.sum.round.RoundBody;
+import org.cordon.wire.BlobCodec;
 import org.cordon.wire.HistoryCodec;
 import org.cordon.wire.ProtoCodec;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,53 @@ final class ClaimIdentityTest {
                                 amended.position(),
                                 amended.entry(),
                                 amended.manifest())))));
+    }
+
+    @Test
+    void foundingLacksAnApproval() {
+        Flips.only(11, written(Malice.instead(LogRecord.Genesis.class, 0, (desk, genesis) -> {
+            Entry entry = HistoryCodec.decodeEntry(desk.blob(genesis.entry()));
+            Entry fewer = entry.approved(
+                    entry.approvals().subList(1, entry.approvals().size()));
+            return List.of(new LogRecord.Genesis(genesis.consortium(), desk.blob(HistoryCodec.encodeEntry(fewer))));
+        })));
+    }
+
+    @Test
+    void rosterIsNotSignedByTheCoordinator() {
+        Flips.only(
+                9,
+                written(Malice.instead(
+                        LogRecord.EpochOpened.class,
+                        2,
+                        (desk, epoch) -> List.of(new LogRecord.EpochOpened(
+                                epoch.session(),
+                                epoch.epoch(),
+                                epoch.manifest(),
+                                epoch.rosterHash(),
+                                desk.blob(BlobCodec.roster(forged(BlobCodec.roster(desk.blob(epoch.roster()))))))))));
+    }
+
+    @Test
+    void advertIsNotSignedByItsMember() {
+        Flips.only(12, written(Malice.instead(LogRecord.EpochOpened.class, 2, (desk, epoch) -> {
+            EpochBody.Roster roster =
+                    BlobCodec.roster(desk.blob(epoch.roster())).body();
+            List<Signed<EpochBody.Advert>> adverts = new ArrayList<>(roster.adverts());
+            adverts.set(1, forged(adverts.get(1)));
+            Signed<EpochBody.Roster> signed = new Speaker(
+                            desk.consortium()
+                                    .keys
+                                    .of(desk.consortium().member(0).identity()),
+                            new ProtoCodec())
+                    .say(new EpochBody.Roster(roster.scope(), adverts));
+            return List.of(new LogRecord.EpochOpened(
+                    epoch.session(),
+                    epoch.epoch(),
+                    epoch.manifest(),
+                    epoch.rosterHash(),
+                    desk.blob(BlobCodec.roster(signed))));
+        })));
     }
 
     @Test

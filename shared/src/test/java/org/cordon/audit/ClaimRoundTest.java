@@ -4,6 +4,7 @@
 package org.cordon.audit;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.differencing.MemberSet;
@@ -103,6 +104,84 @@ final class ClaimRoundTest {
     }
 
     @Test
+    void endorsementIsOfAnotherSurvivorSet() {
+        Flips.only(26, written(Malice.instead(LogRecord.SurvivorsFixed.class, 1, (desk, fixed) -> {
+            CoordinatorMessage.Certificate certificate = BlobCodec.certificate(desk.blob(fixed.certificate()));
+            List<Signed<RoundBody.Endorsement>> other = new ArrayList<>(certificate.endorsements());
+            int member = other.get(0).body().scope().sender();
+            other.set(
+                    0,
+                    speaker(desk, member)
+                            .say(new RoundBody.Endorsement(other.get(0).body().scope(), Hashes.blob(new byte[] {1}))));
+            return List.of(ClaimIdentityTest.fixed(
+                    fixed,
+                    desk.blob(BlobCodec.certificate(new CoordinatorMessage.Certificate(certificate.scope(), other)))));
+        })));
+    }
+
+    @Test
+    void fixedSetIsNotTheProposedOne() {
+        Flips.only(
+                26,
+                written(Malice.instead(
+                        LogRecord.SurvivorsFixed.class,
+                        0,
+                        (desk, fixed) -> List.of(new LogRecord.SurvivorsFixed(
+                                fixed.scope(),
+                                fixed.context(),
+                                fixed.survivors(),
+                                fixed.certificate(),
+                                MemberSet.range(1, 4))))));
+    }
+
+    @Test
+    void shareOfASurvivorIsMissing() {
+        Flips.only(27, written(Malice.instead(LogRecord.RevealReceipt.class, 1, (desk, receipt) -> {
+            RoundBody.RevealReceipt body = receipt.signed().body();
+            return List.of(new LogRecord.RevealReceipt(speaker(
+                            desk, body.scope().sender())
+                    .say(new RoundBody.RevealReceipt(
+                            body.scope(),
+                            body.context(),
+                            body.survivors(),
+                            body.selfMasks().minus(MemberSet.of(body.selfMasks().toArray()[0])),
+                            body.recoveries()))));
+        })));
+    }
+
+    @Test
+    void sharesAreRevealedBeforeTheCertificate() {
+        Flips.only(28, written(new Malice() {
+            private Optional<LogRecord> proposed = Optional.empty();
+
+            @Override
+            List<LogRecord> commit(Desk desk, List<LogRecord> records) {
+                if (records.get(0) instanceof LogRecord.SurvivorsFixed fixed && proposed.isEmpty()) {
+                    proposed = Optional.of(fixed);
+                    return List.of(early(desk, fixed), fixed);
+                }
+                return records;
+            }
+        }));
+    }
+
+    private static LogRecord early(Malice.Desk desk, LogRecord.SurvivorsFixed fixed) {
+        CoordinatorMessage.Certificate certificate = BlobCodec.certificate(desk.blob(fixed.certificate()));
+        return new LogRecord.RevealReceipt(speaker(desk, 1)
+                .say(new RoundBody.RevealReceipt(
+                        fixed.scope().from(1),
+                        fixed.context(),
+                        certificate.endorsements().get(0).body().survivors(),
+                        MemberSet.range(2, 5),
+                        MemberSet.EMPTY)));
+    }
+
+    @Test
+    void survivorHasNoUploadReceipt() {
+        Flips.only(29, written(Malice.without(LogRecord.UploadReceipt.class, 0)));
+    }
+
+    @Test
     void bothKindsOfShareOfOneMemberAreRevealed() {
         Flips.only(27, written(Malice.instead(LogRecord.RevealReceipt.class, 0, (desk, receipt) -> {
             RoundBody.RevealReceipt body = receipt.signed().body();
@@ -177,6 +256,20 @@ final class ClaimRoundTest {
                                 Step.REVEAL,
                                 CoordinatorMessage.Aborted.Reason.BAD_SECRETS,
                                 LogRecord.RoundAborted.End.DEAD))));
+    }
+
+    @Test
+    void attemptThatHadProposedIsCalledAnAttempt() {
+        Flips.only(
+                34,
+                written(Malice.instead(
+                        LogRecord.RoundAborted.class,
+                        0,
+                        (desk, aborted) -> List.of(new LogRecord.RoundAborted(
+                                aborted.scope(),
+                                aborted.step(),
+                                aborted.reason(),
+                                LogRecord.RoundAborted.End.ATTEMPT)))));
     }
 
     @Test

@@ -118,6 +118,7 @@ final class HonestRound {
         Digest configured = malice.configuration(scope, claimed.digest());
         Checkpoint checkpoint =
                 writer.commit(new LogRecord.RoundOpened(scope, model, configured, group, MemberSet.of(plan.leftOut())));
+        model = malice.openModel(scope, model);
         return task.speaker(0)
                 .say(new RoundBody.Open(
                         scope,

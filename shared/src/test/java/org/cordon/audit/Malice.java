@@ -52,6 +52,11 @@ class Malice {
         return honest;
     }
 
+    /** What `open` says a round starts from, whatever the record says. */
+    Digest openModel(Scope scope, Digest honest) {
+        return honest;
+    }
+
     /** Who survives; empty where an honest coordinator had to wait. */
     Optional<MemberSet> survivors(Scope scope, Optional<MemberSet> honest, MemberSet completed) {
         return honest;

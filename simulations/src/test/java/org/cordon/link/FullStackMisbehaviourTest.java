@@ -204,7 +204,8 @@ class FullStackMisbehaviourTest {
             for (int i = 0; i < 40; i++, sent++) {
                 Scope scope = new Scope(session, 1 + random.nextInt(2), 1 + random.nextInt(25), random.nextInt(2), 1);
                 MemberMessage message = i % 2 == 0
-                        ? new MemberMessage.Receipt(speaker.say(new RoundBody.Receipt(scope, any, any, any, any, Bytes.EMPTY)))
+                        ? new MemberMessage.Receipt(
+                                speaker.say(new RoundBody.Receipt(scope, any, any, any, any, Bytes.EMPTY)))
                         : new MemberMessage.Endorsement(speaker.say(new RoundBody.Endorsement(scope, any)));
                 burst.add(ClientCalls.futureUnaryCall(
                         raw.channel().newCall(Methods.SUBMIT, CallOptions.DEFAULT),

@@ -178,8 +178,8 @@ class FullStackRefusalsTest {
     }
 
     private static MemberMessage receipt(Signer key, Scope scope) {
-        return new MemberMessage.Receipt(
-                new Speaker(key, new ProtoCodec()).say(new RoundBody.Receipt(scope, any(), any(), any(), any(), Bytes.EMPTY)));
+        return new MemberMessage.Receipt(new Speaker(key, new ProtoCodec())
+                .say(new RoundBody.Receipt(scope, any(), any(), any(), any(), Bytes.EMPTY)));
     }
 
     private static MemberMessage endorsement(Signer key, Scope scope) {

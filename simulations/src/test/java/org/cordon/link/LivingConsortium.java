@@ -157,14 +157,13 @@ final class LivingConsortium implements AutoCloseable {
         IntStream.rangeClosed(0, size)
                 .forEach(i -> exchanges.put(i, new Exchange(i == 0 ? "coordinator" : "member-" + i, authority)));
         consortium = found(size, minMembers);
-        federation =
-                new Federation(
-                        consortium,
-                        wanted -> exchange(0).key(wanted).map(k -> k),
-                        store,
-                        CLOCK,
-                        computations,
-                        LogPlace.inMemory());
+        federation = new Federation(
+                consortium,
+                wanted -> exchange(0).key(wanted).map(k -> k),
+                store,
+                CLOCK,
+                computations,
+                LogPlace.inMemory());
         server = grpc ? Optional.of(serve()) : Optional.empty();
     }
 

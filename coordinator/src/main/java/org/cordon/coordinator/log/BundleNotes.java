@@ -61,7 +61,8 @@ final class BundleNotes {
     Optional<TrustPolicy> policy(Manifest manifest, Witnesses witnesses, VerifyKey log) {
         List<TrustPolicy.Witness> known = new ArrayList<>();
         for (Member member : manifest.members()) {
-            witnesses.newest(member.index())
+            witnesses
+                    .newest(member.index())
                     .ifPresent(key -> known.add(new TrustPolicy.Witness("member-" + member.index(), key, "")));
         }
         int threshold = manifest.threshold().threshold();

@@ -53,14 +53,14 @@ final class Cosigned {
         lines.computeIfAbsent(size, any -> new TreeMap<>()).put(member, new Line(signature, atSeconds, ++arrivals));
         while (lines.size() > SIZES) {
             long first = lines.firstKey();
-            lines.remove(quorum.filter(size_ -> size_ == first).isPresent() ? lines.higherKey(first) : Long.valueOf(first));
+            lines.remove(
+                    quorum.filter(size_ -> size_ == first).isPresent() ? lines.higherKey(first) : Long.valueOf(first));
         }
     }
 
     /** Whether the line made a larger checkpoint one that {@code threshold} of {@code counting} stand behind. */
     boolean advances(long size, MemberSet counting, int threshold) {
-        if (quorum.filter(known -> known >= size).isPresent()
-                || count(size, counting, 0) < threshold) {
+        if (quorum.filter(known -> known >= size).isPresent() || count(size, counting, 0) < threshold) {
             return false;
         }
         quorum = Optional.of(size);
@@ -75,7 +75,8 @@ final class Cosigned {
     /** Who of {@code counting} has cosigned that size, not counting what came in up to {@code arrival}. */
     int count(long size, MemberSet counting, long arrival) {
         return (int) ofSize(size).entrySet().stream()
-                .filter(line -> counting.contains(line.getKey()) && line.getValue().arrival() > arrival)
+                .filter(line ->
+                        counting.contains(line.getKey()) && line.getValue().arrival() > arrival)
                 .count();
     }
 

@@ -52,7 +52,8 @@ final class Held {
 
     boolean contains(LogRecord record) {
         return LogView.scopeOf(record)
-                .map(scope -> isForgotten(scope) || find(record.getClass(), scope).isPresent())
+                .map(scope ->
+                        isForgotten(scope) || find(record.getClass(), scope).isPresent())
                 .orElseGet(() -> once(record).filter(others::contains).isPresent());
     }
 

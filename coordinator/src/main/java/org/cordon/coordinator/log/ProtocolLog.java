@@ -56,6 +56,7 @@ public final class ProtocolLog implements AutoCloseable {
     private final LogView view = new LogView();
     private final Held held = new Held();
     private final Retention retention;
+    private final RecentNames kept = new RecentNames();
     private final Set<LogRecord> waiting = new LinkedHashSet<>();
     private Instant newestTime = Instant.EPOCH;
     private long newestApproval = -1;
@@ -123,11 +124,14 @@ public final class ProtocolLog implements AutoCloseable {
         return held.contains(record);
     }
 
-    /** Keeps content under its plain SHA-256; durable when it returns. */
+    /** Keeps content under its plain SHA-256; durable when it returns. What was kept lately costs no write. */
     public Hash blob(Bytes content) {
         byte[] bytes = content.toByteArray();
         Hash name = Hash.ofContent(bytes);
-        storage.putBlob(name, bytes);
+        if (!kept.contains(name)) {
+            storage.putBlob(name, bytes);
+            kept.add(name);
+        }
         return name;
     }
 
@@ -269,6 +273,7 @@ public final class ProtocolLog implements AutoCloseable {
         synchronized (this) {
             expired = retention.expired(clock.instant());
         }
+        kept.clear();
         return (int) expired.stream().filter(storage::deleteBlob).count();
     }
 

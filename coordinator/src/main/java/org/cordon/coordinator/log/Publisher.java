@@ -39,8 +39,7 @@ final class Publisher implements AutoCloseable {
     private Optional<SignedCheckpoint> kept = Optional.empty();
     private long published;
 
-    Publisher(
-            LogStorage storage, WitnessLines witnesses, NewestNotes notes, Optional<Path> directory, Origin origin) {
+    Publisher(LogStorage storage, WitnessLines witnesses, NewestNotes notes, Optional<Path> directory, Origin origin) {
         this.storage = storage;
         this.witnesses = witnesses;
         this.notes = notes;
@@ -81,8 +80,8 @@ final class Publisher implements AutoCloseable {
             storage.publish(size);
             published = size;
         }
-        manifest.ifPresent(now ->
-                files.ifPresent(bundle -> bundle.write(now, witnesses.witnesses(), notes.signer().verifyKey())));
+        manifest.ifPresent(now -> files.ifPresent(bundle ->
+                bundle.write(now, witnesses.witnesses(), notes.signer().verifyKey())));
     }
 
     private void keep(SignedCheckpoint signed) {

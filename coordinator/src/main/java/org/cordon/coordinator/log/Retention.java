@@ -82,13 +82,15 @@ final class Retention {
         return task.ended.isPresent()
                 && task.charter
                         .flatMap(this::retention)
-                        .filter(retention -> !now.isBefore(task.ended.orElseThrow().plus(retention)))
+                        .filter(retention ->
+                                !now.isBefore(task.ended.orElseThrow().plus(retention)))
                         .isPresent();
     }
 
     private Optional<Duration> retention(Hash charter) {
         return storage.blob(charter)
-                .map(blob -> CharterCodec.decodeOffered(Bytes.wrap(blob)).charter().retention());
+                .map(blob ->
+                        CharterCodec.decodeOffered(Bytes.wrap(blob)).charter().retention());
     }
 
     private Set<Hash> inputs(Hash list) {

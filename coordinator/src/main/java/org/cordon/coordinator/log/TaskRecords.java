@@ -85,11 +85,7 @@ public final class TaskRecords {
     /** An epoch stands. */
     public void epoch(Signed<EpochBody.Roster> roster, Digest manifest, Digest rosterHash) {
         append(new LogRecord.EpochOpened(
-                session,
-                roster.body().scope().epoch(),
-                manifest,
-                rosterHash,
-                log.blob(BlobCodec.roster(roster))));
+                session, roster.body().scope().epoch(), manifest, rosterHash, log.blob(BlobCodec.roster(roster))));
     }
 
     /** An epoch did not come to stand. */
@@ -110,8 +106,9 @@ public final class TaskRecords {
         Optional<Scope> newest = log.view(view -> view.newestOpened(session, view.size()))
                 .map(opened -> opened.record().scope())
                 .filter(scope -> !scope.equals(next));
-        return newest.filter(scope -> log.find(LogRecord.AggregateReleased.class, scope).isEmpty()
-                        && abortOf(scope).isEmpty())
+        return newest.filter(scope ->
+                        log.find(LogRecord.AggregateReleased.class, scope).isEmpty()
+                                && abortOf(scope).isEmpty())
                 .map(scope -> new LogRecord.RoundAborted(
                         scope, Step.OPEN, CoordinatorMessage.Aborted.Reason.RESTART, end(scope)));
     }
@@ -131,8 +128,14 @@ public final class TaskRecords {
         return log.find(LogRecord.RoundOpened.class, scope).orElseThrow().group();
     }
 
+    /** The blob that the cohort's record will name: written while members work. */
+    public void ahead(Signed<RoundBody.Open> open) {
+        Hash unused = log.blob(BlobCodec.open(open));
+    }
+
     /** U1 is fixed. */
-    public void cohort(Signed<RoundBody.Open> open, Signed<RoundBody.Cohort> cohort, Digest context, MemberSet declined) {
+    public void cohort(
+            Signed<RoundBody.Open> open, Signed<RoundBody.Cohort> cohort, Digest context, MemberSet declined) {
         Scope scope = cohort.body().scope();
         if (log.find(LogRecord.CohortFixed.class, scope).isPresent()) {
             return;
@@ -222,12 +225,7 @@ public final class TaskRecords {
             return log.checkpoint();
         }
         return text(append(new LogRecord.AggregateReleased(
-                scope,
-                context,
-                sum,
-                log.blob(content),
-                log.blob(BlobCodec.secrets(opened)),
-                inputs)));
+                scope, context, sum, log.blob(content), log.blob(BlobCodec.secrets(opened)), inputs)));
     }
 
     /** The state after the sum ends an evaluation: it is released once it is published. */

@@ -39,8 +39,7 @@ final class MembersPort implements AutoCloseable {
     }
 
     /** What it stands on. */
-    record Grounds(
-            CoordinatorFiles files, Stores stores, Courses courses, CoordinatorLog log, InstantSource clock) {}
+    record Grounds(CoordinatorFiles files, Stores stores, Courses courses, CoordinatorLog log, InstantSource clock) {}
 
     /** Goes on with open tasks, then lets members in. */
     static MembersPort open(Consortium consortium, HistoryDesk issuer, Grounds grounds, CoordinatorConfig.Listen listen)

@@ -58,7 +58,8 @@ record Stores(CoordinatorStore rounds, ConsortiumStore decisions, LogPlace log, 
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
                     String.valueOf(refused.getMessage()),
-                    "Stop what else uses " + directory + "; if the log is damaged, put back a member's mirror of it: members"
+                    "Stop what else uses " + directory
+                            + "; if the log is damaged, put back a member's mirror of it: members"
                             + " refuse a log that holds less than theirs",
                     refused);
         }
@@ -69,8 +70,8 @@ record Stores(CoordinatorStore rounds, ConsortiumStore decisions, LogPlace log, 
         if (!Files.exists(restored)) {
             return;
         }
-        SignedCheckpoint unused = open.append(
-                List.of(new LogRecord.Incident(LogRecord.Incident.Event.RESTORED, Digest.ZERO)));
+        SignedCheckpoint unused =
+                open.append(List.of(new LogRecord.Incident(LogRecord.Incident.Event.RESTORED, Digest.ZERO)));
         try {
             Files.delete(restored);
         } catch (IOException failed) {

@@ -146,10 +146,7 @@ final class Attempt {
         static Aborted again(LogRecord.RoundAborted ended, List<RoundCoordinator.Pair> pairs) {
             boolean complained = ended.reason() == CoordinatorMessage.Aborted.Reason.COMPLAINTS;
             return new Aborted(
-                    ended.step(),
-                    ended.reason(),
-                    "it was aborted before the restart",
-                    complained ? pairs : List.of());
+                    ended.step(), ended.reason(), "it was aborted before the restart", complained ? pairs : List.of());
         }
 
         private Aborted(

@@ -172,7 +172,8 @@ final class Replay {
                             + " do not give the sum that was announced; restore the uploads directory from a backup");
         }
         TaskState after = state.advance(current.uploads.sum());
-        Results.announce(desk, current, result, new Results.Advance(setting.task().charter(), state, after));
+        Results.announce(
+                desk, current, result, new Results.Advance(setting.task().charter(), state, after));
         state = after;
         next = new Position(current.scope().round() + 1, 0, List.of());
         attempt = Optional.empty();

@@ -33,11 +33,10 @@ final class Results {
         Optional<LogRecord.EvaluationReleased> evaluation(Scope scope) {
             Optional<StagedComputation.Position> ended = StagedComputation.position(before.state())
                     .filter(stage -> stage.computation().equals(Evaluation.NAME));
-            Optional<Integer> next =
-                    StagedComputation.position(after.state()).map(StagedComputation.Position::stage);
+            Optional<Integer> next = StagedComputation.position(after.state()).map(StagedComputation.Position::stage);
             return ended.filter(stage -> !next.equals(Optional.of(stage.stage())))
-                    .map(stage -> new LogRecord.EvaluationReleased(
-                            scope, FunctionGroup.of(charter, before), after.digest()));
+                    .map(stage ->
+                            new LogRecord.EvaluationReleased(scope, FunctionGroup.of(charter, before), after.digest()));
         }
     }
 
@@ -47,8 +46,8 @@ final class Results {
         OpenPhases.Summed summed =
                 new OpenPhases.Summed(attempt.scope(), attempt.uploads.sum(), survivors, attempt.uploads);
         desk.records().evaluates(advance.evaluation(attempt.scope()));
-        desk.change(phases ->
-                phases.summed(summed, attempt.core.receipts(result, advance.after().digest())));
+        desk.change(phases -> phases.summed(
+                summed, attempt.core.receipts(result, advance.after().digest())));
         post(desk, attempt, result);
     }
 

@@ -83,6 +83,7 @@ final class RoundDriver {
                 Board.Slot.OPEN,
                 Board.Notice.all(new CoordinatorMessage.Open(open))
                         .only(epoch.roster().roster()));
+        desk.records().ahead(open);
         setting.log().opened(scope, epoch.roster().roster());
         return new RoundDriver(desk, setting, state, attempt);
     }
@@ -117,7 +118,9 @@ final class RoundDriver {
     private void open() throws Attempt.Aborted {
         if (!records().holdsRound(attempt.scope())) {
             throw new Attempt.Aborted(
-                    Step.OPEN, Reason.RESTART, "the protocol log does not hold the attempt; was it put back from a copy?");
+                    Step.OPEN,
+                    Reason.RESTART,
+                    "the protocol log does not hold the attempt; was it put back from a copy?");
         }
         Optional<LogRecord.RoundAborted> ended = records().abortOf(attempt.scope());
         if (ended.isPresent()) {
@@ -126,15 +129,14 @@ final class RoundDriver {
     }
 
     private List<RoundCoordinator.Pair> complaints() {
-        return attempt.uploading
-                .map(RoundCoordinator.UploadPhase::complaints)
-                .orElseGet(attempt.ready::mismatches);
+        return attempt.uploading.map(RoundCoordinator.UploadPhase::complaints).orElseGet(attempt.ready::mismatches);
     }
 
     /** Waits for everybody's header, or the deadline; and for the last state to be published. */
     private void ready() throws InterruptedException, Attempt.Aborted {
         setting.listener().step(attempt.scope(), Step.READY);
-        if (attempt.uploading.isPresent() || records().fixedCohort(attempt.scope()).isPresent()) {
+        if (attempt.uploading.isPresent()
+                || records().fixedCohort(attempt.scope()).isPresent()) {
             return;
         }
         desk.await(this::isEverybodyReady, in(timing().ready()));
@@ -203,7 +205,8 @@ final class RoundDriver {
         RoundCoordinator.UploadPhase phase = attempt.uploading.orElseThrow();
         desk.await(
                 () -> desk.phases(phases -> phase.completeBut(phases.absent()))
-                        && (!phase.complaints().isEmpty() || fit(phase.completed()).isPresent()),
+                        && (!phase.complaints().isEmpty()
+                                || fit(phase.completed()).isPresent()),
                 in(timing().upload()));
         List<RoundCoordinator.Pair> complaints = desk.locked(phase::complaints);
         if (!complaints.isEmpty()) {
@@ -298,7 +301,8 @@ final class RoundDriver {
         Signed<RoundBody.Result> result = phase.result(sum, opened, checkpoint);
         setting.store().saveState(desk.session(), next.digest(), next.state());
         desk.decide(Journal.RESULT, attempt.scope(), Journal.signed(result));
-        Results.announce(desk, attempt, result, new Results.Advance(setting.task().charter(), state, next));
+        Results.announce(
+                desk, attempt, result, new Results.Advance(setting.task().charter(), state, next));
         int survivors = attempt.survivors.orElseThrow().members().size();
         setting.log().summed(attempt.scope(), attempt.cohort().size(), survivors, sum, next.summary());
         setting.listener().summed(attempt.scope(), attempt.cohort().size(), survivors, next.state());

@@ -129,7 +129,8 @@ final class Uploads {
         for (int member : members) {
             Bytes packed = Bytes.wrap(read(member));
             try (CoordinatorStore.UploadFile file = open(member)) {
-                file.path().ifPresentOrElse(path -> archive.add(member, packed, path), () -> archive.add(member, packed));
+                file.path()
+                        .ifPresentOrElse(path -> archive.add(member, packed, path), () -> archive.add(member, packed));
             }
         }
         return archive.list();

@@ -106,7 +106,8 @@ class BundleNotesTest {
 
     private Path script() throws IOException {
         String readme = Files.readString(bundle.resolve("README"));
-        String script = readme.substring(readme.indexOf("---- check.js\n") + 14, readme.indexOf("---- end of check.js"));
+        String script =
+                readme.substring(readme.indexOf("---- check.js\n") + 14, readme.indexOf("---- end of check.js"));
         return Files.writeString(directory.resolve("check.js"), script);
     }
 
@@ -118,7 +119,9 @@ class BundleNotesTest {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException absent) {
-            assumeThat(List.of(command)).as("%s is not on this machine", command[0]).isEmpty();
+            assumeThat(List.of(command))
+                    .as("%s is not on this machine", command[0])
+                    .isEmpty();
             return "";
         }
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

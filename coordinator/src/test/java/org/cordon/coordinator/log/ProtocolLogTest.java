@@ -45,8 +45,8 @@ class ProtocolLogTest {
     }
 
     private static LogRecord.Incident incident(int number) {
-        return new LogRecord.Incident(LogRecord.Incident.Event.RESTORED, Hashes.blob(new byte[] {(byte) number, (byte)
-                (number >> 8)}));
+        return new LogRecord.Incident(
+                LogRecord.Incident.Event.RESTORED, Hashes.blob(new byte[] {(byte) number, (byte) (number >> 8)}));
     }
 
     @Test
@@ -60,7 +60,8 @@ class ProtocolLogTest {
                     .isEqualTo(Logged.CONSORTIUM.id());
             assertThat(leaf.statement().log()).isEqualTo(new Origin(Logged.CONSORTIUM.id()).hash());
         });
-        assertThat(storage.hasBlob(((LogRecord.Genesis) leaves().get(0).statement().record()).entry()))
+        assertThat(storage.hasBlob(
+                        ((LogRecord.Genesis) leaves().get(0).statement().record()).entry()))
                 .isTrue();
     }
 
@@ -73,7 +74,8 @@ class ProtocolLogTest {
         assertThat(signed.checkpoint().size()).isEqualTo(2);
         assertThat(signed.checkpoint().root()).isEqualTo(storage.root());
         Checkpoint verified = signed.verify(
-                NoteKeys.log(new Origin(Logged.CONSORTIUM.id()), Logged.coordinator().verifyKey()),
+                NoteKeys.log(
+                        new Origin(Logged.CONSORTIUM.id()), Logged.coordinator().verifyKey()),
                 NoteKeys.verifier());
         assertThat(log.checkpoint()).isEqualTo(Bytes.wrap(verified.toBytes()));
     }
@@ -129,10 +131,10 @@ class ProtocolLogTest {
 
     @Test
     void anotherConsortiumsLogIsRefused() {
-        storage.append(List.of(LeafCodec.leaf(
-                        new org.cordon.record.Statement(new Origin(SESSION).hash(), 0, NOON, incident(1)))
-                .exact()
-                .toByteArray()));
+        storage.append(List.of(
+                LeafCodec.leaf(new org.cordon.record.Statement(new Origin(SESSION).hash(), 0, NOON, incident(1)))
+                        .exact()
+                        .toByteArray()));
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -221,10 +223,12 @@ class ProtocolLogTest {
             assertThat(note.checkpoint().root()).isEqualTo(storage.rootAt(next));
         }
         assertThat(log.updates(1, 2)).hasSize(2);
-        assertThat(log.updates(601, 9)).singleElement().satisfies(update -> assertThat(update.leaves())
-                .isEmpty());
-        assertThat(log.updates(700, 9)).singleElement().satisfies(update -> assertThat(update.from())
-                .isEqualTo(601));
+        assertThat(log.updates(601, 9))
+                .singleElement()
+                .satisfies(update -> assertThat(update.leaves()).isEmpty());
+        assertThat(log.updates(700, 9))
+                .singleElement()
+                .satisfies(update -> assertThat(update.from()).isEqualTo(601));
     }
 
     private static HeadCosignature cosignature(ProtocolLog log, int member, long size) {

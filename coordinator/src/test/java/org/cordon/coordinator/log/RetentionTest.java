@@ -98,7 +98,8 @@ class RetentionTest {
         assertThat(storage.hasBlob(name("sum of a"))).isFalse();
         assertThat(storage.hasBlob(name("input of a"))).isFalse();
         assertThat(storage.hasBlob(name("first state of a"))).isFalse();
-        assertThat(storage.blob(Hash.ofContent(CharterCodec.encodeOffered(charter("a", DAY)).toByteArray())))
+        assertThat(storage.blob(Hash.ofContent(
+                        CharterCodec.encodeOffered(charter("a", DAY)).toByteArray())))
                 .isPresent();
         assertThat(storage.hasBlob(name("sum of b"))).isTrue();
         assertThat(storage.hasBlob(name("input of b"))).isTrue();

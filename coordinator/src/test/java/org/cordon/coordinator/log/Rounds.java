@@ -62,10 +62,7 @@ final class Rounds {
     /** An epoch in which members 1 to 5 have bound their witness keys. */
     static void open(ProtocolLog log, Digest session, int epoch) {
         new TaskRecords(log, session, true)
-                .epoch(
-                        roster(session, epoch),
-                        Logged.CONSORTIUM.current().digest(),
-                        blob("roster " + epoch));
+                .epoch(roster(session, epoch), Logged.CONSORTIUM.current().digest(), blob("roster " + epoch));
     }
 
     static Signed<EpochBody.Roster> roster(Digest session, int epoch) {

@@ -45,8 +45,11 @@ class TaskRecordsTest {
 
     private List<LogRecord> leaves() {
         List<LogRecord> leaves = new ArrayList<>();
-        storage.forEachLeaf(0, storage.size(), (index, leaf) -> leaves.add(
-                LeafCodec.decode(Bytes.wrap(leaf)).statement().record()));
+        storage.forEachLeaf(
+                0,
+                storage.size(),
+                (index, leaf) -> leaves.add(
+                        LeafCodec.decode(Bytes.wrap(leaf)).statement().record()));
         return leaves;
     }
 
@@ -180,7 +183,8 @@ class TaskRecordsTest {
         records = restarted();
 
         assertThat(records.holdsEpoch(1)).isTrue();
-        assertThat(records.isAnothersKey(Rounds.roster(SESSION, 2).body().adverts().get(0).body()))
+        assertThat(records.isAnothersKey(
+                        Rounds.roster(SESSION, 2).body().adverts().get(0).body()))
                 .isFalse();
         assertThat(records.isAnothersKey(Rounds.advert(SESSION, 2, 2, Rounds.witness(1))))
                 .isTrue();

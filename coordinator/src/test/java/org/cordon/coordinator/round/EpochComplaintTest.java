@@ -36,8 +36,13 @@ class EpochComplaintTest {
             .toList();
     private final Roll roll = new Roll(SESSION, manifest(), SESSION);
     private final CoordinatorStore store = new MemoryCoordinatorStore();
-    private final TaskDesk desk =
-            new TaskDesk(SESSION, store, InstantSource.system(), new OperatorLog("test"), TaskListener.SILENT, Logged.records(SESSION));
+    private final TaskDesk desk = new TaskDesk(
+            SESSION,
+            store,
+            InstantSource.system(),
+            new OperatorLog("test"),
+            TaskListener.SILENT,
+            Logged.records(SESSION));
 
     private Manifest manifest() {
         List<Member> members = new ArrayList<>();

@@ -30,8 +30,13 @@ class UploadReceptionTest {
     private static final Scope SCOPE = new Scope(SESSION, 1, 1, 0, 0);
 
     private final CoordinatorStore store = new MemoryCoordinatorStore();
-    private final TaskDesk desk =
-            new TaskDesk(SESSION, store, InstantSource.system(), new OperatorLog("test"), TaskListener.SILENT, Logged.records(SESSION));
+    private final TaskDesk desk = new TaskDesk(
+            SESSION,
+            store,
+            InstantSource.system(),
+            new OperatorLog("test"),
+            TaskListener.SILENT,
+            Logged.records(SESSION));
     private final Uploads uploads =
             new Uploads(store, SCOPE, new RoundConfiguration("test", 10, 1000, BigInteger.ZERO, 5, 4));
     private final byte[] vector = new byte[(int) uploads.expectedBytes()];

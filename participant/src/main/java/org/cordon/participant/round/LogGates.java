@@ -20,6 +20,7 @@ import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
+import org.cordon.sum.round.MemberState;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundGuard;
 import org.cordon.task.FunctionGroup;
@@ -87,10 +88,33 @@ final class LogGates {
         Optional<Scope> proposed = context.mirror().ask(view -> view.proposedWith(context.session(), context.self()));
         RoundGuard raised = Stream.of(said, proposed)
                 .flatMap(Optional::stream)
+                .filter(scope -> !isRemembered(record, scope))
                 .reduce(record.guard(), RoundGuard::raised, (one, other) -> other);
         if (!raised.equals(record.guard())) {
             session.save(record.with(raised));
         }
+    }
+
+    /**
+     * Whether the record stands in the very attempt, with its vector stated: then this start goes on where the last one ended. A
+     * second endorsement could only be of the one proposal that the log holds of the round.
+     */
+    private boolean isRemembered(SessionRecord record, Scope said) {
+        boolean stated = record.isAt(said)
+                && record.round()
+                        .filter(state -> state instanceof MemberState.Uploaded
+                                || state instanceof MemberState.Endorsed
+                                || state instanceof MemberState.Revealed)
+                        .isPresent();
+        boolean certified = record.round()
+                .filter(MemberState.Uploaded.class::isInstance)
+                .map(MemberState.Uploaded.class::cast)
+                .filter(state -> context.mirror()
+                        .ask(view ->
+                                view.fixed(context.session(), state.cohort().context()))
+                        .isPresent())
+                .isPresent();
+        return stated && !certified;
     }
 
     /** Demands what `open` leans on, and says why it has to wait, if it has. */

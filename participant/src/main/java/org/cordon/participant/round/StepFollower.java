@@ -132,9 +132,7 @@ final class StepFollower {
                 proposal);
         MemberState.Endorsed endorsed = session.party(session.configurationOf(uploaded.orElseThrow()))
                 .survivors(uploaded.orElseThrow(), proposal);
-        session.save(record.with(guard)
-                .with(record.progress().endorsing())
-                .in(Optional.of(endorsed)));
+        session.save(record.with(guard).with(record.progress().endorsing()).in(Optional.of(endorsed)));
         context.log().step("survivors", scope);
         submit("survivors", scope, new MemberMessage.Endorsement(endorsed.message()));
     }

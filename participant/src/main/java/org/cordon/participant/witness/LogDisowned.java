@@ -12,7 +12,8 @@ public final class LogDisowned extends RuntimeException {
 
     LogDisowned(String evidence) {
         super("the coordinator has signed two checkpoints that cannot both be of one log, and the evidence is in "
-                + evidence + "; show it to the other members and agree which log counts, then move the evidence out of that"
+                + evidence
+                + "; show it to the other members and agree which log counts, then move the evidence out of that"
                 + " directory, and the log too if it was the other one");
     }
 }

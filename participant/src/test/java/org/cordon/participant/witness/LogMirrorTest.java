@@ -125,9 +125,7 @@ class LogMirrorTest {
                 Files.delete(file);
             }
         }
-        try (MirrorStore disk = MirrorStore.open(directory)) {
-            assertThat(mirror(disk).size()).isEqualTo(3);
-        }
+        assertThat(new EvidenceFiles(evidence).found()).isEmpty();
     }
 
     private static List<String> notes(Path directory) throws IOException {
@@ -219,8 +217,6 @@ class LogMirrorTest {
                         refused(mirror, new LogUpdate(0, log.leaves(0, 2), log.note(3), Bytes.EMPTY))))
                 .containsOnly(Violation.LOG_UNSIGNED);
         assertThat(mirror.size()).isZero();
-        mirror.take(log.update(0));
-        assertThat(mirror.size()).isEqualTo(3);
     }
 
     @Test

@@ -101,10 +101,10 @@ record AuditorProcess(Path bundle, Digest consortium) {
     /** Ours without the audited modules. */
     private static String classPath() throws IOException {
         List<String> entries = new ArrayList<>();
-        for (String entry :
-                System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             if (entry.endsWith(File.separator + "*")) {
-                try (Stream<Path> jars = Files.list(Path.of(entry).toAbsolutePath().getParent())) {
+                try (Stream<Path> jars =
+                        Files.list(Path.of(entry).toAbsolutePath().getParent())) {
                     jars.map(Path::toString).sorted().forEach(entries::add);
                 }
             } else if (!entry.isEmpty()) {

@@ -80,7 +80,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "Rounds of training, 12 to 1000 (default ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Keep keys, stores and logs here (default: the protocol log and its report outlast the demo).")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description =
+                    "Keep keys, stores and logs here (default: the protocol log and its report outlast the demo).")
     private @Nullable Path directory;
 
     @Mixin

@@ -44,8 +44,8 @@ record DemoRun(DemoData data, int rounds, long seed) {
                 seen = federation.run();
                 progress.close();
             }
-            AuditorProcess auditor = new AuditorProcess(
-                    KeptLog.keep(grounds.protocolLog(), kept.resolve("log")), grounds.consortium());
+            AuditorProcess auditor =
+                    new AuditorProcess(KeptLog.keep(grounds.protocolLog(), kept.resolve("log")), grounds.consortium());
             boolean unused = auditor.report(kept.resolve("report.html"));
             return result(recipe, baselines, exchanges, seen, new Outcome(auditor.verify(), start));
         });

@@ -17,7 +17,8 @@ class DemoRunTest {
     @Test
     void anExchangeDropsOutComesBackAndEveryByteIsAccountedFor() throws Exception {
         DemoData data = SecureEqualsPlainTest.few(DemoData.generated(1), 1500);
-        DemoResult result = new DemoRun(data, 20, 1).run(root.resolve("demo"), root.resolve("audit"), new ProgressLines(Quiet.writer()));
+        DemoResult result = new DemoRun(data, 20, 1)
+                .run(root.resolve("demo"), root.resolve("audit"), new ProgressLines(Quiet.writer()));
 
         DemoFigures figures = result.figures();
         assertThat(figures.exchanges()).isEqualTo(5);

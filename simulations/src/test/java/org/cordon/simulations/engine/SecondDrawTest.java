@@ -79,16 +79,6 @@ class SecondDrawTest {
         }
 
         @Override
-        public void witnessedBy(Witness witness) {
-            link.witnessedBy(witness);
-        }
-
-        @Override
-        public Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException {
-            return link.cosign(cosignature, deadline);
-        }
-
-        @Override
         public Verdict upload(Signed<RoundBody.Upload> statement, ByteBuffer content, Duration deadline)
                 throws InterruptedException {
             return link.upload(statement, content, deadline);
