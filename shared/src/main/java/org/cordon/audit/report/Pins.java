@@ -69,7 +69,13 @@ final class Pins {
                     ExitCode.USAGE, "--max-age must be at least 0, but was " + maxAge, "For example PT24H");
         }
         return new AuditOptions(
-                policy.map(Pins::policy), consortium.map(Pins::digest), since.map(Pins::checkpoint), from, to, at, maxAge);
+                policy.map(Pins::policy),
+                consortium.map(Pins::digest),
+                since.map(Pins::checkpoint),
+                from,
+                to,
+                at,
+                maxAge);
     }
 
     private static TrustPolicy policy(Path file) {
