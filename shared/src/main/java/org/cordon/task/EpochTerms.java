@@ -53,8 +53,9 @@ public record EpochTerms(VerifiedManifest manifest, Roll roll, Crowd crowd, Spea
                     + least + "; admit another");
         }
         if (threshold.members() > MOST_MEMBERS) {
-            return Optional.of("the consortium has " + threshold.members() + " members, but a checkpoint of the protocol log"
-                    + " carries a quorum of at most " + MOST_MEMBERS + "; run the task in a smaller consortium");
+            return Optional.of("the consortium has " + threshold.members()
+                    + " members, but a checkpoint of the protocol log" + " carries a quorum of at most " + MOST_MEMBERS
+                    + "; run the task in a smaller consortium");
         }
         if (charter.minSurvivors() > threshold.members()) {
             return Optional.of(

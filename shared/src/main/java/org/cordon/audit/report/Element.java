@@ -19,18 +19,86 @@ import java.util.Set;
  * <p><b>Does not check</b> that elements stand where HTML allows them.
  */
 final class Element {
-    private static final Set<String> VOID = Set.of("meta", "br", "input", "rect", "line", "circle", "path", "polyline");
+    private static final Set<String> VOID = Set.of("meta", "br", "input");
+    private static final Set<String> SHAPES = Set.of("rect", "line", "circle", "path");
     private static final Set<String> TAGS = Set.of(
-            "html", "head", "title", "body", "header", "main", "footer", "section", "article", "nav", "h1", "h2", "h3",
-            "h4", "p", "div", "span", "strong", "em", "code", "pre", "ul", "ol", "li", "dl", "dt", "dd", "table",
-            "caption", "thead", "tbody", "tr", "th", "td", "a", "time", "label", "figure", "figcaption", "svg", "g");
+            "html",
+            "head",
+            "title",
+            "body",
+            "header",
+            "main",
+            "footer",
+            "section",
+            "article",
+            "nav",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "p",
+            "div",
+            "span",
+            "strong",
+            "em",
+            "code",
+            "pre",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "a",
+            "time",
+            "label",
+            "figure",
+            "figcaption",
+            "svg",
+            "g");
     private static final Set<String> LINES = Set.of(
             "head", "title", "meta", "header", "section", "article", "p", "div", "li", "dl", "dd", "tr", "table", "h1",
-            "h2", "h3", "pre", "svg", "rect", "circle", "line", "path", "polyline", "main", "footer", "nav");
+            "h2", "h3", "pre", "svg", "rect", "circle", "line", "path", "main", "footer", "nav");
     private static final Set<String> ATTRIBUTES = Set.of(
-            "class", "id", "href", "lang", "charset", "name", "content", "http-equiv", "scope", "type", "for", "checked",
-            "datetime", "role", "aria-label", "aria-hidden", "viewBox", "preserveAspectRatio", "x", "y", "x1", "x2",
-            "y1", "y2", "cx", "cy", "r", "rx", "d", "width", "height", "points");
+            "class",
+            "id",
+            "href",
+            "lang",
+            "charset",
+            "name",
+            "content",
+            "http-equiv",
+            "scope",
+            "type",
+            "for",
+            "checked",
+            "datetime",
+            "role",
+            "aria-label",
+            "aria-hidden",
+            "viewBox",
+            "preserveAspectRatio",
+            "x",
+            "y",
+            "x1",
+            "x2",
+            "y1",
+            "y2",
+            "cx",
+            "cy",
+            "r",
+            "rx",
+            "d",
+            "width",
+            "height",
+            "points");
 
     private final String tag;
     private final Map<String, String> attributes = new LinkedHashMap<>();
@@ -41,7 +109,7 @@ final class Element {
     }
 
     static Element of(String tag) {
-        if (!TAGS.contains(tag) && !VOID.contains(tag)) {
+        if (!TAGS.contains(tag) && !VOID.contains(tag) && !SHAPES.contains(tag)) {
             throw new IllegalArgumentException("tag must be one that pages use, but was " + tag);
         }
         return new Element(tag);
@@ -99,8 +167,8 @@ final class Element {
             escape(value, out);
             out.append('"');
         });
-        out.append('>');
-        if (!VOID.contains(tag)) {
+        out.append(SHAPES.contains(tag) ? "/>" : ">");
+        if (!VOID.contains(tag) && !SHAPES.contains(tag)) {
             for (Object child : children) {
                 if (child instanceof Element element) {
                     element.write(out);

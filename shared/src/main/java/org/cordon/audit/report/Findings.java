@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cordon.audit.AuditOptions;
 import org.cordon.audit.AuditRefused;
 import org.cordon.audit.AuditReport;
 import org.cordon.audit.AuditVerify;
 import org.cordon.audit.Bundle;
+import org.cordon.audit.Claim;
 import org.cordon.audit.Verdict;
 
 /**
@@ -43,6 +45,12 @@ record Findings(AuditReport report, BundleFacts facts, AuditOptions options) {
         return options.policy().isPresent() || options.consortium().isPresent();
     }
 
+    /** Whether records and history are those that the signed checkpoint stands for. */
+    boolean isVouchedFor() {
+        return Stream.of(Claim.CHECKPOINT_SIGNED, Claim.TREE_REBUILT, Claim.HISTORY_SIGNED)
+                .allMatch(claim -> report.claim(claim).verdict() == Verdict.PASS);
+    }
+
     /** Whom the verdict takes on trust. */
     String anchor() {
         if (options.policy().isPresent()) {
@@ -57,9 +65,7 @@ record Findings(AuditReport report, BundleFacts facts, AuditOptions options) {
 
     /** When the newest cosignature was given. */
     Optional<Instant> newest() {
-        return report.witnesses().stream()
-                .map(AuditReport.WitnessSeen::at)
-                .max(Comparator.naturalOrder());
+        return report.witnesses().stream().map(AuditReport.WitnessSeen::at).max(Comparator.naturalOrder());
     }
 
     /** Since when as many as a quorum have stood behind the checkpoint; empty where fewer do. */

@@ -3,11 +3,11 @@
 
 package org.cordon.audit.report;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cordon.audit.AuditReport;
 import org.cordon.charter.CharterMeaning;
-import org.cordon.charter.Leaving;
 import org.cordon.task.Charter;
 
 /** What was approved to be computed, and for what. */
@@ -37,8 +37,7 @@ final class TaskSection {
                         Parts.row("Approved", Parts.time(task.at()), Parts.span(" (leaf " + task.leaf() + ")")),
                         Parts.row("Approved by", approvers(findings, task)),
                         Parts.row(
-                                "Expires",
-                                task.expiry().map(Parts::time).orElseGet(() -> Parts.span("not readable"))),
+                                "Expires", task.expiry().map(Parts::time).orElseGet(() -> Parts.span("not readable"))),
                         Parts.row("Ended", ended(task)));
         terms.ifPresent(known -> terms(facts, known.charter()));
         article.add(facts);
@@ -59,8 +58,7 @@ final class TaskSection {
     }
 
     private static String approvers(Findings findings, AuditReport.TaskLine task) {
-        String names =
-                task.approvals().stream().map(findings::member).collect(Collectors.joining(", "));
+        String names = task.approvals().stream().map(findings::member).collect(Collectors.joining(", "));
         return Parts.count(task.approvals().size(), "approver", "approvers") + (names.isEmpty() ? "" : ": " + names);
     }
 
@@ -77,26 +75,19 @@ final class TaskSection {
                 Parts.row("Columns", String.join(", ", charter.columns())),
                 Parts.row("Label", charter.label().orElse("none")),
                 Parts.row("Inputs in every sum", "at least " + charter.minSurvivors()),
-                Parts.row(
-                        "Results are kept",
-                        charter.retention().toDays() + " days after the end of the task"));
+                Parts.row("Results are kept", charter.retention().toDays() + " days after the end of the task"));
     }
 
     private static Element stages(CharterMeaning meaning) {
-        Element body = Element.of("tbody");
-        for (Leaving stage : meaning.leaves()) {
-            body.add(Parts.cells(
-                    Parts.span(stage.stage()),
-                    Parts.span(stage.what()),
-                    Parts.span(stage.words() == 0 ? "not known" : Long.toString(stage.words())),
-                    Parts.span(Integer.toString(stage.sums()))));
-        }
-        return Element.of("div")
-                .cls("scroll")
-                .add(Element.of("table")
-                        .add(
-                                Element.of("caption", "Stages: what leaves an exchange, masked; only sums are opened"),
-                                Parts.head("Stage", "What", "Words", "Sums at most"),
-                                body));
+        return Parts.table(
+                "Stages: what leaves an exchange, masked; only sums are opened",
+                List.of("Stage", "What", "Words", "Sums at most"),
+                meaning.leaves().stream()
+                        .map(stage -> List.of(
+                                Parts.span(stage.stage()),
+                                Parts.span(stage.what()),
+                                Parts.span(stage.words() == 0 ? "not known" : Long.toString(stage.words())),
+                                Parts.span(Integer.toString(stage.sums()))))
+                        .toList());
     }
 }
