@@ -211,6 +211,11 @@ final class TasksFold {
                 "member " + member + " says something after its removal");
     }
 
+    /** A task of the period has ended after it. */
+    void end(LogRecord.TaskWithdrawn record, Seen at) {
+        Optional.ofNullable(tasks.get(record.session())).ifPresent(task -> task.end(record, at));
+    }
+
     /** When the blobs of a task may be deleted. */
     Optional<Instant> retainedUntil(Digest session) {
         return Optional.ofNullable(tasks.get(session)).flatMap(TaskFold::retainedUntil);
