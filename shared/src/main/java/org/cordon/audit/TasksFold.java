@@ -213,6 +213,11 @@ final class TasksFold {
                 "member " + member + " is not in the roster of epoch " + scope.epoch());
     }
 
+    /** A task of the period has ended after it. */
+    void end(LogRecord.TaskWithdrawn record, Seen at) {
+        Optional.ofNullable(tasks.get(record.session())).ifPresent(task -> task.end(record, at));
+    }
+
     /** When the blobs of a task may be deleted. */
     Optional<Instant> retainedUntil(Digest session) {
         return Optional.ofNullable(tasks.get(session)).flatMap(TaskFold::retainedUntil);
