@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cordon.cli.ExitCode;
 import org.cordon.differencing.MemberSet;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.Bytes;
@@ -102,6 +103,25 @@ final class ClaimCharterTest {
                 return scope.epoch() == 3 ? Hashes.blob(new byte[] {1}) : honest;
             }
         }));
+    }
+
+    @Test
+    void olderVersionOfACharterFollowsANewerOne() {
+        Malice downgrade = new Malice() {
+            @Override
+            String taskName(String honest) {
+                return "fraud";
+            }
+
+            @Override
+            int version(String task, int honest) {
+                return task.equals("fraud") ? 2 : 1;
+            }
+        };
+        HonestLog log = HonestLog.write(directory, HonestLog.Options.STANDARD.with(downgrade));
+        AuditOptions options = Flips.options().withCutOff(log.end().plusSeconds(60));
+        Flips.only(
+                Claim.NO_DOWNGRADE, Verdict.FAIL, ExitCode.CHECK_FAILED, Flips.verified(directory, options));
     }
 
     @Test
