@@ -70,6 +70,9 @@ public final class AuditVerify {
         List<PolicyResult.CountedWitness> witnesses = quorum.witnessed();
         Optional<Manifest> manifest = fold.history().manifest();
         Optional<Instant> quorumAt = manifest.flatMap(now -> quorum.quorum(fold.witnesses(), now, log.orElseThrow()));
+        if (manifest.isEmpty()) {
+            judgement.lacking(Claim.NO_SPLIT_VIEW, "the consortium's history does not say who its members are");
+        }
         quorum.fresh(quorumAt, options);
         manifest.ifPresent(now -> fold.last()
                 .ifPresent(last -> fold.times()

@@ -74,7 +74,7 @@ final class OpeningCheck {
         if (expected.isEmpty()) {
             return;
         }
-        boolean first = !task.hasPublished();
+        boolean first = !task.hasPublished() && !task.hasReleased();
         judgement.saw(Claim.FIRST_MODEL, Claim.MODEL_CHAIN);
         judgement.expect(
                 record.model().equals(expected.orElseThrow()),

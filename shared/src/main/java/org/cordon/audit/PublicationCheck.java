@@ -102,12 +102,13 @@ final class PublicationCheck {
     }
 
     void take(TaskFold task, RoundFold round, LogRecord.ModelPublished record, Seen at) {
-        judgement.expect(
-                round.released.isPresent(),
-                Claim.AGGREGATE_REPLAYED,
-                at,
-                "a state is published, but no sum that it follows from is on record");
-        receipts(round, record, at);
+        if (receipts(round, record, at)) {
+            judgement.expect(
+                    round.released.isPresent(),
+                    Claim.AGGREGATE_REPLAYED,
+                    at,
+                    "a state is published, but no sum that it follows from is on record");
+        }
         round.published = Optional.of(record.model());
         Optional<TaskState> computed = task.computedState();
         if (task.hasDiverged()) {
@@ -127,7 +128,8 @@ final class PublicationCheck {
         task.publish(record.model());
     }
 
-    private void receipts(RoundFold round, LogRecord.ModelPublished record, Seen at) {
+    /** Whether enough receipts that were logged before name the state. */
+    private boolean receipts(RoundFold round, LogRecord.ModelPublished record, Seen at) {
         Optional<Digest> sum = round.released.map(released -> released.record().sum());
         List<Integer> agreeing = record.receipts().stream()
                 .boxed()
@@ -140,18 +142,20 @@ final class PublicationCheck {
                 })
                 .toList();
         MemberSet missing = record.receipts().minus(MemberSet.of(agreeing));
-        judgement.expect(
+        int threshold = round.epoch.map(EpochFold::threshold).orElse(0);
+        boolean logged = judgement.expect(
                 missing.isEmpty(),
                 Claim.MODEL_CHAIN,
                 at,
                 "members " + missing
                         + " have no receipt on record that names the published state and the released sum");
-        round.epoch.ifPresent(epoch -> judgement.expect(
-                agreeing.size() >= epoch.threshold(),
-                Claim.MODEL_CHAIN,
-                at,
-                "a state is published with the receipts of " + agreeing.size() + " members, fewer than "
-                        + epoch.threshold()));
+        return logged
+                && judgement.expect(
+                        agreeing.size() >= threshold,
+                        Claim.MODEL_CHAIN,
+                        at,
+                        "a state is published with the receipts of " + agreeing.size() + " members, fewer than "
+                                + threshold);
     }
 
     void take(TaskFold task, RoundFold round, LogRecord.EvaluationReleased record, Seen at) {

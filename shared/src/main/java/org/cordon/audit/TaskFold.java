@@ -166,6 +166,10 @@ final class TaskFold {
         return published.isPresent();
     }
 
+    boolean hasReleased() {
+        return !releasedFrom.isEmpty();
+    }
+
     /** The newest state that could be computed. */
     Optional<TaskState> state() {
         return state;
@@ -250,6 +254,7 @@ final class TaskFold {
     List<AuditReport.RoundLine> roundLines() {
         List<AuditReport.RoundLine> lines = new ArrayList<>(done);
         rounds.values().forEach(round -> lines.add(round.line()));
+        lines.removeIf(line -> line.steps().isEmpty());
         return lines;
     }
 }
