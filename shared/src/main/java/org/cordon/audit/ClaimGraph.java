@@ -25,8 +25,7 @@ final class ClaimGraph {
                     DELIVERIES -> List.of();
             case TREE_REBUILT -> List.of(Claim.CHECKPOINT_SIGNED);
             case APPEND_ONLY -> List.of(Claim.CHECKPOINT_SIGNED, Claim.TREE_REBUILT);
-            case NO_SPLIT_VIEW ->
-                List.of(Claim.CHECKPOINT_SIGNED, Claim.TREE_REBUILT, Claim.HISTORY_SIGNED, Claim.EPOCH_KEYS);
+            case NO_SPLIT_VIEW -> List.of(Claim.CHECKPOINT_SIGNED, Claim.HISTORY_SIGNED, Claim.EPOCH_KEYS);
             case FRESH -> List.of(Claim.NO_SPLIT_VIEW);
             case RECORDS_WELL_FORMED -> List.of(Claim.TREE_REBUILT);
             case TIMES, HISTORY_SIGNED, NO_DOWNGRADE, ONE_AGGREGATE, ABORTED_RELEASED_NOTHING, NO_FORBIDDEN_CONTENT ->
@@ -49,8 +48,7 @@ final class ClaimGraph {
                         Claim.NO_DOWNGRADE,
                         Claim.SAME_ROSTER);
             case ONE_KIND_OF_SHARE, REVEALERS_SURVIVED, NOTHING_AFTER_DROP -> List.of(Claim.SURVIVORS_CERTIFIED);
-            case AGGREGATE_REPLAYED ->
-                List.of(Claim.CHARTER_APPROVED, Claim.SURVIVORS_CERTIFIED, Claim.FIRST_MODEL);
+            case AGGREGATE_REPLAYED -> List.of(Claim.FIRST_MODEL, Claim.SURVIVORS_CERTIFIED);
             case PARTICIPATION_CAPS -> List.of(Claim.CHARTER_APPROVED, Claim.MODEL_RECOMPUTED);
         };
     }

@@ -211,7 +211,7 @@ final class ClaimRoundTest {
                             body.context(),
                             body.survivors(),
                             body.selfMasks().with(body.scope().sender()),
-                            MemberSet.EMPTY)));
+                            body.recoveries())));
         })));
     }
 
