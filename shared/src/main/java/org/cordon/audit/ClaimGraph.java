@@ -23,7 +23,8 @@ final class ClaimGraph {
                     CHARGED,
                     OTHER_OUTPUTS,
                     DELIVERIES -> List.of();
-            case TREE_REBUILT, NO_SPLIT_VIEW -> List.of(Claim.CHECKPOINT_SIGNED);
+            case TREE_REBUILT -> List.of(Claim.CHECKPOINT_SIGNED);
+            case NO_SPLIT_VIEW -> List.of(Claim.CHECKPOINT_SIGNED, Claim.TREE_REBUILT);
             case APPEND_ONLY -> List.of(Claim.CHECKPOINT_SIGNED, Claim.TREE_REBUILT);
             case FRESH -> List.of(Claim.NO_SPLIT_VIEW);
             case RECORDS_WELL_FORMED -> List.of(Claim.TREE_REBUILT);
@@ -46,8 +47,8 @@ final class ClaimGraph {
                         Claim.SAME_TASK,
                         Claim.NO_DOWNGRADE,
                         Claim.SAME_ROSTER);
-            case ONE_KIND_OF_SHARE, REVEALERS_SURVIVED, NOTHING_AFTER_DROP, AGGREGATE_REPLAYED ->
-                List.of(Claim.SURVIVORS_CERTIFIED);
+            case ONE_KIND_OF_SHARE, REVEALERS_SURVIVED, NOTHING_AFTER_DROP -> List.of(Claim.SURVIVORS_CERTIFIED);
+            case AGGREGATE_REPLAYED -> List.of(Claim.SURVIVORS_CERTIFIED, Claim.FIRST_MODEL);
             case PARTICIPATION_CAPS -> List.of(Claim.CHARTER_APPROVED, Claim.MODEL_RECOMPUTED);
         };
     }

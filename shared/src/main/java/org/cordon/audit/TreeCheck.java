@@ -88,12 +88,10 @@ final class TreeCheck {
     void appendOnly(HashTree tree, VerifierKey log) {
         try {
             for (long size : bundle.reader().checkpointSizes()) {
-                SignedCheckpoint earlier = SignedCheckpoint.parse(
-                        bundle.reader().checkpointAt(size).orElseThrow());
-                extended(earlier, tree, log, HISTORY + "/" + size);
+                inHistory(size, tree, log);
             }
-        } catch (LogRefused | MalformedLog unreadable) {
-            fail(Claim.APPEND_ONLY, "an earlier checkpoint cannot be read: " + unreadable.getMessage());
+        } catch (LogRefused unreadable) {
+            fail(Claim.APPEND_ONLY, "earlier checkpoints cannot be read: " + unreadable.getMessage());
         }
         options.since()
                 .ifPresentOrElse(
@@ -101,6 +99,18 @@ final class TreeCheck {
                         () -> judgement.lacking(
                                 Claim.APPEND_ONLY,
                                 "no checkpoint of an earlier visit was given; those in the bundle fit"));
+    }
+
+    private void inHistory(long size, HashTree tree, VerifierKey log) throws LogRefused {
+        String name = HISTORY + "/" + size;
+        Optional<byte[]> note = bundle.reader().checkpointAt(size);
+        try {
+            if (note.isPresent()) {
+                extended(SignedCheckpoint.parse(note.orElseThrow()), tree, log, name);
+            }
+        } catch (MalformedLog malformed) {
+            fail(Claim.APPEND_ONLY, name + " cannot be read: " + malformed.getMessage());
+        }
     }
 
     private void extended(SignedCheckpoint earlier, HashTree tree, VerifierKey log, String name) {

@@ -79,6 +79,7 @@ public final class DifferencingGuard {
 
     /** Whether nobody is exposed once {@code candidate} is proposed too. */
     public boolean admits(SurvivorRows rows, MemberSet candidate) {
+        // Spec: docs/protocol.md#survivors.differencing
         return exposesNobody(rows.with(candidate));
     }
 
@@ -95,6 +96,7 @@ public final class DifferencingGuard {
      * @return empty if no such set fits, or if the rows expose somebody already: the round has to wait
      */
     public Optional<MemberSet> fit(SurvivorRows rows, MemberSet available, int minSurvivors) {
+        // Spec: docs/protocol.md#survivors.fit
         if (available.size() < minSurvivors) {
             return Optional.empty();
         }

@@ -43,6 +43,7 @@ public final class FunctionGroup {
 
     /** The group of a sum of {@code function} under {@code charter}. */
     public static Digest of(Charter charter, DataFunction function) {
+        // Spec: docs/protocol.md#survivors.group
         FieldHash hash = Hashes.start(HashLabel.GROUP)
                 .field(charter.consortium())
                 .field(utf8(function.computation()))

@@ -62,7 +62,6 @@ final class ClaimCharterTest {
                 for (LogRecord record : records) {
                     if (record instanceof LogRecord.TaskApproved) {
                         late = Optional.of(record);
-                        changed.add(new LogRecord.Incident(LogRecord.Incident.Event.RESTORED, Digest.ZERO));
                     } else {
                         changed.add(record);
                     }

@@ -210,8 +210,8 @@ final class ClaimRoundTest {
                             body.scope().from(3),
                             body.context(),
                             body.survivors(),
-                            body.selfMasks().minus(MemberSet.of(3)),
-                            body.recoveries())));
+                            body.selfMasks().with(body.scope().sender()),
+                            MemberSet.EMPTY)));
         })));
     }
 

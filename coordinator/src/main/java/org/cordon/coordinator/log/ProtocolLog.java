@@ -147,6 +147,7 @@ public final class ProtocolLog implements AutoCloseable {
 
     /** Appends what waits and these records, but for those that the log holds; returns the newest checkpoint. */
     public synchronized SignedCheckpoint append(List<LogRecord> records) {
+        // Spec: docs/protocol.md#durable.log
         Set<LogRecord> fresh = new LinkedHashSet<>(waiting);
         fresh.addAll(records);
         fresh.removeIf(held::contains);

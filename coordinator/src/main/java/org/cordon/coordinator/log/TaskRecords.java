@@ -167,7 +167,6 @@ public final class TaskRecords {
 
     /** Who may be in the sum of the attempt: all of {@code available}, or an earlier set within them; empty if none fits. */
     public Optional<MemberSet> fit(Scope scope, MemberSet available, int minSurvivors) {
-        // Spec: docs/protocol.md#survivors.fit
         if (!isGuarded) {
             return Optional.of(available).filter(set -> set.size() >= minSurvivors);
         }

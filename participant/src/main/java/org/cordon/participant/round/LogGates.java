@@ -56,6 +56,7 @@ final class LogGates {
      * covers whatever this member may have signed in a life that its disk does not know of.
      */
     Optional<String> vouch() {
+        // Spec: docs/protocol.md#log.vouch
         if (vouched) {
             return Optional.empty();
         }
@@ -119,6 +120,7 @@ final class LogGates {
 
     /** Demands what `open` leans on, and says why it has to wait, if it has. */
     Optional<String> open(Signed<RoundBody.Open> open) {
+        // Spec: docs/protocol.md#log.open
         RoundBody.Open body = open.body();
         Scope where = body.scope();
         long within = prefix(body.checkpoint(), where);
@@ -174,6 +176,7 @@ final class LogGates {
 
     /** Demands that the newest state the log says is published is the one that the round starts from. */
     void cohort(Signed<RoundBody.Open> open) {
+        // Spec: docs/protocol.md#log.cohort
         Scope where = open.body().scope();
         Digest newest = context.mirror()
                 .ask(view -> view.published(where.session()))
@@ -184,6 +187,7 @@ final class LogGates {
 
     /** Demands that the proposal is logged, alone for its round, and that nobody is exposed by it and what was proposed before. */
     void survivors(Digest model, Digest ctx, Signed<RoundBody.Survivors> proposal) {
+        // Spec: docs/protocol.md#log.survivors
         Scope where = proposal.body().scope();
         long within = prefix(proposal.body().checkpoint(), where);
         MemberSet members = MemberSet.of(proposal.body().statements().stream()
@@ -214,6 +218,7 @@ final class LogGates {
 
     /** Demands that the certified survivors are logged. */
     void reveal(Scope where, Digest ctx, List<Integer> survivors) {
+        // Spec: docs/protocol.md#log.reveal
         MemberSet members = MemberSet.of(survivors);
         require(
                 context.mirror()
@@ -227,6 +232,7 @@ final class LogGates {
 
     /** Demands that the checkpoint of the result holds H(sum). */
     void result(Signed<RoundBody.Result> result) {
+        // Spec: docs/protocol.md#log.result
         RoundBody.Result body = result.body();
         Scope where = body.scope();
         long within = prefix(body.checkpoint(), where);

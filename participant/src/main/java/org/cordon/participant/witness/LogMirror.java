@@ -116,6 +116,7 @@ public final class LogMirror implements AutoCloseable {
 
     /** Takes what the coordinator shows next; a {@link ProtocolViolation} if it is not the log as it was. */
     public synchronized void take(CoordinatorMessage.LogUpdate update) {
+        // Spec: docs/protocol.md#log.update
         requireOwned();
         SignedCheckpoint shown = check.checkpoint(update.checkpoint(), logKey());
         Checkpoint checkpoint = shown.checkpoint();
