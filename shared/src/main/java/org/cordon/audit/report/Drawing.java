@@ -76,8 +76,8 @@ final class Drawing {
                         .cls("end aborted");
             default ->
                 Element.of("rect")
-                        .attr("x", x - 7L)
-                        .attr("y", y - 7L)
+                        .attr("x", x - 7)
+                        .attr("y", y - 7)
                         .attr("width", 14)
                         .attr("height", 14)
                         .cls("end open");
@@ -97,7 +97,7 @@ final class Drawing {
         int column = Math.max(1, Math.min(60, WIDTH / Math.max(1, rounds.size())));
         Element svg = svg(
                         "members",
-                        (long) column * Math.max(1, rounds.size()),
+                        column * Math.max(1, rounds.size()),
                         CHART_HEIGHT,
                         "Cohort and survivors of each attempt against the minimum")
                 .attr("preserveAspectRatio", "none");
@@ -123,13 +123,13 @@ final class Drawing {
     private static Element bar(int x, int width, int height, String cls) {
         return Element.of("rect")
                 .attr("x", x)
-                .attr("y", CHART_HEIGHT - (long) height)
+                .attr("y", CHART_HEIGHT - height)
                 .attr("width", width)
                 .attr("height", height)
                 .cls(cls);
     }
 
-    private static Element svg(String cls, long width, long height, String label) {
+    private static Element svg(String cls, int width, int height, String label) {
         return Element.of("svg")
                 .cls(cls)
                 .attr("viewBox", "0 0 " + width + " " + height)
