@@ -184,8 +184,11 @@ final class AuditBench {
         try {
             for (long from = 0; from < records; from += BATCH) {
                 long start = System.nanoTime();
-                reader.forEachLeaf(records, from, Math.min(records, from + BATCH), (index, leaf) ->
-                        batch.add(LeafCodec.decode(Bytes.wrap(leaf))));
+                reader.forEachLeaf(
+                        records,
+                        from,
+                        Math.min(records, from + BATCH),
+                        (index, leaf) -> batch.add(LeafCodec.decode(Bytes.wrap(leaf))));
                 long parsed = System.nanoTime();
                 verify(batch, workers, threads);
                 nanos[0] += parsed - start;

@@ -105,7 +105,8 @@ final class AuditBenchLog {
         add(batch, new LogRecord.CohortFixed(scope, digest(), context, hash(), hash(), all, MemberSet.EMPTY));
         members(m -> add(
                 batch,
-                new LogRecord.UploadReceipt(speakers.get(m).say(new RoundBody.Upload(scope.from(m), context, digest())))));
+                new LogRecord.UploadReceipt(
+                        speakers.get(m).say(new RoundBody.Upload(scope.from(m), context, digest())))));
         add(batch, new LogRecord.SurvivorsProposed(scope, context, all, group));
         add(batch, new LogRecord.SurvivorsFixed(scope, context, hash(), hash(), all));
         members(m -> add(
@@ -114,9 +115,7 @@ final class AuditBenchLog {
                         .say(new RoundBody.RevealReceipt(
                                 scope.from(m), context, statement, all.minus(MemberSet.of(m)), MemberSet.EMPTY)))));
         Digest sum = digest();
-        add(
-                batch,
-                new LogRecord.AggregateReleased(scope, context, sum, hash(), hash(), Optional.of(hash())));
+        add(batch, new LogRecord.AggregateReleased(scope, context, sum, hash(), hash(), Optional.of(hash())));
         members(m -> add(
                 batch,
                 new LogRecord.ResultReceipt(speakers.get(m)
