@@ -16,6 +16,7 @@ import org.cordon.record.Witnesses;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
+import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.wire.LeafCodec;
 
 /** The fold over all leaves, each read once and in order. */
@@ -106,7 +107,17 @@ final class LogFold {
         times.take(at);
         blobs.load(record, session, at);
         last = Optional.of(at);
-        dispatch(leaf, session, at);
+        try {
+            dispatch(leaf, session, at);
+        } catch (IllegalArgumentException | ArithmeticException | ProtocolViolation unfit) {
+            judgement.fail(
+                    Claim.RECORDS_WELL_FORMED,
+                    new Failure(
+                            index,
+                            place,
+                            Failure.Weight.LOCAL,
+                            "leaf " + index + " cannot be judged: " + unfit.getMessage()));
+        }
     }
 
     private void dispatch(Leaf leaf, Optional<Digest> session, Seen at) {
