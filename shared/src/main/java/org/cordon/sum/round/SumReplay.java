@@ -68,7 +68,7 @@ public final class SumReplay {
         }
         if (masked.length() != sum.length()
                 || !masked.ring().equals(sum.ring())
-                || !Commitments.vectorRoot(masked).equals(survivors.roots().get(member))) {
+                || !java.util.Objects.equals(survivors.roots().get(member), Commitments.vectorRoot(masked))) {
             throw violation(
                     cohort.where(), Violation.SUM_FORGED, "the vector of member " + member + " is not what it signed");
         }
