@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.cordon.log.Hash;
 import org.cordon.cli.ExitCode;
+import org.cordon.log.Hash;
 import org.cordon.member.Entry;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.Body;
@@ -142,8 +142,7 @@ final class ClaimIdentityTest {
             Entry entry = HistoryCodec.decodeEntry(desk.blob(genesis.entry()));
             Entry fewer = entry.approved(
                     entry.approvals().subList(1, entry.approvals().size()));
-            return List.of(
-                    new LogRecord.Genesis(genesis.consortium(), desk.blob(HistoryCodec.encodeEntry(fewer))));
+            return List.of(new LogRecord.Genesis(genesis.consortium(), desk.blob(HistoryCodec.encodeEntry(fewer))));
         }));
         AuditReport report = Flips.verified(bundle, Flips.options());
         assertThat(report.claim(Claim.HISTORY_SIGNED).verdict()).isEqualTo(Verdict.FAIL);

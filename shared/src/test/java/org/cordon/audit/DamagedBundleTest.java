@@ -58,7 +58,12 @@ final class DamagedBundleTest {
                 damage(path, damage);
                 Outcome outcome = audited(bundle);
                 if (!isRight(file, damage, outcome)) {
-                    wrong.append("\n").append(damage).append(' ').append(file).append(": ").append(outcome);
+                    wrong.append("\n")
+                            .append(damage)
+                            .append(' ')
+                            .append(file)
+                            .append(": ")
+                            .append(outcome);
                 }
                 Files.deleteIfExists(path);
                 Files.write(path, file(files, file));
@@ -93,7 +98,8 @@ final class DamagedBundleTest {
             return true;
         }
         if (outcome.exitCode() == ExitCode.OK) {
-            // A policy that nobody pinned can be changed into another. History may be thinned out, and cosignatures there
+            // A policy that nobody pinned can be changed into another. History may be thinned out, and cosignatures
+            // there
             // are not counted again.
             boolean mild = damage == Damage.FLIPPED || damage == Damage.MISSING;
             return (file.equals("trust-policy") && damage == Damage.FLIPPED)
