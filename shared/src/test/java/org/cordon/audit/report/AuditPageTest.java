@@ -233,7 +233,7 @@ class AuditPageTest {
         assertThat(Parts.ranges(List.of())).isEqualTo("none");
         assertThat(Parts.ranges(List.of(1, 2, 3, 7, 9, 10))).isEqualTo("1\u20133, 7, 9\u201310");
         assertThat(Parts.span(Duration.ofMillis(740))).isEqualTo("0.7 s");
-        assertThat(Parts.span(Duration.ofSeconds(119))).isEqualTo("119 s");
+        assertThat(Parts.span(Duration.ofMinutes(2))).isEqualTo("120 s");
         assertThat(Parts.span(Duration.ofMinutes(100))).isEqualTo("100 min");
         assertThat(Parts.span(Duration.ofHours(30))).isEqualTo("30 h");
         assertThat(Parts.span(Duration.ofDays(30))).isEqualTo("30 d");
