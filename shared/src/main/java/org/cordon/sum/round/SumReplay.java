@@ -4,6 +4,7 @@
 package org.cordon.sum.round;
 
 import java.util.List;
+import java.util.Objects;
 import org.cordon.suite.Scope;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
@@ -68,7 +69,7 @@ public final class SumReplay {
         }
         if (masked.length() != sum.length()
                 || !masked.ring().equals(sum.ring())
-                || !Commitments.vectorRoot(masked).equals(survivors.roots().get(member))) {
+                || !Objects.equals(survivors.roots().get(member), Commitments.vectorRoot(masked))) {
             throw violation(
                     cohort.where(), Violation.SUM_FORGED, "the vector of member " + member + " is not what it signed");
         }
