@@ -100,7 +100,9 @@ public final class AuditVerify {
                 checkpoint.size(),
                 checkpoint.root(),
                 new String(bundle.checkpoint().toBytes(), StandardCharsets.UTF_8),
-                options.policy().isPresent() ? "pinned by the auditor" : "the bundle's own, which the coordinator wrote: pin one with --policy",
+                options.policy().isPresent()
+                        ? "pinned by the auditor"
+                        : "the bundle's own, which the coordinator wrote: pin one with --policy",
                 witnesses.stream()
                         .map(one -> new AuditReport.WitnessSeen(one.name(), Instant.ofEpochSecond(one.epochSeconds())))
                         .toList(),

@@ -69,8 +69,7 @@ final class Blobs {
                     Failure.Weight.MISSING,
                     "blob " + named.name().hex() + " of leaf " + at.index() + " is missing");
             if (named.mayExpire() && session.isPresent()) {
-                List<Failure> failures =
-                        absent.computeIfAbsent(session.orElseThrow(), any -> new Absent()).failures;
+                List<Failure> failures = absent.computeIfAbsent(session.orElseThrow(), any -> new Absent()).failures;
                 if (failures.size() < ClaimResult.MOST_LEAVES) {
                     failures.add(missing);
                 }

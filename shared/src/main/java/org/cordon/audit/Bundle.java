@@ -85,8 +85,7 @@ public final class Bundle {
         Path file = directory.resolve("blobs/sha256").resolve(name.hex());
         try {
             if (Files.isRegularFile(file) && Files.size(file) > limit) {
-                throw new LogRefused(
-                        file + " must be at most " + limit + " bytes, but was " + Files.size(file));
+                throw new LogRefused(file + " must be at most " + limit + " bytes, but was " + Files.size(file));
             }
         } catch (IOException failure) {
             throw new LogRefused(file + " must be readable, but: " + failure, failure);

@@ -25,8 +25,7 @@ final class CohortCheck {
     }
 
     void take(TaskFold task, RoundFold round, LogRecord.CohortFixed record, Seen at) {
-        judgement.expect(
-                round.cohortFixed.isEmpty(), Claim.SAME_TASK, at, "two cohorts are fixed in one attempt");
+        judgement.expect(round.cohortFixed.isEmpty(), Claim.SAME_TASK, at, "two cohorts are fixed in one attempt");
         round.cohortFixed = Optional.of(new RoundFold.Logged<>(record, at));
         judgement.expect(
                 round.minimum == 0 || record.members().size() >= round.minimum,
@@ -119,8 +118,7 @@ final class CohortCheck {
                 Claim.COHORT_COMPLETE,
                 at,
                 "a member is in the cohort that declined, or was left out");
-        MemberSet late =
-                roster.minus(record.members()).minus(record.declined()).minus(leftOut);
+        MemberSet late = roster.minus(record.members()).minus(record.declined()).minus(leftOut);
         Instant deadline = Instant.ofEpochMilli(open.deadlines().readyMillis());
         judgement.expect(
                 late.isEmpty() || !at.at().isBefore(deadline),

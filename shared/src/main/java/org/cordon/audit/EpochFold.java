@@ -16,7 +16,8 @@ import org.cordon.sum.round.Crowd;
  * @param rosterHash as computed from the roster
  * @param roster members, ascending
  */
-record EpochFold(long index, int number, VerifiedManifest manifest, Roll roll, Digest rosterHash, List<Integer> roster) {
+record EpochFold(
+        long index, int number, VerifiedManifest manifest, Roll roll, Digest rosterHash, List<Integer> roster) {
     EpochFold {
         roster = List.copyOf(roster);
     }

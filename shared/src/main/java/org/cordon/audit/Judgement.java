@@ -162,8 +162,7 @@ final class Judgement {
         own.stream().map(Failure::leaf).filter(leaf -> leaf >= 0).forEach(leaves::add);
         long more = own.size() - 1 + beyond;
         String reason = own.get(0).sentence() + (more == 0 ? "" : "; and " + more + " more");
-        return new ClaimResult(
-                claim, Verdict.FAIL, List.copyOf(leaves), Optional.empty(), Optional.of(reason));
+        return new ClaimResult(claim, Verdict.FAIL, List.copyOf(leaves), Optional.empty(), Optional.of(reason));
     }
 
     /** The failures that are not owed to a claim that this one leans on. */

@@ -64,9 +64,8 @@ final class LogFold {
             over = true;
             return;
         }
-        judgement.tell(options.from()
-                .filter(begin -> statement.at().isBefore(begin))
-                .isEmpty());
+        judgement.tell(
+                options.from().filter(begin -> statement.at().isBefore(begin)).isEmpty());
         take(leaf, index);
     }
 
@@ -88,10 +87,14 @@ final class LogFold {
         if (sealed) {
             judgement.fail(
                     Claim.RECORDS_WELL_FORMED,
-                    new Failure(index, place, Failure.Weight.LOCAL, "leaf " + index + " follows the sealing of the log"));
+                    new Failure(
+                            index, place, Failure.Weight.LOCAL, "leaf " + index + " follows the sealing of the log"));
         }
         if (index == 0 && !(record instanceof LogRecord.Genesis)) {
-            judgement.fail(Claim.HISTORY_SIGNED, new Seen(0, statement.at(), Place.LOG), "the log does not begin with its founding");
+            judgement.fail(
+                    Claim.HISTORY_SIGNED,
+                    new Seen(0, statement.at(), Place.LOG),
+                    "the log does not begin with its founding");
         }
         times.take(at);
         blobs.load(record, session, at);

@@ -11,8 +11,9 @@ final class NotInThisVersion {
     private NotInThisVersion() {}
 
     static void judge(Judgement judgement) {
-        String builds = "the log of this version has no records of builds; a record with the digest of each node's build,"
-                + " signed by the node, would be needed";
+        String builds =
+                "the log of this version has no records of builds; a record with the digest of each node's build,"
+                        + " signed by the node, would be needed";
         judgement.inapplicable(Claim.COORDINATOR_BUILD, builds);
         judgement.inapplicable(Claim.PARTICIPANT_BUILD, builds);
         judgement.inapplicable(
@@ -27,8 +28,7 @@ final class NotInThisVersion {
                         Claim.OTHER_OUTPUTS)
                 .forEach(claim ->
                         judgement.inapplicable(claim, "no task of this log is approved with differential privacy"));
-        judgement.inapplicable(
-                Claim.DELIVERIES, "the log of this version has no records of deliveries or deletions");
+        judgement.inapplicable(Claim.DELIVERIES, "the log of this version has no records of deliveries or deletions");
         List<String> unfit = LeafShape.unfit();
         if (!unfit.isEmpty()) {
             judgement.fail(

@@ -34,8 +34,7 @@ final class OpeningCheck {
                     at,
                     "a round is opened in an epoch with a member that was removed");
             judgement.expect(
-                    epoch.roster()
-                            .containsAll(record.leftOut().stream().boxed().toList()),
+                    epoch.roster().containsAll(record.leftOut().stream().boxed().toList()),
                     Claim.SAME_ROSTER,
                     at,
                     "who is left out is not in the roster");
@@ -61,8 +60,8 @@ final class OpeningCheck {
                 task.isLater(round.scope),
                 Claim.NO_DOWNGRADE,
                 at,
-                "epoch " + round.scope.epoch() + ", round " + round.scope.round() + ", attempt "
-                        + round.scope.attempt() + " is opened after a later one");
+                "epoch " + round.scope.epoch() + ", round " + round.scope.round() + ", attempt " + round.scope.attempt()
+                        + " is opened after a later one");
         judgement.expect(
                 task.proposedIn(round.scope).isEmpty(),
                 Claim.ABORTED_RELEASED_NOTHING,
@@ -99,7 +98,8 @@ final class OpeningCheck {
             round.computation = position.computation();
         });
         round.configuration = state.orElseThrow()
-                .configuration(round.epoch.orElseThrow().crowd(charter.orElseThrow().minSurvivors()));
+                .configuration(
+                        round.epoch.orElseThrow().crowd(charter.orElseThrow().minSurvivors()));
         if (!judgement.expect(
                         round.configuration.isPresent(),
                         Claim.PARTICIPATION_CAPS,

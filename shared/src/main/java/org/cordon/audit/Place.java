@@ -19,7 +19,8 @@ record Place(String path) {
     }
 
     static Place of(Scope scope) {
-        return new Place(of(scope.session()).path() + scope.epoch() + "/" + scope.round() + "/" + scope.attempt() + "/");
+        return new Place(
+                of(scope.session()).path() + scope.epoch() + "/" + scope.round() + "/" + scope.attempt() + "/");
     }
 
     /** Whether one is part of the other. */

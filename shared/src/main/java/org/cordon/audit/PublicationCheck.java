@@ -135,7 +135,8 @@ final class PublicationCheck {
                     RoundBody.Receipt receipt = round.receipts.get(member);
                     return receipt != null
                             && receipt.model().equals(record.model())
-                            && sum.filter(released -> !released.equals(receipt.sum())).isEmpty();
+                            && sum.filter(released -> !released.equals(receipt.sum()))
+                                    .isEmpty();
                 })
                 .toList();
         MemberSet missing = record.receipts().minus(MemberSet.of(agreeing));
@@ -143,7 +144,8 @@ final class PublicationCheck {
                 missing.isEmpty(),
                 Claim.MODEL_CHAIN,
                 at,
-                "members " + missing + " have no receipt on record that names the published state and the released sum");
+                "members " + missing
+                        + " have no receipt on record that names the published state and the released sum");
         round.epoch.ifPresent(epoch -> judgement.expect(
                 agreeing.size() >= epoch.threshold(),
                 Claim.MODEL_CHAIN,

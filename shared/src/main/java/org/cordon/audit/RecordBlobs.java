@@ -46,8 +46,8 @@ final class RecordBlobs {
         } else if (record instanceof LogRecord.SurvivorsFixed fixed) {
             return List.of(Named.kept(fixed.survivors()), Named.kept(fixed.certificate()));
         } else if (record instanceof LogRecord.AggregateReleased released) {
-            List<Named> named = new ArrayList<>(
-                    List.of(Named.expiring(released.content()), Named.expiring(released.opened())));
+            List<Named> named =
+                    new ArrayList<>(List.of(Named.expiring(released.content()), Named.expiring(released.opened())));
             Optional<Hash> inputs = released.inputs();
             inputs.ifPresent(list -> named.add(Named.expiring(list)));
             return named;

@@ -85,8 +85,7 @@ final class RoundsFold {
             judgement.fail(Claim.SAME_TASK, at, "an attempt has records, but its opening is not on record before");
         }
         if (!known && round.epoch.isEmpty()) {
-            judgement.fail(
-                    Claim.SAME_ROSTER, at, "epoch " + scope.epoch() + " has no sound roster on record");
+            judgement.fail(Claim.SAME_ROSTER, at, "epoch " + scope.epoch() + " has no sound roster on record");
         }
         return round;
     }

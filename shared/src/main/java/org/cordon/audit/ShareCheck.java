@@ -17,7 +17,9 @@ final class ShareCheck {
     void take(RoundFold round, RoundBody.RevealReceipt receipt, Seen at) {
         int member = receipt.scope().sender();
         judgement.expect(
-                round.fixed.filter(fixed -> fixed.record().members().contains(member)).isPresent(),
+                round.fixed
+                        .filter(fixed -> fixed.record().members().contains(member))
+                        .isPresent(),
                 Claim.REVEALERS_SURVIVED,
                 at,
                 "member " + member + " reveals shares, but is in no certified survivor set that was logged before");
@@ -48,7 +50,9 @@ final class ShareCheck {
             judgement.expect(
                     receipt.selfMasks().minus(self).equals(survivors.minus(self))
                             && receipt.recoveries().equals(dropped)
-                            && receipt.selfMasks().intersection(receipt.recoveries()).isEmpty(),
+                            && receipt.selfMasks()
+                                    .intersection(receipt.recoveries())
+                                    .isEmpty(),
                     Claim.ONE_KIND_OF_SHARE,
                     at,
                     "member " + member + " reveals other shares than one kind of each participant");

@@ -78,7 +78,8 @@ final class SumFold {
                     opened.orElseThrow());
             if (record.inputs().isEmpty()) {
                 judgement.lacking(
-                        Claim.AGGREGATE_REPLAYED, "masked inputs were not archived; opened secrets and the sum's hash fit");
+                        Claim.AGGREGATE_REPLAYED,
+                        "masked inputs were not archived; opened secrets and the sum's hash fit");
             } else if (addAll(session, replay, inputs(record.inputs().orElseThrow(), at), sum, at)) {
                 judgement.expect(
                         replay.sum().equals(sum),

@@ -66,7 +66,9 @@ final class SurvivorCheck {
                 at,
                 members.size() + " survivors are fewer than " + round.minimum);
         judgement.expect(
-                round.cohortMembers().filter(cohort -> cohort.containsAll(members)).isPresent(),
+                round.cohortMembers()
+                        .filter(cohort -> cohort.containsAll(members))
+                        .isPresent(),
                 Claim.SAME_ROSTER,
                 at,
                 "the survivors are not within a cohort that is on record");
@@ -76,7 +78,8 @@ final class SurvivorCheck {
                 uploaded.containsAll(members),
                 Claim.NOTHING_AFTER_DROP,
                 at,
-                "members " + members.minus(uploaded) + " are proposed as survivors, but no upload of theirs is on record");
+                "members " + members.minus(uploaded)
+                        + " are proposed as survivors, but no upload of theirs is on record");
         tools.groups().add(round.group.orElse(record.group()), members, at);
         round.group.ifPresent(group -> judgement.expect(
                 group.equals(record.group()),
@@ -94,7 +97,9 @@ final class SurvivorCheck {
         int stage = round.stage.orElseThrow();
         int count = task.countOpened(stage);
         task.charter().map(ApprovedCharter::charter).ifPresent(charter -> {
-            int most = stage < charter.stages().size() ? charter.stages().get(stage).maxRounds() : 0;
+            int most = stage < charter.stages().size()
+                    ? charter.stages().get(stage).maxRounds()
+                    : 0;
             judgement.expect(
                     count <= most,
                     Claim.PARTICIPATION_CAPS,
@@ -132,8 +137,8 @@ final class SurvivorCheck {
             Seen at) {
         EpochFold epoch = round.epoch.orElseThrow();
         try {
-            VerifiedSurvivors survivors = VerifiedSurvivors.verify(
-                    epoch.roll(), round.cohort.orElseThrow(), 1, signed, Optional.empty());
+            VerifiedSurvivors survivors =
+                    VerifiedSurvivors.verify(epoch.roll(), round.cohort.orElseThrow(), 1, signed, Optional.empty());
             judgement.expect(
                     MemberSet.of(survivors.members()).equals(record.members()),
                     Claim.SURVIVORS_CERTIFIED,

@@ -33,9 +33,8 @@ final class TaskFold {
     /** Receipts may be logged a little later than the state that they publish. */
     static final int KEPT_ROUNDS = 16;
 
-    private static final Comparator<Scope> ORDER = Comparator.comparingInt(Scope::epoch)
-            .thenComparingInt(Scope::round)
-            .thenComparingInt(Scope::attempt);
+    private static final Comparator<Scope> ORDER =
+            Comparator.comparingInt(Scope::epoch).thenComparingInt(Scope::round).thenComparingInt(Scope::attempt);
 
     private final Digest session;
     private final Optional<ApprovedCharter> charter;
@@ -94,8 +93,8 @@ final class TaskFold {
             return known;
         }
         Optional<EpochFold> epoch = epoch(scope.epoch());
-        int minimum = epoch.flatMap(e -> charter.map(c -> e.crowd(c.charter().minSurvivors())
-                        .minSurvivors()))
+        int minimum = epoch.flatMap(e ->
+                        charter.map(c -> e.crowd(c.charter().minSurvivors()).minSurvivors()))
                 .orElse(0);
         RoundFold begun = new RoundFold(key, epoch, minimum);
         rounds.put(key, begun);
@@ -126,7 +125,9 @@ final class TaskFold {
 
     /** The attempt of the same round whose survivors were proposed. */
     Optional<RoundFold> proposedIn(Scope scope) {
-        return inRound(scope).stream().filter(round -> round.proposed.isPresent()).findFirst();
+        return inRound(scope).stream()
+                .filter(round -> round.proposed.isPresent())
+                .findFirst();
     }
 
     private List<RoundFold> inRound(Scope scope) {

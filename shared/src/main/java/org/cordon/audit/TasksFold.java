@@ -110,7 +110,8 @@ final class TasksFold {
     /** A state that no computation of this version reads is as good as none. */
     private boolean isReadable(TaskState state) {
         try {
-            return StagedComputation.position(state.state()).isPresent() || state.query().isEmpty();
+            return StagedComputation.position(state.state()).isPresent()
+                    || state.query().isEmpty();
         } catch (IllegalArgumentException unreadable) {
             return false;
         }
@@ -184,7 +185,10 @@ final class TasksFold {
         int member = scope.sender();
         Optional<EpochFold> epoch = task.epoch(scope.epoch());
         if (!judgement.expect(
-                epoch.isPresent(), Claim.SAME_ROSTER, at, "epoch " + scope.epoch() + " has no sound roster on record")) {
+                epoch.isPresent(),
+                Claim.SAME_ROSTER,
+                at,
+                "epoch " + scope.epoch() + " has no sound roster on record")) {
             return;
         }
         judgement.expect(

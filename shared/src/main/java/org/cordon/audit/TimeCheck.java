@@ -40,8 +40,8 @@ final class TimeCheck {
 
     /** The last leaf of a checkpoint must not claim a time that those who cosigned it had not reached. */
     void cosigned(SignedCheckpoint signed, Witnesses witnesses, int quorum, Seen at) {
-        SortedMap<Integer, Long> cosigners = witnesses.cosigners(
-                signed.checkpoint(), signed.note().signatures(), NoteKeys.verifier());
+        SortedMap<Integer, Long> cosigners =
+                witnesses.cosigners(signed.checkpoint(), signed.note().signatures(), NoteKeys.verifier());
         List<Instant> times = cosigners.values().stream()
                 .map(Instant::ofEpochSecond)
                 .filter(time -> !time.isBefore(at.at().minus(CLOCKS)))

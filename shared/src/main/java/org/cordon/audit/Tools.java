@@ -8,5 +8,4 @@ package org.cordon.audit;
  *
  * @param groups survivor sets of all tasks
  */
-record Tools(
-        Judgement judgement, Blobs blobs, NamedCheckpoints checkpoints, HistoryFold history, GroupRows groups) {}
+record Tools(Judgement judgement, Blobs blobs, NamedCheckpoints checkpoints, HistoryFold history, GroupRows groups) {}

@@ -67,8 +67,10 @@ final class TreeCheck {
         }
         HashTree tree = ((BundleOutcome.Rebuilt) outcome).tree();
         if (!tree.root().equals(checkpoint.root())) {
-            fail(Claim.TREE_REBUILT, "the leaves have the root " + tree.root().hex() + ", but the checkpoint names "
-                    + checkpoint.root().hex());
+            fail(
+                    Claim.TREE_REBUILT,
+                    "the leaves have the root " + tree.root().hex() + ", but the checkpoint names "
+                            + checkpoint.root().hex());
             return Optional.empty();
         }
         return Optional.of(tree);
@@ -111,7 +113,9 @@ final class TreeCheck {
             return;
         }
         if (checkpoint.size() > tree.size()) {
-            fail(Claim.APPEND_ONLY, name + " has " + checkpoint.size() + " leaves, but the log has only " + tree.size());
+            fail(
+                    Claim.APPEND_ONLY,
+                    name + " has " + checkpoint.size() + " leaves, but the log has only " + tree.size());
         } else if (!tree.rootAt(checkpoint.size()).equals(checkpoint.root())) {
             fail(Claim.APPEND_ONLY, name + ", of size " + checkpoint.size() + ", is no prefix of this log");
         }

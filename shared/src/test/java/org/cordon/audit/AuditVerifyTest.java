@@ -6,7 +6,6 @@ package org.cordon.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.cordon.cli.ExitCode;
 import org.cordon.log.SignedCheckpoint;
 import org.junit.jupiter.api.Test;
@@ -21,16 +20,18 @@ final class AuditVerifyTest {
     void passesAnHonestLog() throws Exception {
         HonestLog log = HonestLog.write(directory, HonestLog.Options.STANDARD);
         Bundle bundle = Bundle.open(directory);
-        SignedCheckpoint last =
-                SignedCheckpoint.parse(bundle.reader().checkpointAt(bundle.reader().checkpointSizes().get(2)).orElseThrow());
+        SignedCheckpoint last = SignedCheckpoint.parse(bundle.reader()
+                .checkpointAt(bundle.reader().checkpointSizes().get(2))
+                .orElseThrow());
         AuditReport report = AuditVerify.run(
                 bundle,
                 AuditOptions.NONE
                         .withCutOff(log.end())
                         .withSince(last)
                         .withConsortium(log.consortium().consortium().id()));
-        report.claims().forEach(one -> System.out.println(
-                one.claim().id() + " " + one.verdict() + " " + one.leaves() + " " + one.attestedBy() + " " + one.reason()));
+        report.claims()
+                .forEach(one -> System.out.println(one.claim().id() + " " + one.verdict() + " " + one.leaves() + " "
+                        + one.attestedBy() + " " + one.reason()));
         assertThat(report.exitCode()).isEqualTo(ExitCode.OK);
     }
 }

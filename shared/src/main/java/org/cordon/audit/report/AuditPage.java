@@ -13,7 +13,8 @@ import org.cordon.audit.Verdict;
  * enforces. The same findings make the same bytes.
  */
 final class AuditPage {
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     private AuditPage() {}
 
@@ -22,8 +23,12 @@ final class AuditPage {
         Element head = Element.of("head")
                 .add(
                         Element.of("meta").attr("charset", "utf-8"),
-                        Element.of("meta").attr("http-equiv", "Content-Security-Policy").attr("content", POLICY),
-                        Element.of("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"),
+                        Element.of("meta")
+                                .attr("http-equiv", "Content-Security-Policy")
+                                .attr("content", POLICY),
+                        Element.of("meta")
+                                .attr("name", "viewport")
+                                .attr("content", "width=device-width, initial-scale=1"),
                         Element.of("meta").attr("name", "color-scheme").attr("content", "light dark"),
                         Element.of("title", "Audit of " + findings.report().origin()),
                         Element.style(Stylesheet.load()));

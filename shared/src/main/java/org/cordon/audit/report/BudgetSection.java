@@ -16,10 +16,11 @@ final class BudgetSection {
         boolean waived = findings.facts().charters().values().stream()
                 .anyMatch(terms -> terms.charter().privacyWaiver().isPresent());
         if (waived) {
-            section.add(Element.of(
-                    "p",
-                    "Sums were opened without differential privacy. What protects an input is that a sum holds many"
-                            + " others, and that sums over different members may not be subtracted (claims 23, 32, 33)."));
+            section.add(
+                    Element.of(
+                            "p",
+                            "Sums were opened without differential privacy. What protects an input is that a sum holds many"
+                                    + " others, and that sums over different members may not be subtracted (claims 23, 32, 33)."));
         }
         return section;
     }

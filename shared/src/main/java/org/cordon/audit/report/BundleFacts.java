@@ -21,10 +21,7 @@ import org.cordon.task.Charter;
  * @param gaps what could not be read, in sentences without a full stop
  */
 record BundleFacts(
-        Optional<Manifest> manifest,
-        Map<Long, Change> changes,
-        Map<String, Terms> charters,
-        List<String> gaps) {
+        Optional<Manifest> manifest, Map<Long, Change> changes, Map<String, Terms> charters, List<String> gaps) {
     BundleFacts {
         changes = Map.copyOf(changes);
         charters = Map.copyOf(charters);

@@ -6,14 +6,12 @@ package org.cordon.audit.report;
 /** How to check a log with tools that know nothing of Cordon; every command here is run by a test. */
 final class ByHandSection {
     /** SHA-256 of every blob is its name. */
-    static final String BLOBS =
-            """
+    static final String BLOBS = """
             for f in blobs/sha256/*; do echo "$(basename "$f")  $f"; done | sha256sum -c --quiet && echo 'blobs are right'
             """;
 
     /** The root follows from the bytes of the leaves (RFC 6962 section 2.1, C2SP tlog-tiles). */
-    static final String ROOT =
-            """
+    static final String ROOT = """
             import base64, hashlib
             def path(n):
                 s = '%03d' % (n % 1000)
@@ -42,8 +40,7 @@ final class ByHandSection {
             """;
 
     /** The signatures of log and witnesses (C2SP signed-note, tlog-cosignature), with OpenSSL 3. */
-    static final String SIGNATURES =
-            """
+    static final String SIGNATURES = """
             import base64, os, subprocess, tempfile
             text, lines = open('checkpoint', 'rb').read().rsplit(b'\\n\\n', 1)
             text, keys = text + b'\\n', {}

@@ -45,14 +45,22 @@ final class ClaimSection {
     }
 
     private static void filter(Element section, Findings findings) {
-        section.add(
-                Element.of("input").attr("type", "radio").attr("name", "show").attr("id", "show-all").attr("checked", ""));
+        section.add(Element.of("input")
+                .attr("type", "radio")
+                .attr("name", "show")
+                .attr("id", "show-all")
+                .attr("checked", ""));
         for (Verdict verdict : Verdict.values()) {
-            section.add(Element.of("input").attr("type", "radio").attr("name", "show").attr("id", "show-" + Parts.cls(verdict)));
+            section.add(Element.of("input")
+                    .attr("type", "radio")
+                    .attr("name", "show")
+                    .attr("id", "show-" + Parts.cls(verdict)));
         }
         Element bar = Element.of("p").cls("filter").add(label("all", "all 45"));
         for (Verdict verdict : Verdict.values()) {
-            bar.add(label(Parts.cls(verdict), Parts.words(verdict) + " (" + findings.report().count(verdict) + ")"));
+            bar.add(label(
+                    Parts.cls(verdict),
+                    Parts.words(verdict) + " (" + findings.report().count(verdict) + ")"));
         }
         section.add(bar);
     }
@@ -73,16 +81,18 @@ final class ClaimSection {
                                         Parts.span(" " + claim.title() + " "),
                                         Parts.badge(result.verdict())),
                         Element.of("p", claim.checks()).cls("checks"));
-        result.reason().ifPresent(reason -> article.add(Element.of("p", reason + ".").cls("reason")));
-        result.attestedBy().ifPresent(by -> article.add(Element.of("p", "Attested by: " + by + ".").cls("reason")));
+        result.reason()
+                .ifPresent(reason -> article.add(Element.of("p", reason + ".").cls("reason")));
+        result.attestedBy()
+                .ifPresent(by ->
+                        article.add(Element.of("p", "Attested by: " + by + ".").cls("reason")));
         if (!result.leaves().isEmpty()) {
             article.add(Element.of("p")
                     .cls("evidence")
                     .add(
                             Parts.span("Leaves that show it: "),
                             Parts.code(Parts.ranges(result.leaves())),
-                            Parts.span(
-                                    result.leaves().size() == ClaimResult.MOST_LEAVES ? " and perhaps more" : "")));
+                            Parts.span(result.leaves().size() == ClaimResult.MOST_LEAVES ? " and perhaps more" : "")));
         }
         if (!claim.dependsOn().isEmpty()) {
             article.add(dependencies(claim));

@@ -22,7 +22,8 @@ final class ConsortiumSection {
         section.add(Element.of("h3", "History"), history(findings));
         findings.facts()
                 .gaps()
-                .forEach(gap -> section.add(Element.of("p", "Not told here: " + gap + ".").cls("warning")));
+                .forEach(gap -> section.add(
+                        Element.of("p", "Not told here: " + gap + ".").cls("warning")));
         return section;
     }
 
@@ -73,8 +74,10 @@ final class ConsortiumSection {
                     Optional.ofNullable(findings.facts().changes().get(line.leaf()));
             body.add(Parts.cells(
                     Parts.time(line.at()),
-                    Parts.span(line.what() + change.map(known -> ": " + known.words()).orElse("")),
-                    Parts.span(change.map(known -> Integer.toString(known.approvals())).orElse("not readable")),
+                    Parts.span(line.what()
+                            + change.map(known -> ": " + known.words()).orElse("")),
+                    Parts.span(change.map(known -> Integer.toString(known.approvals()))
+                            .orElse("not readable")),
                     Parts.span(line.members() + ", t = " + line.threshold()),
                     Parts.span(Long.toString(line.leaf()))));
         }

@@ -46,7 +46,8 @@ final class Drawing {
 
     /** All attempts of all tasks over claimed time: a lane for each task. */
     static Element overview(List<RoundLine> rounds, List<String> sessions, Instant from, Instant to) {
-        Element svg = svg("overview", WIDTH, LANE * sessions.size(), "All attempts over claimed time, a lane for each task");
+        Element svg =
+                svg("overview", WIDTH, LANE * sessions.size(), "All attempts over claimed time, a lane for each task");
         long whole = Math.max(1, Duration.between(from, to).toMillis());
         for (int lane = 0; lane < sessions.size(); lane++) {
             int y = LANE * lane + LANE / 2;
@@ -55,7 +56,8 @@ final class Drawing {
         for (RoundLine round : rounds) {
             Optional<Instant> start = Steps.start(round);
             if (start.isPresent()) {
-                long part = Math.max(0, Math.min(whole, Duration.between(from, start.get()).toMillis()));
+                long part = Math.max(
+                        0, Math.min(whole, Duration.between(from, start.get()).toMillis()));
                 int x = MARGIN + (int) ((WIDTH - 2 * MARGIN) * part / whole);
                 svg.add(mark(round.end(), x, LANE * sessions.indexOf(round.session()) + LANE / 2));
             }
@@ -68,10 +70,17 @@ final class Drawing {
         return switch (end) {
             case "published", "released" -> circle(x, y, DOT, "end " + end);
             case "dead" -> cross(x, y);
-            case "aborted" -> Element.of("path")
-                    .attr("d", "M" + x + " " + (y - DOT) + "l9 17h-18z")
-                    .cls("end aborted");
-            default -> Element.of("rect").attr("x", x - 7L).attr("y", y - 7L).attr("width", 14).attr("height", 14).cls("end open");
+            case "aborted" ->
+                Element.of("path")
+                        .attr("d", "M" + x + " " + (y - DOT) + "l9 17h-18z")
+                        .cls("end aborted");
+            default ->
+                Element.of("rect")
+                        .attr("x", x - 7L)
+                        .attr("y", y - 7L)
+                        .attr("width", 14)
+                        .attr("height", 14)
+                        .cls("end open");
         };
     }
 
@@ -86,7 +95,11 @@ final class Drawing {
                 .max()
                 .orElse(1);
         int column = Math.max(1, Math.min(60, WIDTH / Math.max(1, rounds.size())));
-        Element svg = svg("members", (long) column * Math.max(1, rounds.size()), CHART_HEIGHT, "Cohort and survivors of each attempt against the minimum")
+        Element svg = svg(
+                        "members",
+                        (long) column * Math.max(1, rounds.size()),
+                        CHART_HEIGHT,
+                        "Cohort and survivors of each attempt against the minimum")
                 .attr("preserveAspectRatio", "none");
         for (int i = 0; i < rounds.size(); i++) {
             RoundLine round = rounds.get(i);
@@ -125,7 +138,12 @@ final class Drawing {
     }
 
     private static Element line(int x1, int y1, int x2, int y2, String cls) {
-        return Element.of("line").attr("x1", x1).attr("y1", y1).attr("x2", x2).attr("y2", y2).cls(cls);
+        return Element.of("line")
+                .attr("x1", x1)
+                .attr("y1", y1)
+                .attr("x2", x2)
+                .attr("y2", y2)
+                .cls(cls);
     }
 
     private static Element circle(int x, int y, int r, String cls) {

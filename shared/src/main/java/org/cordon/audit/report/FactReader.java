@@ -111,7 +111,8 @@ final class FactReader {
     private String words(Amendment amendment) {
         if (amendment instanceof Amendment.Founding founding) {
             return founding.consortium() + " is founded by "
-                    + String.join(", ", founding.founders().stream().map(Member::name).toList())
+                    + String.join(
+                            ", ", founding.founders().stream().map(Member::name).toList())
                     + "; at least " + founding.minMembers() + " members";
         } else if (amendment instanceof Amendment.Admission admission) {
             return admission.member().name() + " joins as member "
@@ -147,8 +148,8 @@ final class FactReader {
         }
         try {
             Charter charter = CharterCodec.decodeOffered(content.get()).charter();
-            Optional<CharterMeaning> meaning = consortium.map(history -> CharterMeaning.of(
-                    charter, history.current().manifest().threshold()));
+            Optional<CharterMeaning> meaning = consortium.map(history ->
+                    CharterMeaning.of(charter, history.current().manifest().threshold()));
             charters.put(approved.session().hex(), new BundleFacts.Terms(charter, meaning));
         } catch (BodyCodec.MalformedBody | IllegalArgumentException malformed) {
             gap("leaf " + index + ": its charter could not be read");

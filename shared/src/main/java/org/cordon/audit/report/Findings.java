@@ -57,9 +57,7 @@ record Findings(AuditReport report, BundleFacts facts, AuditOptions options) {
 
     /** When the newest cosignature was given. */
     Optional<Instant> newest() {
-        return report.witnesses().stream()
-                .map(AuditReport.WitnessSeen::at)
-                .max(Comparator.naturalOrder());
+        return report.witnesses().stream().map(AuditReport.WitnessSeen::at).max(Comparator.naturalOrder());
     }
 
     /** Since when as many as a quorum have stood behind the checkpoint; empty where fewer do. */

@@ -28,10 +28,12 @@ final class LogSection {
 
     private static Element witnesses(AuditReport report) {
         if (report.witnesses().isEmpty()) {
-            return Element.of("p", "No cosignature by a witness of the trust policy holds.").cls("warning");
+            return Element.of("p", "No cosignature by a witness of the trust policy holds.")
+                    .cls("warning");
         }
         Element body = Element.of("tbody");
-        report.witnesses().forEach(witness -> body.add(Parts.cells(Parts.span(witness.name()), Parts.time(witness.at()))));
+        report.witnesses()
+                .forEach(witness -> body.add(Parts.cells(Parts.span(witness.name()), Parts.time(witness.at()))));
         return Element.of("div")
                 .cls("scroll")
                 .add(Element.of("table")

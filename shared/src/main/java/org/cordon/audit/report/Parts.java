@@ -14,8 +14,9 @@ import org.cordon.audit.Verdict;
 
 /** What several sections are made of. */
 final class Parts {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final int SHORT_HEX = 12;
 
     private Parts() {}
@@ -56,7 +57,9 @@ final class Parts {
     }
 
     static Element row(String name, Element... value) {
-        return Element.of("div").cls("row").add(Element.of("dt", name), Element.of("dd").add(value));
+        return Element.of("div")
+                .cls("row")
+                .add(Element.of("dt", name), Element.of("dd").add(value));
     }
 
     static Element row(String name, String value) {

@@ -65,7 +65,13 @@ final class ReportCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     /** What {@code --json} prints; {@code cordon audit verify --json} has all findings. */
-    record Made(String origin, long records, int exitCode, String verdict, Map<String, Long> claims, Optional<String> html) {}
+    record Made(
+            String origin,
+            long records,
+            int exitCode,
+            String verdict,
+            Map<String, Long> claims,
+            Optional<String> html) {}
 
     @Override
     public Integer call() {

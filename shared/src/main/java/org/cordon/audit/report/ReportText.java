@@ -41,8 +41,7 @@ final class ReportText {
 
     private static String task(Findings findings, AuditReport.TaskLine task) {
         BundleFacts.Terms terms = findings.facts().charters().get(task.session());
-        boolean waived =
-                terms != null && terms.charter().privacyWaiver().isPresent();
+        boolean waived = terms != null && terms.charter().privacyWaiver().isPresent();
         return (task.name().isEmpty() ? Parts.shortHex(task.session()) : task.name()) + ": " + task.purpose()
                 + (waived ? "; " + CharterMeaning.NO_GUARANTEE : "")
                 + task.ended().map(end -> "; ended: " + end.reason()).orElse("");
@@ -51,7 +50,8 @@ final class ReportText {
     private static void rounds(List<String> lines, List<RoundLine> rounds) {
         List<String> ends = new ArrayList<>();
         for (String end : TimelineSection.ENDS) {
-            long count = rounds.stream().filter(round -> round.end().equals(end)).count();
+            long count =
+                    rounds.stream().filter(round -> round.end().equals(end)).count();
             if (count > 0) {
                 ends.add(count + " " + end);
             }
@@ -68,17 +68,19 @@ final class ReportText {
         lines.add("claims       " + String.join(", ", counts));
         for (ClaimResult result : report.claims()) {
             if (result.verdict() == Verdict.FAIL) {
-                lines.add("  FAIL " + result.claim().id() + "  " + result.claim().title()
-                        + result.reason().map(reason -> ": " + reason).orElse("")
-                        + (result.leaves().isEmpty() ? "" : " (leaves " + Parts.ranges(result.leaves()) + ")"));
+                lines.add(
+                        "  FAIL " + result.claim().id() + "  " + result.claim().title()
+                                + result.reason().map(reason -> ": " + reason).orElse("")
+                                + (result.leaves().isEmpty() ? "" : " (leaves " + Parts.ranges(result.leaves()) + ")"));
             }
         }
     }
 
     private static String printable(String line) {
         StringBuilder out = new StringBuilder();
-        line.codePoints().forEach(c -> out.appendCodePoint(
-                Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c));
+        line.codePoints()
+                .forEach(c -> out.appendCodePoint(
+                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c));
         return out.toString();
     }
 }

@@ -37,8 +37,7 @@ final class TaskSection {
                         Parts.row("Approved", Parts.time(task.at()), Parts.span(" (leaf " + task.leaf() + ")")),
                         Parts.row("Approved by", approvers(findings, task)),
                         Parts.row(
-                                "Expires",
-                                task.expiry().map(Parts::time).orElseGet(() -> Parts.span("not readable"))),
+                                "Expires", task.expiry().map(Parts::time).orElseGet(() -> Parts.span("not readable"))),
                         Parts.row("Ended", ended(task)));
         terms.ifPresent(known -> terms(facts, known.charter()));
         article.add(facts);
@@ -59,8 +58,7 @@ final class TaskSection {
     }
 
     private static String approvers(Findings findings, AuditReport.TaskLine task) {
-        String names =
-                task.approvals().stream().map(findings::member).collect(Collectors.joining(", "));
+        String names = task.approvals().stream().map(findings::member).collect(Collectors.joining(", "));
         return Parts.count(task.approvals().size(), "approver", "approvers") + (names.isEmpty() ? "" : ": " + names);
     }
 
@@ -77,9 +75,7 @@ final class TaskSection {
                 Parts.row("Columns", String.join(", ", charter.columns())),
                 Parts.row("Label", charter.label().orElse("none")),
                 Parts.row("Inputs in every sum", "at least " + charter.minSurvivors()),
-                Parts.row(
-                        "Results are kept",
-                        charter.retention().toDays() + " days after the end of the task"));
+                Parts.row("Results are kept", charter.retention().toDays() + " days after the end of the task"));
     }
 
     private static Element stages(CharterMeaning meaning) {

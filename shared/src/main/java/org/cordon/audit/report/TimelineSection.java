@@ -43,7 +43,8 @@ final class TimelineSection {
     private static String counts(List<RoundLine> rounds) {
         List<String> ends = new ArrayList<>();
         for (String end : ENDS) {
-            long count = rounds.stream().filter(round -> round.end().equals(end)).count();
+            long count =
+                    rounds.stream().filter(round -> round.end().equals(end)).count();
             if (count > 0) {
                 ends.add(count + " " + end);
             }
@@ -58,7 +59,8 @@ final class TimelineSection {
                 .flatMap(Optional::stream)
                 .sorted()
                 .toList();
-        List<String> sessions = rounds.stream().map(RoundLine::session).distinct().toList();
+        List<String> sessions =
+                rounds.stream().map(RoundLine::session).distinct().toList();
         Element figure = Element.of("figure");
         if (starts.isEmpty()) {
             return figure;
@@ -94,7 +96,8 @@ final class TimelineSection {
                                 .add(
                                         Element.of("span", "cohort").cls("swatch cohort"),
                                         Element.of("span", "survivors").cls("swatch survivors"),
-                                        Element.of("span", "fewest inputs of a sum").cls("swatch minimum")));
+                                        Element.of("span", "fewest inputs of a sum")
+                                                .cls("swatch minimum")));
     }
 
     private static Element row(Findings findings, RoundLine round) {
@@ -137,7 +140,8 @@ final class TimelineSection {
     private static Element step(Steps step) {
         Element item = Element.of("li").cls(step.reached() ? "reached" : "");
         item.add(Element.of("strong", step.step()));
-        item.add(Element.of("span", step.after().map(after -> "+" + Parts.span(after)).orElse("\u00a0")));
+        item.add(Element.of(
+                "span", step.after().map(after -> "+" + Parts.span(after)).orElse("\u00a0")));
         if (!step.leaves().isEmpty()) {
             item.add(Element.of("span", (step.leaves().size() == 1 ? "leaf " : "leaves ") + Parts.ranges(step.leaves()))
                     .cls("leaf"));

@@ -60,12 +60,16 @@ final class VerdictHeader {
             return List.of();
         }
         Element list = Element.of("ul").cls("failures");
-        failed.stream().limit(MOST_FAILED).forEach(result -> list.add(Element.of("li")
-                .add(
-                        Element.of("a", "Claim " + result.claim().id())
-                                .attr("href", "#claim-" + result.claim().id()),
-                        Parts.span(", \u201c" + result.claim().title() + "\u201d, does not hold"
-                                + result.reason().map(reason -> ": " + reason).orElse("") + "."))));
+        failed.stream()
+                .limit(MOST_FAILED)
+                .forEach(result -> list.add(Element.of("li")
+                        .add(
+                                Element.of("a", "Claim " + result.claim().id())
+                                        .attr("href", "#claim-" + result.claim().id()),
+                                Parts.span(", \u201c" + result.claim().title() + "\u201d, does not hold"
+                                        + result.reason()
+                                                .map(reason -> ": " + reason)
+                                                .orElse("") + "."))));
         List<Element> parts = new ArrayList<>(List.of(list));
         if (failed.size() > MOST_FAILED) {
             parts.add(Element.of("p", "The others are among the claims below."));
@@ -97,8 +101,9 @@ final class VerdictHeader {
                         Parts.row("Trust anchor", findings.anchor() + " (trust policy: " + report.policySource() + ")"),
                         Parts.row(
                                 "Cosigned",
-                                Parts.span("by " + Parts.count(report.witnesses().size(), "witness", "witnesses")
-                                        + "; a quorum is " + report.quorum() + ". Newest: "),
+                                Parts.span(
+                                        "by " + Parts.count(report.witnesses().size(), "witness", "witnesses")
+                                                + "; a quorum is " + report.quorum() + ". Newest: "),
                                 newest),
                         Parts.row(
                                 "A quorum since",

@@ -49,13 +49,17 @@ final class SampleFindings {
     }
 
     private static Findings findings(
-            ExitCode code, java.util.function.Function<Claim, ClaimResult> claims, List<RoundLine> rounds, String text) {
+            ExitCode code,
+            java.util.function.Function<Claim, ClaimResult> claims,
+            List<RoundLine> rounds,
+            String text) {
         AuditReport report = new AuditReport(
                 code,
                 "cordon/v1/log/" + "12".repeat(32),
                 4321,
                 Hash.ofText("root"),
-                "cordon/v1/log/" + "12".repeat(32) + "\n4321\n" + "A".repeat(43) + "=\n\n\u2014 log " + "B".repeat(90) + "\n",
+                "cordon/v1/log/" + "12".repeat(32) + "\n4321\n" + "A".repeat(43) + "=\n\n\u2014 log " + "B".repeat(90)
+                        + "\n",
                 "the bundle's own, not pinned",
                 IntStream.rangeClosed(1, 5)
                         .mapToObj(i -> new WitnessSeen("member-" + i, BEGIN.plusSeconds(90_000 + 60L * i)))
@@ -63,9 +67,23 @@ final class SampleFindings {
                 4,
                 Arrays.stream(Claim.values()).map(claims).toList(),
                 List.of(
-                        new TaskLine(7, BEGIN, SESSION, "fraud-2026", text, List.of(1, 2, 3, 5),
-                                Optional.of(BEGIN.plus(Duration.ofDays(30))), Optional.empty()),
-                        new TaskLine(9, BEGIN.plusSeconds(5), OTHER, text, text, List.of(), Optional.empty(),
+                        new TaskLine(
+                                7,
+                                BEGIN,
+                                SESSION,
+                                "fraud-2026",
+                                text,
+                                List.of(1, 2, 3, 5),
+                                Optional.of(BEGIN.plus(Duration.ofDays(30))),
+                                Optional.empty()),
+                        new TaskLine(
+                                9,
+                                BEGIN.plusSeconds(5),
+                                OTHER,
+                                text,
+                                text,
+                                List.of(),
+                                Optional.empty(),
                                 Optional.of(new Ended(77, BEGIN.plusSeconds(9000), "withdrawn")))),
                 rounds,
                 List.of(
@@ -88,16 +106,25 @@ final class SampleFindings {
     private static ClaimResult result(Claim claim, Verdict verdict) {
         return switch (verdict) {
             case PASS -> new ClaimResult(claim, verdict, List.of(), Optional.empty(), Optional.empty());
-            case FAIL -> new ClaimResult(
-                    claim, verdict, List.of(3L, 4L, 5L, 900L + claim.id()), Optional.empty(), Optional.of("because " + HOSTILE));
-            case ATTESTED -> new ClaimResult(claim, verdict, List.of(), Optional.of("member 3"), Optional.of("says " + claim.id()));
-            default -> new ClaimResult(claim, verdict, List.of(), Optional.empty(), Optional.of("reason " + claim.id()));
+            case FAIL ->
+                new ClaimResult(
+                        claim,
+                        verdict,
+                        List.of(3L, 4L, 5L, 900L + claim.id()),
+                        Optional.empty(),
+                        Optional.of("because " + HOSTILE));
+            case ATTESTED ->
+                new ClaimResult(claim, verdict, List.of(), Optional.of("member 3"), Optional.of("says " + claim.id()));
+            default ->
+                new ClaimResult(claim, verdict, List.of(), Optional.empty(), Optional.of("reason " + claim.id()));
         };
     }
 
     /** Rounds of every end in turn; each has five records or fewer. */
     static List<RoundLine> rounds(int count) {
-        List<String> ends = count < 5 ? List.of("published") : List.of("published", "published", "aborted", "dead", "released", "open");
+        List<String> ends = count < 5
+                ? List.of("published")
+                : List.of("published", "published", "aborted", "dead", "released", "open");
         List<RoundLine> rounds = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             rounds.add(round(i, ends.get(i % ends.size())));
@@ -114,7 +141,8 @@ final class SampleFindings {
         boolean result = survivors && !end.equals("dead");
         if (cohort) {
             steps.add(new StepSeen("cohort", leaf + 1, open.plusSeconds(30)));
-            IntStream.range(0, 5).forEach(k -> steps.add(new StepSeen("upload", leaf + 2 + k, open.plusSeconds(60 + k))));
+            IntStream.range(0, 5)
+                    .forEach(k -> steps.add(new StepSeen("upload", leaf + 2 + k, open.plusSeconds(60 + k))));
         }
         if (survivors) {
             steps.add(new StepSeen("survivors", leaf + 7, open.plusSeconds(90)));
