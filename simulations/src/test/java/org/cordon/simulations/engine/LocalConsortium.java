@@ -156,11 +156,7 @@ final class LocalConsortium implements AutoCloseable {
         CoordinatorLink link = bend.apply(new LocalLink(federation.desk(), member));
         ParticipantNode node = new ParticipantNode(
                 new ParticipantNode.Identity(
-                        consortium,
-                        member,
-                        draft.keys(NAMES.get(member - 1)).identity(),
-                        secret(member),
-                        RANDOM),
+                        consortium, member, draft.keys(NAMES.get(member - 1)).identity(), secret(member), RANDOM),
                 new ParticipantNode.Ports(link, store, mirror),
                 TaskPolicy.of(ParticipantPolicy.strict(names, 100, Set.of("a")).acceptingCountsWithoutDp()),
                 InstantSource.system(),

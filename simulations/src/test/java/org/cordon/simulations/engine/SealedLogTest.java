@@ -87,8 +87,11 @@ class SealedLogTest {
 
     private static List<LogRecord> records(DirectoryLog log) {
         List<LogRecord> records = new ArrayList<>();
-        log.forEachLeaf(0, log.size(), (index, leaf) -> records.add(
-                LeafCodec.decode(Bytes.wrap(leaf)).statement().record()));
+        log.forEachLeaf(
+                0,
+                log.size(),
+                (index, leaf) -> records.add(
+                        LeafCodec.decode(Bytes.wrap(leaf)).statement().record()));
         return records;
     }
 

@@ -79,15 +79,21 @@ final class LogsAfterwards {
                         .get(witnesses.size() - 1)
                         .with(BlobCodec.roster(Bytes.wrap(roster)).body()));
             } else if (record instanceof LogRecord.RoundOpened opened) {
-                assertThat(seen.add(List.of("opened", opened.scope()))).as(opened.toString()).isTrue();
+                assertThat(seen.add(List.of("opened", opened.scope())))
+                        .as(opened.toString())
+                        .isTrue();
             } else if (record instanceof LogRecord.SurvivorsProposed proposed) {
                 assertThat(seen.add(List.of(
-                                "proposed", proposed.scope().epoch(), proposed.scope().round())))
+                                "proposed",
+                                proposed.scope().epoch(),
+                                proposed.scope().round())))
                         .as(proposed.toString())
                         .isTrue();
             } else if (record instanceof LogRecord.AggregateReleased released) {
                 assertThat(seen.add(List.of(
-                                "released", released.scope().epoch(), released.scope().round())))
+                                "released",
+                                released.scope().epoch(),
+                                released.scope().round())))
                         .as(released.toString())
                         .isTrue();
             }
@@ -109,7 +115,8 @@ final class LogsAfterwards {
         BundleReader reader = new BundleReader(at("coordinator"));
         List<Long> sizes = reader.checkpointSizes();
         assertThat(sizes).isNotEmpty();
-        assertThat(reader.checkpoint()).isEqualTo(reader.checkpointAt(sizes.get(sizes.size() - 1)));
+        assertThat(reader.checkpoint().orElseThrow())
+                .isEqualTo(reader.checkpointAt(sizes.get(sizes.size() - 1)).orElseThrow());
         for (long size : sizes) {
             SignedCheckpoint signed = verified(reader.checkpointAt(size).orElseThrow(), log);
             assertThat(signed.checkpoint().size()).isEqualTo(size);
