@@ -35,6 +35,7 @@ public final class DirectoryLog extends RememberedLog {
     private final Journal journal;
     private final Object publishing = new Object();
     private Optional<String> unusable = Optional.empty();
+    private boolean isSteered;
 
     private DirectoryLog(Path root, FileChannel lock, LogMemory memory, Journal journal) {
         super(memory);
@@ -181,6 +182,7 @@ public final class DirectoryLog extends RememberedLog {
             StoredNote note;
             synchronized (this) {
                 note = memory.given(size);
+                isSteered = true;
             }
             publish(note);
         }
@@ -265,7 +267,7 @@ public final class DirectoryLog extends RememberedLog {
     public void close() {
         synchronized (publishing) {
             try {
-                if (isUsable()) {
+                if (publishesAtClose()) {
                     publish();
                 }
             } finally {
@@ -274,8 +276,8 @@ public final class DirectoryLog extends RememberedLog {
         }
     }
 
-    private synchronized boolean isUsable() {
-        return unusable.isEmpty();
+    private synchronized boolean publishesAtClose() {
+        return unusable.isEmpty() && !isSteered;
     }
 
     private synchronized void giveBack() {

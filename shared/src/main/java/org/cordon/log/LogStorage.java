@@ -23,6 +23,9 @@ public interface LogStorage extends AutoCloseable {
     /** Leaves in the log. */
     long size();
 
+    /** Leaves under the newest note that is public. */
+    long publishedSize();
+
     /** Root over all leaves. */
     Hash root();
 
@@ -83,7 +86,7 @@ public interface LogStorage extends AutoCloseable {
     /** Forgets a blob; false where there was none. */
     boolean deleteBlob(Hash name);
 
-    /** Publishes and gives the storage back. */
+    /** Publishes, unless {@link #publish(long)} has said what is public, and gives the storage back. */
     @Override
     void close();
 }

@@ -20,6 +20,11 @@ abstract sealed class RememberedLog implements LogStorage permits DirectoryLog, 
     }
 
     @Override
+    public final synchronized long publishedSize() {
+        return memory.publishedSize();
+    }
+
+    @Override
     public final synchronized Hash root() {
         return memory.tree().root();
     }

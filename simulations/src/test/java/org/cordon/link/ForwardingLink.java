@@ -23,10 +23,10 @@ import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.Verdict;
 
 /** Passes everything on; tests override what their member does differently. */
-class ForwardingLink implements CoordinatorLink {
+public class ForwardingLink implements CoordinatorLink {
     private final CoordinatorLink link;
 
-    ForwardingLink(CoordinatorLink link) {
+    protected ForwardingLink(CoordinatorLink link) {
         this.link = link;
     }
 

@@ -37,14 +37,12 @@ final class Publisher implements AutoCloseable {
     });
     private volatile Optional<Manifest> manifest = Optional.empty();
     private Optional<SignedCheckpoint> kept = Optional.empty();
-    private long published;
 
     Publisher(LogStorage storage, WitnessLines witnesses, NewestNotes notes, Optional<Path> directory, Origin origin) {
         this.storage = storage;
         this.witnesses = witnesses;
         this.notes = notes;
         this.files = directory.map(where -> new BundleNotes(where, origin));
-        this.published = storage.size();
     }
 
     /** Who is in the policy from now on. */
@@ -73,13 +71,13 @@ final class Publisher implements AutoCloseable {
 
     private synchronized void publish() {
         wanted.set(false);
-        Optional<SignedCheckpoint> newest = witnesses.newest();
-        newest.ifPresent(this::keep);
-        long size = newest.map(signed -> signed.checkpoint().size()).orElse(0L);
-        if (size >= published && size > 0) {
-            storage.publish(size);
-            published = size;
-        }
+        witnesses
+                .newest()
+                .filter(signed -> signed.checkpoint().size() >= storage.publishedSize())
+                .ifPresent(signed -> {
+                    keep(signed);
+                    storage.publish(signed.checkpoint().size());
+                });
         manifest.ifPresent(now -> files.ifPresent(bundle ->
                 bundle.write(now, witnesses.witnesses(), notes.signer().verifyKey())));
     }
@@ -94,7 +92,15 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /** Publishes what is there; the storage's owner closes it. */
+    /** What nobody has a quorum for is published by the storage as it closes: with the lines that there are. */
+    private synchronized void keepLines() {
+        long size = storage.size();
+        if (witnesses.newest().isEmpty() && size > 0) {
+            keep(witnesses.at(size));
+        }
+    }
+
+    /** Publishes the newest checkpoint under a quorum; the storage's owner closes it. */
     @Override
     public void close() {
         thread.shutdown();
@@ -104,5 +110,6 @@ final class Publisher implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         attempt(this::publish);
+        attempt(this::keepLines);
     }
 }

@@ -134,17 +134,18 @@ final class WitnessLines {
 
     /** The newest checkpoint under a quorum, with every line there is. */
     Optional<SignedCheckpoint> newest() {
-        Optional<Long> size = newestQuorum();
-        if (size.isEmpty()) {
-            return Optional.empty();
-        }
+        return newestQuorum().map(this::at);
+    }
+
+    /** The checkpoint of a size with every line there is, whether they make a quorum or not. */
+    SignedCheckpoint at(long size) {
         List<NoteSignature> lines;
         synchronized (this) {
-            lines = cosigned.ofSize(size.get()).values().stream()
+            lines = cosigned.ofSize(size).values().stream()
                     .map(Cosigned.Line::signature)
                     .toList();
         }
-        return Optional.of(notes.at(size.get()).with(lines));
+        return notes.at(size).with(lines);
     }
 
     /** The note of {@link #newest()}; empty if there is none. */

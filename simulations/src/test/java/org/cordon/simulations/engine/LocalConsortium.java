@@ -6,7 +6,6 @@ package org.cordon.simulations.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,18 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
 import org.cordon.coordinator.log.LogPlace;
+import org.cordon.coordinator.log.ProtocolLog;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.Federation;
 import org.cordon.coordinator.round.TaskListener;
 import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.ConsortiumPlan;
+import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.round.TaskPolicy;
@@ -49,6 +51,10 @@ final class LocalConsortium implements AutoCloseable {
     static final int MEMBERS = 5;
 
     private static final int LENGTH = 100;
+
+    /** A step ends when all are through; only who is missing is waited for. A busy machine must not look like an absence. */
+    private static final Duration STEP = Duration.ofSeconds(15);
+
     private static final Randomness RANDOM = Randomness.secure();
 
     private static final List<String> NAMES = List.of("m1", "m2", "m3", "m4", "m5");
@@ -63,15 +69,24 @@ final class LocalConsortium implements AutoCloseable {
     private final OfferedCharter charter;
     private final Bytes initial;
     private final Map<Integer, MirrorStore> mirrors = new HashMap<>();
-    private final LogPlace log = LogPlace.inMemory();
-    private final List<ParticipantNode> nodes = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final LogPlace log;
+    private final Set<String> names;
+    private final Map<Integer, Running> nodes = new HashMap<>();
 
-    /** @param sum what answers to the name of the vector sum */
+    private record Running(ParticipantNode node, CoordinatorLink link, Thread thread) {}
+
+    /** @param sum takes the parameters of the vector sum, whatever it is called */
     LocalConsortium(FederatedComputation sum, int rounds, CoordinatorStore store) throws Exception {
+        this(sum, rounds, store, LogPlace.inMemory());
+    }
+
+    /** The same with a protocol log that the caller closes. */
+    LocalConsortium(FederatedComputation sum, int rounds, CoordinatorStore store, LogPlace log) throws Exception {
+        this.log = log;
+        this.names = Set.of(sum.name());
         computations = Computations.of(new StagedComputation(Computations.of(sum)), sum);
         Bytes parameters = VectorSum.parameters(LENGTH, rounds);
-        Stages stages = Stages.of(new Stages.Stage("sum", VectorSum.NAME, parameters));
+        Stages stages = Stages.of(new Stages.Stage("sum", sum.name(), parameters));
         initial = new StagedComputation(computations).start(stages.encode(), Map.of());
         Charter agreed = Charter.builder()
                 .consortium(consortium.id())
@@ -81,13 +96,13 @@ final class LocalConsortium implements AutoCloseable {
                 .name("sum")
                 .purpose("test")
                 .legalBasis("test")
-                .stages(List.of(new Stage(VectorSum.NAME, parameters, rounds + 2)))
+                .stages(List.of(new Stage(sum.name(), parameters, rounds + 2)))
                 .minSurvivors(4)
                 .minHonest(3)
                 .columns(List.of("a"))
                 .initialState(Hashes.blob(initial))
                 .privacyWaiver("test")
-                .timing(Timing.uniform(Duration.ofSeconds(5)))
+                .timing(Timing.uniform(STEP))
                 .notBefore(Instant.EPOCH)
                 .expiry(Instant.parse("2100-01-01T00:00:00Z"))
                 .build(consortium.current().manifest().threshold());
@@ -107,8 +122,6 @@ final class LocalConsortium implements AutoCloseable {
 
     /** The coordinator goes on from {@code store}, after {@link #close}; {@link #start} lets the members in again. */
     CompletableFuture<Bytes> restart(CoordinatorStore store, TaskListener listener) throws Exception {
-        nodes.clear();
-        threads.clear();
         federation = federation(store);
         return federation.resume(listener).get(0);
     }
@@ -129,38 +142,63 @@ final class LocalConsortium implements AutoCloseable {
 
     /** Everybody attends. */
     void start(IntFunction<MemberStore> stores) {
-        for (int i = 1; i <= MEMBERS; i++) {
-            int member = i;
-            ParticipantNode node = new ParticipantNode(
-                    new ParticipantNode.Identity(
-                            consortium,
-                            member,
-                            draft.keys(NAMES.get(member - 1)).identity(),
-                            secret(member),
-                            RANDOM),
-                    new ParticipantNode.Ports(
-                            new LocalLink(federation.desk(), member),
-                            stores.apply(member),
-                            mirrors.computeIfAbsent(member, any -> MirrorStore.inMemory())),
-                    TaskPolicy.of(ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
-                            .acceptingCountsWithoutDp()),
-                    InstantSource.system(),
-                    any -> (query, state) -> {
-                        long[] words = new long[query.length()];
-                        Arrays.fill(words, member);
-                        return words;
-                    },
-                    computations);
-            Thread thread = new Thread(() -> {
-                try {
-                    node.run();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            thread.start();
-            nodes.add(node);
-            threads.add(thread);
+        for (int member = 1; member <= MEMBERS; member++) {
+            start(
+                    member,
+                    stores.apply(member),
+                    mirrors.computeIfAbsent(member, any -> MirrorStore.inMemory()),
+                    UnaryOperator.identity());
+        }
+    }
+
+    /** One member attends; {@code bend} may replace its link. */
+    void start(int member, MemberStore store, MirrorStore mirror, UnaryOperator<CoordinatorLink> bend) {
+        CoordinatorLink link = bend.apply(new LocalLink(federation.desk(), member));
+        ParticipantNode node = new ParticipantNode(
+                new ParticipantNode.Identity(
+                        consortium, member, draft.keys(NAMES.get(member - 1)).identity(), secret(member), RANDOM),
+                new ParticipantNode.Ports(link, store, mirror),
+                TaskPolicy.of(ParticipantPolicy.strict(names, 100, Set.of("a")).acceptingCountsWithoutDp()),
+                InstantSource.system(),
+                any -> (query, state) -> {
+                    long[] words = new long[query.length()];
+                    Arrays.fill(words, member);
+                    return words;
+                },
+                computations);
+        Thread thread = new Thread(() -> {
+            try {
+                node.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.start();
+        nodes.put(member, new Running(node, link, thread));
+    }
+
+    /** One member goes; its store and mirror are the caller's. */
+    void stop(int member) throws InterruptedException {
+        Running gone = nodes.remove(member);
+        gone.node().close();
+        gone.thread().join();
+        gone.link().close();
+    }
+
+    /** The protocol log as the coordinator holds it. */
+    ProtocolLog log() {
+        return federation.log();
+    }
+
+    /** Closes the protocol log for good, and waits until a quorum has cosigned its end. */
+    void seal() throws InterruptedException {
+        federation.seal();
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        while (log().cosignedSize() < log().size()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("cosigned " + log().cosignedSize() + " of " + log().size() + " leaves");
+            }
+            Thread.onSpinWait();
         }
     }
 
@@ -174,14 +212,15 @@ final class LocalConsortium implements AutoCloseable {
 
     @Override
     public void close() {
-        nodes.forEach(ParticipantNode::close);
+        nodes.values().forEach(running -> running.node().close());
         try {
-            for (Thread thread : threads) {
-                thread.join(5_000);
+            for (Running running : nodes.values()) {
+                running.thread().join(5_000);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        nodes.clear();
         federation.close();
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The drill of docs/storage.md with real stores: back up while running, run on, lose a disk, restore, run on. */
-@Timeout(120)
+@Timeout(400)
 class RestoreDrillTest {
     private static final Randomness RANDOM = Randomness.secure();
     private static final int ROUNDS = 10;
@@ -71,7 +71,7 @@ class RestoreDrillTest {
         }
 
         void awaitHeld() throws InterruptedException {
-            assertThat(held.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(held.await(180, TimeUnit.SECONDS)).isTrue();
         }
 
         List<Scope> seen() {
@@ -151,7 +151,7 @@ class RestoreDrillTest {
         Sums after = new Sums(100);
         CompletableFuture<Bytes> done = consortium.restart(again, after);
         consortium.start(member -> open(consortium, member));
-        assertThat(consortium.first(done.get(60, TimeUnit.SECONDS))).isGreaterThan(0);
+        assertThat(consortium.first(done.get(180, TimeUnit.SECONDS))).isGreaterThan(0);
         int epochBefore = before.seen().get(0).epoch();
         assertThat(after.seen())
                 .last()
@@ -186,7 +186,7 @@ class RestoreDrillTest {
         Sums after = new Sums(100);
         CompletableFuture<Bytes> done = consortium.restart(again, after);
         consortium.start(member -> open(consortium, member));
-        assertThat(consortium.first(done.get(60, TimeUnit.SECONDS))).isGreaterThan(0);
+        assertThat(consortium.first(done.get(180, TimeUnit.SECONDS))).isGreaterThan(0);
         assertThat(after.seen()).hasSize(ROUNDS - 3);
         assertThat(after.seen()).allSatisfy(where -> assertThat(where.epoch()).isGreaterThan(1_000));
         stop(consortium, again);
@@ -210,8 +210,8 @@ class RestoreDrillTest {
         }
 
         void await(LocalConsortium consortium) throws InterruptedException {
-            assertThat(made.await(60, TimeUnit.SECONDS)).isTrue();
-            Instant end = Instant.now().plusSeconds(60);
+            assertThat(made.await(180, TimeUnit.SECONDS)).isTrue();
+            Instant end = Instant.now().plusSeconds(180);
             while (store.journal(consortium.session()).stream()
                     .noneMatch(entry -> entry.kind().equals("published") && entry.round() == sums)) {
                 assertThat(Instant.now()).isBefore(end);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.cordon.coordinator.log.LogPlace;
 import org.cordon.coordinator.round.CoordinatorStore;
@@ -54,7 +55,7 @@ final class KillCoordinatorMain {
                     store,
                     InstantSource.system(),
                     KillDirectory.computations(),
-                    LogPlace.in(log, false));
+                    new LogPlace(new HaltingLog(log, halt), Optional.of(log.directory()), false));
             FederationServer server = FederationServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                     node.tlsIdentity(keys),

@@ -73,8 +73,9 @@ final class KillParticipantsMain {
                                 directory.data(KillDirectory.name(self)), keys.localSecret(), Randomness.secure()),
                         self,
                         halt);
-                MirrorStore mirror = MirrorStore.open(
+                MirrorStore disk = MirrorStore.open(
                         directory.data(KillDirectory.name(self)).resolve("log"))) {
+            MirrorStore mirror = new MirrorStore(new HaltingLog(disk.log(), halt), disk.evidence());
             Consortium consortium = directory.consortium();
             try (CoordinatorLink link = new Reporting(
                     GrpcCoordinatorLink.open(

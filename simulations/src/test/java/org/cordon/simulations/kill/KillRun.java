@@ -33,12 +33,16 @@ final class KillRun {
             "coordinator compact",
             "coordinator receipt",
             "coordinator published",
+            "coordinator log",
+            "coordinator log-note",
+            "coordinator log-published",
             "member keys",
             "member entered",
             "member ready",
             "member uploaded",
             "member endorsed",
-            "member revealed");
+            "member revealed",
+            "member log");
     static final String OUTSIDE = "SIGKILL at a random time";
 
     private static final Set<String> EARLY = Set.of("coordinator epoch-begun", "coordinator epoch", "member keys");
@@ -90,6 +94,7 @@ final class KillRun {
             }
         }
         System.out.println("task " + tasks + ": " + ledger);
+        System.out.println("log " + tasks + ": " + new LogsAfterwards(made).check());
         if (!ledger.faults().isEmpty()) {
             throw new AssertionError(String.join("\n", ledger.faults()));
         }
