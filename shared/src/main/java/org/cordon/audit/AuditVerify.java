@@ -5,8 +5,10 @@ package org.cordon.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cordon.log.Checkpoint;
 import org.cordon.log.HashTree;
 import org.cordon.log.LogRefused;
@@ -14,6 +16,7 @@ import org.cordon.log.PolicyResult;
 import org.cordon.log.TrustPolicy;
 import org.cordon.log.VerifierKey;
 import org.cordon.member.Manifest;
+import org.cordon.record.NoteKeys;
 import org.cordon.record.Origin;
 import org.cordon.suite.Digest;
 
@@ -64,12 +67,16 @@ public final class AuditVerify {
         if (log.isEmpty() || rebuilt.isEmpty()) {
             return report(List.of(), Optional.empty());
         }
-        tree.appendOnly(rebuilt.orElseThrow(), log.orElseThrow());
         LogFold fold = fold(rebuilt.orElseThrow());
+        judgement.tell(true);
+        tree.appendOnly(rebuilt.orElseThrow(), logKeys(log.orElseThrow(), fold));
         QuorumCheck quorum = new QuorumCheck(judgement, bundle.checkpoint(), policy, origin);
         List<PolicyResult.CountedWitness> witnesses = quorum.witnessed();
         Optional<Manifest> manifest = fold.history().manifest();
         Optional<Instant> quorumAt = manifest.flatMap(now -> quorum.quorum(fold.witnesses(), now, log.orElseThrow()));
+        if (manifest.isEmpty()) {
+            judgement.lacking(Claim.NO_SPLIT_VIEW, "the consortium's history does not say who its members are");
+        }
         quorum.fresh(quorumAt, options);
         manifest.ifPresent(now -> fold.last()
                 .ifPresent(last -> fold.times()
@@ -80,6 +87,14 @@ public final class AuditVerify {
                                 last)));
         fold.finish(options.at().or(() -> quorumAt));
         return report(witnesses, Optional.of(fold));
+    }
+
+    /** The coordinator's key may have been rotated: earlier checkpoints carry its earlier keys. */
+    private Set<VerifierKey> logKeys(VerifierKey log, LogFold fold) {
+        Set<VerifierKey> keys = new LinkedHashSet<>(List.of(log));
+        policy.logs().forEach(known -> keys.add(known.key()));
+        fold.history().coordinators().forEach(key -> keys.add(NoteKeys.log(origin, key)));
+        return keys;
     }
 
     private LogFold fold(HashTree tree) throws AuditRefused {

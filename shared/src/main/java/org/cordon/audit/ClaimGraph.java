@@ -3,8 +3,6 @@
 
 package org.cordon.audit;
 
-import static org.cordon.audit.Claim.*;
-
 import java.util.List;
 
 /** Which claim leans on which: an arc says that the first has no evidence where the second fails. */
@@ -24,34 +22,34 @@ final class ClaimGraph {
                     NOISE_DRAWN,
                     CHARGED,
                     OTHER_OUTPUTS,
-                    NO_FORBIDDEN_CONTENT,
                     DELIVERIES -> List.of();
-            case TREE_REBUILT, NO_SPLIT_VIEW -> List.of(CHECKPOINT_SIGNED);
-            case APPEND_ONLY -> List.of(CHECKPOINT_SIGNED, TREE_REBUILT);
-            case FRESH -> List.of(NO_SPLIT_VIEW);
-            case RECORDS_WELL_FORMED -> List.of(TREE_REBUILT);
-            case TIMES,
-                    RECEIPTS_NAME_CHECKPOINT,
-                    ACTORS_CERTIFIED,
-                    HISTORY_SIGNED,
-                    COUNTED_ONCE,
-                    SAME_TASK,
-                    NO_DOWNGRADE,
-                    SAME_ROSTER,
-                    ONE_AGGREGATE,
-                    ABORTED_RELEASED_NOTHING -> List.of(RECORDS_WELL_FORMED);
-            case NOTHING_FROM_REVOKED, EPOCH_KEYS, CHARTER_APPROVED, ENOUGH_MEMBERS, OVERRIDES ->
-                List.of(HISTORY_SIGNED);
-            case FIRST_MODEL -> List.of(CHARTER_APPROVED);
-            case MODEL_CHAIN -> List.of(FIRST_MODEL);
-            case MODEL_RECOMPUTED -> List.of(MODEL_CHAIN, AGGREGATE_REPLAYED);
-            case SAME_PARAMETERS -> List.of(SAME_TASK, MODEL_CHAIN);
-            case COHORT_COMPLETE -> List.of(SAME_ROSTER);
-            case SURVIVORS_CERTIFIED -> List.of(SAME_ROSTER, HISTORY_SIGNED);
-            case ONE_KIND_OF_SHARE, REVEALERS_SURVIVED, NOTHING_AFTER_DROP, AGGREGATE_REPLAYED ->
-                List.of(SURVIVORS_CERTIFIED);
-            case NO_DIFFERENCING -> List.of(ENOUGH_MEMBERS, MODEL_CHAIN);
-            case PARTICIPATION_CAPS -> List.of(CHARTER_APPROVED, MODEL_CHAIN);
+            case TREE_REBUILT -> List.of(Claim.CHECKPOINT_SIGNED);
+            case APPEND_ONLY -> List.of(Claim.CHECKPOINT_SIGNED, Claim.TREE_REBUILT);
+            case NO_SPLIT_VIEW -> List.of(Claim.CHECKPOINT_SIGNED, Claim.HISTORY_SIGNED, Claim.EPOCH_KEYS);
+            case FRESH -> List.of(Claim.NO_SPLIT_VIEW);
+            case RECORDS_WELL_FORMED -> List.of(Claim.TREE_REBUILT);
+            case TIMES, HISTORY_SIGNED, NO_DOWNGRADE, ONE_AGGREGATE, ABORTED_RELEASED_NOTHING, NO_FORBIDDEN_CONTENT ->
+                List.of(Claim.RECORDS_WELL_FORMED);
+            case RECEIPTS_NAME_CHECKPOINT -> List.of(Claim.RECORDS_WELL_FORMED, Claim.SAME_ROSTER);
+            case ACTORS_CERTIFIED -> List.of(Claim.RECORDS_WELL_FORMED, Claim.HISTORY_SIGNED, Claim.SAME_ROSTER);
+            case NOTHING_FROM_REVOKED, EPOCH_KEYS, CHARTER_APPROVED, OVERRIDES -> List.of(Claim.HISTORY_SIGNED);
+            case COUNTED_ONCE, SAME_ROSTER -> List.of(Claim.RECORDS_WELL_FORMED, Claim.HISTORY_SIGNED);
+            case SAME_TASK, COHORT_COMPLETE -> List.of(Claim.SAME_ROSTER);
+            case FIRST_MODEL -> List.of(Claim.CHARTER_APPROVED);
+            case MODEL_CHAIN -> List.of(Claim.FIRST_MODEL, Claim.SAME_ROSTER);
+            case MODEL_RECOMPUTED -> List.of(Claim.MODEL_CHAIN, Claim.AGGREGATE_REPLAYED);
+            case SAME_PARAMETERS, NO_DIFFERENCING -> List.of(Claim.MODEL_RECOMPUTED);
+            case ENOUGH_MEMBERS -> List.of(Claim.CHARTER_APPROVED, Claim.SAME_ROSTER);
+            case SURVIVORS_CERTIFIED ->
+                List.of(
+                        Claim.ACTORS_CERTIFIED,
+                        Claim.COUNTED_ONCE,
+                        Claim.SAME_TASK,
+                        Claim.NO_DOWNGRADE,
+                        Claim.SAME_ROSTER);
+            case ONE_KIND_OF_SHARE, REVEALERS_SURVIVED, NOTHING_AFTER_DROP -> List.of(Claim.SURVIVORS_CERTIFIED);
+            case AGGREGATE_REPLAYED -> List.of(Claim.FIRST_MODEL, Claim.SURVIVORS_CERTIFIED);
+            case PARTICIPATION_CAPS -> List.of(Claim.CHARTER_APPROVED, Claim.MODEL_RECOMPUTED);
         };
     }
 }

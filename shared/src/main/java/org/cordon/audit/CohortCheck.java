@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cordon.differencing.MemberSet;
 import org.cordon.record.LogRecord;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.round.RoundBody;
@@ -32,6 +33,7 @@ final class CohortCheck {
                 Claim.ENOUGH_MEMBERS,
                 at,
                 "the cohort has " + record.members().size() + " members, fewer than " + round.minimum);
+        published(task, round, at);
         Optional<Signed<RoundBody.Open>> open = tools.blobs().get(record.openMessage(), at, BlobCodec::open);
         Optional<Signed<RoundBody.Cohort>> cohort = tools.blobs().get(record.cohort(), at, BlobCodec::cohort);
         if (open.isEmpty() || cohort.isEmpty() || round.epoch.isEmpty()) {
@@ -42,6 +44,18 @@ final class CohortCheck {
         open(round, epoch, open.orElseThrow(), at);
         verify(round, epoch, record, open.orElseThrow(), cohort.orElseThrow(), at);
         complete(task, round, epoch, open.orElseThrow().body(), at);
+    }
+
+    /** A round may be opened while receipts of the last sum come in; a cohort waits for t of them. */
+    private void published(TaskFold task, RoundFold round, Seen at) {
+        Optional<Digest> expected = task.expectedModel();
+        if (expected.isPresent() && round.opened.isPresent()) {
+            judgement.expect(
+                    round.opened.orElseThrow().record().model().equals(expected.orElseThrow()),
+                    task.hasPublished() ? Claim.MODEL_CHAIN : Claim.FIRST_MODEL,
+                    at,
+                    "a cohort is fixed for another state than the newest published one");
+        }
     }
 
     private void open(RoundFold round, EpochFold epoch, Signed<RoundBody.Open> open, Seen at) {

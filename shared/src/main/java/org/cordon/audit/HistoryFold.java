@@ -6,10 +6,12 @@ package org.cordon.audit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cordon.member.Amendment;
 import org.cordon.member.AmendmentRejected;
 import org.cordon.member.Consortium;
@@ -18,6 +20,7 @@ import org.cordon.member.Manifest;
 import org.cordon.member.Member;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.Digest;
+import org.cordon.suite.VerifyKey;
 import org.cordon.wire.HistoryCodec;
 
 /** Claim 11: the consortium's history, statement by statement; and what manifest was in force when. */
@@ -29,6 +32,7 @@ final class HistoryFold {
     private final Digest expected;
     private final Map<Integer, Long> removed = new HashMap<>();
     private final List<AuditReport.AmendmentLine> lines = new ArrayList<>();
+    private final Set<VerifyKey> coordinators = new LinkedHashSet<>();
     private Optional<Consortium> consortium = Optional.empty();
 
     /** Of the consortium that the log's name says. */
@@ -125,6 +129,7 @@ final class HistoryFold {
 
     private void line(String what, Seen at) {
         Manifest manifest = consortium.orElseThrow().current().manifest();
+        coordinators.add(manifest.coordinator().identity());
         lines.add(new AuditReport.AmendmentLine(
                 at.index(),
                 at.at(),
@@ -140,6 +145,11 @@ final class HistoryFold {
 
     Optional<Manifest> manifest() {
         return consortium.map(known -> known.current().manifest());
+    }
+
+    /** Every identity key that the coordinator has had. */
+    Set<VerifyKey> coordinators() {
+        return coordinators;
     }
 
     /** Where the member was removed, if it was. */

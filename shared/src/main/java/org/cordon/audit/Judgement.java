@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cordon.cli.ExitCode;
 
 /**
@@ -22,6 +23,7 @@ import org.cordon.cli.ExitCode;
  */
 final class Judgement {
     private final Map<Claim, Found> found = new EnumMap<>(Claim.class);
+    private final Map<Claim, List<Failure>> own = new EnumMap<>(Claim.class);
     private boolean telling = true;
 
     /** What was found for one claim. */
@@ -70,6 +72,7 @@ final class Judgement {
         if (!telling) {
             return;
         }
+        own.clear();
         Found of = of(claim);
         of.seen = true;
         of.failures++;
@@ -167,12 +170,15 @@ final class Judgement {
 
     /** The failures that are not owed to a claim that this one leans on. */
     private List<Failure> own(Claim claim) {
-        Set<Claim> below = leansOn(claim);
-        return of(claim).kept.stream()
-                .filter(failure -> below.stream()
-                        .flatMap(other -> of(other).kept.stream())
-                        .noneMatch(other -> other.place().meets(failure.place())))
-                .toList();
+        return own.computeIfAbsent(claim, any -> {
+            Set<Place> broken = leansOn(claim).stream()
+                    .flatMap(other -> of(other).kept.stream())
+                    .map(Failure::place)
+                    .collect(Collectors.toSet());
+            return of(claim).kept.stream()
+                    .filter(failure -> broken.stream().noneMatch(failure.place()::meets))
+                    .toList();
+        });
     }
 
     /** All that a claim leans on, near ones first. */

@@ -16,6 +16,7 @@ import org.cordon.record.Witnesses;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
+import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.wire.LeafCodec;
 
 /** The fold over all leaves, each read once and in order. */
@@ -48,25 +49,32 @@ final class LogFold {
     }
 
     void accept(long index, byte[] bytes) {
-        if (over) {
-            return;
-        }
         Leaf leaf;
         try {
             leaf = LeafCodec.decode(Bytes.wrap(bytes));
         } catch (MalformedBody malformed) {
             Seen at = new Seen(index, times.newest().orElse(Instant.EPOCH), Place.LOG);
-            judgement.fail(Claim.RECORDS_WELL_FORMED, at, "leaf " + index + ": " + malformed.getMessage());
+            if (!over) {
+                judgement.fail(Claim.RECORDS_WELL_FORMED, at, "leaf " + index + ": " + malformed.getMessage());
+            }
             return;
         }
         Statement statement = leaf.statement();
-        if (options.to().filter(end -> !statement.at().isBefore(end)).isPresent()) {
-            over = true;
+        over |= options.to().filter(end -> !statement.at().isBefore(end)).isPresent();
+        if (over) {
+            ended(statement, index);
             return;
         }
         judgement.tell(
                 options.from().filter(begin -> statement.at().isBefore(begin)).isEmpty());
         take(leaf, index);
+    }
+
+    /** Beyond the period only ends of tasks count: blobs may have been deleted since. */
+    private void ended(Statement statement, long index) {
+        if (statement.record() instanceof LogRecord.TaskWithdrawn withdrawn) {
+            tasks.end(withdrawn, new Seen(index, statement.at(), Place.of(withdrawn.session())));
+        }
     }
 
     private void take(Leaf leaf, long index) {
@@ -99,7 +107,17 @@ final class LogFold {
         times.take(at);
         blobs.load(record, session, at);
         last = Optional.of(at);
-        dispatch(leaf, session, at);
+        try {
+            dispatch(leaf, session, at);
+        } catch (IllegalArgumentException | ArithmeticException | ProtocolViolation unfit) {
+            judgement.fail(
+                    Claim.RECORDS_WELL_FORMED,
+                    new Failure(
+                            index,
+                            place,
+                            Failure.Weight.LOCAL,
+                            "leaf " + index + " cannot be judged: " + unfit.getMessage()));
+        }
     }
 
     private void dispatch(Leaf leaf, Optional<Digest> session, Seen at) {

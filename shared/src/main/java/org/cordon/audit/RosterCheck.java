@@ -74,11 +74,7 @@ final class RosterCheck {
         List<Integer> members = members(roster);
         roster.adverts().forEach(advert -> advert(advert, roll, record.epoch(), at));
         distinct(members, at);
-        List<Integer> gone = members.stream()
-                .filter(member -> history.removed(member).isPresent())
-                .toList();
-        judgement.expect(
-                gone.isEmpty(), Claim.NOTHING_FROM_REVOKED, at, "members " + gone + " are in a roster after removal");
+        standing(members, at);
         bind(roster, at);
         return Optional.of(new EpochFold(
                 at.index(),
@@ -119,6 +115,12 @@ final class RosterCheck {
                 Claim.COUNTED_ONCE,
                 at,
                 "the witness key of member " + member + " is member " + holder + "'s");
+    }
+
+    private void standing(List<Integer> members, Seen at) {
+        List<Integer> gone = history.removedOf(members);
+        judgement.expect(
+                gone.isEmpty(), Claim.NOTHING_FROM_REVOKED, at, "members " + gone + " are in a roster after removal");
     }
 
     private void distinct(List<Integer> members, Seen at) {

@@ -166,6 +166,10 @@ final class TaskFold {
         return published.isPresent();
     }
 
+    boolean hasReleased() {
+        return !releasedFrom.isEmpty();
+    }
+
     /** The newest state that could be computed. */
     Optional<TaskState> state() {
         return state;
@@ -182,10 +186,14 @@ final class TaskFold {
 
     /** A round starts from a state: where that is the computed one, it is gone on from, published or not. */
     void resume(Digest model) {
-        if (computed.filter(next -> next.digest().equals(model)).isPresent()) {
+        if (isComputed(model)) {
             state = computed;
-            computed = Optional.empty();
         }
+    }
+
+    /** Whether the state follows from the newest sum. */
+    boolean isComputed(Digest model) {
+        return computed.filter(next -> next.digest().equals(model)).isPresent();
     }
 
     void publish(Digest model) {
@@ -250,6 +258,7 @@ final class TaskFold {
     List<AuditReport.RoundLine> roundLines() {
         List<AuditReport.RoundLine> lines = new ArrayList<>(done);
         rounds.values().forEach(round -> lines.add(round.line()));
+        lines.removeIf(line -> line.steps().isEmpty());
         return lines;
     }
 }

@@ -189,6 +189,19 @@ final class TasksFold {
                 Claim.SAME_ROSTER,
                 at,
                 "epoch " + scope.epoch() + " has no sound roster on record")) {
+<<<<<<< HEAD
+=======
+            return;
+        }
+        Optional<Long> removed = tools.history().removed(member);
+        boolean late = signed.body() instanceof RoundBody.Receipt
+                && task.isReleasedBefore(scope, removed.orElse(Long.MAX_VALUE));
+        if (!judgement.expect(
+                removed.isEmpty() || late,
+                Claim.NOTHING_FROM_REVOKED,
+                at,
+                "member " + member + " says something after its removal")) {
+>>>>>>> main
             return;
         }
         judgement.expect(
@@ -201,14 +214,11 @@ final class TasksFold {
                 Claim.SAME_ROSTER,
                 at,
                 "member " + member + " is not in the roster of epoch " + scope.epoch());
-        Optional<Long> removed = tools.history().removed(member);
-        boolean late = signed.body() instanceof RoundBody.Receipt
-                && task.isReleasedBefore(scope, removed.orElse(Long.MAX_VALUE));
-        judgement.expect(
-                removed.isEmpty() || late,
-                Claim.NOTHING_FROM_REVOKED,
-                at,
-                "member " + member + " says something after its removal");
+    }
+
+    /** A task of the period has ended after it. */
+    void end(LogRecord.TaskWithdrawn record, Seen at) {
+        Optional.ofNullable(tasks.get(record.session())).ifPresent(task -> task.end(record, at));
     }
 
     /** When the blobs of a task may be deleted. */

@@ -5,6 +5,7 @@ package org.cordon.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cordon.log.BundleFinding;
 import org.cordon.log.BundleOutcome;
 import org.cordon.log.Checkpoint;
@@ -84,32 +85,44 @@ final class TreeCheck {
         fail(isOfHistory(finding) ? Claim.APPEND_ONLY : Claim.TREE_REBUILT, finding.toString());
     }
 
-    /** Claim 3. */
-    void appendOnly(HashTree tree, VerifierKey log) {
+    /**
+     * Claim 3.
+     *
+     * @param logs every key that the log has had
+     */
+    void appendOnly(HashTree tree, Set<VerifierKey> logs) {
         try {
             for (long size : bundle.reader().checkpointSizes()) {
-                SignedCheckpoint earlier = SignedCheckpoint.parse(
-                        bundle.reader().checkpointAt(size).orElseThrow());
-                extended(earlier, tree, log, HISTORY + "/" + size);
+                inHistory(size, tree, logs);
             }
-        } catch (LogRefused | MalformedLog unreadable) {
-            fail(Claim.APPEND_ONLY, "an earlier checkpoint cannot be read: " + unreadable.getMessage());
+        } catch (LogRefused unreadable) {
+            fail(Claim.APPEND_ONLY, "earlier checkpoints cannot be read: " + unreadable.getMessage());
         }
         options.since()
                 .ifPresentOrElse(
-                        last -> extended(last, tree, log, "the checkpoint of the last visit"),
+                        last -> extended(last, tree, logs, "the checkpoint of the last visit"),
                         () -> judgement.lacking(
                                 Claim.APPEND_ONLY,
                                 "no checkpoint of an earlier visit was given; those in the bundle fit"));
     }
 
-    private void extended(SignedCheckpoint earlier, HashTree tree, VerifierKey log, String name) {
+    private void inHistory(long size, HashTree tree, Set<VerifierKey> logs) throws LogRefused {
+        String name = HISTORY + "/" + size;
+        Optional<byte[]> note = bundle.reader().checkpointAt(size);
+        try {
+            if (note.isPresent()) {
+                extended(SignedCheckpoint.parse(note.orElseThrow()), tree, logs, name);
+            }
+        } catch (MalformedLog malformed) {
+            fail(Claim.APPEND_ONLY, name + " cannot be read: " + malformed.getMessage());
+        }
+    }
+
+    private void extended(SignedCheckpoint earlier, HashTree tree, Set<VerifierKey> logs, String name) {
         judgement.saw(Claim.APPEND_ONLY);
         Checkpoint checkpoint = earlier.checkpoint();
-        try {
-            Checkpoint unused = earlier.verify(log, NoteKeys.verifier());
-        } catch (UnverifiedLog unsigned) {
-            fail(Claim.APPEND_ONLY, name + ": " + unsigned.getMessage());
+        if (logs.stream().noneMatch(log -> isSigned(earlier, log))) {
+            fail(Claim.APPEND_ONLY, name + " is not signed by a key that the log has had");
             return;
         }
         if (checkpoint.size() > tree.size()) {
@@ -118,6 +131,14 @@ final class TreeCheck {
                     name + " has " + checkpoint.size() + " leaves, but the log has only " + tree.size());
         } else if (!tree.rootAt(checkpoint.size()).equals(checkpoint.root())) {
             fail(Claim.APPEND_ONLY, name + ", of size " + checkpoint.size() + ", is no prefix of this log");
+        }
+    }
+
+    private static boolean isSigned(SignedCheckpoint checkpoint, VerifierKey log) {
+        try {
+            return checkpoint.verify(log, NoteKeys.verifier()).origin().equals(log.name());
+        } catch (UnverifiedLog unsigned) {
+            return false;
         }
     }
 

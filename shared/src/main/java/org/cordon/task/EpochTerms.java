@@ -21,6 +21,9 @@ import org.cordon.sum.round.Crowd;
  */
 public record EpochTerms(VerifiedManifest manifest, Roll roll, Crowd crowd, Speaker speaker) {
 
+    /** With one member more, log and quorum are more than the 100 signatures that readers of signed notes take. */
+    public static final int MOST_MEMBERS = 148;
+
     /**
      * The terms under a manifest; empty if the party is not in it or holds no key to its entry.
      *
@@ -48,6 +51,11 @@ public record EpochTerms(VerifiedManifest manifest, Roll roll, Crowd crowd, Spea
         if (!manifest.manifest().isLargeEnough()) {
             return Optional.of("the consortium has " + threshold.members() + " members, but its policy asks for "
                     + least + "; admit another");
+        }
+        if (threshold.members() > MOST_MEMBERS) {
+            return Optional.of("the consortium has " + threshold.members()
+                    + " members, but a checkpoint of the protocol log" + " carries a quorum of at most " + MOST_MEMBERS
+                    + "; run the task in a smaller consortium");
         }
         if (charter.minSurvivors() > threshold.members()) {
             return Optional.of(

@@ -3,9 +3,12 @@
 
 package org.cordon.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.cordon.cli.ExitCode;
 import org.cordon.log.Hash;
 import org.cordon.member.Entry;
 import org.cordon.record.LogRecord;
@@ -51,7 +54,7 @@ final class ClaimIdentityTest {
 
     @Test
     void receiptIsSignedWithTheKeyBeforeARotation() {
-        Flips.only(9, written(Malice.instead(LogRecord.ResultReceipt.class, 12, (desk, receipt) -> {
+        Flips.only(9, written(Malice.instead(LogRecord.ResultReceipt.class, 11, (desk, receipt) -> {
             RoundBody.Receipt body = receipt.signed().body();
             Entry founding = desk.consortium().consortium().entries().get(0);
             var old = ((org.cordon.member.Amendment.Founding) founding.amendment())
@@ -132,14 +135,19 @@ final class ClaimIdentityTest {
                                 amended.manifest())))));
     }
 
+    /** Without a founding nothing else can be judged, so only its own claim is looked at. */
     @Test
     void foundingLacksAnApproval() {
-        Flips.only(11, written(Malice.instead(LogRecord.Genesis.class, 0, (desk, genesis) -> {
+        Path bundle = written(Malice.instead(LogRecord.Genesis.class, 0, (desk, genesis) -> {
             Entry entry = HistoryCodec.decodeEntry(desk.blob(genesis.entry()));
             Entry fewer = entry.approved(
                     entry.approvals().subList(1, entry.approvals().size()));
             return List.of(new LogRecord.Genesis(genesis.consortium(), desk.blob(HistoryCodec.encodeEntry(fewer))));
-        })));
+        }));
+        AuditReport report = Flips.verified(bundle, Flips.options());
+        assertThat(report.claim(Claim.HISTORY_SIGNED).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(report.claim(Claim.CHARTER_APPROVED).verdict()).isEqualTo(Verdict.NO_EVIDENCE);
+        assertThat(report.exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
     }
 
     @Test

@@ -210,7 +210,7 @@ final class ClaimRoundTest {
                             body.scope().from(3),
                             body.context(),
                             body.survivors(),
-                            body.selfMasks().minus(MemberSet.of(3)),
+                            body.selfMasks().with(body.scope().sender()),
                             body.recoveries())));
         })));
     }

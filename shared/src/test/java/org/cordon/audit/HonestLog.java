@@ -227,7 +227,8 @@ record HonestLog(
         private Charter charter(String name, List<Stages.Stage> stages, Bytes initial) {
             return Charter.builder()
                     .consortium(consortium.consortium().id())
-                    .name(name)
+                    .name(options.malice().taskName(name))
+                    .version(options.malice().version(name, 1))
                     .purpose("a log to check")
                     .legalBasis("no personal data")
                     .controllers(List.of("nobody"))

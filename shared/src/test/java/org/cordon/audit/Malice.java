@@ -97,6 +97,16 @@ class Malice {
         return honest;
     }
 
+    /** What a task is called. */
+    String taskName(String honest) {
+        return honest;
+    }
+
+    /** Which version of its charter a task says it has. */
+    int version(String task, int honest) {
+        return honest;
+    }
+
     /** How many members approve a charter. */
     int approvals(int honest) {
         return honest;

@@ -3,10 +3,12 @@
 
 package org.cordon.audit.report;
 
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.cordon.audit.AuditReport;
 import org.cordon.member.Manifest;
-import org.cordon.member.Member;
 
 /** Who the members are, and how that came about. */
 final class ConsortiumSection {
@@ -14,6 +16,13 @@ final class ConsortiumSection {
 
     static Element of(Findings findings) {
         Element section = Parts.section("consortium", "Consortium");
+        if (!findings.isVouchedFor()) {
+            section.add(Element.of(
+                            "p",
+                            "The records are not those that the checkpoint stands for, or the history does not hold (claims"
+                                    + " 1, 2 and 11): what follows is what the files say, and nobody vouches for it.")
+                    .cls("warning"));
+        }
         Optional<Manifest> manifest = findings.facts().manifest();
         manifest.ifPresentOrElse(
                 known -> section.add(summary(known), members(known)),
@@ -47,32 +56,27 @@ final class ConsortiumSection {
     }
 
     private static Element members(Manifest manifest) {
-        Element body = Element.of("tbody");
-        for (Member member : manifest.members()) {
-            body.add(Parts.cells(
-                    Parts.span(Integer.toString(member.index())),
-                    Parts.span(member.name()),
-                    Parts.code(hex(member.identity().toByteArray()))));
-        }
-        return Element.of("div")
-                .cls("scroll")
-                .add(Element.of("table")
-                        .add(
-                                Element.of("caption", "Members by the newest manifest"),
-                                Parts.head("Index", "Name", "Identity key"),
-                                body));
+        return Parts.table(
+                "Members by the newest manifest",
+                List.of("Index", "Name", "Identity key"),
+                manifest.members().stream()
+                        .map(member -> List.of(
+                                Parts.span(Integer.toString(member.index())),
+                                Parts.span(member.name()),
+                                Parts.code(hex(member.identity().toByteArray()))))
+                        .toList());
     }
 
     private static String hex(byte[] key) {
-        return java.util.HexFormat.of().formatHex(key);
+        return HexFormat.of().formatHex(key);
     }
 
     private static Element history(Findings findings) {
-        Element body = Element.of("tbody");
+        List<List<Element>> rows = new ArrayList<>();
         for (AuditReport.AmendmentLine line : findings.report().amendments()) {
             Optional<BundleFacts.Change> change =
                     Optional.ofNullable(findings.facts().changes().get(line.leaf()));
-            body.add(Parts.cells(
+            rows.add(List.of(
                     Parts.time(line.at()),
                     Parts.span(line.what()
                             + change.map(known -> ": " + known.words()).orElse("")),
@@ -81,12 +85,9 @@ final class ConsortiumSection {
                     Parts.span(line.members() + ", t = " + line.threshold()),
                     Parts.span(Long.toString(line.leaf()))));
         }
-        return Element.of("div")
-                .cls("scroll")
-                .add(Element.of("table")
-                        .add(
-                                Element.of("caption", "Every statement of the consortium's history"),
-                                Parts.head("Claimed time", "What", "Approvals", "Members after it", "Leaf"),
-                                body));
+        return Parts.table(
+                "Every statement of the consortium's history",
+                List.of("Claimed time", "What", "Approvals", "Members after it", "Leaf"),
+                rows);
     }
 }

@@ -11,10 +11,10 @@ import org.cordon.audit.AuditReport.RoundLine;
 
 /** Pictures of rounds: SVG without text, which stands beside them in HTML, so that it can be read at any width. */
 final class Drawing {
-    private static final int STEP = 100;
+    private static final int STEP = 140;
     private static final int MIDDLE = 14;
-    private static final int DOT = 9;
-    private static final int WIDTH = 1000;
+    private static final int DOT = 7;
+    private static final int WIDTH = 700;
     private static final int MARGIN = 14;
     private static final int LANE = 36;
     private static final int CHART_HEIGHT = 160;
@@ -72,12 +72,21 @@ final class Drawing {
             case "dead" -> cross(x, y);
             case "aborted" ->
                 Element.of("path")
+<<<<<<< HEAD
                         .attr("d", "M" + x + " " + (y - DOT) + "l9 17h-18z")
                         .cls("end aborted");
             default ->
                 Element.of("rect")
                         .attr("x", x - 7L)
                         .attr("y", y - 7L)
+=======
+                        .attr("d", "M" + x + " " + (y - DOT) + "l8 15h-16z")
+                        .cls("end aborted");
+            default ->
+                Element.of("rect")
+                        .attr("x", x - 7)
+                        .attr("y", y - 7)
+>>>>>>> main
                         .attr("width", 14)
                         .attr("height", 14)
                         .cls("end open");
@@ -97,7 +106,11 @@ final class Drawing {
         int column = Math.max(1, Math.min(60, WIDTH / Math.max(1, rounds.size())));
         Element svg = svg(
                         "members",
+<<<<<<< HEAD
                         (long) column * Math.max(1, rounds.size()),
+=======
+                        column * Math.max(1, rounds.size()),
+>>>>>>> main
                         CHART_HEIGHT,
                         "Cohort and survivors of each attempt against the minimum")
                 .attr("preserveAspectRatio", "none");
@@ -123,13 +136,13 @@ final class Drawing {
     private static Element bar(int x, int width, int height, String cls) {
         return Element.of("rect")
                 .attr("x", x)
-                .attr("y", CHART_HEIGHT - (long) height)
+                .attr("y", CHART_HEIGHT - height)
                 .attr("width", width)
                 .attr("height", height)
                 .cls(cls);
     }
 
-    private static Element svg(String cls, long width, long height, String label) {
+    private static Element svg(String cls, int width, int height, String label) {
         return Element.of("svg")
                 .cls(cls)
                 .attr("viewBox", "0 0 " + width + " " + height)

@@ -19,7 +19,8 @@ import java.util.Set;
  * <p><b>Does not check</b> that elements stand where HTML allows them.
  */
 final class Element {
-    private static final Set<String> VOID = Set.of("meta", "br", "input", "rect", "line", "circle", "path", "polyline");
+    private static final Set<String> VOID = Set.of("meta", "br", "input");
+    private static final Set<String> SHAPES = Set.of("rect", "line", "circle", "path");
     private static final Set<String> TAGS = Set.of(
             "html",
             "head",
@@ -63,6 +64,7 @@ final class Element {
             "svg",
             "g");
     private static final Set<String> LINES = Set.of(
+<<<<<<< HEAD
             "head",
             "title",
             "meta",
@@ -89,6 +91,10 @@ final class Element {
             "main",
             "footer",
             "nav");
+=======
+            "head", "title", "meta", "header", "section", "article", "p", "div", "li", "dl", "dd", "tr", "table", "h1",
+            "h2", "h3", "pre", "svg", "rect", "circle", "line", "path", "main", "footer", "nav");
+>>>>>>> main
     private static final Set<String> ATTRIBUTES = Set.of(
             "class",
             "id",
@@ -132,7 +138,7 @@ final class Element {
     }
 
     static Element of(String tag) {
-        if (!TAGS.contains(tag) && !VOID.contains(tag)) {
+        if (!TAGS.contains(tag) && !VOID.contains(tag) && !SHAPES.contains(tag)) {
             throw new IllegalArgumentException("tag must be one that pages use, but was " + tag);
         }
         return new Element(tag);
@@ -190,8 +196,8 @@ final class Element {
             escape(value, out);
             out.append('"');
         });
-        out.append('>');
-        if (!VOID.contains(tag)) {
+        out.append(SHAPES.contains(tag) ? "/>" : ">");
+        if (!VOID.contains(tag) && !SHAPES.contains(tag)) {
             for (Object child : children) {
                 if (child instanceof Element element) {
                     element.write(out);

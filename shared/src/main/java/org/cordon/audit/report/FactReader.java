@@ -125,7 +125,7 @@ final class FactReader {
         } else if (amendment instanceof Amendment.ApproverReplaced replaced) {
             return name(replaced.index()) + " has another approver";
         } else if (amendment instanceof Amendment.PolicyChange rules) {
-            return "rules: at least " + rules.minMembers() + " members and " + rules.minApprovals() + " approvals";
+            return "at least " + rules.minMembers() + " members and " + rules.minApprovals() + " approvals";
         }
         return "another change";
     }

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cordon.audit.AuditOptions;
 import org.cordon.audit.AuditRefused;
 import org.cordon.audit.AuditReport;
 import org.cordon.audit.AuditVerify;
 import org.cordon.audit.Bundle;
+import org.cordon.audit.Claim;
 import org.cordon.audit.Verdict;
 
 /**
@@ -41,6 +43,12 @@ record Findings(AuditReport report, BundleFacts facts, AuditOptions options) {
     /** Whether the auditor knew beforehand whose log this must be. */
     boolean isAnchored() {
         return options.policy().isPresent() || options.consortium().isPresent();
+    }
+
+    /** Whether records and history are those that the signed checkpoint stands for. */
+    boolean isVouchedFor() {
+        return Stream.of(Claim.CHECKPOINT_SIGNED, Claim.TREE_REBUILT, Claim.HISTORY_SIGNED)
+                .allMatch(claim -> report.claim(claim).verdict() == Verdict.PASS);
     }
 
     /** Whom the verdict takes on trust. */

@@ -3,6 +3,7 @@
 
 package org.cordon.audit.report;
 
+import java.util.List;
 import org.cordon.audit.AuditReport;
 
 /** The head of the log, and who has seen it. */
@@ -31,6 +32,7 @@ final class LogSection {
             return Element.of("p", "No cosignature by a witness of the trust policy holds.")
                     .cls("warning");
         }
+<<<<<<< HEAD
         Element body = Element.of("tbody");
         report.witnesses()
                 .forEach(witness -> body.add(Parts.cells(Parts.span(witness.name()), Parts.time(witness.at()))));
@@ -41,5 +43,13 @@ final class LogSection {
                                 Element.of("caption", "Cosignatures of this checkpoint that hold"),
                                 Parts.head("Witness", "Cosigned, by its own clock"),
                                 body));
+=======
+        return Parts.table(
+                "Cosignatures of this checkpoint that hold",
+                List.of("Witness", "Cosigned, by its own clock"),
+                report.witnesses().stream()
+                        .map(witness -> List.of(Parts.span(witness.name()), Parts.time(witness.at())))
+                        .toList());
+>>>>>>> main
     }
 }

@@ -66,20 +66,21 @@ final class Parts {
         return row(name, Element.of("span", value));
     }
 
-    static Element head(String... columns) {
-        Element row = Element.of("tr");
-        for (String column : columns) {
-            row.add(Element.of("th", column).attr("scope", "col"));
+    /** A table; each cell carries the name of its column as well, which is shown where the screen is narrow. */
+    static Element table(String caption, List<String> columns, List<List<Element>> rows) {
+        Element head = Element.of("tr");
+        columns.forEach(column -> head.add(Element.of("th", column).attr("scope", "col")));
+        Element body = Element.of("tbody");
+        for (List<Element> row : rows) {
+            Element cells = Element.of("tr");
+            for (int i = 0; i < row.size(); i++) {
+                cells.add(Element.of("td")
+                        .add(Element.of("span", columns.get(i)).cls("column").attr("aria-hidden", "true"), row.get(i)));
+            }
+            body.add(cells);
         }
-        return Element.of("thead").add(row);
-    }
-
-    static Element cells(Element... values) {
-        Element row = Element.of("tr");
-        for (Element value : values) {
-            row.add(Element.of("td").add(value));
-        }
-        return row;
+        return Element.of("table")
+                .add(Element.of("caption", caption), Element.of("thead").add(head), body);
     }
 
     static Element span(String text) {
@@ -116,6 +117,9 @@ final class Parts {
     /** A duration as people say it, exact to two digits or better. */
     static String span(Duration duration) {
         long ms = duration.toMillis();
+        if (ms == 0) {
+            return "0 s";
+        }
         if (ms < 10_000) {
             return String.format(Locale.ROOT, "%.1f s", ms / 1000.0);
         }

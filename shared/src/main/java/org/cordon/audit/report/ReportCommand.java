@@ -12,16 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.cordon.audit.AuditOptions;
 import org.cordon.audit.AuditRefused;
 import org.cordon.audit.Bundle;
 import org.cordon.audit.Verdict;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
-import org.cordon.log.MalformedLog;
-import org.cordon.log.TrustPolicy;
-import org.cordon.suite.Digest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,17 +42,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Where to write the page; replaced as a whole.")
     private Optional<Path> html = Optional.empty();
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "The trust policy to pin. Default: the log's own, which the report then says.")
-    private Optional<Path> policy = Optional.empty();
-
-    @Option(
-            names = "--consortium",
-            paramLabel = "ID",
-            description = "The consortium's id to pin, 64 hexadecimal digits; ask a member for it.")
-    private Optional<String> consortium = Optional.empty();
+    @Mixin
+    private Pins pins = new Pins();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -77,7 +64,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Findings findings;
         try {
-            findings = Findings.of(Bundle.open(directory), options());
+            findings = Findings.of(Bundle.open(directory), pins.read());
         } catch (AuditRefused refused) {
             throw new CommandFailure(
                     refused.exitCode(), refused.sentence(), "Name the directory of a log, or fetch it again", refused);
@@ -85,42 +72,6 @@ final class ReportCommand implements Callable<Integer> {
         html.ifPresent(file -> write(file, AuditPage.of(findings)));
         print(findings);
         return findings.report().exitCode().value();
-    }
-
-    private AuditOptions options() {
-        AuditOptions options = AuditOptions.NONE;
-        if (policy.isPresent()) {
-            options = options.withPolicy(readPolicy(policy.get()));
-        }
-        if (consortium.isPresent()) {
-            options = options.withConsortium(id(consortium.get()));
-        }
-        return options;
-    }
-
-    private static TrustPolicy readPolicy(Path file) {
-        try {
-            if (Files.size(file) > TrustPolicy.MAX_BYTES) {
-                throw new IOException("it is too long");
-            }
-            return TrustPolicy.parse(Files.readAllBytes(file));
-        } catch (IOException | MalformedLog unfit) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    "--policy must be a trust policy, but " + file + " is not: " + unfit.getMessage(),
-                    "Name a file of the form of C2SP tlog-policy",
-                    unfit);
-        }
-    }
-
-    private static Digest id(String text) {
-        if (!text.matches("[0-9a-f]{64}")) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "--consortium must be 64 hexadecimal digits, but was '" + text + "'",
-                    "Ask a member for the id of the consortium");
-        }
-        return Digest.of(java.util.HexFormat.of().parseHex(text));
     }
 
     private static void write(Path file, byte[] page) {
@@ -155,7 +106,7 @@ final class ReportCommand implements Callable<Integer> {
                             html.map(Path::toString)));
             return;
         }
-        ReportText.of(findings).forEach(out::println);
+        ReportSummary.of(findings).forEach(out::println);
         html.ifPresent(file -> out.println("written      " + file));
         out.flush();
     }

@@ -3,11 +3,11 @@
 
 package org.cordon.audit.report;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cordon.audit.AuditReport;
 import org.cordon.charter.CharterMeaning;
-import org.cordon.charter.Leaving;
 import org.cordon.task.Charter;
 
 /** What was approved to be computed, and for what. */
@@ -79,20 +79,15 @@ final class TaskSection {
     }
 
     private static Element stages(CharterMeaning meaning) {
-        Element body = Element.of("tbody");
-        for (Leaving stage : meaning.leaves()) {
-            body.add(Parts.cells(
-                    Parts.span(stage.stage()),
-                    Parts.span(stage.what()),
-                    Parts.span(stage.words() == 0 ? "not known" : Long.toString(stage.words())),
-                    Parts.span(Integer.toString(stage.sums()))));
-        }
-        return Element.of("div")
-                .cls("scroll")
-                .add(Element.of("table")
-                        .add(
-                                Element.of("caption", "Stages: what leaves an exchange, masked; only sums are opened"),
-                                Parts.head("Stage", "What", "Words", "Sums at most"),
-                                body));
+        return Parts.table(
+                "Stages: what leaves an exchange, masked; only sums are opened",
+                List.of("Stage", "What", "Words", "Sums at most"),
+                meaning.leaves().stream()
+                        .map(stage -> List.of(
+                                Parts.span(stage.stage()),
+                                Parts.span(stage.what()),
+                                Parts.span(stage.words() == 0 ? "not known" : Long.toString(stage.words())),
+                                Parts.span(Integer.toString(stage.sums()))))
+                        .toList());
     }
 }

@@ -4,7 +4,6 @@
 package org.cordon.sum.round;
 
 import java.util.List;
-import java.util.Objects;
 import org.cordon.suite.Scope;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
@@ -69,7 +68,7 @@ public final class SumReplay {
         }
         if (masked.length() != sum.length()
                 || !masked.ring().equals(sum.ring())
-                || !Objects.equals(survivors.roots().get(member), Commitments.vectorRoot(masked))) {
+                || !Commitments.vectorRoot(masked).equals(survivors.roots().getOrDefault(member, cohort.context()))) {
             throw violation(
                     cohort.where(), Violation.SUM_FORGED, "the vector of member " + member + " is not what it signed");
         }

@@ -99,7 +99,8 @@ final class SampleFindings {
     }
 
     private static ClaimResult mixed(Claim claim) {
-        Verdict verdict = Verdict.values()[claim.id() % Verdict.values().length];
+        List<Verdict> all = List.of(Verdict.values());
+        Verdict verdict = all.get(claim.id() % all.size());
         return result(claim, verdict);
     }
 

@@ -12,8 +12,8 @@ import org.cordon.audit.Verdict;
 import org.cordon.charter.CharterMeaning;
 
 /** The same findings in a few lines for a terminal. */
-final class ReportText {
-    private ReportText() {}
+final class ReportSummary {
+    private ReportSummary() {}
 
     /** The lines; characters that control terminals are replaced. */
     static List<String> of(Findings findings) {
@@ -36,7 +36,7 @@ final class ReportText {
         lines.add("budget       none: this version charges no privacy budget");
         claims(lines, report);
         report.limits().forEach(limit -> lines.add("limit        " + limit));
-        return lines.stream().map(ReportText::printable).toList();
+        return lines.stream().map(ReportSummary::printable).toList();
     }
 
     private static String task(Findings findings, AuditReport.TaskLine task) {
