@@ -138,14 +138,7 @@ final class PublicationCheck {
                 .boxed()
                 .filter(member -> {
                     RoundBody.Receipt receipt = round.receipts.get(member);
-<<<<<<< HEAD
-                    return receipt != null
-                            && receipt.model().equals(record.model())
-                            && sum.filter(released -> !released.equals(receipt.sum()))
-                                    .isEmpty();
-=======
                     return receipt != null && receipt.model().equals(record.model());
->>>>>>> main
                 })
                 .toList();
         MemberSet missing = record.receipts().minus(MemberSet.of(agreeing));
@@ -154,16 +147,6 @@ final class PublicationCheck {
                 missing.isEmpty(),
                 Claim.MODEL_CHAIN,
                 at,
-<<<<<<< HEAD
-                "members " + missing
-                        + " have no receipt on record that names the published state and the released sum");
-        round.epoch.ifPresent(epoch -> judgement.expect(
-                agreeing.size() >= epoch.threshold(),
-                Claim.MODEL_CHAIN,
-                at,
-                "a state is published with the receipts of " + agreeing.size() + " members, fewer than "
-                        + epoch.threshold()));
-=======
                 "members " + missing + " have no receipt on record that names the published state");
         return logged
                 && judgement.expect(
@@ -172,7 +155,6 @@ final class PublicationCheck {
                         at,
                         "a state is published with the receipts of " + agreeing.size() + " members, fewer than "
                                 + threshold);
->>>>>>> main
     }
 
     void take(TaskFold task, RoundFold round, LogRecord.EvaluationReleased record, Seen at) {

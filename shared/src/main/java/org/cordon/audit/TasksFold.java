@@ -189,8 +189,6 @@ final class TasksFold {
                 Claim.SAME_ROSTER,
                 at,
                 "epoch " + scope.epoch() + " has no sound roster on record")) {
-<<<<<<< HEAD
-=======
             return;
         }
         Optional<Long> removed = tools.history().removed(member);
@@ -201,7 +199,6 @@ final class TasksFold {
                 Claim.NOTHING_FROM_REVOKED,
                 at,
                 "member " + member + " says something after its removal")) {
->>>>>>> main
             return;
         }
         judgement.expect(

@@ -72,21 +72,12 @@ final class Drawing {
             case "dead" -> cross(x, y);
             case "aborted" ->
                 Element.of("path")
-<<<<<<< HEAD
-                        .attr("d", "M" + x + " " + (y - DOT) + "l9 17h-18z")
-                        .cls("end aborted");
-            default ->
-                Element.of("rect")
-                        .attr("x", x - 7L)
-                        .attr("y", y - 7L)
-=======
                         .attr("d", "M" + x + " " + (y - DOT) + "l8 15h-16z")
                         .cls("end aborted");
             default ->
                 Element.of("rect")
                         .attr("x", x - 7)
                         .attr("y", y - 7)
->>>>>>> main
                         .attr("width", 14)
                         .attr("height", 14)
                         .cls("end open");
@@ -106,11 +97,7 @@ final class Drawing {
         int column = Math.max(1, Math.min(60, WIDTH / Math.max(1, rounds.size())));
         Element svg = svg(
                         "members",
-<<<<<<< HEAD
-                        (long) column * Math.max(1, rounds.size()),
-=======
                         column * Math.max(1, rounds.size()),
->>>>>>> main
                         CHART_HEIGHT,
                         "Cohort and survivors of each attempt against the minimum")
                 .attr("preserveAspectRatio", "none");

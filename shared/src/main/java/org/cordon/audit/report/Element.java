@@ -64,37 +64,8 @@ final class Element {
             "svg",
             "g");
     private static final Set<String> LINES = Set.of(
-<<<<<<< HEAD
-            "head",
-            "title",
-            "meta",
-            "header",
-            "section",
-            "article",
-            "p",
-            "div",
-            "li",
-            "dl",
-            "dd",
-            "tr",
-            "table",
-            "h1",
-            "h2",
-            "h3",
-            "pre",
-            "svg",
-            "rect",
-            "circle",
-            "line",
-            "path",
-            "polyline",
-            "main",
-            "footer",
-            "nav");
-=======
             "head", "title", "meta", "header", "section", "article", "p", "div", "li", "dl", "dd", "tr", "table", "h1",
             "h2", "h3", "pre", "svg", "rect", "circle", "line", "path", "main", "footer", "nav");
->>>>>>> main
     private static final Set<String> ATTRIBUTES = Set.of(
             "class",
             "id",

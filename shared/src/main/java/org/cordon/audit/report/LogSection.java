@@ -32,24 +32,11 @@ final class LogSection {
             return Element.of("p", "No cosignature by a witness of the trust policy holds.")
                     .cls("warning");
         }
-<<<<<<< HEAD
-        Element body = Element.of("tbody");
-        report.witnesses()
-                .forEach(witness -> body.add(Parts.cells(Parts.span(witness.name()), Parts.time(witness.at()))));
-        return Element.of("div")
-                .cls("scroll")
-                .add(Element.of("table")
-                        .add(
-                                Element.of("caption", "Cosignatures of this checkpoint that hold"),
-                                Parts.head("Witness", "Cosigned, by its own clock"),
-                                body));
-=======
         return Parts.table(
                 "Cosignatures of this checkpoint that hold",
                 List.of("Witness", "Cosigned, by its own clock"),
                 report.witnesses().stream()
                         .map(witness -> List.of(Parts.span(witness.name()), Parts.time(witness.at())))
                         .toList());
->>>>>>> main
     }
 }
