@@ -213,7 +213,7 @@ class ProtocolLogTest {
 
         List<LogUpdate> updates = log.updates(1, Integer.MAX_VALUE);
 
-        assertThat(updates.stream().map(update -> update.leaves().size())).containsExactly(256, 256, 88);
+        assertThat(updates.stream().map(update -> update.leaves().size())).containsExactly(192, 192, 192, 24);
         long next = 1;
         for (LogUpdate update : updates) {
             assertThat(update.from()).isEqualTo(next);
