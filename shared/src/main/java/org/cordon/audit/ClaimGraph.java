@@ -48,7 +48,7 @@ final class ClaimGraph {
                         Claim.NO_DOWNGRADE,
                         Claim.SAME_ROSTER);
             case ONE_KIND_OF_SHARE, REVEALERS_SURVIVED, NOTHING_AFTER_DROP -> List.of(Claim.SURVIVORS_CERTIFIED);
-            case AGGREGATE_REPLAYED -> List.of(Claim.CHARTER_APPROVED, Claim.SURVIVORS_CERTIFIED);
+            case AGGREGATE_REPLAYED -> List.of(Claim.FIRST_MODEL, Claim.SURVIVORS_CERTIFIED);
             case PARTICIPATION_CAPS -> List.of(Claim.CHARTER_APPROVED, Claim.MODEL_RECOMPUTED);
         };
     }

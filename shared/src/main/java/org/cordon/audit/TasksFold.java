@@ -191,6 +191,16 @@ final class TasksFold {
                 "epoch " + scope.epoch() + " has no sound roster on record")) {
             return;
         }
+        Optional<Long> removed = tools.history().removed(member);
+        boolean late = signed.body() instanceof RoundBody.Receipt
+                && task.isReleasedBefore(scope, removed.orElse(Long.MAX_VALUE));
+        if (!judgement.expect(
+                removed.isEmpty() || late,
+                Claim.NOTHING_FROM_REVOKED,
+                at,
+                "member " + member + " says something after its removal")) {
+            return;
+        }
         judgement.expect(
                 member != Scope.COORDINATOR && epoch.orElseThrow().roll().isSigned(signed),
                 Claim.ACTORS_CERTIFIED,
@@ -201,14 +211,6 @@ final class TasksFold {
                 Claim.SAME_ROSTER,
                 at,
                 "member " + member + " is not in the roster of epoch " + scope.epoch());
-        Optional<Long> removed = tools.history().removed(member);
-        boolean late = signed.body() instanceof RoundBody.Receipt
-                && task.isReleasedBefore(scope, removed.orElse(Long.MAX_VALUE));
-        judgement.expect(
-                removed.isEmpty() || late,
-                Claim.NOTHING_FROM_REVOKED,
-                at,
-                "member " + member + " says something after its removal");
     }
 
     /** A task of the period has ended after it. */

@@ -93,12 +93,10 @@ final class TreeCheck {
     void appendOnly(HashTree tree, Set<VerifierKey> logs) {
         try {
             for (long size : bundle.reader().checkpointSizes()) {
-                SignedCheckpoint earlier = SignedCheckpoint.parse(
-                        bundle.reader().checkpointAt(size).orElseThrow());
-                extended(earlier, tree, logs, HISTORY + "/" + size);
+                inHistory(size, tree, logs);
             }
-        } catch (LogRefused | MalformedLog unreadable) {
-            fail(Claim.APPEND_ONLY, "an earlier checkpoint cannot be read: " + unreadable.getMessage());
+        } catch (LogRefused unreadable) {
+            fail(Claim.APPEND_ONLY, "earlier checkpoints cannot be read: " + unreadable.getMessage());
         }
         options.since()
                 .ifPresentOrElse(
@@ -106,6 +104,18 @@ final class TreeCheck {
                         () -> judgement.lacking(
                                 Claim.APPEND_ONLY,
                                 "no checkpoint of an earlier visit was given; those in the bundle fit"));
+    }
+
+    private void inHistory(long size, HashTree tree, Set<VerifierKey> logs) throws LogRefused {
+        String name = HISTORY + "/" + size;
+        Optional<byte[]> note = bundle.reader().checkpointAt(size);
+        try {
+            if (note.isPresent()) {
+                extended(SignedCheckpoint.parse(note.orElseThrow()), tree, logs, name);
+            }
+        } catch (MalformedLog malformed) {
+            fail(Claim.APPEND_ONLY, name + " cannot be read: " + malformed.getMessage());
+        }
     }
 
     private void extended(SignedCheckpoint earlier, HashTree tree, Set<VerifierKey> logs, String name) {

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cordon.log.BundleReader;
@@ -18,6 +20,7 @@ import org.cordon.log.DirectoryLog;
 import org.cordon.log.Hash;
 import org.cordon.log.LogRefused;
 import org.cordon.log.MalformedLog;
+import org.cordon.log.MemoryLog;
 import org.cordon.log.SignedNote;
 import org.cordon.log.TrustPolicy;
 import org.cordon.record.Leaf;
@@ -155,25 +158,39 @@ final class EditedLog {
         }
     }
 
-    /** The index in each leaf is where it stands; bytes that are no leaf stay. */
-    private void number() {
-        for (int index = 0; index < leaves.size(); index++) {
-            try {
-                Leaf leaf = leaf(index);
-                Statement old = leaf.statement();
-                if (old.index() != index) {
-                    Statement statement = new Statement(old.log(), index, old.at(), old.record());
-                    leaves.set(
-                            index, LeafCodec.leaf(statement, leaf.by()).exact().toByteArray());
-                }
-            } catch (MalformedBody noLeaf) {
-                continue;
-            }
+    /** The signed and cosigned checkpoint of the whole log. */
+    byte[] note() {
+        number();
+        try (MemoryLog storage = new MemoryLog()) {
+            storage.append(leaves);
+            return note(new Checkpoint(origin.log(), leaves.size(), storage.root()));
+        } catch (LogRefused | MalformedLog refused) {
+            throw new AssertionError(refused);
         }
     }
 
-    private TreeSet<Long> sizes() throws LogRefused {
-        TreeSet<Long> sizes = new TreeSet<>(new BundleReader(log.directory()).checkpointSizes());
+    /** The index in each leaf is where it stands; bytes that are no leaf stay. */
+    private void number() {
+        for (int index = 0; index < leaves.size(); index++) {
+            int here = index;
+            decoded(here).filter(leaf -> leaf.statement().index() != here).ifPresent(leaf -> {
+                Statement old = leaf.statement();
+                Statement statement = new Statement(old.log(), here, old.at(), old.record());
+                leaves.set(here, LeafCodec.leaf(statement, leaf.by()).exact().toByteArray());
+            });
+        }
+    }
+
+    private Optional<Leaf> decoded(int index) {
+        try {
+            return Optional.of(leaf(index));
+        } catch (MalformedBody noLeaf) {
+            return Optional.empty();
+        }
+    }
+
+    private SortedSet<Long> sizes() throws LogRefused {
+        SortedSet<Long> sizes = new TreeSet<>(new BundleReader(log.directory()).checkpointSizes());
         sizes.removeIf(size -> size > leaves.size());
         sizes.add((long) leaves.size());
         return sizes;

@@ -227,14 +227,17 @@ record HonestLog(
         private Charter charter(String name, List<Stages.Stage> stages, Bytes initial) {
             return Charter.builder()
                     .consortium(consortium.consortium().id())
-                    .name(name)
+                    .name(options.malice().taskName(name))
+                    .version(options.malice().version(name, 1))
                     .purpose("a log to check")
                     .legalBasis("no personal data")
                     .controllers(List.of("nobody"))
                     .schema("accounts-1")
                     .stages(stages.stream()
-                            .map(stage ->
-                                    new Stage(stage.computation(), stage.parameters(), options.trainingRounds() + 5))
+                            .map(stage -> new Stage(
+                                    stage.computation(),
+                                    stage.parameters(),
+                                    options.malice().maxRounds(stage.label(), options.trainingRounds() + 5)))
                             .toList())
                     .minSurvivors(options.malice().charterMinSurvivors(4))
                     .minHonest(3)

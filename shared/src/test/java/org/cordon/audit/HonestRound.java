@@ -65,7 +65,8 @@ final class HonestRound {
         this.malice = writer.malice();
         int members = epoch.roll().threshold().members();
         this.configuration = task.state()
-                .configuration(new Crowd(members, malice.minSurvivors(epoch.minSurvivors())))
+                .configuration(new Crowd(
+                        members, malice.minSurvivors(epoch.established().epoch(), epoch.minSurvivors())))
                 .orElseThrow();
         this.claimed = task.state()
                 .configuration(new Crowd(members, epoch.minSurvivors()))
@@ -117,6 +118,7 @@ final class HonestRound {
         Digest configured = malice.configuration(scope, claimed.digest());
         Checkpoint checkpoint =
                 writer.commit(new LogRecord.RoundOpened(scope, model, configured, group, MemberSet.of(plan.leftOut())));
+        model = malice.openModel(scope, model);
         return task.speaker(0)
                 .say(new RoundBody.Open(
                         scope,
@@ -264,7 +266,8 @@ final class HonestRound {
         Bytes named = malice.checkpoint(open.body().scope(), "result", HonestWriter.text(checkpoint));
         Signed<RoundBody.Result> result = revealing.result(sum.hash(), opened, named);
         if (malice.publishes(open.body().scope())) {
-            publish(result, malice.next(open.body().scope(), task.state().advance(sum)));
+            TaskState next = task.state().advance(sum);
+            publish(result, malice.next(open.body().scope(), task.state(), sum, next));
         }
     }
 

@@ -75,8 +75,8 @@ final class HonestTask {
 
     HonestMember member(int index) {
         return members.computeIfAbsent(index, i -> {
-            Randomness randomness = SeededRandomness.forTesting(
-                    seed * 1009 + i + Math.abs(session().hashCode()) * 31L);
+            Randomness randomness =
+                    SeededRandomness.forTesting(seed * 1009 + i + session().hashCode() * 31L);
             return new HonestMember(i, consortium.keys.local(i), randomness);
         });
     }

@@ -16,6 +16,7 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Scope;
 import org.cordon.suite.VerifyKey;
+import org.cordon.sum.ring.RingVector;
 import org.cordon.task.TaskState;
 
 /**
@@ -51,6 +52,11 @@ class Malice {
         return honest;
     }
 
+    /** What `open` says a round starts from, whatever the record says. */
+    Digest openModel(Scope scope, Digest honest) {
+        return honest;
+    }
+
     /** Who survives; empty where an honest coordinator had to wait. */
     Optional<MemberSet> survivors(Scope scope, Optional<MemberSet> honest, MemberSet completed) {
         return honest;
@@ -62,7 +68,7 @@ class Malice {
     }
 
     /** How many inputs a sum really needs, whatever the configuration says. */
-    int minSurvivors(int honest) {
+    int minSurvivors(int epoch, int honest) {
         return honest;
     }
 
@@ -91,6 +97,16 @@ class Malice {
         return honest;
     }
 
+    /** What a task is called. */
+    String taskName(String honest) {
+        return honest;
+    }
+
+    /** Which version of its charter a task says it has. */
+    int version(String task, int honest) {
+        return honest;
+    }
+
     /** How many members approve a charter. */
     int approvals(int honest) {
         return honest;
@@ -102,7 +118,7 @@ class Malice {
     }
 
     /** The state that is published. */
-    TaskState next(Scope scope, TaskState honest) {
+    TaskState next(Scope scope, TaskState before, RingVector sum, TaskState honest) {
         return honest;
     }
 

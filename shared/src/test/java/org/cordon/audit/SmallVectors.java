@@ -17,11 +17,11 @@ final class SmallVectors {
         long[] values = new long[query.length()];
         for (int i = 0; i < values.length; i++) {
             values[i] = query.weight().isPresent()
-                    ? random.nextInt(200) - 100
+                    ? random.nextInt(200) - 100L
                     : Math.min(query.maxAbs(i), random.nextInt(ROWS));
         }
         if (query.weight().isPresent()) {
-            values[values.length - 1] = 1 + random.nextInt(ROWS);
+            values[values.length - 1] = 1L + random.nextInt(ROWS);
         }
         return values;
     }

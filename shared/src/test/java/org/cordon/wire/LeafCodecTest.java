@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cordon.log.Hash;
-import org.cordon.proto.v1.Leaf.Builder;
 import org.cordon.record.Leaf;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.BodyCodec.MalformedBody;
@@ -129,7 +128,7 @@ class LeafCodecTest {
                 .filter(leaf -> leaf.statement().record() instanceof LogRecord.UploadReceipt)
                 .findFirst()
                 .orElseThrow();
-        Builder leaf = parsed(upload).toBuilder();
+        org.cordon.proto.v1.Leaf.Builder leaf = parsed(upload).toBuilder();
         assertThatThrownBy(() -> decode(leaf.clone().clearBy()))
                 .isInstanceOf(MalformedBody.class)
                 .hasMessageContaining("must be the member's one signature");
@@ -181,7 +180,7 @@ class LeafCodecTest {
         }
     }
 
-    private static Leaf decode(Builder leaf) {
+    private static Leaf decode(org.cordon.proto.v1.Leaf.Builder leaf) {
         return LeafCodec.decode(Bytes.wrap(leaf.build().toByteArray()));
     }
 

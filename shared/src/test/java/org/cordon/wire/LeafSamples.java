@@ -59,7 +59,7 @@ final class LeafSamples {
         List<LogRecord> records = new ArrayList<>();
         records.add(new LogRecord.Genesis(samples.digest(), hash()));
         for (LogRecord.Amended.Change change : LogRecord.Amended.Change.values()) {
-            records.add(new LogRecord.Amended(change, 1 + change.ordinal(), hash(), samples.digest()));
+            records.add(new LogRecord.Amended(change, records.size(), hash(), samples.digest()));
         }
         records.add(new LogRecord.TaskApproved(samples.digest(), hash(), hash()));
         for (LogRecord.TaskWithdrawn.Reason reason : LogRecord.TaskWithdrawn.Reason.values()) {
