@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a log that is properly signed says, it is judged: records in wrong places, twice, or spoilt end in a report. */
 final class HostileLogTest {
-    private static final int TRIES = 40;
+    private static final int TRIES = 16;
 
     @TempDir
     Path directory;
