@@ -18,7 +18,7 @@ import org.cordon.log.BundleFinding.Problem;
 /** Which files a bundle of a size may have; contents are looked at elsewhere, but for the sizes and roots of earlier notes. */
 final class BundleLayout {
     private static final Set<String> DIRECTORIES =
-            Set.of(PublicFiles.TILES, PublicFiles.HISTORY, "blobs", BundleReader.JOURNAL);
+            Set.of(PublicFiles.TILES, PublicFiles.HISTORY, "blobs", "evidence", BundleReader.JOURNAL);
     private static final Set<String> FILES =
             Set.of(PublicFiles.CHECKPOINT, "trust-policy", "README", BundleReader.LOCK);
 
