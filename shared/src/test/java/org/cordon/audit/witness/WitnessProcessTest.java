@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -183,7 +184,7 @@ class WitnessProcessTest {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < WitnessServer.THREADS + 1; i++) {
-                Socket socket = new Socket("127.0.0.1", witness.port());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), witness.port());
                 slow.add(socket);
                 socket.getOutputStream()
                         .write("POST /add-checkpoint HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));
