@@ -84,7 +84,7 @@ class LogAheadTest {
 
     private static long sizeNamedBy(CoordinatorMessage.Ended event) {
         byte[] named = event.session().toByteArray();
-        return (named[0] & 0xff) << 8 | named[1] & 0xff;
+        return ((named[0] & 0xffL) << 8) | (named[1] & 0xffL);
     }
 
     private SignedCheckpoint append(int number) {
