@@ -25,6 +25,8 @@ class SourceRulesTest {
                     "ParticipantNode.java", "the public face of a participant; what it does lies in its collaborators"),
             Map.entry(
                     "Claim.java", "one constant for each of the 45 claims, in the words that the documentation shows"),
+            Map.entry("RecordForms.java", "one form for each kind of record, to bytes and back, read together"),
+            Map.entry("DifferencingGuardTest.java", "the rule, its reference and the attacks on it"),
             Map.entry("EpochMember.java", "one state machine: its states and transitions are read together"),
             Map.entry("EpochCoordinator.java", "one state machine: its states and transitions are read together"),
             Map.entry("RoundMember.java", "one state machine: its states and transitions are read together"),

@@ -43,8 +43,8 @@ class OrderlyStopTest {
     }
 
     private static void grow(ProtocolLog log, int mark) {
-        var unused = log.append(List.of(new LogRecord.Incident(
-                LogRecord.Incident.Event.RESTORED, Hashes.blob(new byte[] {(byte) mark}))));
+        var unused = log.append(List.of(
+                new LogRecord.Incident(LogRecord.Incident.Event.RESTORED, Hashes.blob(new byte[] {(byte) mark}))));
     }
 
     private static void cosign(ProtocolLog log, int members) {

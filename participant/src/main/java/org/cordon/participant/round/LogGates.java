@@ -160,8 +160,11 @@ final class LogGates {
                 && opened.group().equals(group);
     }
 
+    /** Of the attempt itself they may be: who hears of it late is only too late. */
     private static void requireNotProposed(LogView view, Scope where) {
-        if (!view.proposals(where.session(), where.epoch(), where.round()).isEmpty()) {
+        boolean isRetried = view.proposals(where.session(), where.epoch(), where.round()).stream()
+                .anyMatch(proposed -> proposed.record().scope().attempt() != where.attempt());
+        if (isRetried) {
             throw violation(Violation.ATTEMPT_AFTER_ENDORSEMENT, where, "survivors of the round were proposed already");
         }
     }

@@ -22,13 +22,13 @@ class KillTest {
 
     @Test
     void aTaskSurvivesKillsOfAllItsProcesses() throws Exception {
-        run(14, 12, Duration.ofMinutes(4));
+        run(14, 12, Duration.ofMinutes(12));
     }
 
     @Test
     @Tag("long")
     void tasksSurviveTwoHundredKills() throws Exception {
-        Map<String, Integer> hits = run(Integer.getInteger("cordon.kills", 200), 40, Duration.ofMinutes(40));
+        Map<String, Integer> hits = run(Integer.getInteger("cordon.kills", 200), 40, Duration.ofMinutes(60));
         assertThat(KillRun.POINTS)
                 .allSatisfy(point ->
                         assertThat(hits.getOrDefault(point, 0)).as(point).isGreaterThanOrEqualTo(5));

@@ -16,6 +16,17 @@ final class Ledger {
     private static final Set<String> ONCE_A_ROUND = Set.of("survivors", "result");
     private static final Set<String> ONCE_AN_ATTEMPT = Set.of("open", "cohort");
 
+    /** No disk is put back and no log shown twice: who says so, or refuses a gate of the log, is wrong. */
+    private static final List<String> ALARMS = List.of(
+            "ALARM",
+            "unexpected failure",
+            "RESTORED",
+            "LOG_FORKED",
+            "LOG_ROLLED_BACK",
+            "LOG_UNSIGNED",
+            "GATE_MISSING",
+            "DIFFERENCING");
+
     private final Map<String, String> decided = new TreeMap<>();
     private final Map<String, String> states = new TreeMap<>();
     private final Map<String, String> endorsed = new TreeMap<>();
@@ -45,7 +56,7 @@ final class Ledger {
             case "MEMBER-ENDED" -> ended.add(Integer.parseInt(words[1]));
             case "FAILED" -> faults.add(line);
             default -> {
-                if (line.contains("ALARM") || line.contains("unexpected failure")) {
+                if (ALARMS.stream().anyMatch(line::contains)) {
                     faults.add(line);
                 }
             }
