@@ -27,7 +27,7 @@ class WireFiguresTest {
     private static final int CHECKPOINT = 79 + 5 + 45;
 
     /** Beside ready, endorsement, reveal and receipt. */
-    private static final int COSIGNATURES = 4;
+    private static final long COSIGNATURES = 4;
 
     private static final HeadCosignature COSIGNATURE =
             new HeadCosignature(1000, 1_800_000_000L, Signature.of(new byte[Signature.BYTES]));
