@@ -164,6 +164,7 @@ final class Replay {
         RevealPhase phase = reveal(current);
         RevealPhase.Opening.Opened opened = new RevealPhase.Opening.Opened(
                 result.body().selfMasks(), result.body().dropped());
+        current.uploads.keepOnly(current.survivors.orElseThrow().members());
         phase.unmask(current.uploads.sum(), opened);
         if (!Hashes.blob(current.uploads.sum().toByteArray())
                 .equals(result.body().sum())) {

@@ -286,6 +286,7 @@ final class RoundDriver {
                     Step.REVEAL, Reason.BAD_SECRETS, "member " + dead.member() + ": " + dead.sentence());
         }
         RevealPhase.Opening.Opened opened = (RevealPhase.Opening.Opened) opening;
+        attempt.uploads.keepOnly(attempt.survivors.orElseThrow().members());
         phase.unmask(attempt.uploads.sum(), opened);
         TaskState next = advanced();
         Bytes content = Bytes.wrap(attempt.uploads.sum().toByteArray());

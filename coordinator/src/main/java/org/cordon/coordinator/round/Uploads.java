@@ -6,6 +6,7 @@ package org.cordon.coordinator.round;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,16 @@ final class Uploads {
     synchronized void add(int member) {
         sum.addInPlace(RingVector.of(configuration.ring(), read(member)));
         added.add(member);
+    }
+
+    /** Takes out of the sum whose vectors are complete but not among the survivors: the guard may choose a smaller set. */
+    synchronized void keepOnly(Collection<Integer> survivors) {
+        for (int member : List.copyOf(added)) {
+            if (!survivors.contains(member)) {
+                sum.subtractInPlace(RingVector.of(configuration.ring(), read(member)));
+                added.remove(member);
+            }
+        }
     }
 
     /** Whether the member's vector is in the sum; from then on it stays as it is. */

@@ -98,4 +98,21 @@ class UploadReceptionTest {
             assertThat(first.offset()).isZero();
         }
     }
+
+    /** The differencing guard may choose fewer members than have uploaded. */
+    @Test
+    void theSumIsOverTheSurvivorsAlone() {
+        for (int member : List.of(1, 2, 3)) {
+            try (CoordinatorStore.UploadFile file = uploads.open(member)) {
+                byte[] own = new byte[vector.length];
+                own[0] = (byte) member;
+                file.append(0, ByteBuffer.wrap(own));
+            }
+            uploads.add(member);
+        }
+        uploads.keepOnly(List.of(1, 3));
+        assertThat(uploads.sum().signed(0)).isEqualTo(4);
+        uploads.keepOnly(List.of(1, 3));
+        assertThat(uploads.sum().signed(0)).isEqualTo(4);
+    }
 }

@@ -46,7 +46,7 @@ final class KillRun {
     static final String OUTSIDE = "SIGKILL at a random time";
 
     private static final Set<String> EARLY = Set.of("coordinator epoch-begun", "coordinator epoch", "member keys");
-    private static final Duration STEP = Duration.ofMillis(3_000);
+    private static final Duration STEP = Duration.ofSeconds(3);
     private static final long UNHIT_MILLIS = 20_000;
 
     private final Path root;
