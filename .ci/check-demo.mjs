@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Checks what `cordon demo --json` printed: one JSON document of the documented shape, with figures that can be.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const text = readFileSync(process.argv[2], 'utf8');
 const faults = [];
@@ -43,11 +43,20 @@ const bytes = demo.uploadBytesPerCoordinate;
 check(typeof bytes === 'number' && bytes > 0 && bytes <= 8, 'uploadBytesPerCoordinate must be in (0, 8]', bytes);
 check(demo.seconds > 0 && demo.seconds < 180, 'seconds must be under 180', demo.seconds);
 
+const log = demo.log ?? {};
+check(log.verified === true, 'log.verified must be true', log);
+check(log.failed === 0, 'log.failed must be 0', log.failed);
+const claims = ['passed', 'failed', 'attested', 'noEvidence', 'notApplicable'].map((name) => log[name]);
+check(claims.reduce((sum, n) => sum + n, 0) === 45, 'the counts of log must add up to 45', log);
+check(typeof log.bundle === 'string' && existsSync(`${log.bundle}/checkpoint`), 'log.bundle must be a log', log.bundle);
+check(existsSync(`${log.bundle}/../report.html`), 'a report must lie beside the log', log.bundle);
+
 if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exit(1);
 }
 console.log(
   `together ${demo.together.averagePrecision.mean.toFixed(3)}, alone ${demo.alone.averagePrecision.mean.toFixed(3)} ` +
-    `(average precision, mean); ${demo.sumsOpened} sums opened, ${demo.seconds} s`,
+    `(average precision, mean); ${demo.sumsOpened} sums opened, ` +
+    `log verified with ${demo.log.passed} claims passed, ${demo.seconds} s`,
 );
