@@ -42,6 +42,9 @@ final class ClaimIdentityTest {
         return new Signed<>(signed.body(), signed.exact(), Signature.of(signature));
     }
 
+    /** A member that does not exist: its witness key is nobody's. */
+    private static final int UNUSED = 77;
+
     @Test
     void uploadReceiptIsNotSignedByItsMember() {
         Flips.only(
@@ -197,17 +200,20 @@ final class ClaimIdentityTest {
         }));
     }
 
+    /** In one epoch nobody takes it; a coordinator that has forgotten the epoch before does in the next. */
     @Test
-    void twoMembersBindOneWitnessKey() {
+    void twoMembersBindOneWitnessKeyOneEpochAfterTheOther() {
         Flips.only(13, written(new Malice() {
             @Override
             VerifyKey witness(int epoch, int member, VerifyKey honest) {
-                return member == 2
-                        ? HonestLogs.brief()
-                                .keys()
-                                .witness(HonestLogs.brief().consortium().origin(), 1)
-                                .verifyKey()
-                        : honest;
+                return epoch == 1 || member > 2 ? honest : witness(member == 2 ? 1 : UNUSED);
+            }
+
+            private VerifyKey witness(int of) {
+                return HonestLogs.brief()
+                        .keys()
+                        .witness(HonestLogs.brief().consortium().origin(), of)
+                        .verifyKey();
             }
         }));
     }
