@@ -35,18 +35,22 @@ record Stores(CoordinatorStore rounds, ConsortiumStore decisions, LogPlace log, 
         implements AutoCloseable {
     /** Opens what the configuration names; refused where it is not what this node had last. */
     static Stores open(CoordinatorConfig config, Incarnation incarnation) {
-        LogPlace log = LogPlace.in(openLog(config.logDirectory()), config.archivesInputs());
+        if (config.database().isPresent()) {
+            PostgresCoordinatorStore store =
+                    PostgresCoordinatorStore.open(config.database().get(), incarnation);
+            return with(store, store.consortium(), config);
+        }
+        SqliteCoordinatorStore store = SqliteCoordinatorStore.open(config.data().orElseThrow(), incarnation);
+        return with(store, store.consortium(), config);
+    }
+
+    /** The log after the store: whoever is started twice hears so of the store. */
+    private static Stores with(CoordinatorStore rounds, ConsortiumStore decisions, CoordinatorConfig config) {
         try {
-            if (config.database().isPresent()) {
-                PostgresCoordinatorStore store =
-                        PostgresCoordinatorStore.open(config.database().get(), incarnation);
-                return new Stores(store, store.consortium(), log, config.restoredMark());
-            }
-            SqliteCoordinatorStore store =
-                    SqliteCoordinatorStore.open(config.data().orElseThrow(), incarnation);
-            return new Stores(store, store.consortium(), log, config.restoredMark());
+            LogPlace log = LogPlace.in(openLog(config.logDirectory()), config.archivesInputs());
+            return new Stores(rounds, decisions, log, config.restoredMark());
         } catch (RuntimeException failed) {
-            log.storage().close();
+            rounds.close();
             throw failed;
         }
     }
