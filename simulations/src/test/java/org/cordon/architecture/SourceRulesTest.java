@@ -45,7 +45,9 @@ class SourceRulesTest {
             Map.entry("Css1Vectors.java", "a reference that shares nothing with the core, in one piece"),
             Map.entry("Css1VectorsTest.java", "checks every field of one vector file"),
             Map.entry("CohortAttackTest.java", "the attacks on one step"),
-            Map.entry("RevealAttackTest.java", "the attacks on one step"));
+            Map.entry("RevealAttackTest.java", "the attacks on one step"),
+            Map.entry("AuditCommandsTest.java", "every command of the auditor on every kind of damage"),
+            Map.entry("HonestRound.java", "one round of an honest log, step by step"));
 
     private static final Pattern TEST_METHOD =
             Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property|FuzzTest)\\b");

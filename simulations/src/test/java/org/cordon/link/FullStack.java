@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,9 @@ final class FullStack implements AutoCloseable {
 
     final CertificateAuthority authority =
             CertificateAuthority.create("north", Duration.ofDays(365), RANDOM, TestConsortium.CLOCK);
+    /** A member that starts again has its mirror of the log, as its store. */
+    private final Map<Integer, MirrorStore> mirrors = new ConcurrentHashMap<>();
+
     final List<TestConsortium.Node> members = new ArrayList<>();
     final List<Sum> sums = new CopyOnWriteArrayList<>();
     final List<String> aborted = new CopyOnWriteArrayList<>();
@@ -141,7 +145,7 @@ final class FullStack implements AutoCloseable {
                 GrpcCoordinatorLink.open(TestConsortium.settings(port()), self.tls(), verifier, TestConsortium.RANDOM));
         ParticipantNode node = new ParticipantNode(
                 new ParticipantNode.Identity(consortium, member, self.identity(), Secret.random(RANDOM), RANDOM),
-                new ParticipantNode.Ports(link, store, MirrorStore.inMemory()),
+                new ParticipantNode.Ports(link, store, mirrors.computeIfAbsent(member, any -> MirrorStore.inMemory())),
                 TaskPolicy.of(ParticipantPolicy.strict(Set.of(VectorSum.NAME), 100, Set.of("a"))
                         .acceptingCountsWithoutDp()),
                 TestConsortium.CLOCK,

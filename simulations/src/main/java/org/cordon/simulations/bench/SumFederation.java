@@ -15,6 +15,7 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.SigningKey;
+import org.cordon.suite.VerifyKey;
 import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.epoch.EpochCoordinator;
 import org.cordon.sum.epoch.EpochKeys;
@@ -99,13 +100,20 @@ final class SumFederation {
         return new RoundCoordinator(roll, configuration, established.roster(), coordinator);
     }
 
+    /** No log is kept in this bench. */
+    private VerifyKey witnessKey() {
+        try (SigningKey key = SigningKey.generate(randomness)) {
+            return key.verifyKey();
+        }
+    }
+
     private EpochCoordinator.EstablishedRoster establish() {
         EpochCoordinator.Adverts adverts =
                 new EpochCoordinator(roll, EPOCH, configuration.minSurvivors(), coordinator).summon();
         SortedMap<Integer, EpochMember.Advertised> advertised = new TreeMap<>();
         for (int i = 1; i <= configuration.members(); i++) {
             EpochMember.Advertised own = new EpochMember(roll, i, configuration.minSurvivors(), speaker(i), randomness)
-                    .advertise(adverts.message(), 0, speaker(i).key().verifyKey());
+                    .advertise(adverts.message(), 0, witnessKey());
             advertised.put(i, own);
             demand(adverts.accept(i, own.message()));
         }

@@ -32,6 +32,7 @@ class DemoCommandTest {
             "together",
             "pooled",
             "uploadBytesPerCoordinate",
+            "log",
             "seconds");
 
     @TempDir
