@@ -46,8 +46,11 @@ final class Inputs {
 
     static Digest consortium(String hex) {
         if (!hex.matches("[0-9a-f]{64}")) {
-            throw unreadable("--consortium must be 64 hexadecimal digits in lower case, but had " + hex.length()
-                    + " other characters");
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--consortium must be 64 hexadecimal digits in lower case, but had " + hex.length()
+                            + " other characters",
+                    "Ask a member for the id of the consortium");
         }
         return Digest.parseHex(hex);
     }

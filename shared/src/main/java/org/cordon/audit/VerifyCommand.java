@@ -5,8 +5,6 @@ package org.cordon.audit;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,7 +12,6 @@ import org.cordon.cli.JsonOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,44 +33,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = "The log's directory, or a copy of it.")
     private Path directory = Path.of(".");
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "A trust policy that you pinned; without it the bundle's own, which the coordinator wrote.")
-    private Optional<Path> policy = Optional.empty();
-
-    @Option(
-            names = "--consortium",
-            paramLabel = "DIGEST",
-            description = "Digest of the consortium's founding statement, from a member and not from the bundle.")
-    private Optional<String> consortium = Optional.empty();
-
-    @Option(
-            names = "--since",
-            paramLabel = "FILE",
-            description = "The log's signed checkpoint that you kept at your last visit.")
-    private Optional<Path> since = Optional.empty();
-
-    @Option(
-            names = "--from",
-            paramLabel = "INSTANT",
-            description = "Tell failures of leaves from this claimed time on.")
-    private Optional<Instant> from = Optional.empty();
-
-    @Option(names = "--to", paramLabel = "INSTANT", description = "Judge leaves before this claimed time only.")
-    private Optional<Instant> to = Optional.empty();
-
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            description = "The cut-off: what is asked for is the log as of this moment.")
-    private Optional<Instant> at = Optional.empty();
-
-    @Option(
-            names = "--max-age",
-            paramLabel = "DURATION",
-            description = "How long before the cut-off a quorum must have cosigned; PT24H without it.")
-    private Duration maxAge = AuditOptions.MAX_AGE;
+    @Mixin
+    private Pins pins = new Pins();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -94,19 +55,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private AuditReport verify() {
-        if (maxAge.isNegative()) {
-            throw Inputs.unreadable("--max-age must be at least 0, but was " + maxAge);
-        }
-        AuditOptions options = new AuditOptions(
-                policy.map(Inputs::policy),
-                consortium.map(Inputs::consortium),
-                since.map(Inputs::checkpoint),
-                from,
-                to,
-                at,
-                maxAge);
         try {
-            return AuditVerify.run(Inputs.bundle(directory), options);
+            return AuditVerify.run(Inputs.bundle(directory), pins.read());
         } catch (AuditRefused refused) {
             throw Inputs.failure(refused);
         }

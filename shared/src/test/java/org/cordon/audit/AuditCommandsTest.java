@@ -251,7 +251,7 @@ final class AuditCommandsTest {
         assertThat(run("audit", "verify", honestDirectory, "--consortium", "00".repeat(32)))
                 .isEqualTo(1);
         assertThat(run("audit", "verify", honestDirectory, "--consortium", "nonsense"))
-                .isEqualTo(2);
+                .isEqualTo(64);
         Path policy = Files.writeString(directory.resolve("policy"), "nonsense\n");
         assertThat(run("audit", "verify", honestDirectory, "--policy", policy)).isEqualTo(2);
         assertThat(err.toString()).contains(policy.toString());

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cordon.audit.AuditRefused;
 import org.cordon.audit.Bundle;
+import org.cordon.audit.Pins;
 import org.cordon.audit.Verdict;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
