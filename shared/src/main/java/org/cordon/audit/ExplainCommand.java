@@ -58,10 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
     private Leaf leaf() {
         Bundle bundle = Inputs.bundle(directory);
         long size = bundle.checkpoint().checkpoint().size();
-        if (index < 0 || index >= size) {
-            throw Inputs.unreadable(
-                    "index must be below the log's size, " + size + ", and not negative, but was " + index);
-        }
+        Inputs.requireLeaf(index, size);
         List<byte[]> found = new ArrayList<>();
         try {
             bundle.reader().forEachLeaf(size, index, index + 1, (at, bytes) -> found.add(bytes));

@@ -66,6 +66,16 @@ final class Inputs {
         }
     }
 
+    /** A leaf that the log has. */
+    static void requireLeaf(long index, long size) {
+        if (index < 0 || index >= size) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    "index must be below the log's size, " + size + ", and not negative, but was " + index,
+                    "Name a leaf of this log; cordon audit verify tells its size");
+        }
+    }
+
     static CommandFailure failure(AuditRefused refused) {
         return new CommandFailure(refused.exitCode(), refused.sentence(), MEND, refused);
     }

@@ -98,10 +98,7 @@ final class ProveCommand implements Callable<Integer> {
 
     private HashTree tree(Bundle bundle) {
         Checkpoint checkpoint = bundle.checkpoint().checkpoint();
-        if (index < 0 || index >= checkpoint.size()) {
-            throw Inputs.unreadable("index must be below the log's size, " + checkpoint.size()
-                    + ", and not negative, but was " + index);
-        }
+        Inputs.requireLeaf(index, checkpoint.size());
         BundleOutcome outcome = bundle.reader().rebuild(checkpoint.size(), checkpoint.root());
         if (outcome instanceof BundleOutcome.Damaged damaged) {
             throw new CommandFailure(

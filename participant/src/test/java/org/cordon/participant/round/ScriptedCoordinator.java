@@ -73,6 +73,7 @@ final class ScriptedCoordinator implements AutoCloseable {
         final MemoryMemberStore store = new MemoryMemberStore();
         final MirrorStore mirror = MirrorStore.inMemory();
         private Optional<ParticipantNode> node = Optional.empty();
+        private Optional<Thread> thread = Optional.empty();
         private long shown;
     }
 
@@ -122,6 +123,28 @@ final class ScriptedCoordinator implements AutoCloseable {
         Thread thread = new Thread(() -> run(node, member), "member-" + index);
         thread.setDaemon(true);
         thread.start();
+        member.thread = Optional.of(thread);
+    }
+
+    /** The member stops and starts again on the same disks; it hears of the task, and of what the log has had since. */
+    void restart(int index) {
+        stop(member(index));
+        member(index).link.said.clear();
+        start(index);
+        show(index, log.cosigned(log.size(), NOW, 1, 2, 3, 4));
+        push(index, new CoordinatorMessage.Offer(session, charter.exact(), charter.approvals()));
+    }
+
+    /** Waits until nothing of the node reads the member's link any more. */
+    private static void stop(Member member) {
+        member.node.orElseThrow().close();
+        Thread thread = member.thread.orElseThrow();
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     private static void run(ParticipantNode node, Member member) {
@@ -217,6 +240,13 @@ final class ScriptedCoordinator implements AutoCloseable {
                 rosterHash,
                 Hash.ofContent(BlobCodec.roster(roster).toByteArray())));
         return this;
+    }
+
+    /** Asks for keys of a later epoch. */
+    Signed<EpochBody.Summons> summons(int epoch) {
+        return new EpochCoordinator(terms.roll(), epoch, terms.crowd().minSurvivors(), terms.speaker())
+                .summon()
+                .message();
     }
 
     Scope scope(int round) {

@@ -13,6 +13,7 @@ import org.cordon.participant.witness.ScriptedLog;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
+import org.cordon.sum.epoch.Intake;
 import org.cordon.sum.epoch.Violation;
 import org.cordon.sum.round.CoordinatorMessage;
 import org.cordon.sum.round.MemberMessage;
@@ -136,6 +137,44 @@ class WitnessedRoundTest {
             coordinator.members.forEach(
                     (i, member) -> assertThat(next(member.violations)).isEqualTo(Violation.GATE_MISSING));
             assertThat(coordinator.unheard()).isEmpty();
+        }
+    }
+
+    /** It may have endorsed and forgotten: the log holds one proposal of the round, so that it can endorse no other set. */
+    @Test
+    void aMemberThatCrashedAfterItsUploadEndorsesTheOneProposalAndNoOther() {
+        try (ScriptedCoordinator coordinator = new ScriptedCoordinator().established()) {
+            RoundCoordinator.UploadPhase upload = coordinator.uploaded(1);
+            coordinator.log.append(coordinator.proposed(upload, ALL));
+            Bytes checkpoint = coordinator.log.text(coordinator.log.size());
+            coordinator.restart(1);
+            coordinator.push(
+                    1,
+                    new CoordinatorMessage.Survivors(
+                            upload.propose(MemberSet.of(1, 2, 3, 4), checkpoint).message()));
+            assertThat(next(coordinator.member(1).violations)).isEqualTo(Violation.GATE_MISSING);
+            RoundCoordinator.SurvivorsPhase survivors = upload.propose(ALL, checkpoint);
+            coordinator.push(1, new CoordinatorMessage.Survivors(survivors.message()));
+            assertThat(survivors.accept(
+                            1,
+                            coordinator.said(1, MemberMessage.Endorsement.class).signed()))
+                    .isEqualTo(Intake.ACCEPTED);
+        }
+    }
+
+    /** A certificate in the log says that others endorsed; this disk may be older than its own endorsement. */
+    @Test
+    void aMemberWhoseDiskIsBehindTheCertificateEndorsesNothing() {
+        try (ScriptedCoordinator coordinator = new ScriptedCoordinator().established()) {
+            RoundCoordinator.UploadPhase upload = coordinator.uploaded(1);
+            coordinator.log.append(coordinator.proposed(upload, ALL));
+            RoundCoordinator.SurvivorsPhase survivors =
+                    upload.propose(ALL, coordinator.log.text(coordinator.log.size()));
+            coordinator.log.append(coordinator.fixed(upload, ALL));
+            coordinator.restart(1);
+            coordinator.push(1, new CoordinatorMessage.Survivors(survivors.message()));
+            coordinator.push(1, new CoordinatorMessage.Summons(coordinator.summons(2)));
+            assertThat(next(coordinator.member(1).link.said)).isInstanceOf(MemberMessage.Advert.class);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.cordon.suite.Digest;
 
 /** Tells a person what the demo found. */
 final class DemoReport {
@@ -53,7 +54,7 @@ final class DemoReport {
         line("");
         outflow(result);
         line("");
-        audited(figures.log());
+        audited(figures.log(), result.consortium());
         line("");
         line("Protected: nobody, the coordinator included, saw a vector of one exchange; only sums were opened.");
         line("Not protected: quantiles, updates and score counts were opened exactly, without noise:");
@@ -113,7 +114,7 @@ final class DemoReport {
     }
 
     /** By a process that has none of the audited party's code on its class path. */
-    private void audited(AuditVerdict log) {
+    private void audited(AuditVerdict log, Digest consortium) {
         line(
                 "log: %s, %d claims: %d passed, %d failed, %d attested, %d without evidence, %d not applicable.",
                 log.verified() ? "VERIFIED" : "NOT VERIFIED",
@@ -123,9 +124,9 @@ final class DemoReport {
                 log.attested(),
                 log.noEvidence(),
                 log.notApplicable());
-        line("  %s   # every exchange witnessed it; verify it again:", log.bundle());
-        line("  ./cordon audit verify %s", log.bundle());
-        line("  Report for people: %s", Path.of(log.bundle()).resolveSibling("report.html"));
+        line("  Every exchange witnessed it. Verify it again, as an auditor would:");
+        line("  ./cordon audit verify %s --consortium %s", log.bundle(), consortium.hex());
+        line("  The report for people: %s", Path.of(log.bundle()).resolveSibling("report.html"));
     }
 
     private void next(Optional<String> kept, String command) {

@@ -6,10 +6,12 @@ package org.cordon.simulations.demo;
 import java.util.List;
 import org.cordon.computation.Report;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
 
 /**
  * Everything the demo has to tell.
  *
+ * @param consortium digest of the founding statement, which an auditor asks a member for
  * @param data who had which rows
  * @param report what the federation itself says of its last state
  * @param lastState canonical bytes, the same at every node
@@ -20,6 +22,7 @@ import org.cordon.suite.Bytes;
  */
 record DemoResult(
         DemoFigures figures,
+        Digest consortium,
         DemoData data,
         Report report,
         Bytes lastState,

@@ -13,6 +13,7 @@ import org.cordon.computation.evaluation.Metrics;
 import org.cordon.computation.network.NetworkTraining;
 import org.cordon.computation.network.TrainedNetwork;
 import org.cordon.participant.contribution.ScoredRows;
+import org.cordon.suite.Digest;
 
 /**
  * The demo: models to compare with, then the federation, then all on one held-out set.
@@ -47,11 +48,12 @@ record DemoRun(DemoData data, int rounds, long seed) {
             AuditorProcess auditor =
                     new AuditorProcess(KeptLog.keep(grounds.protocolLog(), kept.resolve("log")), grounds.consortium());
             boolean unused = auditor.report(kept.resolve("report.html"));
-            return result(recipe, baselines, exchanges, seen, new Outcome(auditor.verify(), start));
+            return result(
+                    recipe, baselines, exchanges, seen, new Outcome(grounds.consortium(), auditor.verify(), start));
         });
     }
 
-    private record Outcome(AuditVerdict log, long start) {}
+    private record Outcome(Digest consortium, AuditVerdict log, long start) {}
 
     private DemoResult result(
             Recipe recipe, Baselines baselines, List<ExchangeNode> nodes, DemoFederation.Seen seen, Outcome outcome) {
@@ -76,6 +78,7 @@ record DemoRun(DemoData data, int rounds, long seed) {
                 Duration.ofNanos(System.nanoTime() - outcome.start()).toMillis() / 1e3);
         return new DemoResult(
                 figures,
+                outcome.consortium(),
                 data,
                 report,
                 seen.lastState(),
