@@ -32,6 +32,7 @@ public final class LogView {
         private final List<Opened> opened = new ArrayList<>();
         private final List<Proposed> proposed = new ArrayList<>();
         private Optional<Published> published = Optional.empty();
+        private final Map<Scope, Fixed> cohorts = new HashMap<>();
         private final Map<Integer, LogRecord.EpochOpened> epochs = new HashMap<>();
         private final Map<Integer, Scope> said = new HashMap<>();
         private final Map<Digest, LogRecord.SurvivorsFixed> fixed = new HashMap<>();
@@ -49,6 +50,13 @@ public final class LogView {
 
     /** A published state, and where the log says so. */
     public record Published(long index, LogRecord.ModelPublished record) {}
+
+    /**
+     * A cohort that was fixed, and what the log held then.
+     *
+     * @param published the newest published state of the task before it; empty before the first sum
+     */
+    public record Fixed(LogRecord.CohortFixed record, Optional<Published> published) {}
 
     /** A sum that was opened, and where the log says so. */
     public record Released(long index, LogRecord.AggregateReleased record) {}
@@ -76,6 +84,8 @@ public final class LogView {
         task.newest = Optional.of(record);
         if (record instanceof LogRecord.RoundOpened opened) {
             task.opened.add(new Opened(size, opened));
+        } else if (record instanceof LogRecord.CohortFixed cohort) {
+            task.cohorts.putIfAbsent(scope, new Fixed(cohort, task.published));
         } else if (record instanceof LogRecord.SurvivorsProposed proposed) {
             task.proposed.add(new Proposed(size, proposed));
             groups.computeIfAbsent(proposed.group(), any -> new ArrayList<>()).add(new Row(size, proposed));
@@ -173,9 +183,10 @@ public final class LogView {
                                 && proposed.record().scope().round() == round));
     }
 
-    /** Every proposal of a round, whatever its attempt, in the order of the log. */
-    public List<Proposed> proposals(Digest session, int epoch, int round) {
+    /** Every proposal of a round among the first {@code within} leaves, whatever its attempt, in the order of the log. */
+    public List<Proposed> proposals(Digest session, int epoch, int round, long within) {
         return find(session).map(task -> task.proposed).orElse(List.of()).stream()
+                .filter(proposed -> proposed.index() < within)
                 .filter(proposed -> proposed.record().scope().epoch() == epoch
                         && proposed.record().scope().round() == round)
                 .toList();
@@ -187,6 +198,11 @@ public final class LogView {
                 .filter(proposed -> proposed.record().members().contains(member))
                 .map(proposed -> proposed.record().scope())
                 .reduce(LogView::later);
+    }
+
+    /** The cohort of an attempt; of several the first. */
+    public Optional<Fixed> cohort(Scope attempt) {
+        return find(attempt.session()).flatMap(task -> Optional.ofNullable(task.cohorts.get(attempt)));
     }
 
     /** The certified survivors of a context. */

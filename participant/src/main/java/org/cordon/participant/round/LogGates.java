@@ -139,7 +139,7 @@ final class LogGates {
                             .isPresent(),
                     where,
                     "the opening of just this attempt, as the newest");
-            requireNotProposed(view, where);
+            requireNotProposed(view, where, within);
             return view.approved(where.session());
         });
         require(approval.isPresent(), where, "the approval of the task");
@@ -161,8 +161,8 @@ final class LogGates {
     }
 
     /** Of the attempt itself they may be: who hears of it late is only too late. */
-    private static void requireNotProposed(LogView view, Scope where) {
-        boolean isRetried = view.proposals(where.session(), where.epoch(), where.round()).stream()
+    private static void requireNotProposed(LogView view, Scope where, long within) {
+        boolean isRetried = view.proposals(where.session(), where.epoch(), where.round(), within).stream()
                 .anyMatch(proposed -> proposed.record().scope().attempt() != where.attempt());
         if (isRetried) {
             throw violation(Violation.ATTEMPT_AFTER_ENDORSEMENT, where, "survivors of the round were proposed already");
@@ -177,15 +177,22 @@ final class LogGates {
         return found.group();
     }
 
-    /** Demands that the newest state the log says is published is the one that the round starts from. */
+    /**
+     * Demands that the cohort is logged, and that the newest state which was published before it is the one that the round starts
+     * from. What was published since is no matter: who hears of a cohort late is only too late.
+     */
     void cohort(Signed<RoundBody.Open> open) {
         // Spec: docs/protocol.md#log.cohort
         Scope where = open.body().scope();
-        Digest newest = context.mirror()
-                .ask(view -> view.published(where.session()))
+        Optional<LogView.Fixed> fixed = context.mirror().ask(view -> view.cohort(where.from(Scope.COORDINATOR)));
+        require(fixed.isPresent(), where, "the cohort of this attempt");
+        Digest newest = fixed.flatMap(LogView.Fixed::published)
                 .map(published -> published.record().model())
                 .orElseGet(() -> context.charter().initialState());
-        require(newest.equals(open.body().model()), where, "the state of `open` as the newest that was published");
+        require(
+                newest.equals(open.body().model()),
+                where,
+                "the state of `open` as the newest published before the cohort");
     }
 
     /** Demands that the proposal is logged, alone for its round, and that nobody is exposed by it and what was proposed before. */
@@ -206,7 +213,7 @@ final class LogGates {
                     where,
                     "just this proposal, as the newest");
             require(
-                    view.proposals(where.session(), where.epoch(), where.round()).stream()
+                    view.proposals(where.session(), where.epoch(), where.round(), view.size()).stream()
                             .allMatch(proposed -> proposed.record().equals(expected)),
                     where,
                     "one proposal of the round alone");

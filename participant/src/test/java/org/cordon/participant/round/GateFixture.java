@@ -176,6 +176,11 @@ final class GateFixture {
         return new LogRecord.RoundOpened(where, model, configuration, group, MemberSet.EMPTY);
     }
 
+    static LogRecord.CohortFixed cohort(Scope where) {
+        Hash any = Hash.ofText("any");
+        return new LogRecord.CohortFixed(where, ctx(0), ctx(0), any, any, MemberSet.of(1, 2, 3, 4, 5), MemberSet.EMPTY);
+    }
+
     /** An open that names all of the log. */
     Signed<RoundBody.Open> open(Scope where) {
         return open(where, model, log.text(log.size()));

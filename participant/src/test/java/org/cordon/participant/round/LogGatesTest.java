@@ -140,17 +140,65 @@ class LogGatesTest {
                 .isEqualTo(Violation.ATTEMPT_AFTER_ENDORSEMENT);
     }
 
+    /** Attempts 0 and 1 were opened and 1 went on; a member that is told of 0 only now is too late, and was not deceived. */
+    @Test
+    void anOpenThatComesLateIsNoRetry() {
+        openedFirst();
+        var late = task.open(task.scope(1, 0));
+        task.log.append(task.opened(task.scope(1, 1)), task.proposed(task.scope(1, 1), GateFixture.ctx(1), 1, 2, 3, 4));
+        task.mirrored();
+        assertThat(task.gates.open(late)).isEmpty();
+    }
+
+    @Test
+    void aCohortWithoutCohortFixed() {
+        openedFirst();
+        task.log.append(GateFixture.cohort(task.scope(1, 1)));
+        task.mirrored();
+        assertThat(refused(() -> task.gates.cohort(task.open(task.scope(1, 0)))))
+                .isEqualTo(Violation.GATE_MISSING);
+    }
+
     @Test
     void aCohortWithoutModelPublished() {
         openedFirst();
+        fixed(1);
         task.gates.cohort(task.open(task.scope(1, 0)));
+        assertThat(refused(() -> task.gates.cohort(task.open(task.scope(1, 0), OTHER, task.log.text(4)))))
+                .isEqualTo(Violation.GATE_MISSING);
+        published(1, OTHER);
+        fixed(2);
+        task.gates.cohort(task.open(task.scope(2, 0), OTHER, task.log.text(4)));
+        assertThat(refused(() -> task.gates.cohort(task.open(task.scope(2, 0)))))
+                .isEqualTo(Violation.GATE_MISSING);
+    }
+
+    /** Its mirror may hold the next publication already: a member that starts again hears of the old cohort after it. */
+    @Test
+    void aCohortThatComesLateIsHeldAgainstTheLogOfItsTime() {
+        openedFirst();
+        fixed(1);
+        published(1, OTHER);
+        task.gates.cohort(task.open(task.scope(1, 0)));
+    }
+
+    @Test
+    void aCohortFixedBeforeTheStateWasPublished() {
+        openedFirst();
+        fixed(2);
+        published(1, OTHER);
         assertThat(refused(() -> task.gates.cohort(task.open(task.scope(2, 0), OTHER, task.log.text(4)))))
                 .isEqualTo(Violation.GATE_MISSING);
-        task.log.append(new LogRecord.ModelPublished(task.scope(1, 0), OTHER, MemberSet.of(1, 2, 3, 4)));
+    }
+
+    private void fixed(int round) {
+        task.log.append(GateFixture.cohort(task.scope(round, 0)));
         task.mirrored();
-        task.gates.cohort(task.open(task.scope(2, 0), OTHER, task.log.text(4)));
-        assertThat(refused(() -> task.gates.cohort(task.open(task.scope(1, 0)))))
-                .isEqualTo(Violation.GATE_MISSING);
+    }
+
+    private void published(int round, Digest state) {
+        task.log.append(new LogRecord.ModelPublished(task.scope(round, 0), state, MemberSet.of(1, 2, 3, 4)));
+        task.mirrored();
     }
 
     private void survivors(Scope where, int ctx, int... members) {

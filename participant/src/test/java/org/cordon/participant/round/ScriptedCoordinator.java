@@ -285,6 +285,14 @@ final class ScriptedCoordinator implements AutoCloseable {
                 .open(open, Set.of());
         members.keySet().forEach(i -> ready.accept(i, said(i, MemberMessage.Ready.class)));
         RoundCoordinator.UploadPhase upload = ready.close().orElseThrow();
+        log.append(new LogRecord.CohortFixed(
+                upload.cohort().body().scope(),
+                upload.cohort().body().open(),
+                upload.context(),
+                ANY,
+                ANY,
+                MemberSet.of(members.keySet()),
+                MemberSet.EMPTY));
         all(i -> Optional.ofNullable(upload.messages().get(i)).orElseThrow());
         for (int i : members.keySet()) {
             upload.accept(i, next(member(i).link.uploads));

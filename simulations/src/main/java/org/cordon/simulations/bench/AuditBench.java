@@ -40,10 +40,17 @@ import org.cordon.wire.LeafCodec;
  * Times what an auditor does with a log of many records: the tree rebuilt from bytes, and apart from it the members' signatures,
  * on all processors; beside both, in the same run, SHA-256 over the same bytes on one.
  *
- * <p>The files are in the page cache for all of them. A first run warms the compiler; the medians of the runs after it are told.
+ * <p>The files are in the page cache for all of them. The first runs warm the compiler; the medians of those after them are told.
  */
 final class AuditBench {
-    private static final int RUNS = 3;
+    /** Rebuilds until the compiler has settled. */
+    private static final int WARM_UPS = 5;
+
+    private static final int RUNS = 5;
+    private static final int SIGNATURE_RUNS = 3;
+    /** Records whose signatures are enough for the compiler to settle. */
+    private static final long WARM_RECORDS = 20_000;
+
     private static final int BATCH = 4096;
 
     /**
@@ -87,19 +94,22 @@ final class AuditBench {
         List<Double> parse = new ArrayList<>();
         List<Double> signatures = new ArrayList<>();
         long bytes = 0;
-        for (int run = 0; run <= RUNS; run++) {
+        for (int run = 0; run < WARM_UPS + RUNS; run++) {
             System.gc();
             long start = System.nanoTime();
             bytes = rebuilt(reader);
-            long rebuilt = System.nanoTime();
+            double rebuilt = (System.nanoTime() - start) / 1e9;
             double hashed = hash();
-            Pass pass = pass(reader);
-            if (run > 0) {
-                tree.add((rebuilt - start) / 1e9);
+            if (run >= WARM_UPS) {
+                tree.add(rebuilt);
                 sha256.add(hashed);
-                parse.add(pass.parse());
-                signatures.add(pass.signatures());
             }
+        }
+        Pass unused = pass(reader, Math.min(records, WARM_RECORDS));
+        for (int run = 0; run < SIGNATURE_RUNS; run++) {
+            Pass pass = pass(reader, records);
+            parse.add(pass.parse());
+            signatures.add(pass.signatures());
         }
         double treeSeconds = median(tree);
         double shaSeconds = median(sha256);
@@ -176,13 +186,13 @@ final class AuditBench {
     }
 
     /** Parses every leaf on one thread; signatures of a batch are then verified on all processors. */
-    private Pass pass(BundleReader reader) throws LogRefused, InterruptedException {
+    private Pass pass(BundleReader reader, long most) throws LogRefused, InterruptedException {
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         long[] nanos = new long[2];
         List<Leaf> batch = new ArrayList<>(BATCH);
         try {
-            for (long from = 0; from < records; from += BATCH) {
+            for (long from = 0; from < most; from += BATCH) {
                 long start = System.nanoTime();
                 reader.forEachLeaf(
                         records,
