@@ -1,0 +1,13 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.strategy;
+
+/**
+ * An exchange after it trained.
+ *
+ * @param trained its parameters, before any bound
+ * @param steps of the optimiser
+ * @param learningRate of the local steps
+ */
+public record Local(float[] trained, int steps, double learningRate) {}
