@@ -29,6 +29,11 @@ public record LocalPlan(int epochs, int batchSize, LocalOptimiser optimiser, dou
         }
     }
 
+    /** The same with another number of passes. */
+    public LocalPlan withEpochs(int passes) {
+        return new LocalPlan(passes, batchSize, optimiser, learningRate);
+    }
+
     /** Version 1: u8 version, u8 optimiser, u32 epochs, u32 batch size, f64 learning rate. */
     public Bytes encode() {
         return new CanonicalWriter()

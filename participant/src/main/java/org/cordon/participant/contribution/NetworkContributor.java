@@ -51,22 +51,10 @@ public final class NetworkContributor implements Contributor {
     }
 
     static long[] words(UpdateBounds bounds, ParameterVector start, ParameterVector trained, int rows) {
-        int length = start.length();
-        double squares = 0;
-        double largest = 0;
-        for (int k = 0; k < length; k++) {
-            double delta = (double) trained.get(k) - start.get(k);
-            squares += delta * delta;
-            largest = Math.max(largest, Math.abs(delta));
+        double[] update = new double[start.length()];
+        for (int k = 0; k < update.length; k++) {
+            update[k] = (double) trained.get(k) - start.get(k);
         }
-        long weight = Math.min(rows, bounds.maxWeight());
-        double share = (double) weight / bounds.maxWeight();
-        double factor = bounds.scale() * share * bounds.shrink(Math.sqrt(squares), largest);
-        long[] words = new long[length + 1];
-        for (int k = 0; k < length; k++) {
-            words[k] = (long) Math.rint(factor * ((double) trained.get(k) - start.get(k)));
-        }
-        words[length] = weight;
-        return words;
+        return new UpdateEncoding(bounds).encode(update, rows).words();
     }
 }

@@ -56,7 +56,7 @@ public record UpdateBounds(double clipNorm, double coordinateBound, int valueBit
     }
 
     /** The coordinate of the mean update that a summed word stands for. */
-    double mean(long summed, long weight) {
+    public double mean(long summed, long weight) {
         return ((double) summed * maxWeight) / (scale() * weight);
     }
 

@@ -31,6 +31,9 @@ public interface Malice {
      */
     List<double[]> others();
 
+    /** The update that came of the last round; zeros in the first. */
+    double[] previous();
+
     /** How many exchanges are in the round, attackers with them. */
     int participants();
 

@@ -9,4 +9,5 @@ package org.cordon.simulations.defence;
  * @param round from 0
  * @param previous the update that came of the last round, which everybody knows; zeros in the first
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Bounding(int round, double[] previous) {}

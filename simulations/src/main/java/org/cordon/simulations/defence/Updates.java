@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  * @param previous the update that came of the last round; zeros in the first
  * @param random a function of seed and round
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Updates(
         int round, List<double[]> list, double[] weights, int harmful, double[] previous, SplittableRandom random) {
     public int length() {

@@ -40,5 +40,6 @@ public interface Learner {
      * @param parameters as many as the model has
      * @param steps of the optimiser
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Trained(float[] parameters, int steps) {}
 }

@@ -20,6 +20,7 @@ public record LocalWork(LocalPlan plan, Optional<Pull> pull, Optional<float[]> s
      *
      * @param anchor one value per parameter
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Pull(double strength, float[] anchor) {}
 
     /** Nothing but the plan. */

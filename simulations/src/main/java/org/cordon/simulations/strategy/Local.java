@@ -10,4 +10,5 @@ package org.cordon.simulations.strategy;
  * @param steps of the optimiser
  * @param learningRate of the local steps
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Local(float[] trained, int steps, double learningRate) {}

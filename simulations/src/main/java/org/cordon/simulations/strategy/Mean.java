@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param exchanges how many there are
  * @param memory of the federation
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Mean(
         int round,
         float[] parameters,

@@ -12,4 +12,5 @@ package org.cordon.simulations.strategy;
  * @param shared what the federation remembers
  * @param memory what the exchange remembers
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Own(int exchange, int round, float[] parameters, Memory shared, Memory memory) {}

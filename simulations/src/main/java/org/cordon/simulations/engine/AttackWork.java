@@ -1,0 +1,145 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.cordon.participant.data.Table;
+import org.cordon.simulations.attack.Attack;
+import org.cordon.simulations.attack.Malice;
+
+/** What the attackers of a round send. */
+final class AttackWork {
+    private final Trial trial;
+    private final ClientWork work;
+    private final Attack attack;
+    private final RoundOrder order;
+    private final List<ClientTask> everybody;
+    private final int attackers;
+    private final Optional<List<double[]>> others;
+
+    /**
+     * @param everybody who works in this round, attackers with them
+     * @param others what the honest send; empty if they have not been asked yet
+     */
+    AttackWork(
+            Trial trial,
+            ClientWork work,
+            Attack attack,
+            RoundOrder order,
+            List<ClientTask> everybody,
+            Optional<List<double[]>> others) {
+        this.trial = trial;
+        this.work = work;
+        this.attack = attack;
+        this.order = order;
+        this.everybody = everybody;
+        this.attackers = (int) everybody.stream()
+                .filter(task -> trial.attacks(task.exchange()))
+                .count();
+        this.others = others;
+    }
+
+    /** An attack wants to know what others send, before that is known. */
+    static final class AsksForOthers extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        AsksForOthers() {
+            super("the updates of the others must be known first");
+        }
+    }
+
+    /** @throws AsksForOthers if the attack needs to know what the others send, and that is not known yet */
+    ClientResult attack(ClientTask task) {
+        View view = new View(task);
+        double[] update = attack.update(view);
+        if (update.length != order.parameters().length) {
+            throw new IllegalArgumentException(
+                    "update of an attack must be " + order.parameters().length + " long, but was " + update.length);
+        }
+        int rows = trial.crowd().rows().apply(task.exchange()).rows();
+        ClientWork.Raw raw = view.trained
+                .map(own -> new ClientWork.Raw(update, own.extra(), rows, own.steps()))
+                .orElseGet(() -> new ClientWork.Raw(update, work.zeros(order, task), rows, 0));
+        return work.encode(order, task, raw, Optional.empty());
+    }
+
+    /** What one attacker sees. */
+    private final class View implements Malice {
+        private final ClientTask task;
+        private Optional<ClientWork.Raw> trained = Optional.empty();
+
+        View(ClientTask task) {
+            this.task = task;
+        }
+
+        @Override
+        public int round() {
+            return order.round();
+        }
+
+        @Override
+        public int exchange() {
+            return task.exchange();
+        }
+
+        @Override
+        public float[] parameters() {
+            return order.parameters().clone();
+        }
+
+        @Override
+        public double[] honest() {
+            return trainedOn(UnaryOperator.identity());
+        }
+
+        @Override
+        public double[] trainedOn(UnaryOperator<Table> rows) {
+            ClientWork.Raw raw = work.train(order, task, rows, task.memory());
+            trained = Optional.of(raw);
+            return raw.update().clone();
+        }
+
+        @Override
+        public List<double[]> others() {
+            return others.orElseThrow(AsksForOthers::new);
+        }
+
+        @Override
+        public double[] previous() {
+            return order.previous().clone();
+        }
+
+        @Override
+        public int participants() {
+            return everybody.size();
+        }
+
+        @Override
+        public int attackers() {
+            return attackers;
+        }
+
+        @Override
+        public double boost() {
+            long most = trial.method().bounds().maxWeight();
+            long own = Math.min(most, rowsOf(task));
+            long all = everybody.stream()
+                    .mapToLong(other -> Math.min(most, rowsOf(other)))
+                    .sum();
+            return own == 0 ? 1 : (double) all / own;
+        }
+
+        private int rowsOf(ClientTask of) {
+            return trial.crowd().rows().apply(of.exchange()).rows();
+        }
+
+        @Override
+        public SplittableRandom random() {
+            return Seeds.random(trial.seed(), "attack", order.round(), task.exchange());
+        }
+    }
+}
