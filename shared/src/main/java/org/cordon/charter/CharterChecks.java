@@ -11,8 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.cordon.charter.Unfit.Finding;
 import org.cordon.member.Threshold;
+import org.cordon.yaml.Shown;
+import org.cordon.yaml.Unfit.Finding;
 
 /** What the values of a charter must keep together. */
 final class CharterChecks {

@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cordon.charter.Unfit.Finding;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
 import org.cordon.computation.network.NetworkTraining;
@@ -21,6 +20,8 @@ import org.cordon.suite.Hashes;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterBuilder;
 import org.cordon.task.Timing;
+import org.cordon.yaml.Unfit;
+import org.cordon.yaml.Unfit.Finding;
 
 /**
  * The YAML file of a task's charter; read one with {@link CharterReading}.

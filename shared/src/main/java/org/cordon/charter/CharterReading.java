@@ -13,6 +13,11 @@ import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.member.Threshold;
+import org.cordon.yaml.Binder;
+import org.cordon.yaml.Lines;
+import org.cordon.yaml.Node;
+import org.cordon.yaml.Problem;
+import org.cordon.yaml.YamlTree;
 
 /**
  * A charter's file as it was read: the charter, or everything that keeps it from being one.
@@ -42,7 +47,8 @@ public final class CharterReading {
         List<Problem> problems = new ArrayList<>();
         Optional<Node> root = YamlTree.parse(content(file), problems);
         Lines lines = new Lines(root);
-        Optional<CharterFile> charter = root.flatMap(node -> new Binder(problems, lines).bind(CharterFile.class, node));
+        Optional<CharterFile> charter =
+                root.flatMap(node -> new Binder(Fields.VOCABULARY, problems, lines).bind(CharterFile.class, node));
         return new CharterReading(file, problems, charter, lines);
     }
 

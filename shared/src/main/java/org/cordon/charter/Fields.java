@@ -7,11 +7,13 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
-import org.cordon.charter.Field.Prose;
-import org.cordon.charter.Field.Real;
-import org.cordon.charter.Field.Several;
-import org.cordon.charter.Field.Token;
-import org.cordon.charter.Field.Whole;
+import org.cordon.yaml.Field;
+import org.cordon.yaml.Field.Prose;
+import org.cordon.yaml.Field.Real;
+import org.cordon.yaml.Field.Several;
+import org.cordon.yaml.Field.Token;
+import org.cordon.yaml.Field.Whole;
+import org.cordon.yaml.Vocabulary;
 
 /**
  * What every key of a charter means and takes, by record and component.
@@ -19,7 +21,9 @@ import org.cordon.charter.Field.Whole;
  * <p>A test walks the records: each component has its entry here and each entry its component, and each bound is the one
  * that the record itself keeps.
  */
-final class Fields {
+final class Fields implements Vocabulary {
+    static final Fields VOCABULARY = new Fields();
+
     private static final long MOST_ROWS = 1L << 40;
     private static final Prose PROSE = new Prose(1000);
 
@@ -206,6 +210,16 @@ final class Fields {
                     new Field("As in the network stage; 1000 evaluates all rows.", "200", new Whole(1, 1000))));
 
     private Fields() {}
+
+    @Override
+    public Field field(Class<?> owner, String component) {
+        return of(owner, component);
+    }
+
+    @Override
+    public String mend() {
+        return "Correct it; 'cordon task check --schema' lists every key and its range";
+    }
 
     static Field of(Class<?> owner, String component) {
         return Optional.ofNullable(TABLE.get(owner.getSimpleName() + "." + component))

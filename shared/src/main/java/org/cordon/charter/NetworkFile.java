@@ -50,7 +50,12 @@ record NetworkFile(
             List<Integer> widths = new ArrayList<>();
             widths.add(features);
             widths.addAll(layers);
-            widths.add(kind == NetworkKind.AUTOENCODER ? features : 1);
+            widths.add(
+                    switch (kind) {
+                        case MLP_CLASSIFIER -> 1;
+                        case AUTOENCODER -> features;
+                        case SOFTMAX_CLASSIFIER -> 2; // labels of a charter are 0 or 1
+                    });
             return new NetworkSpec(kind, widths, activation);
         }
     }

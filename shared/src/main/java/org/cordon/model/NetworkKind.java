@@ -8,7 +8,9 @@ public enum NetworkKind {
     /** One sigmoid output, binary cross-entropy, labels 0 and 1. */
     MLP_CLASSIFIER(0),
     /** As many linear outputs as inputs, mean squared error between them; needs no labels. */
-    AUTOENCODER(1);
+    AUTOENCODER(1),
+    /** One linear output for each class, softmax cross-entropy, labels from 0 on. */
+    SOFTMAX_CLASSIFIER(2);
 
     private final int code;
 

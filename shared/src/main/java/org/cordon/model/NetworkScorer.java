@@ -22,7 +22,7 @@ public final class NetworkScorer {
         return new NetworkScorer(spec, parameters.requireFits(spec).toFloatArray());
     }
 
-    /** What the last layer puts out before any output function: one logit, or the reconstruction. */
+    /** What the last layer puts out before any output function: one logit, one for each class, or the reconstruction. */
     public float[] output(float[] row) {
         if (row.length != spec.features()) {
             throw new IllegalArgumentException("row must have " + spec.features() + " features, but had " + row.length);
@@ -39,12 +39,14 @@ public final class NetworkScorer {
 
     /**
      * Ranks rows, higher is more suspicious: a classifier's logit, or the natural logarithm of an autoencoder's mean
-     * squared error (at least -46, for an error of 0).
+     * squared error (at least -46, for an error of 0). With a softmax over two classes how far the second is ahead; over more there is
+     * no rank.
      */
     public double rawScore(float[] row) {
         float[] output = output(row);
         return switch (spec.kind()) {
             case MLP_CLASSIFIER -> output[0];
+            case SOFTMAX_CLASSIFIER -> margin(output);
             case AUTOENCODER -> StrictMath.log(Math.max(1e-20, meanSquaredError(row, output)));
         };
     }
@@ -54,8 +56,18 @@ public final class NetworkScorer {
         float[] output = output(row);
         return switch (spec.kind()) {
             case MLP_CLASSIFIER -> 1 / (1 + StrictMath.exp(-output[0]));
+            case SOFTMAX_CLASSIFIER -> 1 / (1 + StrictMath.exp(-margin(output)));
             case AUTOENCODER -> meanSquaredError(row, output);
         };
+    }
+
+    /** How much more the second of two classes is likely than the first, as a logit. */
+    private double margin(float[] output) {
+        if (output.length != 2) {
+            throw new IllegalStateException(
+                    "classes must be 2 to rank rows by, but were " + output.length + ": see output");
+        }
+        return (double) output[1] - output[0];
     }
 
     private float[] weightedSums(int layer, float[] input) {

@@ -17,7 +17,7 @@ import org.cordon.suite.Bytes;
  *
  * @param kind fixes the output layer and the loss
  * @param widths 2 to {@value #MAX_WIDTHS} widths of 1 to {@value #MAX_WIDTH}; the last is 1 for a classifier, the first
- *     for an autoencoder
+ *     for an autoencoder, the number of classes for a softmax classifier
  * @param hidden activation of every layer but the last
  */
 public record NetworkSpec(NetworkKind kind, List<Integer> widths, Activation hidden) {
@@ -39,6 +39,8 @@ public record NetworkSpec(NetworkKind kind, List<Integer> widths, Activation hid
             case MLP_CLASSIFIER -> require(last == 1, "last width of a classifier", "1", last);
             case AUTOENCODER ->
                 require(last == widths.get(0), "last width of an autoencoder", "the first, " + widths.get(0), last);
+            case SOFTMAX_CLASSIFIER ->
+                require(last >= 2, "last width of a softmax classifier", "at least 2, one for each class", last);
         }
         long parameters = count(widths, widths.size() - 1);
         if (parameters > MAX_PARAMETERS) {
@@ -53,6 +55,15 @@ public record NetworkSpec(NetworkKind kind, List<Integer> widths, Activation hid
 
     public static NetworkSpec autoencoder(Activation hidden, int... widths) {
         return new NetworkSpec(NetworkKind.AUTOENCODER, boxed(widths), hidden);
+    }
+
+    public static NetworkSpec softmaxClassifier(Activation hidden, int... widths) {
+        return new NetworkSpec(NetworkKind.SOFTMAX_CLASSIFIER, boxed(widths), hidden);
+    }
+
+    /** Number of classes that labels tell apart: 2 unless it is a softmax classifier of more. */
+    public int classes() {
+        return kind == NetworkKind.SOFTMAX_CLASSIFIER ? widths.get(widths.size() - 1) : 2;
     }
 
     /** Number of weight matrices, that is widths less one. */

@@ -23,6 +23,11 @@ import org.cordon.model.InitialParameters;
 import org.cordon.model.NetworkSpec;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
+import org.cordon.yaml.Binder;
+import org.cordon.yaml.Lines;
+import org.cordon.yaml.Node;
+import org.cordon.yaml.Problem;
+import org.cordon.yaml.YamlTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,8 +266,8 @@ class CharterReadingTest {
     private static boolean unminded(String text) {
         List<Problem> problems = new ArrayList<>();
         Optional<Node> root = YamlTree.parse(text.getBytes(StandardCharsets.UTF_8), problems);
-        Optional<CharterFile> file =
-                Binder.unminding(problems, new Lines(root)).bind(CharterFile.class, root.orElseThrow());
+        Optional<CharterFile> file = Binder.unminding(Fields.VOCABULARY, problems, new Lines(root))
+                .bind(CharterFile.class, root.orElseThrow());
         try {
             file.ifPresent(terms -> terms.charter(Hashes.blob(new byte[0]), FIVE, Bytes.EMPTY, NOW));
             return file.isEmpty();

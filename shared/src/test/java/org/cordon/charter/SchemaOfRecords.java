@@ -17,13 +17,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.cordon.charter.Field.Bound;
-import org.cordon.charter.Field.Prose;
-import org.cordon.charter.Field.Real;
-import org.cordon.charter.Field.Several;
-import org.cordon.charter.Field.Token;
-import org.cordon.charter.Field.Whole;
 import org.cordon.suite.Digest;
+import org.cordon.yaml.Field;
+import org.cordon.yaml.Field.Bound;
+import org.cordon.yaml.Field.Prose;
+import org.cordon.yaml.Field.Real;
+import org.cordon.yaml.Field.Several;
+import org.cordon.yaml.Field.Token;
+import org.cordon.yaml.Field.Whole;
 
 /** The JSON schema that the records and the table of fields make. */
 final class SchemaOfRecords {

@@ -11,12 +11,15 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Rows of named float32 features with optional labels of 0 or 1; immutable.
+ * Rows of named float32 features with optional labels; immutable. A label is the number of a class, from 0; with two classes 1 is
+ * what is to be found.
  *
  * <p><b>Guarantees.</b> Every value is finite or NaN, and NaN means missing. Feature names are distinct. Never prints
  * values.
  */
 public final class Table {
+    private static final int MAX_CLASSES = 4096;
+
     private final List<String> featureNames;
     private final int rows;
     private final float[] values;
@@ -35,7 +38,7 @@ public final class Table {
      * @param featureNames distinct, at least one
      * @param values row-major, {@code rows * featureNames.size()} of them; infinities are refused, NaN is a missing
      *     value
-     * @param labels one of 0 or 1 per row, if the rows are labelled
+     * @param labels one whole number in [0, 4095] per row, if the rows are labelled
      */
     public static Table of(List<String> featureNames, int rows, float[] values, Optional<float[]> labels) {
         require(!featureNames.isEmpty(), "number of features must be at least 1, but was 0");
@@ -58,7 +61,9 @@ public final class Table {
     private static void checkLabels(float[] labels, int rows) {
         require(labels.length == rows, "number of labels must be " + rows + ", but was " + labels.length);
         for (int i = 0; i < rows; i++) {
-            require(labels[i] == 0f || labels[i] == 1f, "label of row " + i + " must be 0 or 1, but was not");
+            require(
+                    labels[i] >= 0 && labels[i] < MAX_CLASSES && labels[i] == Math.rint(labels[i]),
+                    "label of row " + i + " must be a whole number in [0, 4095], but was not");
         }
     }
 
@@ -85,6 +90,18 @@ public final class Table {
     /** The label of a row of a labelled table. */
     public float label(int row) {
         return labels.orElseThrow(() -> new IllegalStateException("the table has no labels"))[row];
+    }
+
+    /** Demands that there are no more than so many classes. */
+    public void requireLabelsBelow(int classes) {
+        labels.ifPresent(given -> {
+            for (int i = 0; i < rows; i++) {
+                require(
+                        given[i] < classes,
+                        "label of row " + i + " must be " + (classes == 2 ? "0 or 1" : "below " + classes)
+                                + ", but was not");
+            }
+        });
     }
 
     /** Copies the features of {@code row} into {@code target} from {@code offset} on. */

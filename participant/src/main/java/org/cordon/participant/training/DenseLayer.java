@@ -3,6 +3,7 @@
 
 package org.cordon.participant.training;
 
+import java.util.Optional;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
@@ -21,6 +22,7 @@ final class DenseLayer {
     private final float[] parameters;
     private final float[] gradient;
     private final UpdateRule rule;
+    private Optional<Correction> correction = Optional.empty();
 
     DenseLayer(NetworkSpec spec, int layer, ParameterVector start, LocalOptimiser optimiser, double learningRate) {
         this.inputs = spec.inputs(layer);
@@ -53,7 +55,13 @@ final class DenseLayer {
         Blas.multiplyRightTransposed(rows, inputs, outputs, deltas, outputs + 1, parameters, inputDeltas, inputs + 1);
     }
 
+    /** Adds to every later gradient. */
+    void correct(Correction of) {
+        correction = Optional.of(of);
+    }
+
     void update() {
+        correction.ifPresent(of -> of.addTo(gradient, parameters, offset));
         rule.apply(parameters, gradient);
     }
 

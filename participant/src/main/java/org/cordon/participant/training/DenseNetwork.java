@@ -18,8 +18,8 @@ import org.cordon.participant.data.Table;
  *
  * <p><b>Does not check</b> that rows are scaled or free of missing values. Not safe for use by two threads.
  *
- * <p>Loss: binary cross-entropy of a sigmoid, the probability held in [1e-5, 1 - 1e-5] as in DL4J, or the mean squared
- * error between output and input; the gradient is the mean over the rows of the minibatch.
+ * <p>Loss: binary cross-entropy of a sigmoid, the probability held in [1e-5, 1 - 1e-5] as in DL4J, cross-entropy of a softmax, or
+ * the mean squared error between output and input; the gradient is the mean over the rows of the minibatch.
  */
 public final class DenseNetwork {
     private final NetworkSpec spec;
@@ -60,9 +60,28 @@ public final class DenseNetwork {
     /** Puts row {@code row} of {@code table} at {@code place}, counted from 0, of the next minibatch. */
     public void load(int place, Table table, int row) {
         table.copyRow(row, activations[0], place * (spec.features() + 1));
-        if (spec.kind() == NetworkKind.MLP_CLASSIFIER) {
+        if (spec.kind() != NetworkKind.AUTOENCODER) {
             labels[place] = table.label(row);
         }
+    }
+
+    /** Adds to the gradient of every later step; a pull towards parameters, and a constant shift. */
+    void correct(Correction correction) {
+        for (DenseLayer layer : layers) {
+            layer.correct(correction);
+        }
+    }
+
+    /** What the last layer puts out, before any output function, for the first {@code rows} rows that are loaded; row-major. */
+    public float[] outputs(int rows) {
+        requireRows(rows);
+        forward(rows);
+        int width = spec.outputs(layers.length - 1);
+        float[] outputs = new float[rows * width];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(activations[layers.length], row * (width + 1), outputs, row * width, width);
+        }
+        return outputs;
     }
 
     /** Trains once on the first {@code rows} rows of the loaded minibatch. */
@@ -97,9 +116,7 @@ public final class DenseNetwork {
     }
 
     private void computeGradient(int rows) {
-        if (rows < 1 || rows > maxRows) {
-            throw new IllegalArgumentException("rows must be in [1, " + maxRows + "], but was " + rows);
-        }
+        requireRows(rows);
         forward(rows);
         outputDeltas(rows);
         for (int i = layers.length - 1; i >= 0; i--) {
@@ -109,6 +126,12 @@ public final class DenseNetwork {
                 layer.backward(rows, deltas[i + 1], deltas[i]);
                 differentiate(activations[i], deltas[i]);
             }
+        }
+    }
+
+    private void requireRows(int rows) {
+        if (rows < 1 || rows > maxRows) {
+            throw new IllegalArgumentException("rows must be in [1, " + maxRows + "], but was " + rows);
         }
     }
 
@@ -148,6 +171,12 @@ public final class DenseNetwork {
                 }
             }
             case AUTOENCODER -> Elementwise.squaredErrorDeltas(sums, activations[0], target, 2f / spec.features());
+            case SOFTMAX_CLASSIFIER -> {
+                for (int row = 0; row < rows; row++) {
+                    Elementwise.softmaxDeltas(
+                            sums, row * (spec.classes() + 1), spec.classes(), (int) labels[row], target);
+                }
+            }
         }
     }
 

@@ -23,12 +23,29 @@ import org.cordon.participant.data.Table;
  * interrupt ends the training at the next minibatch.
  */
 public final class DenseTrainer implements LocalTrainer {
+    /**
+     * What came of local training.
+     *
+     * @param steps of the optimiser
+     */
+    public record Trained(ParameterVector parameters, int steps) {}
+
     @Override
     public ParameterVector train(NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed) {
+        return train(spec, start, scaled, plan, seed, Correction.NONE).parameters();
+    }
+
+    /** The same with something added to the gradient of every step. */
+    public Trained train(
+            NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed, Correction correction) {
         check(spec, scaled);
         int batch = Math.min(plan.batchSize(), scaled.rows());
         DenseNetwork network = new DenseNetwork(spec, start, plan.optimiser(), plan.learningRate(), batch);
+        if (!correction.isNone()) {
+            network.correct(correction);
+        }
         RowOrder order = new RowOrder(scaled.rows(), seed);
+        int steps = 0;
         for (int epoch = 0; epoch < plan.epochs(); epoch++) {
             order.shuffle();
             for (int first = 0; first < scaled.rows(); first += batch) {
@@ -38,9 +55,10 @@ public final class DenseTrainer implements LocalTrainer {
                     network.load(place, scaled, order.row(first + place));
                 }
                 network.step(rows);
+                steps++;
             }
         }
-        return network.parameters();
+        return new Trained(network.parameters(), steps);
     }
 
     private static void check(NetworkSpec spec, Table scaled) {
@@ -48,9 +66,10 @@ public final class DenseTrainer implements LocalTrainer {
         require(
                 scaled.features() == spec.features(),
                 "number of features must be the network's " + spec.features() + ", but was " + scaled.features());
-        require(
-                spec.kind() != NetworkKind.MLP_CLASSIFIER || scaled.labelled(),
-                "rows must be labelled to train a classifier, but were not");
+        if (spec.kind() != NetworkKind.AUTOENCODER) {
+            require(scaled.labelled(), "rows must be labelled to train a classifier, but were not");
+            scaled.requireLabelsBelow(spec.classes());
+        }
         for (int row = 0; row < scaled.rows(); row++) {
             for (int feature = 0; feature < scaled.features(); feature++) {
                 if (Float.isNaN(scaled.value(row, feature))) {

@@ -5,7 +5,6 @@ package org.cordon.participant.training;
 
 import java.nio.FloatBuffer;
 import org.cordon.model.LocalOptimiser;
-import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -62,11 +61,23 @@ public final class Dl4jReference {
      */
     public Runnable fitting(int rows, float[] features, float[] labels) {
         INDArray inputs = matrix(rows, spec.features(), features);
-        INDArray targets = spec.kind() == NetworkKind.MLP_CLASSIFIER ? matrix(rows, 1, labels) : inputs;
+        INDArray targets = switch (spec.kind()) {
+            case MLP_CLASSIFIER -> matrix(rows, 1, labels);
+            case AUTOENCODER -> inputs;
+            case SOFTMAX_CLASSIFIER -> matrix(rows, spec.classes(), oneHot(labels, spec.classes()));
+        };
         return () -> network.fit(inputs, targets);
     }
 
-    /** The outputs for each row, row-major: the probability of a classifier, the reconstruction of an autoencoder. */
+    private static float[] oneHot(float[] labels, int classes) {
+        float[] matrix = new float[labels.length * classes];
+        for (int row = 0; row < labels.length; row++) {
+            matrix[row * classes + (int) labels[row]] = 1;
+        }
+        return matrix;
+    }
+
+    /** The outputs for each row, row-major: the probabilities of a classifier, the reconstruction of an autoencoder. */
     public float[] outputs(int rows, float[] features) {
         return network.output(matrix(rows, spec.features(), features))
                 .dup('c')
@@ -123,6 +134,7 @@ public final class Dl4jReference {
         OutputLayer.Builder output = switch (spec.kind()) {
             case MLP_CLASSIFIER -> new OutputLayer.Builder(LossFunction.XENT).activation(Activation.SIGMOID);
             case AUTOENCODER -> new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY);
+            case SOFTMAX_CLASSIFIER -> new OutputLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX);
         };
         list.layer(output.nIn(spec.inputs(last)).nOut(spec.outputs(last)).build());
         MultiLayerNetwork network = new MultiLayerNetwork(list.build());

@@ -38,6 +38,24 @@ final class Elementwise {
         }
     }
 
+    /** Softmax of the sums less the one-hot label: the derivative of the cross-entropy by the sums. */
+    static void softmaxDeltas(float[] sums, int from, int classes, int label, float[] deltas) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int k = 0; k < classes; k++) {
+            largest = Math.max(largest, sums[from + k]);
+        }
+        double total = 0;
+        for (int k = 0; k < classes; k++) {
+            double exponential = Math.exp((double) sums[from + k] - largest);
+            deltas[from + k] = (float) exponential;
+            total += exponential;
+        }
+        for (int k = 0; k < classes; k++) {
+            deltas[from + k] = (float) (deltas[from + k] / total);
+        }
+        deltas[from + label] -= 1f;
+    }
+
     static void timesTanhDerivative(float[] outputs, float[] gradient) {
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] *= 1f - outputs[i] * outputs[i];

@@ -25,7 +25,7 @@ public record ScoreGrid(NetworkKind kind, int bins) {
 
     private double limit() {
         return switch (kind) {
-            case MLP_CLASSIFIER -> 16;
+            case MLP_CLASSIFIER, SOFTMAX_CLASSIFIER -> 16;
             case AUTOENCODER -> 20;
         };
     }

@@ -6,23 +6,23 @@ package org.cordon.simulations.generator;
 import java.util.SplittableRandom;
 
 /** Seeded draws that are the same on every machine: SplittableRandom and StrictMath only. */
-final class Draws {
+public final class Draws {
     private final SplittableRandom random;
 
-    Draws(long seed) {
+    public Draws(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
     /** Uniform in [0, 1). */
-    double unit() {
+    public double unit() {
         return (random.nextLong() >>> 11) * 0x1.0p-53;
     }
 
-    double between(double low, double high) {
+    public double between(double low, double high) {
         return low + (high - low) * unit();
     }
 
-    boolean chance(double probability) {
+    public boolean chance(double probability) {
         return unit() < probability;
     }
 
@@ -31,18 +31,18 @@ final class Draws {
     }
 
     /** Uniform in [0, bound). */
-    int below(int bound) {
+    public int below(int bound) {
         return (int) StrictMath.floor(unit() * bound);
     }
 
     /** Standard normal (Box and Muller 1958). */
-    double normal() {
+    public double normal() {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - unit()));
         return radius * StrictMath.cos(2 * StrictMath.PI * unit());
     }
 
     /** Log-normal: heavy-tailed, {@code exp(sigma * normal)} times the median. */
-    double logNormal(double median, double sigma) {
+    public double logNormal(double median, double sigma) {
         return median * StrictMath.exp(sigma * normal());
     }
 
@@ -52,7 +52,7 @@ final class Draws {
     }
 
     /** Gamma with scale 1 (Marsaglia and Tsang 2000). */
-    double gamma(double shape) {
+    public double gamma(double shape) {
         if (shape < 1) {
             return gamma(shape + 1) * StrictMath.pow(1 - unit(), 1 / shape);
         }
@@ -69,7 +69,7 @@ final class Draws {
     }
 
     /** Shares that sum to 1, Dirichlet with {@code alpha} for each of {@code parts}. */
-    double[] dirichlet(double alpha, int parts) {
+    public double[] dirichlet(double alpha, int parts) {
         double[] shares = new double[parts];
         double sum = 0;
         for (int i = 0; i < parts; i++) {
@@ -83,7 +83,7 @@ final class Draws {
     }
 
     /** A uniform permutation of 0 to {@code size} - 1 (Fisher and Yates). */
-    int[] permutation(int size) {
+    public int[] permutation(int size) {
         int[] order = new int[size];
         for (int i = 0; i < size; i++) {
             int j = below(i + 1);

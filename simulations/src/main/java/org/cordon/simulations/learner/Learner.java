@@ -29,10 +29,21 @@ public interface Learner {
     Trained train(float[] start, Table rows, LocalWork work, long seed);
 
     /**
+     * What the model says of rows, in a form whose mean over models is meaningful: probabilities of label 1 or of each class, or errors;
+     * row-major, as many for each row.
+     */
+    float[] outputs(float[] parameters, Table rows);
+
+    /** {@link #evaluate} for given outputs. */
+    SortedMap<String, Double> judge(float[] outputs, Table test);
+
+    /**
      * How good parameters are on rows that nobody trained on, by the names of results: {@code loss}, {@code accuracy},
      * {@code averagePrecision}, {@code rocAuc}, {@code recallAt1PctFpr}, as far as the model has them.
      */
-    SortedMap<String, Double> evaluate(float[] parameters, Table test);
+    default SortedMap<String, Double> evaluate(float[] parameters, Table test) {
+        return judge(outputs(parameters, test), test);
+    }
 
     /**
      * What came of local training.

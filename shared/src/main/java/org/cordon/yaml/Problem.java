@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.charter;
+package org.cordon.yaml;
 
 import java.util.Comparator;
 
@@ -14,7 +14,7 @@ import java.util.Comparator;
  * @param mend what to write instead
  */
 public record Problem(int line, String place, String sentence, String mend) {
-    static final Comparator<Problem> IN_ORDER =
+    public static final Comparator<Problem> IN_ORDER =
             Comparator.comparingInt(Problem::line).thenComparing(Problem::place).thenComparing(Problem::sentence);
 
     /** {@code file, line n: sentence}. */

@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.charter;
+package org.cordon.yaml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,14 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cordon.charter.Node.Entry;
-import org.cordon.charter.Node.Items;
-import org.cordon.charter.Node.Mapping;
-import org.cordon.charter.Node.Nothing;
-import org.cordon.charter.Node.Scalar;
+import org.cordon.yaml.Node.Entry;
+import org.cordon.yaml.Node.Items;
+import org.cordon.yaml.Node.Mapping;
+import org.cordon.yaml.Node.Nothing;
+import org.cordon.yaml.Node.Scalar;
 
 /** Reads YAML into {@link Node}s; of a key that stands twice, the first counts and both are reported. */
-final class YamlTree {
+public final class YamlTree {
     private static final int DEEPEST = 20;
 
     private final List<Problem> problems;
@@ -32,10 +32,11 @@ final class YamlTree {
     }
 
     /** The tree of one document; empty, with a problem, where the bytes are no YAML. */
-    static Optional<Node> parse(byte[] yaml, List<Problem> problems) {
+    public static Optional<Node> parse(byte[] yaml, List<Problem> problems) {
         try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
             if (parser.nextToken() == null) {
-                problems.add(new Problem(0, "", "the file must have content, but is empty", "Write the charter"));
+                problems.add(
+                        new Problem(0, "", "the file must have content, but is empty", "Write what it is to hold"));
                 return Optional.empty();
             }
             Node root = new YamlTree(problems).node(parser, "", 0);
@@ -44,7 +45,7 @@ final class YamlTree {
                         parser.currentTokenLocation().getLineNr(),
                         "",
                         "the file must be one YAML document, but a second begins here",
-                        "Keep one charter in a file"));
+                        "Keep one document in a file"));
             }
             return Optional.of(root);
         } catch (JsonProcessingException malformed) {

@@ -1,13 +1,13 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.charter;
+package org.cordon.yaml;
 
 import java.util.List;
 import java.util.Map;
 
 /** A YAML document as a tree that knows its lines. */
-sealed interface Node {
+public sealed interface Node {
     /** Where it begins, counted from 1. */
     int line();
 

@@ -1,13 +1,13 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.charter;
+package org.cordon.yaml;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Values that are each in order, but not together; all that is wrong at once. */
-final class Unfit extends IllegalArgumentException {
+public final class Unfit extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final transient List<Finding> findings;
@@ -18,14 +18,16 @@ final class Unfit extends IllegalArgumentException {
      * @param place the key within the record that was refused
      * @param mend what to write instead
      */
-    record Finding(String place, String sentence, String mend) {}
+    public record Finding(String place, String sentence, String mend) {}
 
-    Unfit(List<Finding> findings) {
+    /** Refuses with at least one finding. */
+    public Unfit(List<Finding> findings) {
         super(findings.stream().map(Finding::sentence).collect(Collectors.joining("; ")));
         this.findings = List.copyOf(findings);
     }
 
-    List<Finding> findings() {
+    /** All of them. */
+    public List<Finding> findings() {
         return findings;
     }
 }

@@ -1,17 +1,17 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.charter;
+package org.cordon.yaml;
 
 import java.util.Optional;
-import org.cordon.charter.Node.Entry;
-import org.cordon.charter.Node.Items;
-import org.cordon.charter.Node.Mapping;
+import org.cordon.yaml.Node.Entry;
+import org.cordon.yaml.Node.Items;
+import org.cordon.yaml.Node.Mapping;
 
 /** On which line a place such as {@code stages[1].network.rounds} stands. */
-record Lines(Optional<Node> root) {
+public record Lines(Optional<Node> root) {
     /** The line of the place, or of the nearest one above it; 0 without a document. */
-    int of(String place) {
+    public int of(String place) {
         int line = root.map(Node::line).orElse(0);
         Optional<Node> at = root;
         for (String step : place.replace("[", ".[").split("\\.", -1)) {

@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.charter;
+package org.cordon.yaml;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,21 +10,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.cordon.charter.Field.Bound;
-import org.cordon.charter.Field.Free;
-import org.cordon.charter.Field.Prose;
-import org.cordon.charter.Field.Real;
-import org.cordon.charter.Field.Several;
-import org.cordon.charter.Field.Token;
-import org.cordon.charter.Field.Whole;
 import org.cordon.suite.Digest;
+import org.cordon.yaml.Field.Bound;
+import org.cordon.yaml.Field.Free;
+import org.cordon.yaml.Field.Prose;
+import org.cordon.yaml.Field.Real;
+import org.cordon.yaml.Field.Several;
+import org.cordon.yaml.Field.Token;
+import org.cordon.yaml.Field.Whole;
 
 /** Single values: how they are read, which bound they keep, and what to call them. */
-final class Scalars {
+public final class Scalars {
     private Scalars() {}
 
     /** The value; empty where the text is none of this type. */
-    static Optional<Object> parse(Class<?> type, String text) {
+    public static Optional<Object> parse(Class<?> type, String text) {
         try {
             return Optional.of(parsed(type, text));
         } catch (IllegalArgumentException | DateTimeException wrong) {
@@ -60,7 +60,16 @@ final class Scalars {
         if (type == String.class) {
             return text;
         }
-        throw new IllegalStateException("type must be one that a charter may hold, but was " + type);
+        if (type == boolean.class || type == Boolean.class) {
+            if (text.equals("true") || text.equals("false")) {
+                return Boolean.valueOf(text);
+            }
+            throw new IllegalArgumentException(text);
+        }
+        if (type == float.class || type == Float.class) {
+            return (float) number(text);
+        }
+        throw new IllegalStateException("type must be one that a file may hold, but was " + type);
     }
 
     private static double number(String text) {
@@ -71,7 +80,7 @@ final class Scalars {
         return value;
     }
 
-    static boolean keeps(Bound bound, Object value) {
+    public static boolean keeps(Bound bound, Object value) {
         if (bound instanceof Whole whole && value instanceof Number number) {
             return number.longValue() >= whole.low() && number.longValue() <= whole.high();
         }
@@ -98,7 +107,7 @@ final class Scalars {
     }
 
     /** What a value must be, for a person. */
-    static String rule(Class<?> type, Bound bound) {
+    public static String rule(Class<?> type, Bound bound) {
         if (bound instanceof Whole whole) {
             return whole.low() == Long.MIN_VALUE
                     ? "a whole number"
@@ -130,10 +139,13 @@ final class Scalars {
         if (type.isEnum()) {
             return "one of " + choices(type);
         }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
         return "a single value";
     }
 
-    static String choices(Class<?> type) {
+    public static String choices(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                 .sorted()

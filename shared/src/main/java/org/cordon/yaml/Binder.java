@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.charter;
+package org.cordon.yaml;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -13,43 +13,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.cordon.charter.Field.Bound;
-import org.cordon.charter.Field.Several;
-import org.cordon.charter.Node.Entry;
-import org.cordon.charter.Node.Items;
-import org.cordon.charter.Node.Mapping;
-import org.cordon.charter.Node.Nothing;
-import org.cordon.charter.Node.Scalar;
+import org.cordon.yaml.Field.Bound;
+import org.cordon.yaml.Field.Several;
+import org.cordon.yaml.Node.Entry;
+import org.cordon.yaml.Node.Items;
+import org.cordon.yaml.Node.Mapping;
+import org.cordon.yaml.Node.Nothing;
+import org.cordon.yaml.Node.Scalar;
 
 /**
  * Makes records of a tree and goes on after a problem, so that a file is read once and all of it is reported.
  *
  * <p>A record is made once all its components are; what its own checks then refuse is a problem at its place.
  */
-final class Binder {
+public final class Binder {
     private static final Bound FREE = new Field.Free();
 
+    private final Vocabulary vocabulary;
     private final List<Problem> problems;
     private final Lines lines;
     private final boolean minding;
 
-    Binder(List<Problem> problems, Lines lines) {
-        this(problems, lines, true);
+    /** Adds what is wrong to {@code problems}. */
+    public Binder(Vocabulary vocabulary, List<Problem> problems, Lines lines) {
+        this(vocabulary, problems, lines, true);
     }
 
-    private Binder(List<Problem> problems, Lines lines, boolean minding) {
+    private Binder(Vocabulary vocabulary, List<Problem> problems, Lines lines, boolean minding) {
+        this.vocabulary = vocabulary;
         this.problems = problems;
         this.lines = lines;
         this.minding = minding;
     }
 
     /** Leaves bounds to the records alone: shows that these keep what the table of fields promises. */
-    static Binder unminding(List<Problem> problems, Lines lines) {
-        return new Binder(problems, lines, false);
+    public static Binder unminding(Vocabulary vocabulary, List<Problem> problems, Lines lines) {
+        return new Binder(vocabulary, problems, lines, false);
     }
 
     /** The record; empty where there was a problem. */
-    <T> Optional<T> bind(Class<T> type, Node root) {
+    public <T> Optional<T> bind(Class<T> type, Node root) {
         return record(type, root, "").map(type::cast);
     }
 
@@ -134,7 +137,7 @@ final class Binder {
 
     /** The value of a component; of an optional one that is left out, an empty optional in a full one. */
     private Optional<Object> component(Class<?> owner, RecordComponent component, Mapping mapping, String place) {
-        Field field = Fields.of(owner, component.getName());
+        Field field = vocabulary.field(owner, component.getName());
         String here = below(place, component.getName());
         Type type = component.getGenericType();
         boolean optional = type instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
@@ -178,7 +181,7 @@ final class Binder {
                         line(mapping, sentence),
                         place,
                         place.isEmpty() ? sentence : place + ": " + sentence,
-                        "Correct it; 'cordon task check --schema' lists every key and its range"));
+                        vocabulary.mend()));
                 return Optional.empty();
             }
             throw new IllegalStateException(type + " must refuse with a sentence, but did not", refused);
