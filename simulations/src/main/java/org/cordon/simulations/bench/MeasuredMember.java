@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.cordon.simulations.summing.ProtocolFederation;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
@@ -61,7 +62,7 @@ final class MeasuredMember {
 
     private static final int WARM_UPS = 3;
 
-    private final SumFederation federation;
+    private final ProtocolFederation federation;
     private final int index;
     private final int runs;
     private final RoundMember party;
@@ -74,7 +75,7 @@ final class MeasuredMember {
     private Optional<MemberState> state = Optional.empty();
     private Optional<RingVector> masked = Optional.empty();
 
-    MeasuredMember(SumFederation federation, int index, RingVector contribution, int runs) {
+    MeasuredMember(ProtocolFederation federation, int index, RingVector contribution, int runs) {
         this.federation = federation;
         this.index = index;
         this.runs = runs;

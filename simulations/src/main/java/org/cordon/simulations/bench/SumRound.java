@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cordon.simulations.summing.ProtocolFederation;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.MerkleTree;
@@ -55,11 +56,11 @@ final class SumRound {
     private static final long LEAF_BYTES = 4 * 34 + 2 + 3;
 
     private final SumSetting setting;
-    private final SumFederation federation;
+    private final ProtocolFederation federation;
     private final RoundConfiguration configuration;
     private final RoundCoordinator core;
     private final MeasuredMember measured;
-    private final Digest seed = SumFederation.text("positions");
+    private final Digest seed = ProtocolFederation.text("positions");
     private final SortedMap<Integer, MemberState> others = new TreeMap<>();
     private final SortedMap<Integer, List<Block>> blocks = new TreeMap<>();
     private final long[] plainSum;
@@ -74,7 +75,7 @@ final class SumRound {
     SumRound(SumSetting setting) {
         this.setting = setting;
         this.configuration = setting.configuration();
-        this.federation = new SumFederation(configuration);
+        this.federation = new ProtocolFederation(configuration);
         this.core = federation.roundCoordinator();
         this.measured = new MeasuredMember(federation, MEASURED, contribution(MEASURED), setting.runs());
         this.plainSum = new long[configuration.words()];
@@ -110,7 +111,7 @@ final class SumRound {
                 .coordinator()
                 .say(new RoundBody.Open(
                         new Scope(federation.roll().session(), 1, 1, 0, Scope.COORDINATOR),
-                        SumFederation.text("model"),
+                        ProtocolFederation.text("model"),
                         configuration.digest(),
                         federation.established().rosterHash(),
                         Bytes.EMPTY,
@@ -129,12 +130,12 @@ final class SumRound {
         Secret local = Secret.random(Randomness.secure());
         others.replaceAll((i, state) -> {
             MemberState.Prepared prepared =
-                    federation.party(i).ready((MemberState.Entered) state, local, SumFederation.text("input"));
-            SumFederation.demand(phase.accept(i, prepared.message()));
+                    federation.party(i).ready((MemberState.Entered) state, local, ProtocolFederation.text("input"));
+            ProtocolFederation.demand(phase.accept(i, prepared.message()));
             return prepared;
         });
         Bytes first = sent("ready", measured.ready());
-        SumFederation.demand(phase.accept(MEASURED, (MemberMessage.Ready) MessageCodec.memberMessage(first)));
+        ProtocolFederation.demand(phase.accept(MEASURED, (MemberMessage.Ready) MessageCodec.memberMessage(first)));
         return phase.close().orElseThrow();
     }
 
@@ -146,7 +147,7 @@ final class SumRound {
                     messages.getOrDefault(i, new CoordinatorMessage.Cohort(phase.cohort(), List.of()));
             RingVector vector;
             if (i == MEASURED) {
-                SumFederation.demand(phase.accept(
+                ProtocolFederation.demand(phase.accept(
                         i, measured.upload(received("cohort", message)).message()));
                 vector = measured.masked();
                 countUpload(phase.statement(i).orElseThrow(), vector);
@@ -154,7 +155,7 @@ final class SumRound {
                 vector = contribution(i);
                 MemberState.Uploaded uploaded = mask(federation.party(i), i, message, vector);
                 others.put(i, uploaded);
-                SumFederation.demand(phase.accept(i, uploaded.message()));
+                ProtocolFederation.demand(phase.accept(i, uploaded.message()));
             }
             phase.uploaded(i);
             keep(i, vector, positions);
@@ -168,7 +169,7 @@ final class SumRound {
             RoundMember party, int member, CoordinatorMessage.Cohort message, RingVector vector) {
         MemberState state = others.getOrDefault(member, measured.state());
         MemberState.CohortAnswer answer =
-                party.cohort((MemberState.Prepared) state, message, SumFederation.text("model"));
+                party.cohort((MemberState.Prepared) state, message, ProtocolFederation.text("model"));
         return party.upload(((MemberState.CohortAnswer.Join) answer).joined(), vector);
     }
 
@@ -198,24 +199,24 @@ final class SumRound {
             MemberState.Uploaded uploaded = (MemberState.Uploaded) others.getOrDefault(i, measured.state());
             MemberState.Endorsed endorsed = federation.party(i).survivors(uploaded, phase.message());
             others.put(i, endorsed);
-            SumFederation.demand(phase.accept(i, endorsed.message()));
+            ProtocolFederation.demand(phase.accept(i, endorsed.message()));
         }
         CoordinatorMessage.Survivors message = new CoordinatorMessage.Survivors(phase.message());
         MemberMessage.Endorsement first = (MemberMessage.Endorsement)
                 MessageCodec.memberMessage(sent("endorsement", measured.endorse(received("survivors", message))));
-        SumFederation.demand(phase.accept(MEASURED, first.signed()));
+        ProtocolFederation.demand(phase.accept(MEASURED, first.signed()));
         return phase.close().orElseThrow();
     }
 
     private void reveal(RevealPhase phase) {
         for (int i = 2; i <= setting.survivors() - setting.dropAfter(); i++) {
             MemberState.Endorsed endorsed = (MemberState.Endorsed) others.getOrDefault(i, measured.state());
-            SumFederation.demand(phase.accept(
+            ProtocolFederation.demand(phase.accept(
                     i, federation.party(i).reveal(endorsed, phase.message()).message()));
         }
         MemberMessage.Reveal first = (MemberMessage.Reveal)
                 MessageCodec.memberMessage(sent("reveal", measured.reveal(received("certificate", phase.message()))));
-        SumFederation.demand(phase.accept(MEASURED, first));
+        ProtocolFederation.demand(phase.accept(MEASURED, first));
     }
 
     /** Reconstructs and takes the masks off, several times, with the limit beside it. */

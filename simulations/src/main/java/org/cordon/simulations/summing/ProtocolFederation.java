@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.simulations.bench;
+package org.cordon.simulations.summing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import org.cordon.sum.epoch.EpochKeys;
 import org.cordon.sum.epoch.EpochMember;
 import org.cordon.sum.epoch.Intake;
 import org.cordon.sum.epoch.Roll;
+import org.cordon.sum.epoch.RoundKeys;
 import org.cordon.sum.epoch.Speaker;
 import org.cordon.sum.round.RoundConfiguration;
 import org.cordon.sum.round.RoundCoordinator;
@@ -29,7 +30,7 @@ import org.cordon.sum.round.RoundMember;
 import org.cordon.wire.ProtoCodec;
 
 /** N members and a coordinator in one process, in an epoch that was set up as the protocol says. */
-final class SumFederation {
+public final class ProtocolFederation {
     private static final int EPOCH = 1;
 
     private final Roll roll;
@@ -40,7 +41,8 @@ final class SumFederation {
     private final SortedMap<Integer, EpochKeys> keys = new TreeMap<>();
     private final EpochCoordinator.EstablishedRoster established;
 
-    SumFederation(RoundConfiguration configuration) {
+    /** Draws all keys and sets up an epoch. */
+    public ProtocolFederation(RoundConfiguration configuration) {
         int size = configuration.members();
         this.configuration = configuration;
         this.coordinator = new Speaker(SigningKey.generate(randomness), new ProtoCodec());
@@ -51,7 +53,7 @@ final class SumFederation {
         for (int i = 1; i <= size; i++) {
             members.add(member(i, "exchange-" + i, speakers.get(i - 1)));
         }
-        Manifest manifest = new Manifest("bench", members, member(0, "coordinator", coordinator));
+        Manifest manifest = new Manifest("simulated", members, member(0, "coordinator", coordinator));
         this.roll = new Roll(text("charter"), manifest, text("manifest"));
         this.established = establish();
     }
@@ -62,45 +64,52 @@ final class SumFederation {
         }
     }
 
-    static Digest text(String text) {
+    public static Digest text(String text) {
         return Hashes.blob(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Roll roll() {
+    public Roll roll() {
         return roll;
     }
 
-    Speaker coordinator() {
+    public Speaker coordinator() {
         return coordinator;
     }
 
-    RoundConfiguration configuration() {
+    public RoundConfiguration configuration() {
         return configuration;
     }
 
-    EpochCoordinator.EstablishedRoster established() {
+    public EpochCoordinator.EstablishedRoster established() {
         return established;
     }
 
-    Speaker speaker(int member) {
+    public Speaker speaker(int member) {
         return speakers.get(member - 1);
     }
 
-    EpochKeys keys(int member) {
+    /** Keys of a round; every member's ratchet moves on. */
+    public RoundKeys enter(int member, int round) {
+        EpochKeys.Entry entry = keys(member).enter(round);
+        keys.put(member, entry.rest());
+        return entry.keys();
+    }
+
+    public EpochKeys keys(int member) {
         return keys.computeIfAbsent(member, i -> {
             throw new IllegalArgumentException("member must be in the roster, but was " + i);
         });
     }
 
-    RoundMember party(int member) {
+    public RoundMember party(int member) {
         return new RoundMember(roll, member, configuration, speaker(member), randomness);
     }
 
-    RoundCoordinator roundCoordinator() {
+    public RoundCoordinator roundCoordinator() {
         return new RoundCoordinator(roll, configuration, established.roster(), coordinator);
     }
 
-    /** No log is kept in this bench. */
+    /** No log is kept here. */
     private VerifyKey witnessKey() {
         try (SigningKey key = SigningKey.generate(randomness)) {
             return key.verifyKey();
@@ -145,7 +154,7 @@ final class SumFederation {
         return accepts.close();
     }
 
-    static void demand(Intake intake) {
+    public static void demand(Intake intake) {
         if (intake != Intake.ACCEPTED) {
             throw new IllegalStateException("the coordinator must accept an honest message, but said " + intake);
         }

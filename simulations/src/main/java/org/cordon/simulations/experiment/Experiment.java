@@ -1,0 +1,350 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.cordon.model.Activation;
+import org.cordon.model.LocalPlan;
+import org.cordon.model.NetworkKind;
+import org.cordon.simulations.attack.Alie;
+import org.cordon.simulations.attack.FreeRider;
+import org.cordon.simulations.attack.Ipm;
+import org.cordon.simulations.attack.LabelFlip;
+import org.cordon.simulations.attack.Mimic;
+import org.cordon.simulations.attack.ModelReplacement;
+import org.cordon.simulations.attack.Noise;
+import org.cordon.simulations.attack.SignFlip;
+import org.cordon.simulations.defence.CentredClipping;
+import org.cordon.simulations.defence.GeometricMedian;
+import org.cordon.simulations.defence.Krum;
+import org.cordon.simulations.defence.Mean;
+import org.cordon.simulations.defence.Median;
+import org.cordon.simulations.defence.NormBound;
+import org.cordon.simulations.defence.TrimmedMean;
+import org.cordon.simulations.partition.Partitions;
+import org.cordon.simulations.source.Clusters;
+import org.cordon.simulations.source.FedHeart;
+import org.cordon.simulations.source.Holdout;
+import org.cordon.simulations.source.Mnist;
+import org.cordon.simulations.source.Quadratics;
+import org.cordon.simulations.source.Synthetic;
+import org.cordon.simulations.source.TableFiles;
+import org.cordon.simulations.source.Threats;
+import org.cordon.simulations.strategy.Ditto;
+import org.cordon.simulations.strategy.FedAdagrad;
+import org.cordon.simulations.strategy.FedAdam;
+import org.cordon.simulations.strategy.FedAveraging;
+import org.cordon.simulations.strategy.FedProx;
+import org.cordon.simulations.strategy.FedYogi;
+import org.cordon.simulations.strategy.Scaffold;
+
+/**
+ * One run's settings, as a file and a point of its sweep give them. Where a section is a choice exactly one key stands in it.
+ *
+ * @param seeds one run for each
+ * @param exchanges everybody of the partition, always, where it is left out
+ * @param strategy plain averaging where it is left out
+ * @param secureSum whether vectors are masked; the results are the same bytes; false where it is left out
+ * @param compare whether training alone, averaging outputs and pooling are run beside it
+ */
+public record Experiment(
+        String name,
+        List<Long> seeds,
+        int rounds,
+        Data data,
+        Optional<Exchanges> exchanges,
+        Model model,
+        LocalPlan training,
+        Optional<StrategyChoice> strategy,
+        Optional<Boolean> secureSum,
+        Optional<Bounds> bounds,
+        Optional<AttackChoice> attack,
+        Optional<DefenceChoice> defence,
+        Optional<Evaluate> evaluate,
+        Optional<Boolean> compare) {
+    public Experiment {
+        seeds = List.copyOf(seeds);
+        Checks.require(
+                name.matches("[a-z0-9][a-z0-9-]{0,63}"),
+                "name must be 1 to 64 of a-z, 0-9 and hyphen, but was " + name);
+        Checks.require(rounds >= 1 && rounds <= 100_000, "rounds must be in [1, 100000], but was " + rounds);
+        Checks.require(seeds.stream().distinct().count() == seeds.size(), "seeds must be distinct, but were " + seeds);
+    }
+
+    /** Nothing of a kind. */
+    public record None() {}
+
+    /** Where rows come from, which are held out, and who has which. */
+    public record Data(
+            Optional<TableFiles> table,
+            Optional<Mnist> mnist,
+            Optional<FedHeart> fedHeart,
+            Optional<Synthetic> synthetic,
+            Optional<Clusters> clusters,
+            Optional<Quadratics> quadratics,
+            Optional<Threats> threats,
+            Optional<HoldoutChoice> holdout,
+            Optional<PartitionChoice> partition,
+            Optional<Scaling> scaling) {
+        public Data {
+            Checks.exactlyOne(
+                    "data",
+                    List.of("table", "mnist", "fedHeart", "synthetic", "clusters", "quadratics", "threats"),
+                    table,
+                    mnist,
+                    fedHeart,
+                    synthetic,
+                    clusters,
+                    quadratics,
+                    threats);
+        }
+    }
+
+    /** What is done with features before training. */
+    public enum Scaling {
+        /** By quantiles that the exchanges find by secure sums, as production does. */
+        QUANTILES,
+        /** Features are used as they are. */
+        NONE
+    }
+
+    /** Rows that nobody trains on; the source's own test part where it is left out. */
+    public record HoldoutChoice(
+            Optional<Holdout.AtRandom> random, Optional<Holdout.Time> time, Optional<Holdout.Group> group) {
+        public HoldoutChoice {
+            Checks.exactlyOne("holdout", List.of("random", "time", "group"), random, time, group);
+        }
+    }
+
+    /** How rows are spread; as the source says where it is left out, else at random. */
+    public record PartitionChoice(
+            Optional<Partitions.Iid> iid,
+            Optional<Partitions.Dirichlet> dirichlet,
+            Optional<Partitions.Shards> shards,
+            Optional<Partitions.Quantity> quantity,
+            Optional<Partitions.Column> column,
+            Optional<Partitions.AttackKind> attackKind,
+            Optional<String> plugin) {
+        public PartitionChoice {
+            Checks.exactlyOne(
+                    "partition",
+                    List.of("iid", "dirichlet", "shards", "quantity", "column", "attackKind", "plugin"),
+                    iid,
+                    dirichlet,
+                    shards,
+                    quantity,
+                    column,
+                    attackKind,
+                    plugin);
+        }
+    }
+
+    /**
+     * Who takes part.
+     *
+     * @param count how many there are; the source's own number where it has one
+     * @param fraction asked in a round, all where it is left out
+     * @param availability chance that one that is asked is there, 1 where it is left out
+     */
+    public record Exchanges(
+            Optional<Integer> count,
+            Optional<Double> fraction,
+            Optional<Double> availability,
+            Optional<Stragglers> stragglers) {
+        public Exchanges {
+            count.ifPresent(
+                    n -> Checks.require(n >= 1 && n <= 1_000_000, "count must be in [1, 1000000], but was " + n));
+            fraction.ifPresent(f -> Checks.require(f > 0 && f <= 1, "fraction must be in (0, 1], but was " + f));
+            availability.ifPresent(
+                    a -> Checks.require(a > 0 && a <= 1, "availability must be in (0, 1], but was " + a));
+        }
+    }
+
+    /**
+     * Exchanges that are slow.
+     *
+     * @param share of those that are there, drawn anew each round
+     * @param send what becomes of their work
+     */
+    public record Stragglers(double share, Sending send) {
+        public Stragglers {
+            Checks.require(share >= 0 && share <= 1, "share must be in [0, 1], but was " + share);
+        }
+    }
+
+    /** What a slow exchange sends. */
+    public enum Sending {
+        /** What some of its passes gave. */
+        PARTIAL,
+        /** Nothing: it drops out. */
+        NOTHING
+    }
+
+    /** What is learnt: exactly one. */
+    public record Model(Optional<Network> network, Optional<None> quadratic, Optional<String> process) {
+        public Model {
+            Checks.exactlyOne("model", List.of("network", "quadratic", "process"), network, quadratic, process);
+        }
+    }
+
+    /**
+     * A dense network; inputs and outputs follow from the data.
+     *
+     * @param hidden widths of the hidden layers; none for a linear model
+     * @param activation of the hidden layers, relu where it is left out
+     */
+    public record Network(NetworkKind kind, List<Integer> hidden, Optional<Activation> activation) {
+        public Network {
+            hidden = List.copyOf(hidden);
+        }
+    }
+
+    /** How the federation learns: exactly one. */
+    public record StrategyChoice(
+            Optional<FedAveraging> fedavg,
+            Optional<FedProx> fedprox,
+            Optional<FedAdam> fedadam,
+            Optional<FedYogi> fedyogi,
+            Optional<FedAdagrad> fedadagrad,
+            Optional<Scaffold> scaffold,
+            Optional<Ditto> ditto,
+            Optional<String> plugin) {
+        public StrategyChoice {
+            Checks.exactlyOne(
+                    "strategy",
+                    List.of("fedavg", "fedprox", "fedadam", "fedyogi", "fedadagrad", "scaffold", "ditto", "plugin"),
+                    fedavg,
+                    fedprox,
+                    fedadam,
+                    fedyogi,
+                    fedadagrad,
+                    scaffold,
+                    ditto,
+                    plugin);
+        }
+    }
+
+    /**
+     * Public bounds on an update, and how it becomes integers; see {@link org.cordon.computation.network.UpdateBounds}.
+     *
+     * @param clipNorm 1,000 where it is left out
+     * @param coordinateBound 1 where it is left out, or clipNorm if that is less
+     * @param valueBits 32 where it is left out
+     * @param maxWeight rows of the largest exchange where it is left out
+     */
+    public record Bounds(
+            Optional<Double> clipNorm,
+            Optional<Double> coordinateBound,
+            Optional<Integer> valueBits,
+            Optional<Long> maxWeight) {}
+
+    /**
+     * Who attacks, and how: exactly one.
+     *
+     * @param share of the exchanges that attack, those with the highest numbers; 0.2 where it is left out
+     */
+    public record AttackChoice(
+            Optional<Double> share,
+            Optional<None> none,
+            Optional<SignFlip> signFlip,
+            Optional<LabelFlip> labelFlip,
+            Optional<Alie> alie,
+            Optional<Ipm> ipm,
+            Optional<Mimic> mimic,
+            Optional<ModelReplacement> modelReplacement,
+            Optional<FreeRider> freeRider,
+            Optional<Noise> noise,
+            Optional<String> plugin) {
+        public AttackChoice {
+            Checks.exactlyOne(
+                    "attack",
+                    List.of(
+                            "none",
+                            "signFlip",
+                            "labelFlip",
+                            "alie",
+                            "ipm",
+                            "mimic",
+                            "modelReplacement",
+                            "freeRider",
+                            "noise",
+                            "plugin"),
+                    none,
+                    signFlip,
+                    labelFlip,
+                    alie,
+                    ipm,
+                    mimic,
+                    modelReplacement,
+                    freeRider,
+                    noise,
+                    plugin);
+            share.ifPresent(s -> Checks.require(s > 0 && s < 1, "share must be in (0, 1), but was " + s));
+        }
+    }
+
+    /**
+     * What is done against attackers: exactly one.
+     *
+     * @param buckets how many updates are averaged at random before the defence looks; 1 where it is left out
+     */
+    public record DefenceChoice(
+            Optional<Integer> buckets,
+            Optional<None> none,
+            Optional<Mean> mean,
+            Optional<NormBound> normBound,
+            Optional<CentredClipping> centredClipping,
+            Optional<Krum> krum,
+            Optional<Median> median,
+            Optional<TrimmedMean> trimmedMean,
+            Optional<GeometricMedian> geometricMedian,
+            Optional<String> plugin) {
+        public DefenceChoice {
+            Checks.exactlyOne(
+                    "defence",
+                    List.of(
+                            "none",
+                            "mean",
+                            "normBound",
+                            "centredClipping",
+                            "krum",
+                            "median",
+                            "trimmedMean",
+                            "geometricMedian",
+                            "plugin"),
+                    none,
+                    mean,
+                    normBound,
+                    centredClipping,
+                    krum,
+                    median,
+                    trimmedMean,
+                    geometricMedian,
+                    plugin);
+            buckets.ifPresent(size ->
+                    Checks.require(size >= 1 && size <= 10_000, "buckets must be in [1, 10000], but was " + size));
+        }
+    }
+
+    /**
+     * When the model is judged.
+     *
+     * @param every so many rounds, 1 where it is left out, and after the last
+     * @param target what to reach
+     * @param stop whether a run ends once it has, false where it is left out
+     */
+    public record Evaluate(Optional<Integer> every, Optional<Target> target, Optional<Boolean> stop) {
+        public Evaluate {
+            every.ifPresent(n -> Checks.require(n >= 1, "every must be at least 1, but was " + n));
+        }
+    }
+
+    /** Metrics that are to be at least as good, all of them. */
+    public record Target(
+            Optional<Double> loss,
+            Optional<Double> accuracy,
+            Optional<Double> averagePrecision,
+            Optional<Double> rocAuc) {}
+}
