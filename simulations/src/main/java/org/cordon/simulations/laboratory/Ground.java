@@ -1,0 +1,214 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.laboratory;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+import org.cordon.participant.data.Table;
+import org.cordon.simulations.engine.Seeds;
+import org.cordon.simulations.experiment.Experiment;
+import org.cordon.simulations.partition.Partition;
+import org.cordon.simulations.partition.Partitions;
+import org.cordon.simulations.partition.Rows;
+import org.cordon.simulations.source.Holdout;
+import org.cordon.simulations.source.Sample;
+import org.cordon.simulations.source.Source;
+
+/**
+ * Who has which rows in a run.
+ *
+ * <p>Rows of an exchange are picked anew whenever they are asked for, so that there is one copy of them all.
+ */
+final class Ground {
+    private static final int EXCHANGES = 10;
+
+    private final Table table;
+    private final int[][] owned;
+    private final Table test;
+    private final Source source;
+
+    private Ground(Table table, int[][] owned, Table test, Source source) {
+        this.table = table;
+        this.owned = owned;
+        this.test = test;
+        this.source = source;
+    }
+
+    /** The source that the experiment names. */
+    static Source source(Experiment.Data data) {
+        return Stream.<Optional<? extends Source>>of(
+                        data.table(),
+                        data.mnist(),
+                        data.fedHeart(),
+                        data.synthetic(),
+                        data.clusters(),
+                        data.quadratics(),
+                        data.threats())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Columns beside the features that holdout and partition decide by. */
+    static Set<String> columns(Experiment.Data data) {
+        Set<String> columns = new TreeSet<>(holdout(data).columns());
+        data.partition().ifPresent(partition -> {
+            partition.dirichlet().map(Partitions.Dirichlet::by).ifPresent(columns::add);
+            partition.column().map(Partitions.Column::name).ifPresent(columns::add);
+            partition.attackKind().map(Partitions.AttackKind::column).ifPresent(columns::add);
+        });
+        columns.remove(Partitions.LABEL);
+        return columns;
+    }
+
+    private static Holdout holdout(Experiment.Data data) {
+        return data.holdout()
+                .<Holdout>flatMap(choice ->
+                        Stream.<Optional<? extends Holdout>>of(choice.random(), choice.time(), choice.group())
+                                .flatMap(Optional::stream)
+                                .map(Holdout.class::cast)
+                                .findFirst())
+                .orElseGet(Holdout.Given::new);
+    }
+
+    /**
+     * Cuts a sample as the experiment says.
+     *
+     * @param plugin the partition of a plugin, by name
+     */
+    static Ground lay(
+            Experiment settings, Sample sample, long seed, java.util.function.Function<String, Partition> plugin) {
+        Sample cut = holdout(settings.data()).apply(sample, Seeds.of(seed, "holdout"));
+        Table test = cut.test().orElseThrow();
+        Optional<Integer> count = settings.exchanges().flatMap(Experiment.Exchanges::count);
+        int[] owner;
+        int exchanges;
+        if (settings.data().partition().isEmpty() && !cut.exchanges().isEmpty()) {
+            exchanges = 1 + cut.exchanges().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            owner = cut.exchanges().stream().mapToInt(Integer::intValue).toArray();
+            int natural = exchanges;
+            count.filter(n -> n != natural).ifPresent(n -> {
+                throw unfit("exchanges.count must be " + natural + " as the source says, or left out, but was " + n);
+            });
+        } else {
+            exchanges = count.orElse(EXCHANGES);
+            Partition partition = settings.data()
+                    .partition()
+                    .map(choice -> partition(choice, plugin))
+                    .orElseGet(Partitions.Iid::new);
+            owner = assigned(partition, new Rows(cut.table(), cut.columns(), Seeds.random(seed, "partition")), exchanges);
+        }
+        return new Ground(cut.table(), owned(owner, exchanges), test, source(settings.data()));
+    }
+
+    private static Partition partition(
+            Experiment.PartitionChoice choice, java.util.function.Function<String, Partition> plugin) {
+        return Stream.<Optional<? extends Partition>>of(
+                        choice.iid(),
+                        choice.dirichlet(),
+                        choice.shards(),
+                        choice.quantity(),
+                        choice.column(),
+                        choice.attackKind())
+                .flatMap(Optional::stream)
+                .map(Partition.class::cast)
+                .findFirst()
+                .orElseGet(() -> plugin.apply(choice.plugin().orElseThrow()));
+    }
+
+    private static int[] assigned(Partition partition, Rows rows, int exchanges) {
+        int[] owner;
+        try {
+            owner = partition.assign(rows, exchanges);
+        } catch (IllegalArgumentException wrong) {
+            throw unfit("data.partition: " + wrong.getMessage());
+        }
+        if (owner.length != rows.table().rows()) {
+            throw unfit("data.partition must assign " + rows.table().rows() + " rows, but assigned " + owner.length);
+        }
+        for (int exchange : owner) {
+            if (exchange < -1 || exchange >= exchanges) {
+                throw unfit("data.partition must assign rows to 0 to " + (exchanges - 1) + ", or -1, but to " + exchange);
+            }
+        }
+        return owner;
+    }
+
+    private static int[][] owned(int[] owner, int exchanges) {
+        int[] sizes = new int[exchanges];
+        IntStream.of(owner).filter(e -> e >= 0).forEach(e -> sizes[e]++);
+        int[][] owned = new int[exchanges][];
+        for (int e = 0; e < exchanges; e++) {
+            owned[e] = new int[sizes[e]];
+        }
+        int[] filled = new int[exchanges];
+        for (int row = 0; row < owner.length; row++) {
+            if (owner[row] >= 0) {
+                owned[owner[row]][filled[owner[row]]++] = row;
+            }
+        }
+        return owned;
+    }
+
+    private static CommandFailure unfit(String sentence) {
+        return new CommandFailure(ExitCode.UNREADABLE_INPUT, sentence, "Correct it in the experiment's file");
+    }
+
+    /** The same owners over scaled rows. */
+    Ground scaled(Table rows, Table testRows) {
+        return new Ground(rows, owned, testRows, source);
+    }
+
+    int exchanges() {
+        return owned.length;
+    }
+
+    int largest() {
+        return Stream.of(owned).mapToInt(rows -> rows.length).max().orElse(0);
+    }
+
+    Table rows(int exchange) {
+        return table.select(owned[exchange]);
+    }
+
+    IntFunction<Table> rows() {
+        return this::rows;
+    }
+
+    /** The rows of all exchanges in one place. */
+    Table pooled() {
+        List<Integer> all = new ArrayList<>();
+        for (int[] rows : owned) {
+            IntStream.of(rows).forEach(all::add);
+        }
+        return table.select(all.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    Table table() {
+        return table;
+    }
+
+    Table test() {
+        return test;
+    }
+
+    int classes() {
+        return source.classes();
+    }
+
+    /** Reads the sample of an experiment. */
+    static Sample read(Experiment settings, Path base, long seed) {
+        Source from = source(settings.data());
+        return from.read(base, columns(settings.data()), Seeds.of(seed, "data"));
+    }
+}

@@ -1,0 +1,46 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.laboratory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.cordon.computation.OpenedSum;
+import org.cordon.computation.Query;
+import org.cordon.computation.scaling.Scaler;
+import org.cordon.computation.scaling.Scaling;
+import org.cordon.computation.scaling.ScalingPlan;
+import org.cordon.participant.contribution.ContributionContext;
+import org.cordon.participant.contribution.ScaledRows;
+import org.cordon.participant.contribution.ScalingContributor;
+import org.cordon.participant.training.DenseTrainer;
+import org.cordon.simulations.summing.Summing;
+import org.cordon.suite.Bytes;
+
+/** Scaling as production does it: quantiles by sums over the exchanges, never from pooled rows. */
+final class Scaled {
+    private static final long LEAST_CAP = 100_000;
+
+    private Scaled() {}
+
+    static Ground of(Ground ground, Summing summing) {
+        Scaling scaling = new Scaling();
+        ScalingPlan plan = ScalingPlan.of(ground.table().featureNames(), Math.max(LEAST_CAP, ground.largest()));
+        Bytes state = scaling.start(plan.encode(), Map.of());
+        ContributionContext context = new ContributionContext(0, new DenseTrainer());
+        ScalingContributor contributor = new ScalingContributor();
+        List<Integer> everybody =
+                IntStream.range(0, ground.exchanges()).boxed().toList();
+        for (int round = 0; scaling.query(state).isPresent(); round++) {
+            Query query = scaling.query(state).orElseThrow();
+            Summing.Round sum = summing.open(round, everybody, query.length(), query.maxAbs());
+            for (int exchange : everybody) {
+                sum.add(exchange, contributor.encode(query, state, ground.rows(exchange), context));
+            }
+            state = scaling.advance(state, OpenedSum.wrap(sum.sum().orElseThrow(), everybody.size()));
+        }
+        Scaler scaler = Scaler.decode(scaling.report(state).output(Scaling.OUTPUT));
+        return ground.scaled(ScaledRows.of(ground.table(), scaler), ScaledRows.of(ground.test(), scaler));
+    }
+}

@@ -1,0 +1,197 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.laboratory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+import org.cordon.computation.network.UpdateBounds;
+import org.cordon.model.Activation;
+import org.cordon.model.NetworkKind;
+import org.cordon.model.NetworkSpec;
+import org.cordon.simulations.attack.Attack;
+import org.cordon.simulations.defence.Bucketing;
+import org.cordon.simulations.defence.Defence;
+import org.cordon.simulations.engine.Selection;
+import org.cordon.simulations.engine.Trial;
+import org.cordon.simulations.experiment.Experiment;
+import org.cordon.simulations.experiment.Run;
+import org.cordon.simulations.learner.Learner;
+import org.cordon.simulations.learner.NetworkLearner;
+import org.cordon.simulations.learner.QuadraticLearner;
+import org.cordon.simulations.strategy.FedAveraging;
+import org.cordon.simulations.strategy.Strategy;
+
+/** Turns the settings of a run into what the engine plays. */
+final class Wiring {
+    private static final double CLIP_NORM = 1000;
+    private static final int VALUE_BITS = 32;
+    private static final double ATTACKERS = 0.2;
+
+    private final Extensions extensions;
+
+    Wiring(Extensions extensions) {
+        this.extensions = extensions;
+    }
+
+    Trial trial(Run run, Ground ground) {
+        Experiment settings = run.settings();
+        Optional<Defence> defence = settings.defence().flatMap(this::defence);
+        if (settings.secureSum().orElse(false) && defence.filter(d -> !d.isSumOnly()).isPresent()) {
+            throw unfit(
+                    "secureSum must be false with a defence that looks at single updates, but was true",
+                    "Leave secureSum out, or use a defence that works on the sum: normBound, centredClipping with ownClipping");
+        }
+        Trial.Method method = new Trial.Method(
+                learner(settings, ground),
+                settings.training(),
+                settings.strategy().map(this::strategy).orElseGet(() -> new FedAveraging(1)),
+                bounds(settings, ground),
+                defence);
+        return new Trial(
+                run.seed(),
+                settings.rounds(),
+                method,
+                new Trial.Crowd(selection(settings, ground.exchanges()), ground.rows()),
+                settings.attack().flatMap(this::threat),
+                evaluation(settings, ground));
+    }
+
+    private static Learner learner(Experiment settings, Ground ground) {
+        Experiment.Model model = settings.model();
+        int features = ground.table().features();
+        if (model.quadratic().isPresent()) {
+            if (settings.data().quadratics().isEmpty()) {
+                throw unfit(
+                        "model.quadratic must go with data.quadratics, but went with another source",
+                        "Use model.network, or data.quadratics");
+            }
+            return new QuadraticLearner(features / 2);
+        }
+        if (model.process().isPresent()) {
+            throw unfit("model.process must be known here, but is not yet", "Use model.network");
+        }
+        Experiment.Network network = model.network().orElseThrow();
+        int classes = ground.classes();
+        if (network.kind() == NetworkKind.MLP_CLASSIFIER && classes > 2) {
+            throw unfit(
+                    "model.network.kind must be softmax_classifier for " + classes + " classes, but was mlp_classifier",
+                    "Write kind: softmax_classifier");
+        }
+        if (network.kind() != NetworkKind.AUTOENCODER && !ground.table().labelled()) {
+            throw unfit("data must be labelled for a classifier, but is not", "Name the label, or use an autoencoder");
+        }
+        List<Integer> widths = new ArrayList<>();
+        widths.add(features);
+        widths.addAll(network.hidden());
+        widths.add(
+                switch (network.kind()) {
+                    case MLP_CLASSIFIER -> 1;
+                    case AUTOENCODER -> features;
+                    case SOFTMAX_CLASSIFIER -> classes;
+                });
+        return new NetworkLearner(new NetworkSpec(network.kind(), widths, network.activation().orElse(Activation.RELU)));
+    }
+
+    private static UpdateBounds bounds(Experiment settings, Ground ground) {
+        double clipNorm =
+                settings.bounds().flatMap(Experiment.Bounds::clipNorm).orElse(CLIP_NORM);
+        return new UpdateBounds(
+                clipNorm,
+                settings.bounds().flatMap(Experiment.Bounds::coordinateBound).orElse(Math.min(1, clipNorm)),
+                settings.bounds().flatMap(Experiment.Bounds::valueBits).orElse(VALUE_BITS),
+                settings.bounds().flatMap(Experiment.Bounds::maxWeight).orElse((long) Math.max(1, ground.largest())));
+    }
+
+    private static Selection selection(Experiment settings, int exchanges) {
+        Optional<Experiment.Exchanges> who = settings.exchanges();
+        Optional<Experiment.Stragglers> slow = who.flatMap(Experiment.Exchanges::stragglers);
+        return new Selection(
+                exchanges,
+                who.flatMap(Experiment.Exchanges::fraction).orElse(1.0),
+                who.flatMap(Experiment.Exchanges::availability).orElse(1.0),
+                slow.map(Experiment.Stragglers::share).orElse(0.0),
+                slow.filter(s -> s.send() == Experiment.Sending.PARTIAL).isPresent());
+    }
+
+    private static Trial.Evaluation evaluation(Experiment settings, Ground ground) {
+        Optional<Experiment.Evaluate> how = settings.evaluate();
+        Map<String, Double> target = new TreeMap<>();
+        how.flatMap(Experiment.Evaluate::target).ifPresent(wanted -> {
+            wanted.loss().ifPresent(value -> target.put("loss", value));
+            wanted.accuracy().ifPresent(value -> target.put("accuracy", value));
+            wanted.averagePrecision().ifPresent(value -> target.put("averagePrecision", value));
+            wanted.rocAuc().ifPresent(value -> target.put("rocAuc", value));
+        });
+        return new Trial.Evaluation(
+                ground.test(),
+                how.flatMap(Experiment.Evaluate::every).orElse(1),
+                target,
+                how.flatMap(Experiment.Evaluate::stop).orElse(false));
+    }
+
+    private Strategy strategy(Experiment.StrategyChoice choice) {
+        return Stream.<Optional<? extends Strategy>>of(
+                        choice.fedavg(),
+                        choice.fedprox(),
+                        choice.fedadam(),
+                        choice.fedyogi(),
+                        choice.fedadagrad(),
+                        choice.scaffold(),
+                        choice.ditto())
+                .flatMap(Optional::stream)
+                .map(Strategy.class::cast)
+                .findFirst()
+                .orElseGet(() -> extensions.strategy(choice.plugin().orElseThrow()));
+    }
+
+    private Optional<Trial.Threat> threat(Experiment.AttackChoice choice) {
+        if (choice.none().isPresent()) {
+            return Optional.empty();
+        }
+        Attack attack = Stream.<Optional<? extends Attack>>of(
+                        choice.signFlip(),
+                        choice.labelFlip(),
+                        choice.alie(),
+                        choice.ipm(),
+                        choice.mimic(),
+                        choice.modelReplacement(),
+                        choice.freeRider(),
+                        choice.noise())
+                .flatMap(Optional::stream)
+                .map(Attack.class::cast)
+                .findFirst()
+                .orElseGet(() -> extensions.attack(choice.plugin().orElseThrow()));
+        return Optional.of(new Trial.Threat(attack, choice.share().orElse(ATTACKERS)));
+    }
+
+    private Optional<Defence> defence(Experiment.DefenceChoice choice) {
+        if (choice.none().isPresent()) {
+            return Optional.empty();
+        }
+        Defence defence = Stream.<Optional<? extends Defence>>of(
+                        choice.mean(),
+                        choice.normBound(),
+                        choice.centredClipping(),
+                        choice.krum(),
+                        choice.median(),
+                        choice.trimmedMean(),
+                        choice.geometricMedian())
+                .flatMap(Optional::stream)
+                .map(Defence.class::cast)
+                .findFirst()
+                .orElseGet(() -> extensions.defence(choice.plugin().orElseThrow()));
+        int buckets = choice.buckets().orElse(1);
+        return Optional.of(buckets > 1 ? new Bucketing(buckets, defence) : defence);
+    }
+
+    private static CommandFailure unfit(String sentence, String mend) {
+        return new CommandFailure(ExitCode.UNREADABLE_INPUT, sentence, mend);
+    }
+}
