@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C while the demo runs: its thread is interrupted, and the process waits until it has cleared away. */
-final class Interrupt {
+/** Ctrl-C while a command works: its thread is interrupted, and the process waits until it has cleared away. */
+public final class Interrupt {
     private static final int CLEARED_WITHIN_SECONDS = 20;
 
     private final CountDownLatch cleared = new CountDownLatch(1);
@@ -32,7 +32,7 @@ final class Interrupt {
     }
 
     /** Runs {@code work}; the process does not end before it has ended. */
-    static <T> T guarding(Callable<T> work) throws Exception {
+    public static <T> T guarding(Callable<T> work) throws Exception {
         Interrupt interrupt = new Interrupt();
         try {
             return work.call();

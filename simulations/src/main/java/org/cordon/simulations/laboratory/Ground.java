@@ -73,8 +73,8 @@ final class Ground {
 
     private static Holdout holdout(Experiment.Data data) {
         return data.holdout()
-                .<Holdout>flatMap(choice ->
-                        Stream.<Optional<? extends Holdout>>of(choice.random(), choice.time(), choice.group())
+                .<Holdout>flatMap(
+                        choice -> Stream.<Optional<? extends Holdout>>of(choice.random(), choice.time(), choice.group())
                                 .flatMap(Optional::stream)
                                 .map(Holdout.class::cast)
                                 .findFirst())
@@ -94,7 +94,8 @@ final class Ground {
         int[] owner;
         int exchanges;
         if (settings.data().partition().isEmpty() && !cut.exchanges().isEmpty()) {
-            exchanges = 1 + cut.exchanges().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            exchanges = 1
+                    + cut.exchanges().stream().mapToInt(Integer::intValue).max().orElseThrow();
             owner = cut.exchanges().stream().mapToInt(Integer::intValue).toArray();
             int natural = exchanges;
             count.filter(n -> n != natural).ifPresent(n -> {
@@ -106,7 +107,8 @@ final class Ground {
                     .partition()
                     .map(choice -> partition(choice, plugin))
                     .orElseGet(Partitions.Iid::new);
-            owner = assigned(partition, new Rows(cut.table(), cut.columns(), Seeds.random(seed, "partition")), exchanges);
+            owner = assigned(
+                    partition, new Rows(cut.table(), cut.columns(), Seeds.random(seed, "partition")), exchanges);
         }
         return new Ground(cut.table(), owned(owner, exchanges), test, source(settings.data()));
     }
@@ -138,7 +140,8 @@ final class Ground {
         }
         for (int exchange : owner) {
             if (exchange < -1 || exchange >= exchanges) {
-                throw unfit("data.partition must assign rows to 0 to " + (exchanges - 1) + ", or -1, but to " + exchange);
+                throw unfit(
+                        "data.partition must assign rows to 0 to " + (exchanges - 1) + ", or -1, but to " + exchange);
             }
         }
         return owner;

@@ -30,8 +30,7 @@ final class Scaled {
         Bytes state = scaling.start(plan.encode(), Map.of());
         ContributionContext context = new ContributionContext(0, new DenseTrainer());
         ScalingContributor contributor = new ScalingContributor();
-        List<Integer> everybody =
-                IntStream.range(0, ground.exchanges()).boxed().toList();
+        List<Integer> everybody = IntStream.range(0, ground.exchanges()).boxed().toList();
         for (int round = 0; scaling.query(state).isPresent(); round++) {
             Query query = scaling.query(state).orElseThrow();
             Summing.Round sum = summing.open(round, everybody, query.length(), query.maxAbs());

@@ -43,7 +43,8 @@ final class Wiring {
     Trial trial(Run run, Ground ground) {
         Experiment settings = run.settings();
         Optional<Defence> defence = settings.defence().flatMap(this::defence);
-        if (settings.secureSum().orElse(false) && defence.filter(d -> !d.isSumOnly()).isPresent()) {
+        if (settings.secureSum().orElse(false)
+                && defence.filter(d -> !d.isSumOnly()).isPresent()) {
             throw unfit(
                     "secureSum must be false with a defence that looks at single updates, but was true",
                     "Leave secureSum out, or use a defence that works on the sum: normBound, centredClipping with ownClipping");
@@ -96,12 +97,12 @@ final class Wiring {
                     case AUTOENCODER -> features;
                     case SOFTMAX_CLASSIFIER -> classes;
                 });
-        return new NetworkLearner(new NetworkSpec(network.kind(), widths, network.activation().orElse(Activation.RELU)));
+        return new NetworkLearner(
+                new NetworkSpec(network.kind(), widths, network.activation().orElse(Activation.RELU)));
     }
 
     private static UpdateBounds bounds(Experiment settings, Ground ground) {
-        double clipNorm =
-                settings.bounds().flatMap(Experiment.Bounds::clipNorm).orElse(CLIP_NORM);
+        double clipNorm = settings.bounds().flatMap(Experiment.Bounds::clipNorm).orElse(CLIP_NORM);
         return new UpdateBounds(
                 clipNorm,
                 settings.bounds().flatMap(Experiment.Bounds::coordinateBound).orElse(Math.min(1, clipNorm)),

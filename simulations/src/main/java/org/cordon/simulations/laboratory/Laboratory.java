@@ -1,0 +1,156 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.laboratory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cordon.simulations.engine.Playing;
+import org.cordon.simulations.engine.Trial;
+import org.cordon.simulations.engine.TrialListener;
+import org.cordon.simulations.experiment.Experiment;
+import org.cordon.simulations.experiment.Run;
+import org.cordon.simulations.results.ResultStore;
+import org.cordon.simulations.results.RunRow;
+import org.cordon.simulations.results.RunWriter;
+import org.cordon.simulations.source.Sample;
+import org.cordon.simulations.summing.PlainSumming;
+import org.cordon.simulations.summing.ProtocolSumming;
+import org.cordon.simulations.summing.Summing;
+
+/**
+ * Plays the runs of an experiment, one after the other, and keeps what came of each.
+ *
+ * <p><b>Guarantees.</b> Runs that are over are not played again. Whatever is interrupted, the tables are those of an uninterrupted
+ * start once all runs are over.
+ */
+final class Laboratory {
+    private final Path base;
+    private final Extensions extensions;
+    private final int threads;
+    private final Progress progress;
+    private Optional<Kept> kept = Optional.empty();
+
+    /** The sample that was read last: files are the same for all seeds. */
+    private record Kept(Experiment.Data data, long seed, Sample sample) {}
+
+    Laboratory(Path base, Extensions extensions, int threads, Progress progress) {
+        this.base = base;
+        this.extensions = extensions;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /** How many runs were played now. */
+    int run(List<Run> runs, ResultStore store) throws IOException, InterruptedException {
+        RunName names = new RunName(base, extensions.digests());
+        List<String> order = new ArrayList<>();
+        runs.forEach(run -> order.add(names.of(run)));
+        Set<String> done = store.done();
+        List<Run> left = new ArrayList<>();
+        List<String> leftNames = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            if (!done.contains(order.get(i))) {
+                left.add(runs.get(i));
+                leftNames.add(order.get(i));
+            }
+        }
+        progress.begin(runs.size(), left);
+        try {
+            for (int i = 0; i < left.size(); i++) {
+                progress.run(left.get(i));
+                long start = System.nanoTime();
+                play(left.get(i), leftNames.get(i), store);
+                store.timed(leftNames.get(i), (System.nanoTime() - start) / 1e9);
+                progress.over();
+            }
+        } finally {
+            store.publish(order);
+        }
+        return left.size();
+    }
+
+    private void play(Run run, String name, ResultStore store) throws IOException, InterruptedException {
+        Experiment settings = run.settings();
+        Summing summing = settings.secureSum().orElse(false) ? new ProtocolSumming() : new PlainSumming();
+        Ground ground = Ground.lay(settings, sample(settings, run.seed()), run.seed(), extensions::partition);
+        if (settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.QUANTILES) {
+            ground = Scaled.of(ground, summing);
+        }
+        Trial trial = new Wiring(extensions).trial(run, ground);
+        try (RunWriter writer = store.begin(name)) {
+            Personal personal = new Personal(writer);
+            Playing.Ended ended = new Playing(threads, summing).play(trial, new Told(personal, progress));
+            SortedMap<String, Double> figures = personal.figures();
+            if (settings.compare().orElse(false) && !ended.diverged()) {
+                figures.putAll(new Comparison(trial, ground).figures(threads));
+            }
+            RunRow.Ending ending = new RunRow.Ending(
+                    ended.diverged(),
+                    ended.rounds(),
+                    ended.reached().map(round -> round + 1),
+                    ended.metrics(),
+                    figures);
+            writer.finish(new RunRow(Shapes.of(run, name, ground, trial, extensions.digests()), ending));
+        }
+    }
+
+    private Sample sample(Experiment settings, long seed) {
+        boolean drawn = settings.data().table().isEmpty()
+                && settings.data().mnist().isEmpty()
+                && settings.data().fedHeart().isEmpty();
+        long of = drawn ? seed : 0;
+        Kept held = kept.filter(known -> known.data().equals(settings.data()) && known.seed() == of)
+                .orElseGet(() -> new Kept(settings.data(), of, Ground.read(settings, base, seed)));
+        kept = Optional.of(held);
+        return held.sample();
+    }
+
+    /** Passes on what happens and shows rounds. */
+    private record Told(TrialListener next, Progress progress) implements TrialListener {
+        @Override
+        public void client(ClientPlayed client) {
+            next.client(client);
+        }
+
+        @Override
+        public void round(RoundPlayed round) {
+            next.round(round);
+            progress.round(round.round(), round.metrics());
+        }
+    }
+
+    /** Remembers the newest metrics of personal models. */
+    private static final class Personal implements TrialListener {
+        private final TrialListener next;
+        private final Map<Integer, SortedMap<String, Double>> newest = new TreeMap<>();
+
+        Personal(TrialListener next) {
+            this.next = next;
+        }
+
+        @Override
+        public void client(ClientPlayed client) {
+            next.client(client);
+            client.personal().ifPresent(metrics -> newest.put(client.exchange(), metrics));
+        }
+
+        @Override
+        public void round(RoundPlayed round) {
+            next.round(round);
+        }
+
+        SortedMap<String, Double> figures() {
+            SortedMap<String, Double> figures = new TreeMap<>();
+            Spread.of(List.copyOf(newest.values())).forEach((name, value) -> figures.put("personal/" + name, value));
+            return figures;
+        }
+    }
+}
