@@ -20,8 +20,8 @@ import org.cordon.participant.data.Table;
  * Heart disease in four hospitals (Fed-Heart-Disease of FLamby, du Terrail et al. 2022): each is an exchange.
  *
  * <p>As there: slope, ca and thal are left out, rows with a missing value are dropped, chest pain and resting ECG become indicator
- * columns without their first level, the label is whether the last column is above 0. Each hospital standardises its
- * own columns.
+ * columns without their first level, the label is whether the last column is above 0. Not as there: nothing is standardised here; let the
+ * experiment scale by secure quantiles.
  *
  * @param directory with the four {@code processed.*.data} files
  */
@@ -53,7 +53,7 @@ public record FedHeart(String directory) implements Source {
         Optional<Table> all = Optional.empty();
         for (int hospital = 0; hospital < HOSPITALS.size(); hospital++) {
             Path file = base.resolve(directory).resolve("processed." + HOSPITALS.get(hospital) + ".data");
-            Table rows = standardised(read(file));
+            Table rows = read(file);
             for (int i = 0; i < rows.rows(); i++) {
                 owners.add(hospital);
             }
@@ -107,25 +107,6 @@ public record FedHeart(String directory) implements Source {
         } catch (NumberFormatException missing) {
             return; // a question mark: the row is dropped
         }
-    }
-
-    private static Table standardised(Table rows) {
-        float[] values = rows.copyValues();
-        int width = rows.features();
-        for (int k = 0; k < width; k++) {
-            double sum = 0;
-            double squares = 0;
-            for (int i = k; i < values.length; i += width) {
-                sum += values[i];
-                squares += (double) values[i] * values[i];
-            }
-            double mean = sum / rows.rows();
-            double deviation = StrictMath.sqrt(Math.max(0, squares / rows.rows() - mean * mean));
-            for (int i = k; i < values.length; i += width) {
-                values[i] = deviation > 1e-9 ? (float) ((values[i] - mean) / deviation) : 0f;
-            }
-        }
-        return rows.withValues(rows.featureNames(), values);
     }
 
     private static CommandFailure unfit(Path file, String problem) {
