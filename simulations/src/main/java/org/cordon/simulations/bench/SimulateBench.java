@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.cordon.computation.network.UpdateBounds;
 import org.cordon.model.Activation;
@@ -38,6 +40,8 @@ final class SimulateBench {
     private static final int POOL = 50_000;
     private static final int WARM_UP = 400;
     private static final int RUNS = 3;
+    /** How often the heap is looked at in a round. */
+    private static final int SAMPLES = 8;
 
     private final int exchanges;
     private final int threads;
@@ -46,7 +50,7 @@ final class SimulateBench {
     /**
      * What was measured; medians of {@value #RUNS} rounds.
      *
-     * @param peakHeapMb the most in use after a collection
+     * @param peakHeapMb the most in use right after a collection, looked at eight times in a round of its own
      */
     record Figures(
             int exchanges, int threads, double clientsPerSecond, double clientsPerCpuSecond, double peakHeapMb) {}
@@ -62,22 +66,39 @@ final class SimulateBench {
         double[] wall = new double[RUNS];
         double[] cpu = new double[RUNS];
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        try (LiveHeap heap = new LiveHeap()) {
-            for (int run = 0; run < RUNS; run++) {
-                long before = system.getProcessCpuTime();
-                long start = System.nanoTime();
-                play(exchanges, 2 + run);
-                wall[run] = exchanges / ((System.nanoTime() - start) / 1e9);
-                cpu[run] = exchanges / ((system.getProcessCpuTime() - before) / 1e9);
-            }
-            System.gc();
-            return new Figures(exchanges, threads, median(wall), median(cpu), heap.megabytes());
+        for (int run = 0; run < RUNS; run++) {
+            long before = system.getProcessCpuTime();
+            long start = System.nanoTime();
+            play(exchanges, 2 + run);
+            wall[run] = exchanges / ((System.nanoTime() - start) / 1e9);
+            cpu[run] = exchanges / ((system.getProcessCpuTime() - before) / 1e9);
         }
+        return new Figures(exchanges, threads, median(wall), median(cpu), peakHeap());
+    }
+
+    /** In a round of its own, as it stops the exchanges again and again to collect what is no longer in use. */
+    private double peakHeap() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicLong most = new AtomicLong();
+        int every = Math.max(1, exchanges / SAMPLES);
+        play(exchanges, 1 + RUNS, exchange -> {
+            Table rows = pool.select(picked(1, exchange));
+            if (asked.incrementAndGet() % every == 0) {
+                System.gc();
+                most.accumulateAndGet(
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max);
+            }
+            return rows;
+        });
+        return most.get() / 1e6;
     }
 
     private void play(int count, long seed) throws InterruptedException {
+        play(count, seed, exchange -> pool.select(picked(seed, exchange)));
+    }
+
+    private void play(int count, long seed, IntFunction<Table> rows) throws InterruptedException {
         NetworkSpec spec = NetworkSpec.mlpClassifier(Activation.RELU, 166, 128, 64, 1);
-        IntFunction<Table> rows = exchange -> pool.select(picked(seed, exchange));
         Trial trial = new Trial(
                 seed,
                 1,
