@@ -160,7 +160,9 @@ final class Fields implements Vocabulary {
                             "{epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}")),
             entry(
                     "NetworkFile.server",
-                    Field.free("The step on the mean update: average or adam.", "{average: {learningRate: 1}}")),
+                    Field.free(
+                            "The step on the mean update: average, adam, yogi or adagrad.",
+                            "{average: {learningRate: 1}}")),
             entry(
                     "NetworkFile.clip",
                     Field.free(
@@ -178,18 +180,37 @@ final class Fields implements Vocabulary {
             entry(
                     "Architecture.layers",
                     new Field("Widths of the hidden layers.", "[8]", new Several(0, 7, new Whole(1, 4096)))),
-            entry("LocalPlan.epochs", new Field("Passes over the rows.", "1", new Whole(1, 1000))),
-            entry("LocalPlan.batchSize", new Field("Rows of a step.", "32", new Whole(1, 65_536))),
-            entry("LocalPlan.optimiser", Field.free("Of the local steps.", "sgd")),
-            entry("LocalPlan.learningRate", new Field("Of the local steps.", "0.1", new Real(0, false, 10, true))),
+            entry("Local.epochs", new Field("Passes over the rows.", "1", new Whole(1, 1000))),
+            entry("Local.batchSize", new Field("Rows of a step.", "32", new Whole(1, 65_536))),
+            entry("Local.optimiser", Field.free("Of the local steps.", "sgd")),
+            entry("Local.learningRate", new Field("Of the local steps.", "0.1", new Real(0, false, 10, true))),
+            entry(
+                    "Local.proximal",
+                    new Field(
+                            "Mu of FedProx, the pull towards the round's start; 0 where it is left out.",
+                            "0.1",
+                            new Real(0, true, 1000, true))),
             entry("Server.average", Field.free("FedAvg.", "{learningRate: 1}")),
             entry("Server.adam", Field.free("FedAdam.", "{learningRate: 0.01, beta1: 0.9, beta2: 0.99, tau: 0.001}")),
+            entry("Server.yogi", Field.free("FedYogi.", "{learningRate: 0.01, beta1: 0.9, beta2: 0.99, tau: 0.001}")),
+            entry("Server.adagrad", Field.free("FedAdagrad.", "{learningRate: 0.01, beta1: 0, tau: 0.001}")),
             entry("FedAvg.learningRate", new Field("Factor on the mean update.", "1", new Real(0, false, 100, true))),
             entry("FedAdam.learningRate", new Field("Factor on the step.", "0.01", new Real(0, false, 1e12, true))),
             entry("FedAdam.beta1", new Field("Decay of the first moment.", "0.9", new Real(0, true, 1, false))),
             entry("FedAdam.beta2", new Field("Decay of the second moment.", "0.99", new Real(0, true, 1, false))),
             entry(
                     "FedAdam.tau",
+                    new Field("How adaptive the step is; larger is less.", "0.001", new Real(1e-15, true, 1e12, true))),
+            entry("FedYogi.learningRate", new Field("Factor on the step.", "0.01", new Real(0, false, 1e12, true))),
+            entry("FedYogi.beta1", new Field("Decay of the first moment.", "0.9", new Real(0, true, 1, false))),
+            entry("FedYogi.beta2", new Field("Decay of the second moment.", "0.99", new Real(0, true, 1, false))),
+            entry(
+                    "FedYogi.tau",
+                    new Field("How adaptive the step is; larger is less.", "0.001", new Real(1e-15, true, 1e12, true))),
+            entry("FedAdagrad.learningRate", new Field("Factor on the step.", "0.01", new Real(0, false, 1e12, true))),
+            entry("FedAdagrad.beta1", new Field("Decay of the first moment.", "0.9", new Real(0, true, 1, false))),
+            entry(
+                    "FedAdagrad.tau",
                     new Field("How adaptive the step is; larger is less.", "0.001", new Real(1e-15, true, 1e12, true))),
             entry(
                     "UpdateBounds.clipNorm",

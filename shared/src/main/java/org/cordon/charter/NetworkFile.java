@@ -6,12 +6,16 @@ package org.cordon.charter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cordon.computation.network.TrainingPlan;
 import org.cordon.computation.network.UpdateBounds;
 import org.cordon.model.Activation;
+import org.cordon.model.FedAdagrad;
 import org.cordon.model.FedAdam;
 import org.cordon.model.FedAvg;
+import org.cordon.model.FedYogi;
 import org.cordon.model.InitialParameters;
+import org.cordon.model.LocalOptimiser;
 import org.cordon.model.LocalPlan;
 import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
@@ -28,7 +32,7 @@ import org.cordon.model.ServerOptimiser;
  */
 record NetworkFile(
         Architecture architecture,
-        LocalPlan local,
+        Local local,
         Server server,
         UpdateBounds clip,
         int rounds,
@@ -60,23 +64,50 @@ record NetworkFile(
         }
     }
 
-    /** The step that the coordinator and every participant do on the mean update: exactly one of the two. */
-    record Server(Optional<FedAvg> average, Optional<FedAdam> adam) {
+    /**
+     * {@link LocalPlan} as the file writes it.
+     *
+     * @param proximal 0 where it is left out
+     */
+    record Local(int epochs, int batchSize, LocalOptimiser optimiser, double learningRate, Optional<Double> proximal) {
+        Local {
+            plan(epochs, batchSize, optimiser, learningRate, proximal);
+        }
+
+        LocalPlan plan() {
+            return plan(epochs, batchSize, optimiser, learningRate, proximal);
+        }
+
+        private static LocalPlan plan(
+                int epochs, int batchSize, LocalOptimiser optimiser, double learningRate, Optional<Double> proximal) {
+            return new LocalPlan(epochs, batchSize, optimiser, learningRate, proximal.orElse(0.0));
+        }
+    }
+
+    /** The step that the coordinator and every participant do on the mean update: exactly one of the four. */
+    record Server(
+            Optional<FedAvg> average, Optional<FedAdam> adam, Optional<FedYogi> yogi, Optional<FedAdagrad> adagrad) {
         Server {
-            if (average.isPresent() == adam.isPresent()) {
+            long set = Stream.of(average, adam, yogi, adagrad)
+                    .filter(Optional::isPresent)
+                    .count();
+            if (set != 1) {
                 throw new IllegalArgumentException(
-                        "server must be one of average and adam, but was " + (adam.isPresent() ? "both" : "neither"));
+                        "server must be one of average, adam, yogi and adagrad, but was " + set + " of them");
             }
         }
 
         ServerOptimiser optimiser() {
-            return average.isPresent() ? average.get() : adam.orElseThrow();
+            return Stream.<Optional<? extends ServerOptimiser>>of(average, adam, yogi, adagrad)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
     TrainingPlan plan(int features) {
         return new TrainingPlan(
-                architecture.spec(features), local, server.optimiser(), clip, rounds, holdoutPerMille, seed);
+                architecture.spec(features), local.plan(), server.optimiser(), clip, rounds, holdoutPerMille, seed);
     }
 
     ParameterVector firstParameters(int features) {

@@ -12,10 +12,12 @@ import org.cordon.suite.Bytes;
  * @param batchSize rows of a step, 1 to 65,536; the last batch of a pass may be smaller
  * @param optimiser of the local steps; its state starts afresh every round
  * @param learningRate above 0 and at most 10
+ * @param proximal mu of FedProx (Li et al. 2020, equation 2): {@code mu / 2 |w - start|^2} is added to the loss, so
+ *     {@code mu (w - start)} to the gradient of every step; 0 is off, at most 1,000
  */
-public record LocalPlan(int epochs, int batchSize, LocalOptimiser optimiser, double learningRate) {
-    private static final int VERSION = 1;
-    private static final int BYTES = 18;
+public record LocalPlan(int epochs, int batchSize, LocalOptimiser optimiser, double learningRate, double proximal) {
+    private static final int VERSION = 2;
+    private static final int BYTES = 26;
 
     public LocalPlan {
         if (epochs < 1 || epochs > 1000) {
@@ -27,14 +29,28 @@ public record LocalPlan(int epochs, int batchSize, LocalOptimiser optimiser, dou
         if (!(learningRate > 0 && learningRate <= 10)) {
             throw new IllegalArgumentException("learningRate must be in (0, 10], but was " + learningRate);
         }
+        if (!(proximal >= 0 && proximal <= 1000)) {
+            throw new IllegalArgumentException("proximal must be in [0, 1000], but was " + proximal);
+        }
+        proximal = proximal + 0.0; // -0 becomes 0, so that equal plans have equal bytes
+    }
+
+    /** Without a proximal term. */
+    public LocalPlan(int epochs, int batchSize, LocalOptimiser optimiser, double learningRate) {
+        this(epochs, batchSize, optimiser, learningRate, 0);
     }
 
     /** The same with another number of passes. */
     public LocalPlan withEpochs(int passes) {
-        return new LocalPlan(passes, batchSize, optimiser, learningRate);
+        return new LocalPlan(passes, batchSize, optimiser, learningRate, proximal);
     }
 
-    /** Version 1: u8 version, u8 optimiser, u32 epochs, u32 batch size, f64 learning rate. */
+    /** The same with another proximal term. */
+    public LocalPlan withProximal(double mu) {
+        return new LocalPlan(epochs, batchSize, optimiser, learningRate, mu);
+    }
+
+    /** Version 2: u8 version, u8 optimiser, u32 epochs, u32 batch size, f64 learning rate, f64 proximal. */
     public Bytes encode() {
         return new CanonicalWriter()
                 .u8(VERSION)
@@ -42,6 +58,7 @@ public record LocalPlan(int epochs, int batchSize, LocalOptimiser optimiser, dou
                 .u32(epochs)
                 .u32(batchSize)
                 .f64(learningRate)
+                .f64(proximal)
                 .toBytes();
     }
 
@@ -53,9 +70,13 @@ public record LocalPlan(int epochs, int batchSize, LocalOptimiser optimiser, dou
         int epochs = reader.u32("epochs", 1, 1000);
         int batchSize = reader.u32("batchSize", 1, 65_536);
         double learningRate = reader.f64("learningRate");
+        double proximal = reader.f64("proximal");
+        if (Double.doubleToRawLongBits(proximal) == Double.doubleToRawLongBits(-0.0)) {
+            throw new MalformedEncoding("proximal must be in [0, 1000], but was -0.0");
+        }
         reader.end();
         try {
-            return new LocalPlan(epochs, batchSize, optimiser, learningRate);
+            return new LocalPlan(epochs, batchSize, optimiser, learningRate, proximal);
         } catch (IllegalArgumentException e) {
             throw new MalformedEncoding(String.valueOf(e.getMessage()));
         }

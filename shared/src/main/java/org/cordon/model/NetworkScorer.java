@@ -61,6 +61,24 @@ public final class NetworkScorer {
         };
     }
 
+    /** The class that a classifier finds most probable, the least of equals; an autoencoder, which has none, is refused. */
+    public int predicted(float[] row) {
+        return switch (spec.kind()) {
+            case MLP_CLASSIFIER -> output(row)[0] > 0 ? 1 : 0;
+            case SOFTMAX_CLASSIFIER -> largest(output(row));
+            case AUTOENCODER ->
+                throw new IllegalStateException("kind must be a classifier to predict a class, but was an autoencoder");
+        };
+    }
+
+    private static int largest(float[] values) {
+        int best = 0;
+        for (int k = 1; k < values.length; k++) {
+            best = values[k] > values[best] ? k : best;
+        }
+        return best;
+    }
+
     /** How much more the second of two classes is likely than the first, as a logit. */
     private double margin(float[] output) {
         if (output.length != 2) {

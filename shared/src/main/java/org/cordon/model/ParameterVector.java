@@ -73,6 +73,11 @@ public final class ParameterVector {
         System.arraycopy(values, 0, target, offset, values.length);
     }
 
+    /** Copies as many values as {@code target} is long, from {@code first} on. */
+    public void copyRangeTo(int first, float[] target) {
+        System.arraycopy(values, first, target, 0, target.length);
+    }
+
     /** Returns this vector if it has the length of {@code spec}, else refuses. */
     public ParameterVector requireFits(NetworkSpec spec) {
         if (values.length != spec.parameterCount()) {

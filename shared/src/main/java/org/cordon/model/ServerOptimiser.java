@@ -9,9 +9,9 @@ package org.cordon.model;
  * <p><b>Guarantees.</b> Same bits on every CPU: each coordinate is computed in double precision in the order written,
  * then rounded once to float32. A result that is not finite is refused, by everybody alike.
  *
- * <p>Source: McMahan et al. 2017 (FedAvg); Reddi et al. 2021, Algorithm 2 (FedAdam).
+ * <p>Source: McMahan et al. 2017 (FedAvg); Reddi et al. 2021, Algorithm 2 (FedAdam, FedYogi, FedAdagrad).
  */
-public sealed interface ServerOptimiser permits FedAvg, FedAdam {
+public sealed interface ServerOptimiser permits FedAvg, FedAdam, FedYogi, FedAdagrad {
     /** The state before the first round. */
     ServerState start(ParameterVector parameters);
 
@@ -30,7 +30,12 @@ public sealed interface ServerOptimiser permits FedAvg, FedAdam {
                 case FedAdam.CODE ->
                     new FedAdam(
                             reader.f64("learningRate"), reader.f64("beta1"), reader.f64("beta2"), reader.f64("tau"));
-                default -> throw new MalformedEncoding("server optimiser must be 0 or 1, but was " + code);
+                case FedYogi.CODE ->
+                    new FedYogi(
+                            reader.f64("learningRate"), reader.f64("beta1"), reader.f64("beta2"), reader.f64("tau"));
+                case FedAdagrad.CODE ->
+                    new FedAdagrad(reader.f64("learningRate"), reader.f64("beta1"), reader.f64("tau"));
+                default -> throw new MalformedEncoding("server optimiser must be 0 to 3, but was " + code);
             };
         } catch (IllegalArgumentException e) {
             throw new MalformedEncoding(String.valueOf(e.getMessage()));

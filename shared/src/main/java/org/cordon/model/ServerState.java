@@ -7,8 +7,8 @@ package org.cordon.model;
  * What the server step carries from round to round.
  *
  * @param parameters of the network
- * @param firstMoment of FedAdam, empty for FedAvg
- * @param secondMoment of FedAdam, empty for FedAvg
+ * @param firstMoment of the adaptive optimisers, empty for FedAvg
+ * @param secondMoment of the adaptive optimisers, empty for FedAvg
  */
 public record ServerState(ParameterVector parameters, ParameterVector firstMoment, ParameterVector secondMoment) {
     public ServerState {

@@ -91,7 +91,7 @@ class CharterReadingTest {
                 "rounds: 3 | rounds: 0 | stages[1].network.rounds must be a whole number in [1, 100000], but was \"0\" | 24",
                 "optimiser: sgd | optimiser: lbfgs | optimiser must be one of [adam, sgd], but was \"lbfgs\" | 21",
                 "learningRate: 0.1 | learningRate: -1 | learningRate must be a number in (0, 10], but was \"-1\" | 21",
-                "{average: {learningRate: 1}} | {} | server must be one of average and adam, but was neither | 22",
+                "{average: {learningRate: 1}} | {} | server must be one of average, adam, yogi and adagrad, but was 0 of them | 22",
                 "coarseBins: 64 | coarsebins: 64 | unknown key stages[0].scaling.coarsebins | 18",
                 "coarseBins: 64 | coarseBins: 63 | coarseBins must be even in [2, 4096], but was 63 | 18",
                 "seed: 1 | sead: 1 | stages[1].network.seed must be set, but was not | 20",

@@ -46,6 +46,49 @@ class NetworkSpecTest {
     }
 
     @Test
+    void aSoftmaxClassifierHasAnOutputForEachClass() {
+        NetworkSpec spec = NetworkSpec.softmaxClassifier(Activation.RELU, 24, 10);
+        assertThat(HexFormat.of().formatHex(spec.encode().toByteArray())).isEqualTo("010200020018000a");
+        assertThat(NetworkSpec.decode(spec.encode())).isEqualTo(spec);
+        assertThat(spec.classes()).isEqualTo(10);
+        assertThatThrownBy(() -> NetworkSpec.softmaxClassifier(Activation.RELU, 24, 1))
+                .hasMessage("last width of a softmax classifier must be at least 2, one for each class, but was 1");
+    }
+
+    @Test
+    void classifiersPredictTheMostProbableClass() {
+        NetworkSpec three = NetworkSpec.softmaxClassifier(Activation.RELU, 1, 3);
+        NetworkScorer scorer = NetworkScorer.of(three, ParameterVector.of(new float[] {0, 1, 0, 0.5f, 0, 1}));
+        assertThat(scorer.output(new float[] {2})).containsExactly(0.5f, 2, 1);
+        assertThat(scorer.predicted(new float[] {2})).isEqualTo(1);
+        assertThat(scorer.predicted(new float[] {1})).as("the least of equals").isEqualTo(1);
+        assertThat(scorer.predicted(new float[] {0})).isEqualTo(2);
+        NetworkSpec two = NetworkSpec.softmaxClassifier(Activation.RELU, 1, 2);
+        NetworkScorer pair = NetworkScorer.of(two, ParameterVector.of(new float[] {1, 2, 0, 0}));
+        assertThat(pair.rawScore(new float[] {3})).isEqualTo(3);
+        assertThat(pair.score(new float[] {3})).isEqualTo(1 / (1 + StrictMath.exp(-3)));
+        NetworkSpec binary = NetworkSpec.mlpClassifier(Activation.RELU, 1, 1);
+        NetworkScorer logit = NetworkScorer.of(binary, ParameterVector.of(new float[] {1, 0}));
+        assertThat(logit.predicted(new float[] {1})).isEqualTo(1);
+        assertThat(logit.predicted(new float[] {-1})).isZero();
+    }
+
+    @Test
+    void aPlanCarriesItsProximalTermAndVersion1IsRefused() {
+        LocalPlan plan = new LocalPlan(2, 32, LocalOptimiser.ADAM, 1e-3, 0.1);
+        assertThat(LocalPlan.decode(plan.encode())).isEqualTo(plan);
+        assertThat(plan.withEpochs(5)).isEqualTo(new LocalPlan(5, 32, LocalOptimiser.ADAM, 1e-3, 0.1));
+        assertThat(HexFormat.of().formatHex(plan.encode().toByteArray()))
+                .isEqualTo("02010000000200000020" + "3f50624dd2f1a9fc" + "3fb999999999999a");
+        assertThat(plan.withProximal(-0.0).encode())
+                .isEqualTo(new LocalPlan(2, 32, LocalOptimiser.ADAM, 1e-3).encode());
+        assertThatThrownBy(() -> LocalPlan.decode(
+                        Bytes.wrap(HexFormat.of().parseHex("0100000000010000002000000000000000003fb999999999999a"))))
+                .hasMessageContaining("version of local plan must be 2, but was 1");
+        assertThatThrownBy(() -> plan.withProximal(-1)).hasMessage("proximal must be in [0, 1000], but was -1.0");
+    }
+
+    @Test
     void survivesMutation() {
         DecoderMutations.check(MLP.encode(), bytes -> NetworkSpec.decode(bytes).encode(), 3000, 1);
         Bytes plan = new LocalPlan(2, 32, LocalOptimiser.ADAM, 1e-3).encode();

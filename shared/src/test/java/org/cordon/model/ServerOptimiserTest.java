@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,69 @@ class ServerOptimiserTest {
             assertThat(adam.parameters().get(k))
                     .as("coordinate %d, seed %d", k, seed)
                     .isCloseTo(avg.parameters().get(k), within(1e-6f));
+        }
+    }
+
+    @Test
+    void adaptiveStepsEqualPlainLoops() {
+        for (ServerOptimiser server : new ServerOptimiser[] {
+            new FedAdam(0.05, 0.9, 0.99, 1e-3), new FedYogi(0.05, 0.9, 0.99, 1e-3), new FedAdagrad(0.05, 0.9, 1e-3)
+        }) {
+            SplittableRandom random = new SplittableRandom(17);
+            int length = 50;
+            double[] x = new double[length];
+            double[] m = new double[length];
+            double[] v = new double[length];
+            Arrays.fill(v, 1e-6);
+            ServerState state = server.start(ParameterVector.of(new float[length]));
+            for (int round = 0; round < 15; round++) {
+                double[] delta = random.doubles(length, -0.1, 0.1).toArray();
+                state = server.step(state, delta);
+                for (int k = 0; k < length; k++) {
+                    double square = delta[k] * delta[k];
+                    m[k] = 0.9 * m[k] + 0.1 * delta[k];
+                    if (server instanceof FedAdam) {
+                        v[k] = 0.99 * v[k] + 0.01 * square;
+                    } else if (server instanceof FedYogi) {
+                        v[k] += v[k] > square ? -0.01 * square : 0.01 * square;
+                    } else {
+                        v[k] += square;
+                    }
+                    x[k] += 0.05 * m[k] / (Math.sqrt(v[k]) + 1e-3);
+                    assertThat((double) state.parameters().get(k))
+                            .as("%s, round %d, coordinate %d", server, round, k)
+                            .isCloseTo(x[k], within(1e-5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void yogiAndAdagradWithLargeTauAreFedAvgAtTwiceTheRateAsTheirSecondMomentStaysTauSquared() {
+        double tau = 1e9;
+        double[] delta = {0.1, -0.05, 0.02};
+        float[] first = {1, 2, 3};
+        ServerState average = run(new FedAvg(1), first, delta, 20);
+        for (ServerOptimiser server :
+                new ServerOptimiser[] {new FedYogi(2 * tau, 0, 0, tau), new FedAdagrad(2 * tau, 0, tau)}) {
+            ServerState adaptive = run(server, first, delta, 20);
+            for (int k = 0; k < first.length; k++) {
+                assertThat(adaptive.parameters().get(k))
+                        .as("%s", server)
+                        .isCloseTo(average.parameters().get(k), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void everyOptimiserReadsBackWhatItWrote() {
+        for (ServerOptimiser server : new ServerOptimiser[] {
+            new FedAvg(1), new FedAdam(0.1, 0.8, 0.9, 1e-2), new FedYogi(0.1, 0.8, 0.9, 1e-2), new FedAdagrad(0.1, 0, 1)
+        }) {
+            CanonicalWriter writer = new CanonicalWriter();
+            server.writeTo(writer);
+            assertThat(ServerOptimiser.readFrom(CanonicalReader.of(writer.toBytes(), 64)))
+                    .isEqualTo(server);
         }
     }
 

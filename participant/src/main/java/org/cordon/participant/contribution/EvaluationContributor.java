@@ -27,6 +27,7 @@ public final class EvaluationContributor implements Contributor {
         Table heldOut = context.scaled(rows, at.network().scaler())
                 .filter(HeldOut.rows(context.seed(), at.plan().holdoutPerMille()));
         UnfitRows.requireAtMost(at.plan().maxRows(), heldOut.rows());
+        UnfitRows.requireLabels(heldOut, 2);
         NetworkScorer scorer = at.network().scorer();
         ScoreGrid grid = at.grid();
         long[] words = new long[query.length()];

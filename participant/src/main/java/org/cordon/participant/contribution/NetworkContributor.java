@@ -41,6 +41,7 @@ public final class NetworkContributor implements Contributor {
 
     private static Table trainingRows(TrainingPlan plan, Table scaled, long seed) {
         Table kept = scaled.filter(HeldOut.rows(seed, plan.holdoutPerMille()).negate());
+        UnfitRows.requireLabels(kept, plan.spec().classes());
         if (plan.spec().kind() == NetworkKind.AUTOENCODER) {
             return kept.labelled() ? kept.filter(row -> kept.label(row) == 0f) : kept;
         }

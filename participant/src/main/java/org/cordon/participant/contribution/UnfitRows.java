@@ -3,12 +3,21 @@
 
 package org.cordon.participant.contribution;
 
+import org.cordon.participant.data.Table;
+
 /** The exchange's rows cannot answer a query as the charter wants it answered; nothing was sent. */
 public final class UnfitRows extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UnfitRows(String message) {
         super(message);
+    }
+
+    static void requireLabels(Table rows, int classes) {
+        if (rows.largestLabel() >= classes) {
+            throw new UnfitRows("labels must be " + (classes == 2 ? "0 or 1" : "in [0, " + (classes - 1) + "]")
+                    + " for this model, but the largest was " + rows.largestLabel());
+        }
     }
 
     static void requireAtMost(long maxRows, int rows) {

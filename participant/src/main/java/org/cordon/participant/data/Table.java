@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -124,6 +125,27 @@ public final class Table {
         return labels.map(given -> (int)
                         IntStream.range(0, rows).filter(i -> given[i] == 1f).count())
                 .orElse(0);
+    }
+
+    /** The largest label; 0 without labels or rows. */
+    public int largestLabel() {
+        float largest = 0;
+        if (labels.isPresent()) {
+            for (float label : labels.get()) {
+                largest = Math.max(largest, label);
+            }
+        }
+        return (int) largest;
+    }
+
+    /** Where the first missing value is, as row times {@link #features} plus feature. */
+    public OptionalInt firstMissing() {
+        for (int i = 0; i < values.length; i++) {
+            if (Float.isNaN(values[i])) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The rows with the given indices, in their order; an index may repeat. */

@@ -3,7 +3,8 @@
 
 package org.cordon.participant.training;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
@@ -22,16 +23,14 @@ final class DenseLayer {
     private final float[] parameters;
     private final float[] gradient;
     private final UpdateRule rule;
-    private Optional<Correction> correction = Optional.empty();
+    private final List<Correction> corrections = new ArrayList<>(0);
 
     DenseLayer(NetworkSpec spec, int layer, ParameterVector start, LocalOptimiser optimiser, double learningRate) {
         this.inputs = spec.inputs(layer);
         this.outputs = spec.outputs(layer);
         this.offset = spec.weightOffset(layer);
         this.parameters = new float[(inputs + 1) * outputs];
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = start.get(offset + i);
-        }
+        start.copyRangeTo(offset, parameters);
         this.gradient = new float[parameters.length];
         this.rule = UpdateRule.of(optimiser, learningRate, parameters.length);
     }
@@ -57,11 +56,13 @@ final class DenseLayer {
 
     /** Adds to every later gradient. */
     void correct(Correction of) {
-        correction = Optional.of(of);
+        corrections.add(of);
     }
 
     void update() {
-        correction.ifPresent(of -> of.addTo(gradient, parameters, offset));
+        for (int i = 0; i < corrections.size(); i++) { // no iterator, so that no step allocates
+            corrections.get(i).addTo(gradient, parameters, offset);
+        }
         rule.apply(parameters, gradient);
     }
 

@@ -35,12 +35,15 @@ public final class DenseTrainer implements LocalTrainer {
         return train(spec, start, scaled, plan, seed, Correction.NONE).parameters();
     }
 
-    /** The same with something added to the gradient of every step. */
+    /** The same with something added to the gradient of every step, beside the proximal term of the plan. */
     public Trained train(
             NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed, Correction correction) {
         check(spec, scaled);
         int batch = Math.min(plan.batchSize(), scaled.rows());
         DenseNetwork network = new DenseNetwork(spec, start, plan.optimiser(), plan.learningRate(), batch);
+        if (plan.proximal() > 0) {
+            network.correct(Correction.towards(start.toFloatArray(), plan.proximal()));
+        }
         if (!correction.isNone()) {
             network.correct(correction);
         }
@@ -70,15 +73,11 @@ public final class DenseTrainer implements LocalTrainer {
             require(scaled.labelled(), "rows must be labelled to train a classifier, but were not");
             scaled.requireLabelsBelow(spec.classes());
         }
-        for (int row = 0; row < scaled.rows(); row++) {
-            for (int feature = 0; feature < scaled.features(); feature++) {
-                if (Float.isNaN(scaled.value(row, feature))) {
-                    throw new IllegalArgumentException("value of "
-                            + scaled.featureNames().get(feature) + " in row " + row
-                            + " must be present once scaled, but was missing");
-                }
-            }
-        }
+        scaled.firstMissing().ifPresent(place -> {
+            throw new IllegalArgumentException("value of "
+                    + scaled.featureNames().get(place % scaled.features()) + " in row " + place / scaled.features()
+                    + " must be present once scaled, but was missing");
+        });
     }
 
     private static void require(boolean holds, String message) {

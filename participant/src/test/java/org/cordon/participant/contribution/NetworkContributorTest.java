@@ -145,6 +145,28 @@ class NetworkContributorTest {
     }
 
     @Test
+    void labelsThatTheModelDoesNotKnowAreRefused() {
+        Table table = Exchanges.draw(11, 50).get(0);
+        float[] labels = table.copyLabels().orElseThrow();
+        Arrays.fill(labels, 2f);
+        Table classes = Table.of(table.featureNames(), table.rows(), table.copyValues(), Optional.of(labels));
+        int width = Exchanges.FEATURES.size();
+        for (NetworkSpec spec : List.of(
+                Exchanges.classifier(),
+                NetworkSpec.softmaxClassifier(Activation.RELU, width, 2),
+                NetworkSpec.autoencoder(Activation.TANH, width, 2, width))) {
+            PlainFederation federation = new PlainFederation(
+                    new StagedComputation(),
+                    Contributors.installed(),
+                    List.of(new PlainFederation.Member(classes, new ContributionContext(1, Exchanges.nudge()))));
+            assertThatThrownBy(() -> federation.run(Exchanges.stages(spec, 1).encode(), Map.of()))
+                    .as("%s", spec)
+                    .isInstanceOf(UnfitRows.class)
+                    .hasMessage("labels must be 0 or 1 for this model, but the largest was 2");
+        }
+    }
+
+    @Test
     void aWordOutOfRangeIsRefusedByItsSlot() {
         Query query = Query.of("test words", 4, 10, Sensitivity.ofRecord(1));
         Table rows = Exchanges.draw(12, 1).get(0);

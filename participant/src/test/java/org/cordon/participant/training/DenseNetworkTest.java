@@ -28,6 +28,8 @@ class DenseNetworkTest {
                     NetworkSpec.mlpClassifier(hidden, 166, 128, 64, 1),
                     NetworkSpec.mlpClassifier(hidden, 5, 3, 1),
                     NetworkSpec.mlpClassifier(hidden, 7, 1),
+                    NetworkSpec.softmaxClassifier(hidden, 30, 20, 10),
+                    NetworkSpec.softmaxClassifier(hidden, 5, 2),
                     NetworkSpec.autoencoder(hidden, 64, 32, 16, 32, 64),
                     NetworkSpec.autoencoder(hidden, 4, 2, 4));
             for (NetworkSpec spec : specs) {

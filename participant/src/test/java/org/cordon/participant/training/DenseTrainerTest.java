@@ -5,9 +5,11 @@ package org.cordon.participant.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.data.Offset.offset;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +55,7 @@ class DenseTrainerTest {
         float[] ours = trainer.train(SPEC, start, rows, PLAN, 7).toFloatArray();
         float[] theirs = reference.parameters().toFloatArray();
         for (int i = 0; i < ours.length; i++) {
-            assertThat(ours[i]).isCloseTo(theirs[i], org.assertj.core.data.Offset.offset(1e-5f));
+            assertThat(ours[i]).isCloseTo(theirs[i], offset(1e-5f));
         }
     }
 
@@ -105,6 +107,95 @@ class DenseTrainerTest {
         Table unlabelled = Table.of(rows.featureNames(), rows.rows(), rows.copyValues(), Optional.empty());
         ParameterVector first = Dl4jReference.initial(spec, 1);
         assertThat(trainer.train(spec, first, unlabelled, PLAN, 1)).isNotEqualTo(first);
+    }
+
+    @Test
+    void theProximalTermAPullAndAShiftAreAddedToEveryGradient() {
+        Table one = rows.select(IntStream.range(0, 32).toArray());
+        float[] anchor = new float[start.length()];
+        float[] shift = new float[start.length()];
+        for (int k = 0; k < anchor.length; k++) {
+            anchor[k] = k % 3 - 1;
+            shift[k] = (k % 5 - 2) / 10f;
+        }
+        Correction correction = new Correction(0.25, Optional.of(anchor), Optional.of(shift));
+        for (LocalOptimiser optimiser : LocalOptimiser.values()) {
+            LocalPlan plan = new LocalPlan(3, 32, optimiser, 0.01, 0.5);
+            DenseTrainer.Trained trained = trainer.train(SPEC, start, one, plan, 7, correction);
+            assertThat(trained.steps()).isEqualTo(3);
+            float[] w = start.toFloatArray();
+            UpdateRule rule = UpdateRule.of(optimiser, 0.01, w.length);
+            for (int step = 0; step < 3; step++) {
+                float[] gradient = gradient(w, one);
+                for (int k = 0; k < w.length; k++) {
+                    gradient[k] += (float) (0.5 * (w[k] - start.get(k)) + 0.25 * (w[k] - anchor[k]) + shift[k]);
+                }
+                rule.apply(w, gradient);
+            }
+            assertThat(trained.parameters().toFloatArray()).containsExactly(w, offset(2e-6f));
+        }
+    }
+
+    private static float[] gradient(float[] parameters, Table batch) {
+        DenseNetwork network =
+                new DenseNetwork(SPEC, ParameterVector.of(parameters), LocalOptimiser.SGD, 1, batch.rows());
+        for (int place = 0; place < batch.rows(); place++) {
+            network.load(place, batch, place);
+        }
+        return network.gradient(batch.rows());
+    }
+
+    @Test
+    void theProximalTermIsAPullTowardsTheStartBitForBitAndNoneIsNone() {
+        Correction pull = Correction.towards(start.toFloatArray(), 0.5);
+        for (LocalOptimiser optimiser : LocalOptimiser.values()) {
+            LocalPlan plan = new LocalPlan(3, 32, optimiser, 0.01);
+            ParameterVector plain = trainer.train(SPEC, start, rows, plan, 7);
+            ParameterVector near = trainer.train(SPEC, start, rows, plan.withProximal(0.5), 7);
+            assertThat(near)
+                    .isEqualTo(trainer.train(SPEC, start, rows, plan, 7, pull).parameters());
+            assertThat(trainer.train(SPEC, start, rows, plan.withProximal(0), 7))
+                    .isEqualTo(plain);
+            assertThat(distance(near)).isLessThan(distance(plain));
+        }
+    }
+
+    private double distance(ParameterVector trained) {
+        double sum = 0;
+        for (int k = 0; k < trained.length(); k++) {
+            sum += Math.pow((double) trained.get(k) - start.get(k), 2);
+        }
+        return sum;
+    }
+
+    @Test
+    void labelsMustBeTheModelsOwn() {
+        Table classes = Table.of(List.of("x"), 2, new float[] {1, 2}, Optional.of(new float[] {0, 2}));
+        NetworkSpec binary = NetworkSpec.mlpClassifier(Activation.RELU, 1, 1);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> trainer.train(binary, Dl4jReference.initial(binary, 1), classes, PLAN, 1))
+                .withMessage("label of row 1 must be 0 or 1, but was not");
+    }
+
+    @Test
+    void batchedOutputsEqualTheScorers() {
+        for (Activation hidden : Activation.values()) {
+            NetworkSpec spec = NetworkSpec.softmaxClassifier(hidden, 10, 8, 3);
+            ParameterVector parameters = Dl4jReference.initial(spec, 3);
+            Table many = Minibatches.random(spec, 60, 4);
+            NetworkScorer scorer = NetworkScorer.of(spec, parameters);
+            DenseNetwork network = new DenseNetwork(spec, parameters, LocalOptimiser.SGD, 1, 60);
+            for (int row = 0; row < 60; row++) {
+                network.load(row, many, row);
+            }
+            float[] outputs = network.outputs(60);
+            float[] features = new float[10];
+            for (int row = 0; row < 60; row++) {
+                many.copyRow(row, features, 0);
+                assertThat(Arrays.copyOfRange(outputs, 3 * row, 3 * row + 3))
+                        .containsExactly(scorer.output(features), offset(1e-5f));
+            }
+        }
     }
 
     @Test

@@ -35,6 +35,13 @@ final class DoubleLoss {
             double p = 1 / (1 + Math.exp(-output[0]));
             return rows.label(row) == 1f ? -Math.log(p) : -Math.log(1 - p);
         }
+        if (spec.kind() == NetworkKind.SOFTMAX_CLASSIFIER) {
+            double sum = 0;
+            for (double logit : output) {
+                sum += Math.exp(logit);
+            }
+            return Math.log(sum) - output[(int) rows.label(row)];
+        }
         double squares = 0;
         for (int k = 0; k < input.length; k++) {
             squares += (output[k] - input[k]) * (output[k] - input[k]);

@@ -6,6 +6,7 @@ package org.cordon.participant.training;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.participant.data.Table;
 
@@ -25,7 +26,9 @@ final class Minibatches {
                 values[row * width + k] = value;
                 sum += k % 2 == 0 ? value : -value;
             }
-            labels[row] = sum > 0 ? 1f : 0f;
+            labels[row] = spec.kind() == NetworkKind.SOFTMAX_CLASSIFIER
+                    ? Math.floorMod((int) Math.floor(sum), spec.classes())
+                    : sum > 0 ? 1f : 0f;
         }
         return Table.of(IntStream.range(0, width).mapToObj(k -> "x" + k).toList(), rows, values, Optional.of(labels));
     }

@@ -6,7 +6,6 @@ package org.cordon.simulations.experiment;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.model.Activation;
-import org.cordon.model.LocalPlan;
 import org.cordon.model.NetworkKind;
 import org.cordon.simulations.attack.Alie;
 import org.cordon.simulations.attack.FreeRider;
@@ -56,7 +55,7 @@ public record Experiment(
         Data data,
         Optional<Exchanges> exchanges,
         Model model,
-        LocalPlan training,
+        Training training,
         Optional<StrategyChoice> strategy,
         Optional<Boolean> secureSum,
         Optional<Bounds> bounds,

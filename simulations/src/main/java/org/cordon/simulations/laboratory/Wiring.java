@@ -51,7 +51,7 @@ final class Wiring {
         }
         Trial.Method method = new Trial.Method(
                 learner(settings, ground),
-                settings.training(),
+                settings.training().plan(),
                 settings.strategy().map(this::strategy).orElseGet(() -> new FedAveraging(1)),
                 bounds(settings, ground),
                 defence);

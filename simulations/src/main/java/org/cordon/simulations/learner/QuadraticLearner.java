@@ -54,6 +54,7 @@ public final class QuadraticLearner implements Learner {
         for (int step = 0; step < work.plan().epochs(); step++) {
             for (int k = 0; k < dimensions; k++) {
                 double gradient = a[k] * w[k] - ab[k];
+                gradient += work.plan().proximal() * (w[k] - start[k]);
                 if (work.pull().isPresent()) {
                     LocalWork.Pull pull = work.pull().orElseThrow();
                     gradient += pull.strength() * (w[k] - pull.anchor()[k]);

@@ -3,12 +3,12 @@
 
 package org.cordon.simulations.strategy;
 
-import java.util.Arrays;
+import org.cordon.model.ParameterVector;
+import org.cordon.model.ServerOptimiser;
+import org.cordon.model.ServerState;
 
 /**
- * The server steps of FedAdam, FedYogi and FedAdagrad; FedAdam with the bits of production's {@link org.cordon.model.FedAdam}.
- *
- * <p>Moments are rounded to float32 after each round, and the step uses the rounded ones, as in production.
+ * Production's adaptive server steps, bit for bit; the moments are remembered from round to round.
  *
  * <p>Source: Reddi et al. 2021, Algorithm 2.
  */
@@ -18,38 +18,34 @@ final class Adaptive {
 
     private Adaptive() {}
 
-    /** The next second moment from the last one and an update. */
-    @FunctionalInterface
-    interface Second {
-        double of(double moment, double update);
+    static float[] step(Mean mean, ServerOptimiser server) {
+        ParameterVector parameters = ParameterVector.of(mean.parameters());
+        ServerState first = server.start(parameters);
+        ServerState state = new ServerState(
+                parameters,
+                mean.memory().get(FIRST).map(Adaptive::vector).orElse(first.firstMoment()),
+                mean.memory().get(SECOND).map(Adaptive::vector).orElse(first.secondMoment()));
+        ServerState next = server.step(state, mean.update());
+        mean.memory().put(FIRST, doubles(next.firstMoment()));
+        mean.memory().put(SECOND, doubles(next.secondMoment()));
+        return next.parameters().toFloatArray();
     }
 
-    static float[] step(Mean mean, double learningRate, double beta1, double tau, Second second) {
-        int length = mean.parameters().length;
-        double[] first = mean.memory().orZeros(FIRST, length);
-        double[] moments = mean.memory().get(SECOND).orElseGet(() -> filled(length, (float) (tau * tau)));
-        float[] next = mean.parameters().clone();
-        for (int k = 0; k < length; k++) {
-            double delta = mean.update()[k];
-            first[k] = (float) (beta1 * first[k] + (1 - beta1) * delta);
-            moments[k] = (float) second.of(moments[k], delta);
-            next[k] = (float) (next[k] + learningRate * first[k] / (StrictMath.sqrt(moments[k]) + tau));
+    /** Exact, as every value once was a float. */
+    private static ParameterVector vector(double[] values) {
+        float[] floats = new float[values.length];
+        for (int k = 0; k < values.length; k++) {
+            floats[k] = (float) values[k];
         }
-        mean.memory().put(FIRST, first);
-        mean.memory().put(SECOND, moments);
-        return next;
+        return ParameterVector.of(floats);
     }
 
-    private static double[] filled(int length, double value) {
-        double[] filled = new double[length];
-        Arrays.fill(filled, value);
-        return filled;
-    }
-
-    static void check(double learningRate, double beta1, double tau) {
-        require(learningRate > 0 && learningRate <= 1e12, "learningRate must be in (0, 1e12]", learningRate);
-        require(beta1 >= 0 && beta1 < 1, "beta1 must be in [0, 1)", beta1);
-        require(tau >= 1e-15 && tau <= 1e12, "tau must be in [1e-15, 1e12]", tau);
+    private static double[] doubles(ParameterVector values) {
+        double[] doubles = new double[values.length()];
+        for (int k = 0; k < doubles.length; k++) {
+            doubles[k] = values.get(k);
+        }
+        return doubles;
     }
 
     static void require(boolean holds, String rule, double value) {

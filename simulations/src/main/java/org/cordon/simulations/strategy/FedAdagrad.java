@@ -4,7 +4,7 @@
 package org.cordon.simulations.strategy;
 
 /**
- * Adagrad on the mean update; see {@link Adaptive}.
+ * Adagrad on the mean update: production's {@link org.cordon.model.FedAdagrad}, bit for bit.
  *
  * @param learningRate of the server, above 0
  * @param beta1 in [0, 1)
@@ -12,11 +12,11 @@ package org.cordon.simulations.strategy;
  */
 public record FedAdagrad(double learningRate, double beta1, double tau) implements Strategy {
     public FedAdagrad {
-        Adaptive.check(learningRate, beta1, tau);
+        org.cordon.model.FedAdagrad unused = new org.cordon.model.FedAdagrad(learningRate, beta1, tau);
     }
 
     @Override
     public float[] step(Mean mean) {
-        return Adaptive.step(mean, learningRate, beta1, tau, (v, d) -> v + d * d);
+        return Adaptive.step(mean, new org.cordon.model.FedAdagrad(learningRate, beta1, tau));
     }
 }

@@ -4,7 +4,7 @@
 package org.cordon.simulations.strategy;
 
 /**
- * Adam on the mean update; see {@link Adaptive}.
+ * Adam on the mean update: production's {@link org.cordon.model.FedAdam}, bit for bit.
  *
  * @param learningRate of the server, above 0
  * @param beta1 in [0, 1)
@@ -13,12 +13,11 @@ package org.cordon.simulations.strategy;
  */
 public record FedAdam(double learningRate, double beta1, double beta2, double tau) implements Strategy {
     public FedAdam {
-        Adaptive.check(learningRate, beta1, tau);
-        Adaptive.require(beta2 >= 0 && beta2 < 1, "beta2 must be in [0, 1)", beta2);
+        org.cordon.model.FedAdam unused = new org.cordon.model.FedAdam(learningRate, beta1, beta2, tau);
     }
 
     @Override
     public float[] step(Mean mean) {
-        return Adaptive.step(mean, learningRate, beta1, tau, (v, d) -> beta2 * v + (1 - beta2) * (d * d));
+        return Adaptive.step(mean, new org.cordon.model.FedAdam(learningRate, beta1, beta2, tau));
     }
 }

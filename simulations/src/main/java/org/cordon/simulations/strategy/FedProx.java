@@ -3,7 +3,6 @@
 
 package org.cordon.simulations.strategy;
 
-import java.util.Optional;
 import org.cordon.model.LocalPlan;
 import org.cordon.simulations.learner.LocalWork;
 
@@ -12,12 +11,12 @@ import org.cordon.simulations.learner.LocalWork;
  *
  * <p>Source: Li et al. 2020, "Federated Optimization in Heterogeneous Networks", Algorithm 2.
  *
- * @param mu strength of the pull; 0 is {@link FedAveraging}
+ * @param mu strength of the pull, in [0, 1000]; 0 is {@link FedAveraging}. It is the plan's proximal term, whatever that was
  */
 public record FedProx(double mu) implements Strategy {
     public FedProx {
-        if (!(mu >= 0 && mu <= 1e6)) {
-            throw new IllegalArgumentException("mu must be in [0, 1e6], but was " + mu);
+        if (!(mu >= 0 && mu <= 1000)) {
+            throw new IllegalArgumentException("mu must be in [0, 1000], but was " + mu);
         }
     }
 
@@ -28,8 +27,6 @@ public record FedProx(double mu) implements Strategy {
 
     @Override
     public LocalWork work(LocalPlan plan, Own own) {
-        return mu == 0
-                ? LocalWork.of(plan)
-                : new LocalWork(plan, Optional.of(new LocalWork.Pull(mu, own.parameters())), Optional.empty());
+        return LocalWork.of(plan.withProximal(mu));
     }
 }

@@ -4,7 +4,7 @@
 package org.cordon.simulations.strategy;
 
 /**
- * Yogi on the mean update; see {@link Adaptive}.
+ * Yogi on the mean update: production's {@link org.cordon.model.FedYogi}, bit for bit.
  *
  * @param learningRate of the server, above 0
  * @param beta1 in [0, 1)
@@ -13,13 +13,11 @@ package org.cordon.simulations.strategy;
  */
 public record FedYogi(double learningRate, double beta1, double beta2, double tau) implements Strategy {
     public FedYogi {
-        Adaptive.check(learningRate, beta1, tau);
-        Adaptive.require(beta2 >= 0 && beta2 < 1, "beta2 must be in [0, 1)", beta2);
+        org.cordon.model.FedYogi unused = new org.cordon.model.FedYogi(learningRate, beta1, beta2, tau);
     }
 
     @Override
     public float[] step(Mean mean) {
-        return Adaptive.step(
-                mean, learningRate, beta1, tau, (v, d) -> v - (1 - beta2) * (d * d) * Math.signum(v - d * d));
+        return Adaptive.step(mean, new org.cordon.model.FedYogi(learningRate, beta1, beta2, tau));
     }
 }
