@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cordon.participant.training.TrainingDiverged;
 import org.cordon.simulations.engine.TrialListener.ClientPlayed;
@@ -29,7 +28,7 @@ final class TrialRun {
     private final Engine engine;
     private final Gathering gathering;
     private final TrialListener listener;
-    private final ConcurrentMap<Integer, Memory> memories = new ConcurrentHashMap<>();
+    private final Map<Integer, Memory> memories = new TreeMap<>();
     private final Memory shared = new Memory();
     private float[] parameters;
     private double[] previous;
@@ -89,10 +88,13 @@ final class TrialRun {
         for (Selection.Asked one : asked) {
             if (one.passes() > 0) {
                 tasks.add(new ClientTask(
-                        one.exchange(), one.passes(), memories.computeIfAbsent(one.exchange(), any -> new Memory())));
+                        one.exchange(), one.passes(), memories.getOrDefault(one.exchange(), new Memory())));
             }
         }
         Optional<Gathering.Gathered> gathered = gathering.gather(engine, order, asked, tasks);
+        tasks.stream()
+                .filter(task -> !task.memory().isEmpty())
+                .forEach(task -> memories.put(task.exchange(), task.memory()));
         tell(round, asked, gathered.isPresent());
         if (gathered.isPresent()) {
             Gathering.Gathered sum = gathered.orElseThrow();

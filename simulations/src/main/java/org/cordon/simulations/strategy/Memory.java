@@ -9,11 +9,12 @@ import java.util.TreeMap;
 
 /** Named vectors that outlast a round. Not thread-safe; an exchange has its own. */
 public final class Memory {
-    private final SortedMap<String, double[]> vectors = new TreeMap<>();
+    /** Made when it is needed: most exchanges of most strategies remember nothing. */
+    private Optional<SortedMap<String, double[]>> vectors = Optional.empty();
 
     /** What was last put under the name. */
     public Optional<double[]> get(String name) {
-        return Optional.ofNullable(vectors.get(name)).map(double[]::clone);
+        return vectors.flatMap(map -> Optional.ofNullable(map.get(name))).map(double[]::clone);
     }
 
     /** The same, zeros if nothing was put. */
@@ -22,6 +23,13 @@ public final class Memory {
     }
 
     public void put(String name, double[] vector) {
-        vectors.put(name, vector.clone());
+        SortedMap<String, double[]> map = vectors.orElseGet(TreeMap::new);
+        map.put(name, vector.clone());
+        vectors = Optional.of(map);
+    }
+
+    /** Whether nothing was ever put. */
+    public boolean isEmpty() {
+        return vectors.isEmpty();
     }
 }
