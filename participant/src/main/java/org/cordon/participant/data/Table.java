@@ -25,12 +25,15 @@ public final class Table {
     private final int rows;
     private final float[] values;
     private final Optional<float[]> labels;
+    private final boolean complete;
 
-    private Table(List<String> featureNames, int rows, float[] values, Optional<float[]> labels) {
+    /** Known to be without a missing value if {@code complete}; else there may be some. */
+    private Table(List<String> featureNames, int rows, float[] values, Optional<float[]> labels, boolean complete) {
         this.featureNames = featureNames;
         this.rows = rows;
         this.values = values;
         this.labels = labels;
+        this.complete = complete;
     }
 
     /**
@@ -49,22 +52,25 @@ public final class Table {
         require(rows >= 0, "rows must be at least 0, but was " + rows);
         long expected = (long) rows * featureNames.size();
         require(values.length == expected, "number of values must be " + expected + ", but was " + values.length);
+        boolean complete = true;
         for (int i = 0; i < values.length; i++) {
+            complete &= !Float.isNaN(values[i]);
             if (Float.isInfinite(values[i])) {
                 throw new IllegalArgumentException("value of " + featureNames.get(i % featureNames.size()) + " in row "
                         + i / featureNames.size() + " must be finite or missing, but was infinite");
             }
         }
         labels.ifPresent(given -> checkLabels(given, rows));
-        return new Table(List.copyOf(featureNames), rows, values.clone(), labels.map(float[]::clone));
+        return new Table(List.copyOf(featureNames), rows, values.clone(), labels.map(float[]::clone), complete);
     }
 
     private static void checkLabels(float[] labels, int rows) {
         require(labels.length == rows, "number of labels must be " + rows + ", but was " + labels.length);
         for (int i = 0; i < rows; i++) {
-            require(
-                    labels[i] >= 0 && labels[i] < MAX_CLASSES && labels[i] == Math.rint(labels[i]),
-                    "label of row " + i + " must be a whole number in [0, 4095], but was not");
+            if (!(labels[i] >= 0 && labels[i] < MAX_CLASSES && labels[i] == Math.rint(labels[i]))) {
+                throw new IllegalArgumentException(
+                        "label of row " + i + " must be a whole number in [0, 4095], but was not");
+            }
         }
     }
 
@@ -97,10 +103,10 @@ public final class Table {
     public void requireLabelsBelow(int classes) {
         labels.ifPresent(given -> {
             for (int i = 0; i < rows; i++) {
-                require(
-                        given[i] < classes,
-                        "label of row " + i + " must be " + (classes == 2 ? "0 or 1" : "below " + classes)
-                                + ", but was not");
+                if (given[i] >= classes) {
+                    throw new IllegalArgumentException("label of row " + i + " must be "
+                            + (classes == 2 ? "0 or 1" : "below " + classes) + ", but was not");
+                }
             }
         });
     }
@@ -140,6 +146,9 @@ public final class Table {
 
     /** Where the first missing value is, as row times {@link #features} plus feature. */
     public OptionalInt firstMissing() {
+        if (complete) {
+            return OptionalInt.empty();
+        }
         for (int i = 0; i < values.length; i++) {
             if (Float.isNaN(values[i])) {
                 return OptionalInt.of(i);
@@ -162,7 +171,7 @@ public final class Table {
             }
             return target;
         });
-        return new Table(featureNames, indices.length, picked, pickedLabels);
+        return new Table(featureNames, indices.length, picked, pickedLabels, complete);
     }
 
     /** The rows whose index {@code keep} accepts, in order. */
@@ -205,7 +214,7 @@ public final class Table {
             other.labels.ifPresent(more -> System.arraycopy(more, 0, target, rows, other.rows));
             return target;
         });
-        return new Table(featureNames, rows + other.rows, joined, joinedLabels);
+        return new Table(featureNames, rows + other.rows, joined, joinedLabels, complete && other.complete);
     }
 
     private int index(int row) {

@@ -98,12 +98,20 @@ public final class DenseNetwork {
         for (DenseLayer layer : layers) {
             layer.copyParametersTo(flat);
         }
+        try {
+            return ParameterVector.of(flat); // looks at every value, so we need not
+        } catch (IllegalArgumentException e) {
+            throw diverged(flat, e);
+        }
+    }
+
+    private static RuntimeException diverged(float[] flat, IllegalArgumentException refusal) {
         for (int i = 0; i < flat.length; i++) {
             if (!Float.isFinite(flat[i])) {
-                throw new TrainingDiverged(i, flat[i]);
+                return new TrainingDiverged(i, flat[i]);
             }
         }
-        return ParameterVector.of(flat);
+        return refusal;
     }
 
     float[] gradient(int rows) {

@@ -27,6 +27,7 @@ public final class ProtocolSumming implements Summing {
     private Optional<Epoch> current = Optional.empty();
 
     /** Keys of a cohort, for vectors of one kind. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Epoch(List<Integer> cohort, int length, long maxAbs, ProtocolFederation federation, int[] round) {
         boolean serves(List<Integer> asked, int words, long largest) {
             return cohort.equals(asked) && length == words && maxAbs == largest && round[0] < EpochKeys.ROUNDS;
