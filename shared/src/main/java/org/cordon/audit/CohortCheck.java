@@ -121,8 +121,15 @@ final class CohortCheck {
                 Claim.SAME_ROSTER,
                 at,
                 "the cohort, or who declined, is not within the roster");
+        if (task.isAbortedForMismatchIn(round.scope)) {
+            judgement.attested(
+                    Claim.COHORT_COMPLETE,
+                    "the coordinator",
+                    "that premasks of pairs differed, for which members were left out, is what the coordinator says");
+        }
         judgement.expect(
-                task.complainedIn(round.scope).containsAll(leftOut),
+                task.isAbortedForMismatchIn(round.scope)
+                        || task.complainedIn(round.scope).containsAll(leftOut),
                 Claim.COHORT_COMPLETE,
                 at,
                 "members " + leftOut.minus(task.complainedIn(round.scope))

@@ -173,6 +173,7 @@ final class Judgement {
         return own.computeIfAbsent(claim, any -> {
             Set<Place> broken = leansOn(claim).stream()
                     .flatMap(other -> of(other).kept.stream())
+                    .filter(failure -> failure.weight() == Failure.Weight.HARD)
                     .map(Failure::place)
                     .collect(Collectors.toSet());
             return of(claim).kept.stream()

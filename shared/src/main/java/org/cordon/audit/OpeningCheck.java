@@ -76,11 +76,17 @@ final class OpeningCheck {
         }
         boolean first = !task.hasPublished() && !task.hasReleased();
         judgement.saw(Claim.FIRST_MODEL, Claim.MODEL_CHAIN);
+        boolean follows = record.model().equals(expected.orElseThrow()) || task.isComputed(record.model());
+        if (!follows && task.isSumUnknown()) {
+            tools.blobs().lack(task.session(), Claim.MODEL_CHAIN);
+            task.forgetState();
+            return;
+        }
         judgement.expect(
-                record.model().equals(expected.orElseThrow()) || task.isComputed(record.model()),
-                first && !task.hasReleased() ? Claim.FIRST_MODEL : Claim.MODEL_CHAIN,
+                follows,
+                first ? Claim.FIRST_MODEL : Claim.MODEL_CHAIN,
                 at,
-                first && !task.hasReleased()
+                first
                         ? "the first round does not start from the state that the charter names"
                         : "a round starts from a state that neither is published nor follows from the newest sum");
         task.resume(record.model());

@@ -87,6 +87,11 @@ final class PublicationCheck {
                 Claim.SAME_TASK,
                 at,
                 "the receipt of member " + member + " names another context"));
+        judgement.expect(
+                round.released.isPresent(),
+                Claim.AGGREGATE_REPLAYED,
+                at,
+                "the receipt of member " + member + " is about a sum that is not on record before it");
         round.released.ifPresent(released -> judgement.expect(
                 receipt.sum().equals(released.record().sum()),
                 Claim.AGGREGATE_REPLAYED,
@@ -112,6 +117,10 @@ final class PublicationCheck {
                     Claim.AGGREGATE_REPLAYED,
                     at,
                     "a state is published, but no sum that it follows from is on record");
+        }
+        if (!judgement.expect(
+                round.published.isEmpty(), Claim.MODEL_CHAIN, at, "a state is published twice for one attempt")) {
+            return;
         }
         round.published = Optional.of(record.model());
         Optional<TaskState> computed = task.computedState();

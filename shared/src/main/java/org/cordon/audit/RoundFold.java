@@ -29,6 +29,9 @@ final class RoundFold {
     final int minimum;
 
     Optional<Logged<LogRecord.RoundOpened>> opened = Optional.empty();
+    /** Whether it was said that there were records before the opening. */
+    boolean unopenedTold;
+
     Optional<RoundConfiguration> configuration = Optional.empty();
     Optional<Digest> group = Optional.empty();
     Optional<Integer> stage = Optional.empty();

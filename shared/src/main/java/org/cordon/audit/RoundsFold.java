@@ -28,14 +28,23 @@ final class RoundsFold {
 
     void take(TaskFold task, LogRecord record, Seen at) {
         Optional<Scope> scope = LogView.scopeOf(record);
-        if (scope.isEmpty() || task.isPast(scope.orElseThrow())) {
-            return; // a member's late word, whose signature was checked
+        if (scope.isEmpty()) {
+            return;
         }
+        if (task.isPast(scope.orElseThrow())) {
+            // A member's late word, whose signature was checked, is no matter; the coordinator has no late word.
+            judgement.expect(
+                    scope.orElseThrow().sender() != Scope.COORDINATOR,
+                    Claim.NO_DOWNGRADE,
+                    at,
+                    "a record is about an attempt that " + TaskFold.KEPT_ROUNDS + " later ones have followed");
+            return;
+        }
+        RoundFold round = round(task, record, scope.orElseThrow(), at);
         if (record instanceof LogRecord.ComplaintMade complaint) {
             task.complain(complaint.signed().body());
             return;
         }
-        RoundFold round = round(task, record, scope.orElseThrow(), at);
         if (record instanceof LogRecord.RoundOpened opened) {
             judgement.expect(round.opened.isEmpty(), Claim.SAME_TASK, at, "an attempt is opened twice");
             round.step("open", at);
@@ -81,7 +90,8 @@ final class RoundsFold {
     private RoundFold round(TaskFold task, LogRecord record, Scope scope, Seen at) {
         boolean known = task.holds(scope);
         RoundFold round = task.round(scope);
-        if (!(record instanceof LogRecord.RoundOpened) && round.opened.isEmpty() && !known) {
+        if (!(record instanceof LogRecord.RoundOpened) && round.opened.isEmpty() && !round.unopenedTold) {
+            round.unopenedTold = true;
             judgement.fail(Claim.SAME_TASK, at, "an attempt has records, but its opening is not on record before");
         }
         if (!known && round.epoch.isEmpty()) {

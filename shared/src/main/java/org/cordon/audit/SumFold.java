@@ -112,6 +112,13 @@ final class SumFold {
                 masked.ifPresent(vector -> replay.add(input.member(), vector));
             }
         }
+        if (all) {
+            judgement.expect(
+                    replay.isComplete(),
+                    Claim.AGGREGATE_REPLAYED,
+                    at,
+                    "the list of archived inputs does not name just the survivors");
+        }
         return all && replay.isComplete();
     }
 

@@ -19,6 +19,8 @@ import org.cordon.member.Approval;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
+import org.cordon.sum.round.CoordinatorMessage;
+import org.cordon.sum.round.Step;
 import org.cordon.sum.round.RoundBody;
 import org.cordon.task.ApprovedCharter;
 import org.cordon.task.Charter;
@@ -48,6 +50,7 @@ final class TaskFold {
     private Optional<TaskState> computed = Optional.empty();
     private Optional<Digest> published = Optional.empty();
     private boolean diverged;
+    private boolean isSumUnknown;
     private Optional<RoundFold> newest = Optional.empty();
     private Optional<AuditReport.Ended> ended = Optional.empty();
 
@@ -136,6 +139,15 @@ final class TaskFold {
                 .toList();
     }
 
+    /** Whether an attempt of the same round ended at {@code ready}: premasks of a pair differed, which counts as a complaint. */
+    boolean isAbortedForMismatchIn(Scope scope) {
+        return inRound(scope).stream()
+                .flatMap(round -> round.aborted.stream())
+                .map(RoundFold.Logged::record)
+                .anyMatch(aborted -> aborted.step() == Step.READY
+                        && aborted.reason() == CoordinatorMessage.Aborted.Reason.COMPLAINTS);
+    }
+
     /** Members whom complaints of the same round are about, or by. */
     MemberSet complainedIn(Scope scope) {
         return MemberSet.of(inRound(scope).stream()
@@ -175,9 +187,20 @@ final class TaskFold {
         return state;
     }
 
-    /** What follows from the newest sum. */
+    /** What follows from the newest sum; empty where it cannot be told. */
     void computed(Optional<TaskState> next) {
         computed = next;
+        isSumUnknown = next.isEmpty();
+    }
+
+    /** Whether a sum was released since the last publication from which no state could be computed. */
+    boolean isSumUnknown() {
+        return isSumUnknown;
+    }
+
+    /** A round starts from a state that cannot be computed. */
+    void forgetState() {
+        state = Optional.empty();
     }
 
     Optional<TaskState> computedState() {
@@ -198,6 +221,7 @@ final class TaskFold {
 
     void publish(Digest model) {
         published = Optional.of(model);
+        isSumUnknown = false;
         state = computed;
         computed = Optional.empty();
     }

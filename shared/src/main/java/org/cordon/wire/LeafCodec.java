@@ -114,7 +114,13 @@ public final class LeafCodec {
             case RESULT_RECEIPT ->
                 new LogRecord.ResultReceipt(signed(RoundForms.RECEIPT, message.getResultReceipt(), by));
             case COMPLAINT -> new LogRecord.ComplaintMade(signed(RoundForms.COMPLAINT, message.getComplaint(), by));
-            default -> RecordForms.record(message);
+            case OVERRIDE, INCIDENT -> RecordForms.record(message);
+            default -> {
+                if (!by.isEmpty()) {
+                    throw new MalformedBody("Leaf.by must be empty for a record of the coordinator, but were " + by.size());
+                }
+                yield RecordForms.record(message);
+            }
         };
     }
 

@@ -47,6 +47,8 @@ class SourceRulesTest {
             Map.entry("CohortAttackTest.java", "the attacks on one step"),
             Map.entry("RevealAttackTest.java", "the attacks on one step"),
             Map.entry("AuditCommandsTest.java", "every command of the auditor on every kind of damage"),
+            Map.entry("Experiment.java", "the sections of one file, in its order"),
+            Map.entry("ExperimentFields.java", "one entry for each key of an experiment"),
             Map.entry("LogGatesTest.java", "the attacks on each gate"),
             Map.entry("ScriptedCoordinator.java", "a coordinator's side of a round, step by step"),
             Map.entry("HonestRound.java", "one round of an honest log, step by step"));

@@ -53,8 +53,8 @@ public final class ExperimentReading {
             for (Sweep.Point point : Sweep.points(mapping, problems)) {
                 bind(point, problems)
                         .ifPresent(settings -> settings.seeds()
-                                .forEach(seed ->
-                                        runs.add(new Run(settings, seed, point.values(), Canonical.of(point.root())))));
+                                .forEach(seed -> runs.add(
+                                        new Run(settings, seed, point.values(), Canonical.ofRun(point.root())))));
             }
         } else {
             root.ifPresent(node -> problems.add(new Problem(

@@ -17,6 +17,8 @@ import org.cordon.yaml.Problem;
 final class Sweep {
     static final String KEY = "sweep";
     static final int MOST_POINTS = 10_000;
+    /** Under it stand groups of values that go together, rather than a list for one path. */
+    private static final String TOGETHER = "together";
 
     private Sweep() {}
 
@@ -40,10 +42,43 @@ final class Sweep {
                     "Write for example sweep: {training.learningRate: [0.01, 0.1]}"));
             return points;
         }
+        List<String> paths = new ArrayList<>();
         for (Map.Entry<String, Node.Entry> list : lists.entries().entrySet()) {
+            List<String> own = paths(list.getKey(), list.getValue().value());
+            own.forEach(path -> check(path, paths, list.getValue().line(), problems));
+            paths.addAll(own);
             points = crossed(points, list.getKey(), list.getValue().value(), problems);
         }
         return points;
+    }
+
+    /** The path itself, or all that its groups set. */
+    private static List<String> paths(String key, Node values) {
+        if (!key.equals(TOGETHER) || !(values instanceof Node.Items items)) {
+            return List.of(key);
+        }
+        return items.items().stream()
+                .filter(Node.Mapping.class::isInstance)
+                .flatMap(group -> ((Node.Mapping) group).entries().keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static void check(String path, List<String> before, int line, List<Problem> problems) {
+        if (List.of("name", "seeds", KEY).contains(path)) {
+            problems.add(new Problem(
+                    line,
+                    KEY + "." + path,
+                    path + " must stay as it is, but is swept",
+                    "Write another experiment for it"));
+        }
+        before.stream()
+                .filter(other -> (path + ".").startsWith(other + ".") || (other + ".").startsWith(path + "."))
+                .forEach(other -> problems.add(new Problem(
+                        line,
+                        KEY + "." + path,
+                        KEY + "." + path + " must not overlap with " + other + ", but does",
+                        "Sweep one of the two, or put them under together")));
     }
 
     private static List<Point> crossed(List<Point> points, String path, Node values, List<Problem> problems) {
@@ -66,12 +101,33 @@ final class Sweep {
         }
         for (Point point : points) {
             for (Node value : items.items()) {
-                SortedMap<String, String> with = new TreeMap<>(point.values());
-                with.put(path, Canonical.of(value));
-                crossed.add(new Point(put(point.root(), path.split("\\.", -1), 0, value), with));
+                crossed.add(path.equals(TOGETHER) ? grouped(point, value, problems) : with(point, path, value));
             }
         }
         return crossed;
+    }
+
+    private static Point with(Point point, String path, Node value) {
+        SortedMap<String, String> values = new TreeMap<>(point.values());
+        values.put(path, Canonical.of(value));
+        return new Point(put(point.root(), path.split("\\.", -1), 0, value), values);
+    }
+
+    private static Point grouped(Point point, Node group, List<Problem> problems) {
+        if (!(group instanceof Node.Mapping values)) {
+            problems.add(
+                    new Problem(
+                            group.line(),
+                            KEY + "." + TOGETHER,
+                            KEY + "." + TOGETHER + " must be a list of keys with values, but has " + group.kind(),
+                            "Write for example together: [{training.epochs: 1, rounds: 100}, {training.epochs: 5, rounds: 20}]"));
+            return point;
+        }
+        Point with = point;
+        for (Map.Entry<String, Node.Entry> entry : values.entries().entrySet()) {
+            with = with(with, entry.getKey(), entry.getValue().value());
+        }
+        return with;
     }
 
     private static Node.Mapping without(Node.Mapping root) {

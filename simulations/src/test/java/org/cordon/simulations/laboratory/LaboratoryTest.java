@@ -1,0 +1,159 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.laboratory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cordon.computation.OpenedSum;
+import org.cordon.computation.network.NetworkTraining;
+import org.cordon.computation.network.TrainingPlan;
+import org.cordon.computation.network.TrainingState;
+import org.cordon.computation.network.UpdateBounds;
+import org.cordon.computation.scaling.Scaler;
+import org.cordon.model.Activation;
+import org.cordon.model.FedAdam;
+import org.cordon.model.LocalOptimiser;
+import org.cordon.model.LocalPlan;
+import org.cordon.model.NetworkSpec;
+import org.cordon.model.ParameterVector;
+import org.cordon.simulations.engine.Playing;
+import org.cordon.simulations.engine.Seeds;
+import org.cordon.simulations.engine.Trial;
+import org.cordon.simulations.experiment.ExperimentReading;
+import org.cordon.simulations.experiment.Run;
+import org.cordon.simulations.results.ResultStore;
+import org.cordon.simulations.results.Results;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Experiments from file to tables. */
+class LaboratoryTest {
+    @TempDir
+    Path directory;
+
+    private static final String SMALL = """
+            name: small
+            seeds: [1, 2]
+            rounds: 4
+            data:
+              clusters: {rows: 600, features: 6, classes: 2, distance: 2}
+              holdout: {random: {share: 0.25}}
+              partition: {dirichlet: {alpha: 0.5, by: label}}
+            exchanges: {count: 6}
+            model: {network: {kind: mlp_classifier, hidden: [5]}}
+            training: {epochs: 1, batchSize: 16, optimiser: sgd, learningRate: 0.1}
+            bounds: {clipNorm: 10, coordinateBound: 1, valueBits: 24}
+            """;
+
+    private Path run(String name, String text, int threads) throws IOException, InterruptedException {
+        Path folder = directory.resolve(name);
+        List<Run> runs = ExperimentReading.of(Path.of("e.yaml"), text).orFail();
+        ResultStore store = ResultStore.open(folder, text);
+        Progress silent = new Progress(new PrintWriter(new StringWriter()));
+        new Laboratory(Path.of(""), Extensions.none(), threads, silent).run(runs, store);
+        return folder;
+    }
+
+    private static List<Map<String, Object>> curves(Path folder) {
+        return Results.in(folder).query("SELECT round, update_norm, loss, accuracy, roc_auc FROM round");
+    }
+
+    @Test
+    void resultsAreTheSameBytesOnAnyNumberOfThreads() throws Exception {
+        Path one = run("one", SMALL, 1);
+        Path many = run("many", SMALL, 3);
+        for (String table : List.of("run", "round", "client_round")) {
+            for (String ending : List.of(".parquet", ".csv", ".json")) {
+                assertThat(many.resolve(table + ending)).hasSameBinaryContentAs(one.resolve(table + ending));
+            }
+        }
+    }
+
+    @Test
+    void masksChangeNoResult() throws Exception {
+        Path plain = run("plain", SMALL, 2);
+        Path masked = run("masked", SMALL + "secureSum: true\n", 2);
+        assertThat(curves(masked)).isEqualTo(curves(plain)).hasSize(8);
+    }
+
+    /** The second start plays nothing; after half a run is left behind, the tables are those of an undisturbed start. */
+    @Test
+    void aSweepGoesOnWhereItEnded() throws Exception {
+        Path whole = run("whole", SMALL, 2);
+        Path half = run("half", SMALL.replace("seeds: [1, 2]", "seeds: [1]"), 2);
+        Files.delete(half.resolve(ResultStore.EXPERIMENT));
+        Files.writeString(half.resolve("runs").resolve("0123456789abcdef.round.csv"), "half a line");
+        run("half", SMALL, 2);
+        assertThat(half.resolve("round.parquet")).hasSameBinaryContentAs(whole.resolve("round.parquet"));
+        assertThat(half.resolve("run.parquet")).hasSameBinaryContentAs(whole.resolve("run.parquet"));
+        Path before = half.resolve("timing.json");
+        long lines = Files.readAllLines(before).size();
+        run("half", SMALL, 2);
+        assertThat(Files.readAllLines(before)).hasSize((int) lines);
+    }
+
+    /** Karimireddy et al. 2020: with several local steps averaging ends beside the optimum of unlike quadratics, SCAFFOLD in it. */
+    @Test
+    void scaffoldIsExactWhereAveragingIsBiased() throws Exception {
+        Path folder = run("scaffold", Shipped.text("scaffold-quadratics").orElseThrow(), 2);
+        List<Map<String, Object>> rows = Results.in(folder).query("SELECT strategy, loss FROM run");
+        assertThat(rows).hasSize(6).allSatisfy(row -> {
+            double loss = (Double) Optional.ofNullable(row.get("loss")).orElseThrow();
+            if (String.valueOf(row.get("strategy")).startsWith("Scaffold")) {
+                assertThat(loss).isLessThan(1e-9);
+            } else {
+                assertThat(loss).isGreaterThan(1e-4);
+            }
+        });
+    }
+
+    /** The state after each sum is that of production's own step, bit for bit. */
+    @Test
+    void aRoundIsThatOfProduction() throws Exception {
+        String text = SMALL.replace("rounds: 4", "rounds: 1")
+                + "strategy: {fedadam: {learningRate: 0.02, beta1: 0.9, beta2: 0.99, tau: 0.001}}\n";
+        Run run = ExperimentReading.of(Path.of("e.yaml"), text).orFail().get(0);
+        Ground ground = Ground.lay(
+                run.settings(), Ground.read(run.settings(), Path.of(""), 1), 1, Extensions.none()::partition);
+        Trial trial = new Wiring(Extensions.none()).trial(run, ground);
+        Recorded sums = new Recorded();
+        Playing.Ended ended = new Playing(1, sums).play(trial, Quiet.LISTENER);
+
+        TrainingPlan plan = new TrainingPlan(
+                NetworkSpec.mlpClassifier(Activation.RELU, 6, 5, 1),
+                new LocalPlan(1, 16, LocalOptimiser.SGD, 0.1),
+                new FedAdam(0.02, 0.9, 0.99, 0.001),
+                new UpdateBounds(10, 1, 24, ground.largest()),
+                1,
+                0,
+                0);
+        ParameterVector first = ParameterVector.of(trial.method().learner().start(Seeds.of(1, "first parameters")));
+        TrainingState start = new TrainingState(
+                plan,
+                Scaler.of(ground.table().featureNames(), new double[6], new double[] {1, 1, 1, 1, 1, 1}),
+                0,
+                plan.server().start(first));
+        TrainingState next =
+                TrainingState.decode(new NetworkTraining().advance(start.encode(), OpenedSum.wrap(sums.last(), 6)));
+        assertThat(ParameterVector.of(ended.parameters()))
+                .isEqualTo(next.server().parameters());
+    }
+
+    @Test
+    void everyShippedExperimentCanBeReadAndSaysWhatItIsFor() {
+        assertThat(Shipped.NAMES).allSatisfy(name -> {
+            String text = Shipped.text(name).orElseThrow();
+            assertThat(text).startsWith("# ");
+            assertThat(ExperimentReading.of(Path.of(name), text).problems()).isEmpty();
+        });
+    }
+}
