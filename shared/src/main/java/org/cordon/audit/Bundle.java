@@ -81,7 +81,7 @@ public final class Bundle {
     }
 
     /** The content of a blob of at most {@code limit} bytes; empty where it is not there. */
-    Optional<Bytes> blob(Hash name, int limit) throws LogRefused {
+    public Optional<Bytes> blob(Hash name, int limit) throws LogRefused {
         Path file = directory.resolve("blobs/sha256").resolve(name.hex());
         try {
             if (Files.isRegularFile(file) && Files.size(file) > limit) {

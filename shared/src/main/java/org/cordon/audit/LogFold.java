@@ -60,9 +60,9 @@ final class LogFold {
             return;
         }
         Statement statement = leaf.statement();
-        over |= options.to().filter(end -> !statement.at().isBefore(end)).isPresent();
-        if (over) {
-            ended(statement, index);
+        if (options.to().filter(end -> !statement.at().isBefore(end)).isPresent()) {
+            over = true;
+            beyond(leaf, index);
             return;
         }
         judgement.tell(
@@ -70,10 +70,25 @@ final class LogFold {
         take(leaf, index);
     }
 
-    /** Beyond the period only ends of tasks count: blobs may have been deleted since. */
-    private void ended(Statement statement, long index) {
-        if (statement.record() instanceof LogRecord.TaskWithdrawn withdrawn) {
-            tasks.end(withdrawn, new Seen(index, statement.at(), Place.of(withdrawn.session())));
+    /**
+     * Beyond the period times must go on rising, and members, keys and ends of tasks count, as the newest checkpoint is judged by
+     * them; blobs of rounds may have been deleted since.
+     */
+    private void beyond(Leaf leaf, long index) {
+        LogRecord record = leaf.statement().record();
+        Optional<Digest> session = TasksFold.session(record);
+        Seen at = new Seen(index, leaf.statement().at(), session.map(Place::of).orElse(Place.LOG));
+        judgement.tell(true);
+        times.take(at);
+        judgement.tell(false);
+        if (record instanceof LogRecord.TaskWithdrawn withdrawn) {
+            tasks.end(withdrawn, at);
+        } else if (record instanceof LogRecord.Genesis
+                || record instanceof LogRecord.Amended
+                || record instanceof LogRecord.TaskApproved
+                || record instanceof LogRecord.EpochOpened) {
+            blobs.load(record, session, at);
+            judged(leaf, session, at);
         }
     }
 
@@ -107,16 +122,20 @@ final class LogFold {
         times.take(at);
         blobs.load(record, session, at);
         last = Optional.of(at);
+        judged(leaf, session, at);
+    }
+
+    private void judged(Leaf leaf, Optional<Digest> session, Seen at) {
         try {
             dispatch(leaf, session, at);
         } catch (IllegalArgumentException | ArithmeticException | ProtocolViolation unfit) {
             judgement.fail(
                     Claim.RECORDS_WELL_FORMED,
                     new Failure(
-                            index,
-                            place,
+                            at.index(),
+                            at.place(),
                             Failure.Weight.LOCAL,
-                            "leaf " + index + " cannot be judged: " + unfit.getMessage()));
+                            "leaf " + at.index() + " cannot be judged: " + unfit.getMessage()));
         }
     }
 

@@ -21,6 +21,7 @@ final class BlobFiles {
     static final String DIRECTORY = "blobs/sha256";
 
     private static final int BUFFER = 1 << 16;
+    private static final long LONGEST_UNCHECKED = 1 << 20;
 
     private final Path directory;
 
@@ -106,6 +107,7 @@ final class BlobFiles {
         }
         byte[] content;
         try {
+            requireNamedContent(name);
             content = Files.readAllBytes(file(name));
         } catch (NoSuchFileException deletedMeanwhile) {
             return Optional.empty();
@@ -118,6 +120,18 @@ final class BlobFiles {
                     "the content of " + file(name) + " must have the SHA-256 of its name, but has " + found.hex());
         }
         return Optional.of(content);
+    }
+
+    /** Of a long file, before memory is given to it. */
+    private void requireNamedContent(Hash name) throws IOException {
+        if (Files.size(file(name)) <= LONGEST_UNCHECKED) {
+            return;
+        }
+        Hash found = hash(file(name));
+        if (!found.equals(name)) {
+            throw new LogStorageFailure(
+                    "the content of " + file(name) + " must have the SHA-256 of its name, but has " + found.hex());
+        }
     }
 
     synchronized boolean delete(Hash name) {

@@ -117,7 +117,8 @@ public final class LeafCodec {
             case OVERRIDE, INCIDENT -> RecordForms.record(message);
             default -> {
                 if (!by.isEmpty()) {
-                    throw new MalformedBody("Leaf.by must be empty for a record of the coordinator, but were " + by.size());
+                    throw new MalformedBody(
+                            "Leaf.by must be empty for a record of the coordinator, but were " + by.size());
                 }
                 yield RecordForms.record(message);
             }

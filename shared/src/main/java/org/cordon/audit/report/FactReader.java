@@ -29,6 +29,7 @@ import org.cordon.wire.LeafCodec;
 /** Reads members and charters out of a bundle, as far as it can; what it cannot read becomes a gap, not a failure. */
 final class FactReader {
     private static final int MOST_GAPS = 20;
+    private static final int LONGEST_BLOB = 1 << 24;
 
     private final Bundle bundle;
     private final List<Entry> entries = new ArrayList<>();
@@ -79,11 +80,11 @@ final class FactReader {
 
     private Optional<Bytes> blob(long index, Hash name) {
         try {
-            Optional<byte[]> content = bundle.reader().blob(name);
+            Optional<Bytes> content = bundle.blob(name, LONGEST_BLOB);
             if (content.isEmpty()) {
                 gap("the blob that leaf " + index + " names is not there");
             }
-            return content.map(Bytes::of);
+            return content;
         } catch (LogRefused damaged) {
             gap("the blob that leaf " + index + " names is damaged");
             return Optional.empty();

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.cli.JsonOption;
 import org.cordon.simulations.results.Results;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,8 +38,14 @@ final class ExperimentReportCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Where to write it (default: DIR/report.html).")
     private @Nullable Path html;
 
+    @Mixin
+    private JsonOption json = new JsonOption();
+
     @Spec
     private @Nullable CommandSpec spec;
+
+    /** What {@code --json} prints. */
+    record Made(String report) {}
 
     @Override
     public Integer call() {
@@ -53,7 +61,11 @@ final class ExperimentReportCommand implements Callable<Integer> {
                     failed);
         }
         PrintWriter out = Optional.ofNullable(spec).orElseThrow().commandLine().getOut();
-        out.println("Report: " + file);
+        if (json.asked()) {
+            json.print(out, new Made(file.toString()));
+        } else {
+            out.println("Report: " + file);
+        }
         out.flush();
         return ExitCode.OK.value();
     }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class DefenceTest {
     private static Updates updates(List<double[]> list, int harmful) {
         double[] weights = new double[list.size()];
         Arrays.fill(weights, 1);
-        return new Updates(0, list, weights, harmful, new double[LENGTH], new SplittableRandom(1));
+        return new Updates(0, list, weights, harmful, new double[list.get(0).length], new SplittableRandom(1));
     }
 
     private static List<double[]> honest(int count) {
@@ -48,7 +49,7 @@ class DefenceTest {
     /** Four of fifteen are at a million: the mean goes, the rules stay. */
     @ParameterizedTest
     @MethodSource("robust")
-    void afewHugeUpdatesMoveARuleLittle(Defence defence) {
+    void aFewHugeUpdatesMoveARuleLittle(Defence defence) {
         List<double[]> list = new ArrayList<>(honest(11));
         for (int i = 0; i < 4; i++) {
             double[] huge = new double[LENGTH];
@@ -56,7 +57,7 @@ class DefenceTest {
             list.add(huge);
         }
         assertThat(new Mean().combine(updates(list, 4))[0]).isGreaterThan(1e5);
-        assertThat(defence.combine(updates(list, 4)))
+        assertThat(DoubleStream.of(defence.combine(updates(list, 4))).boxed())
                 .allSatisfy(value -> assertThat(value).isBetween(-2.0, 3.0));
     }
 
