@@ -145,6 +145,12 @@ final class Judgement {
                     Verdict.NO_EVIDENCE,
                     Optional.of("it leans on claim " + other.id() + ", " + other.title() + ", which fails"));
         }
+        if (!of.kept.isEmpty()) {
+            return said(
+                    claim,
+                    Verdict.NO_EVIDENCE,
+                    Optional.of("what it leans on is missing: " + of.kept.get(0).sentence()));
+        }
         if (of.lacking.isPresent()) {
             return said(claim, Verdict.NO_EVIDENCE, of.lacking);
         }
@@ -168,18 +174,30 @@ final class Judgement {
         return new ClaimResult(claim, Verdict.FAIL, List.copyOf(leaves), Optional.empty(), Optional.of(reason));
     }
 
-    /** The failures that are not owed to a claim that this one leans on. */
+    /**
+     * The failures that are not owed to a claim that this one leans on. What is only missing, wherever it is missing, covers nothing that is
+     * about the log as a whole: else a deleted blob would hide what it has nothing to do with.
+     */
     private List<Failure> own(Claim claim) {
         return own.computeIfAbsent(claim, any -> {
-            Set<Place> broken = leansOn(claim).stream()
+            List<Failure> below = leansOn(claim).stream()
                     .flatMap(other -> of(other).kept.stream())
-                    .filter(failure -> failure.weight() == Failure.Weight.HARD)
-                    .map(Failure::place)
-                    .collect(Collectors.toSet());
+                    .toList();
+            Set<Place> broken = places(below, true);
+            Set<Place> missing = places(below, false);
             return of(claim).kept.stream()
                     .filter(failure -> broken.stream().noneMatch(failure.place()::meets))
+                    .filter(failure -> failure.place().equals(Place.LOG)
+                            || missing.stream().noneMatch(failure.place()::meets))
                     .toList();
         });
+    }
+
+    private static Set<Place> places(List<Failure> failures, boolean hard) {
+        return failures.stream()
+                .filter(failure -> (failure.weight() == Failure.Weight.HARD) == hard)
+                .map(Failure::place)
+                .collect(Collectors.toSet());
     }
 
     /** All that a claim leans on, near ones first. */
