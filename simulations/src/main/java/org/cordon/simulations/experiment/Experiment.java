@@ -182,9 +182,9 @@ public record Experiment(
     }
 
     /** What is learnt: exactly one. */
-    public record Model(Optional<Network> network, Optional<None> quadratic, Optional<String> process) {
+    public record Model(Optional<Network> network, Optional<None> quadratic) {
         public Model {
-            Checks.exactlyOne("model", List.of("network", "quadratic", "process"), network, quadratic, process);
+            Checks.exactlyOne("model", List.of("network", "quadratic"), network, quadratic);
         }
     }
 

@@ -38,7 +38,7 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "Experiment.model",
                     Field.free(
-                            "What is learnt: exactly one of network, quadratic, process.",
+                            "What is learnt: exactly one of network, quadratic.",
                             "{network: {kind: mlp_classifier, hidden: [32, 16]}}")),
             entry(
                     "Experiment.training",
@@ -210,9 +210,6 @@ final class ExperimentFields implements Vocabulary {
                             "A dense network, trained by production's trainer.",
                             "{kind: mlp_classifier, hidden: [32, 16]}")),
             entry("Model.quadratic", Field.free("The minimum of quadratics; goes with data.quadratics.", "{}")),
-            entry(
-                    "Model.process",
-                    Field.free("Command of a trainer of your own; see docs/external-trainer.md.", "python3 train.py")),
             entry(
                     "Network.kind",
                     Field.free(

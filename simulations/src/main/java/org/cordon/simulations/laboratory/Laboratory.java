@@ -17,6 +17,8 @@ import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.engine.TrialListener;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
+import org.cordon.simulations.partition.Partition;
+import org.cordon.simulations.plugin.Plugins;
 import org.cordon.simulations.results.ResultStore;
 import org.cordon.simulations.results.RunRow;
 import org.cordon.simulations.results.RunWriter;
@@ -33,7 +35,7 @@ import org.cordon.simulations.summing.Summing;
  */
 final class Laboratory {
     private final Path base;
-    private final Extensions extensions;
+    private final Plugins plugins;
     private final int threads;
     private final Progress progress;
     private Optional<Kept> kept = Optional.empty();
@@ -41,16 +43,16 @@ final class Laboratory {
     /** The sample that was read last: files are the same for all seeds. */
     private record Kept(Experiment.Data data, long seed, Sample sample) {}
 
-    Laboratory(Path base, Extensions extensions, int threads, Progress progress) {
+    Laboratory(Path base, Plugins plugins, int threads, Progress progress) {
         this.base = base;
-        this.extensions = extensions;
+        this.plugins = plugins;
         this.threads = threads;
         this.progress = progress;
     }
 
     /** How many runs were played now. */
     int run(List<Run> runs, ResultStore store) throws IOException, InterruptedException {
-        RunName names = new RunName(base, extensions.digests());
+        RunName names = new RunName(base, plugins.digests());
         List<String> order = new ArrayList<>();
         runs.forEach(run -> order.add(names.of(run)));
         Set<String> done = store.done();
@@ -80,11 +82,12 @@ final class Laboratory {
     private void play(Run run, String name, ResultStore store) throws IOException, InterruptedException {
         Experiment settings = run.settings();
         Summing summing = settings.secureSum().orElse(false) ? new ProtocolSumming() : new PlainSumming();
-        Ground ground = Ground.lay(settings, sample(settings, run.seed()), run.seed(), extensions::partition);
+        Ground ground = Ground.lay(
+                settings, sample(settings, run.seed()), run.seed(), wanted -> plugins.named(wanted, Partition.class));
         if (settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.QUANTILES) {
             ground = Scaled.of(ground, summing);
         }
-        Trial trial = new Wiring(extensions).trial(run, ground);
+        Trial trial = new Wiring(plugins).trial(run, ground);
         try (RunWriter writer = store.begin(name)) {
             Personal personal = new Personal(writer);
             Playing.Ended ended = new Playing(threads, summing).play(trial, new Told(personal, progress));
@@ -98,7 +101,7 @@ final class Laboratory {
                     ended.reached().map(round -> round + 1),
                     ended.metrics(),
                     figures);
-            writer.finish(new RunRow(Shapes.of(run, name, ground, trial, extensions.digests()), ending));
+            writer.finish(new RunRow(Shapes.of(run, name, ground, trial, plugins.digests()), ending));
         }
     }
 

@@ -16,6 +16,7 @@ import org.cordon.cli.JsonOption;
 import org.cordon.simulations.demo.Interrupt;
 import org.cordon.simulations.experiment.ExperimentReading;
 import org.cordon.simulations.experiment.Run;
+import org.cordon.simulations.plugin.Plugins;
 import org.cordon.simulations.results.ResultStore;
 import org.cordon.simulations.results.Results;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,12 @@ final class RunCommand implements Callable<Integer> {
             description = "How many exchanges train at once (default: one for each processor).")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--plugin",
+            paramLabel = "FILE",
+            description = "Source of a strategy, attack, defence or partition of your own; may be given several times.")
+    private List<Path> plugins = List.of();
+
     @Option(names = "--fresh", description = "Throw away what is in the folder of the results.")
     private boolean fresh;
 
@@ -77,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ExperimentReading reading = reading(experiment);
         List<Run> runs = reading.orFail();
+        Plugins loaded = Plugins.load(plugins);
         int at = Optional.ofNullable(threads).orElse(Runtime.getRuntime().availableProcessors());
         if (at < 1 || at > 1024) {
             throw new CommandFailure(
@@ -93,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
                 ResultStore.clear(folder);
             }
             ResultStore store = ResultStore.open(folder, reading.text());
-            Laboratory laboratory = new Laboratory(base, Extensions.none(), at, new Progress(err));
+            Laboratory laboratory = new Laboratory(base, loaded, at, new Progress(err));
             int played = Interrupt.guarding(() -> laboratory.run(runs, store));
             return tell(folder, runs.size(), played);
         } catch (InterruptedException stopped) {

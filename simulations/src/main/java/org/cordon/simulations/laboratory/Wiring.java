@@ -25,6 +25,7 @@ import org.cordon.simulations.experiment.Run;
 import org.cordon.simulations.learner.Learner;
 import org.cordon.simulations.learner.NetworkLearner;
 import org.cordon.simulations.learner.QuadraticLearner;
+import org.cordon.simulations.plugin.Plugins;
 import org.cordon.simulations.strategy.FedAveraging;
 import org.cordon.simulations.strategy.Strategy;
 
@@ -34,10 +35,10 @@ final class Wiring {
     private static final int VALUE_BITS = 32;
     private static final double ATTACKERS = 0.2;
 
-    private final Extensions extensions;
+    private final Plugins plugins;
 
-    Wiring(Extensions extensions) {
-        this.extensions = extensions;
+    Wiring(Plugins plugins) {
+        this.plugins = plugins;
     }
 
     Trial trial(Run run, Ground ground) {
@@ -74,9 +75,6 @@ final class Wiring {
                         "Use model.network, or data.quadratics");
             }
             return new QuadraticLearner(features / 2);
-        }
-        if (model.process().isPresent()) {
-            throw unfit("model.process must be known here, but is not yet", "Use model.network");
         }
         Experiment.Network network = model.network().orElseThrow();
         int classes = ground.classes();
@@ -149,7 +147,7 @@ final class Wiring {
                 .flatMap(Optional::stream)
                 .map(Strategy.class::cast)
                 .findFirst()
-                .orElseGet(() -> extensions.strategy(choice.plugin().orElseThrow()));
+                .orElseGet(() -> plugins.named(choice.plugin().orElseThrow(), Strategy.class));
     }
 
     private Optional<Trial.Threat> threat(Experiment.AttackChoice choice) {
@@ -168,7 +166,7 @@ final class Wiring {
                 .flatMap(Optional::stream)
                 .map(Attack.class::cast)
                 .findFirst()
-                .orElseGet(() -> extensions.attack(choice.plugin().orElseThrow()));
+                .orElseGet(() -> plugins.named(choice.plugin().orElseThrow(), Attack.class));
         return Optional.of(new Trial.Threat(attack, choice.share().orElse(ATTACKERS)));
     }
 
@@ -187,7 +185,7 @@ final class Wiring {
                 .flatMap(Optional::stream)
                 .map(Defence.class::cast)
                 .findFirst()
-                .orElseGet(() -> extensions.defence(choice.plugin().orElseThrow()));
+                .orElseGet(() -> plugins.named(choice.plugin().orElseThrow(), Defence.class));
         int buckets = choice.buckets().orElse(1);
         return Optional.of(buckets > 1 ? new Bucketing(buckets, defence) : defence);
     }

@@ -30,6 +30,7 @@ import org.cordon.simulations.engine.Seeds;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.experiment.ExperimentReading;
 import org.cordon.simulations.experiment.Run;
+import org.cordon.simulations.plugin.Plugins;
 import org.cordon.simulations.results.ResultStore;
 import org.cordon.simulations.results.Results;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class LaboratoryTest {
         List<Run> runs = ExperimentReading.of(Path.of("e.yaml"), text).orFail();
         ResultStore store = ResultStore.open(folder, text);
         Progress silent = new Progress(new PrintWriter(new StringWriter()));
-        new Laboratory(Path.of(""), Extensions.none(), threads, silent).run(runs, store);
+        new Laboratory(Path.of(""), Plugins.load(List.of()), threads, silent).run(runs, store);
         return folder;
     }
 
@@ -122,9 +123,10 @@ class LaboratoryTest {
         String text = SMALL.replace("rounds: 4", "rounds: 1")
                 + "strategy: {fedadam: {learningRate: 0.02, beta1: 0.9, beta2: 0.99, tau: 0.001}}\n";
         Run run = ExperimentReading.of(Path.of("e.yaml"), text).orFail().get(0);
-        Ground ground = Ground.lay(
-                run.settings(), Ground.read(run.settings(), Path.of(""), 1), 1, Extensions.none()::partition);
-        Trial trial = new Wiring(Extensions.none()).trial(run, ground);
+        Ground ground = Ground.lay(run.settings(), Ground.read(run.settings(), Path.of(""), 1), 1, name -> {
+            throw new AssertionError(name);
+        });
+        Trial trial = new Wiring(Plugins.load(List.of())).trial(run, ground);
         Recorded sums = new Recorded();
         Playing.Ended ended = new Playing(1, sums).play(trial, Quiet.LISTENER);
 

@@ -1,0 +1,101 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.plugin;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+import org.cordon.simulations.attack.Attack;
+import org.cordon.simulations.defence.Defence;
+import org.cordon.simulations.partition.Partition;
+import org.cordon.simulations.strategy.Strategy;
+
+/**
+ * What source files given with {@code --plugin} hold: each one public class without a package, named as its file, with a constructor without
+ * arguments, that is a {@link Strategy}, an {@link Attack}, a {@link Defence} or a {@link Partition}.
+ *
+ * <p><b>Does not check</b> what a plugin does: it runs with the rights of whoever runs the experiment.
+ */
+public final class Plugins {
+    private final SortedMap<String, Object> instances = new TreeMap<>();
+    private final SortedMap<String, String> digests = new TreeMap<>();
+
+    private Plugins() {}
+
+    /** Compiles and loads; the first thing that is wrong is a {@link CommandFailure}. */
+    public static Plugins load(List<Path> files) {
+        Plugins plugins = new Plugins();
+        files.forEach(plugins::add);
+        return plugins;
+    }
+
+    private void add(Path file) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.java$", "");
+        String source;
+        try {
+            source = Files.readString(file);
+        } catch (IOException unreadable) {
+            throw unfit(file + " must be a readable source file, but is not: " + unreadable.getMessage(), unreadable);
+        }
+        Object made;
+        try {
+            made = new Compiled(file, name, source).type().getConstructor().newInstance();
+        } catch (ReflectiveOperationException unfit) {
+            throw unfit(
+                    file + " must have a public class with a public constructor without arguments, but has not", unfit);
+        }
+        if (!(made instanceof Strategy
+                || made instanceof Attack
+                || made instanceof Defence
+                || made instanceof Partition)) {
+            throw unfit(
+                    file + " must implement one of Strategy, Attack, Defence, Partition, but implements none", null);
+        }
+        instances.put(name, made);
+        digests.put(name, sha256(source));
+    }
+
+    /** The plugin of that name and kind; one that was not given is refused with those that were. */
+    public <T> T named(String name, Class<T> kind) {
+        return Optional.ofNullable(instances.get(name))
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .orElseThrow(() -> unfit(
+                        "plugin " + name + " must be a " + kind.getSimpleName()
+                                + " that is given with --plugin, but those given are " + instances.keySet(),
+                        null));
+    }
+
+    /** SHA-256 of each one's source, by name. */
+    public SortedMap<String, String> digests() {
+        return new TreeMap<>(Map.copyOf(digests));
+    }
+
+    private static CommandFailure unfit(String sentence, @org.jspecify.annotations.Nullable Throwable cause) {
+        String mend = "See docs/simulate-plugins.md for an example of each kind";
+        return cause == null
+                ? new CommandFailure(ExitCode.UNREADABLE_INPUT, sentence, mend)
+                : new CommandFailure(ExitCode.UNREADABLE_INPUT, sentence, mend, cause);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}
