@@ -17,6 +17,10 @@ import picocli.CommandLine.Option;
  * <p><b>Errors.</b> A file that cannot be read is exit code 2, a value that is none is 64; both name the option or the file.
  */
 public final class Pins {
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final Duration LONGEST_AGE = Duration.ofDays(366_000);
+
     @Option(
             names = "--policy",
             paramLabel = "FILE",
@@ -62,6 +66,15 @@ public final class Pins {
             throw new CommandFailure(
                     ExitCode.USAGE, "--max-age must be at least 0, but was " + maxAge, "For example PT24H");
         }
+        if (maxAge.compareTo(LONGEST_AGE) > 0) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--max-age must be at most " + LONGEST_AGE + ", but was " + maxAge,
+                    "For example PT24H");
+        }
+        requireNear("--from", from);
+        requireNear("--to", to);
+        requireNear("--at", at);
         return new AuditOptions(
                 policy.map(Inputs::policy),
                 consortium.map(Inputs::consortium),
@@ -70,5 +83,15 @@ public final class Pins {
                 to,
                 at,
                 maxAge);
+    }
+
+    /** Times that can be reckoned with. */
+    private static void requireNear(String option, Optional<Instant> time) {
+        time.filter(at -> at.isBefore(EARLIEST) || at.isAfter(LATEST)).ifPresent(at -> {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    option + " must be from " + EARLIEST + " to " + LATEST + ", but was " + at,
+                    "For example 2026-12-31T00:00:00Z");
+        });
     }
 }

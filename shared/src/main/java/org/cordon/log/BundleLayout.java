@@ -108,6 +108,10 @@ final class BundleLayout {
         if (name.startsWith(BlobFiles.DIRECTORY)) {
             return name.matches(BlobFiles.DIRECTORY + "/[0-9a-f]{64}");
         }
+        if (name.startsWith("evidence/")) {
+            return name.matches(
+                    "evidence/(0|[1-9][0-9]{0,17})-(held|shown)\\.note"); // a member's, of a fork; of whatever size
+        }
         String note = name.substring(name.indexOf('/') + 1);
         return name.startsWith(PublicFiles.HISTORY + "/") && isSize(note) && Long.parseLong(note) <= size;
     }

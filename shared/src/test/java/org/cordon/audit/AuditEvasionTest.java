@@ -5,6 +5,8 @@ package org.cordon.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +62,18 @@ final class AuditEvasionTest {
                                 Malice.instead(LogRecord.RoundOpened.class, 1, (desk, opened) -> List.of())))
                 .directory();
         assertThat(Flips.verified(unopened, Flips.options()).exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
+    }
+
+    /** A member that keeps evidence of a fork beside its mirror can still be audited. */
+    @Test
+    void evidenceOfAForkIsNoForeignFile() throws IOException {
+        Path bundle = new EditedLog(honest).write(directory);
+        Files.createDirectories(bundle.resolve("evidence"));
+        Files.writeString(bundle.resolve("evidence/17-held.note"), "held");
+        AuditReport report = Flips.verified(bundle, Flips.options());
+        assertThat(report.exitCode()).as(report.claims().toString()).isEqualTo(ExitCode.OK);
+        Files.writeString(bundle.resolve("evidence/other"), "no evidence");
+        assertThat(Flips.verified(bundle, Flips.options()).exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
     }
 
     private static List<Integer> failed(AuditReport report) {
