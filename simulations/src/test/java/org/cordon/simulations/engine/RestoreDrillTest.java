@@ -151,7 +151,7 @@ class RestoreDrillTest {
         Sums after = new Sums(100);
         CompletableFuture<Bytes> done = consortium.restart(again, after);
         consortium.start(member -> open(consortium, member));
-        assertThat(consortium.first(done.get(180, TimeUnit.SECONDS))).isGreaterThan(0);
+        assertThat(consortium.first(done.get(400, TimeUnit.SECONDS))).isGreaterThan(0);
         int epochBefore = before.seen().get(0).epoch();
         assertThat(after.seen())
                 .last()
@@ -186,7 +186,7 @@ class RestoreDrillTest {
         Sums after = new Sums(100);
         CompletableFuture<Bytes> done = consortium.restart(again, after);
         consortium.start(member -> open(consortium, member));
-        assertThat(consortium.first(done.get(180, TimeUnit.SECONDS))).isGreaterThan(0);
+        assertThat(consortium.first(done.get(400, TimeUnit.SECONDS))).isGreaterThan(0);
         assertThat(after.seen()).hasSize(ROUNDS - 3);
         assertThat(after.seen()).allSatisfy(where -> assertThat(where.epoch()).isGreaterThan(1_000));
         stop(consortium, again);
