@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The drill of docs/storage.md with real stores: back up while running, run on, lose a disk, restore, run on. */
-@Timeout(400)
+@Timeout(900)
 class RestoreDrillTest {
     private static final Randomness RANDOM = Randomness.secure();
     private static final int ROUNDS = 10;
