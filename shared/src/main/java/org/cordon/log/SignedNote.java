@@ -26,8 +26,8 @@ public final class SignedNote {
     /** The longest note, in bytes. */
     public static final int MAX_BYTES = 1 << 20;
 
-    /** The most signatures; the spec demands 16 and suggests a limit. */
-    public static final int MAX_SIGNATURES = 100;
+    /** The most signatures: the spec demands at least 16; ours has the log's own and one of each member and outside witness. */
+    public static final int MAX_SIGNATURES = 512;
 
     private static final String WHAT = "note";
 

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cordon.member.AmendmentRejected.Violation;
 import org.cordon.suite.Digest;
+import org.cordon.suite.VerifyKey;
 
 /**
  * A consortium as its members made it: a chain of amendments, each approved by those whom it takes, and the manifests
@@ -198,6 +200,14 @@ public final class Consortium {
     /** The manifest with this digest, if it was ever the newest. */
     public Optional<VerifiedManifest> at(Digest manifest) {
         return Optional.ofNullable(manifests.get(manifest));
+    }
+
+    /** Every identity key that the member has ever had. */
+    public Set<VerifyKey> identities(int member) {
+        return manifests.values().stream()
+                .flatMap(manifest -> manifest.manifest().find(member).stream())
+                .map(Member::identity)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many members must approve what comes next: max(t, minApprovals) of the newest manifest. */

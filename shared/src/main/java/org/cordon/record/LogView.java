@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.cordon.differencing.SurvivorRows;
+import org.cordon.suite.Body;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
+import org.cordon.suite.Signed;
 
 /**
  * What the gates of a round ask the protocol log: folded from its leaves in order, the same on both sides.
@@ -24,7 +26,21 @@ import org.cordon.suite.Scope;
 public final class LogView {
     private final Map<Digest, Task> tasks = new HashMap<>();
     private final Map<Digest, List<Row>> groups = new HashMap<>();
+    private final List<Standing> manifests = new ArrayList<>();
+    private final Predicate<Signed<? extends Body>> counts;
     private long size;
+
+    private record Standing(long index, Digest manifest) {}
+
+    /** Takes members' statements as they are. */
+    public LogView() {
+        this(any -> true);
+    }
+
+    /** @param counts which statements of members {@link #said} goes by */
+    public LogView(Predicate<Signed<? extends Body>> counts) {
+        this.counts = counts;
+    }
 
     /** What the log holds of one task. */
     private static final class Task {
@@ -73,6 +89,8 @@ public final class LogView {
             task(approved.session()).approved = Optional.of(size);
         } else if (record instanceof LogRecord.EpochOpened epoch) {
             task(epoch.session()).epochs.put(epoch.epoch(), epoch);
+        } else if (record instanceof LogRecord.Amended amended) {
+            manifests.add(new Standing(size, amended.manifest()));
         } else {
             scopeOf(record).ifPresent(scope -> add(scope, record));
         }
@@ -96,8 +114,8 @@ public final class LogView {
         } else if (record instanceof LogRecord.AggregateReleased released) {
             task.released.putIfAbsent(released.context(), new Released(size, released));
         }
-        if (scope.sender() != Scope.COORDINATOR && !(record instanceof LogRecord.ComplaintMade)) {
-            task.said.merge(scope.sender(), scope, LogView::later);
+        if (!(record instanceof LogRecord.ComplaintMade)) {
+            statement(record).filter(counts).ifPresent(said -> task.said.merge(scope.sender(), scope, LogView::later));
         }
     }
 
@@ -120,18 +138,19 @@ public final class LogView {
         } else if (record instanceof LogRecord.RoundAborted aborted) {
             return Optional.of(aborted.scope());
         }
-        return memberScope(record);
+        return statement(record).map(said -> said.body().scope());
     }
 
-    private static Optional<Scope> memberScope(LogRecord record) {
+    /** What a member has said, if that is what the record holds. */
+    public static Optional<Signed<? extends Body>> statement(LogRecord record) {
         if (record instanceof LogRecord.UploadReceipt receipt) {
-            return Optional.of(receipt.signed().body().scope());
+            return Optional.of(receipt.signed());
         } else if (record instanceof LogRecord.RevealReceipt receipt) {
-            return Optional.of(receipt.signed().body().scope());
+            return Optional.of(receipt.signed());
         } else if (record instanceof LogRecord.ResultReceipt receipt) {
-            return Optional.of(receipt.signed().body().scope());
+            return Optional.of(receipt.signed());
         } else if (record instanceof LogRecord.ComplaintMade complaint) {
-            return Optional.of(complaint.signed().body().scope());
+            return Optional.of(complaint.signed());
         }
         return Optional.empty();
     }
@@ -152,6 +171,11 @@ public final class LogView {
 
     private Optional<Task> find(Digest session) {
         return Optional.ofNullable(tasks.get(session));
+    }
+
+    /** The manifest that the newest amendment among the first {@code within} leaves led to; empty before the first. */
+    public Optional<Digest> manifest(long within) {
+        return last(manifests, standing -> standing.index() < within).map(Standing::manifest);
     }
 
     /** Where the log says that a quorum approved the task. */

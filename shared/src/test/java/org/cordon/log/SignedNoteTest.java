@@ -95,14 +95,14 @@ class SignedNoteTest {
     }
 
     @Test
-    void sixteenAndAHundredSignaturesAreTakenAndMoreAreNot() throws MalformedLog {
+    void sixteenAndFiveHundredAndTwelveSignaturesAreTakenAndMoreAreNot() throws MalformedLog {
         assertThat(parse("text\n\n" + LINE.repeat(16)).signatures()).hasSize(16);
-        assertThat(parse("text\n\n" + LINE.repeat(100)).signatures()).hasSize(100);
-        assertThatThrownBy(() -> parse("text\n\n" + LINE.repeat(101)))
+        assertThat(parse("text\n\n" + LINE.repeat(512)).signatures()).hasSize(512);
+        assertThatThrownBy(() -> parse("text\n\n" + LINE.repeat(513)))
                 .isInstanceOf(MalformedLog.class)
-                .hasMessage("signatures of the note must be at most 100, but were more");
+                .hasMessage("signatures of the note must be at most 512, but were more");
         assertThatThrownBy(() -> SignedNote.of(
-                        "a\n", Collections.nCopies(101, NOTE.signatures().get(0))))
+                        "a\n", Collections.nCopies(513, NOTE.signatures().get(0))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -41,6 +41,11 @@ public class ForwardingLink implements CoordinatorLink {
     }
 
     @Override
+    public void attendAgain() {
+        link.attendAgain();
+    }
+
+    @Override
     public Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException {
         return link.cosign(cosignature, deadline);
     }

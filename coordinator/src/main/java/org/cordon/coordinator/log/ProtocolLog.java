@@ -6,6 +6,7 @@ package org.cordon.coordinator.log;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +159,20 @@ public final class ProtocolLog implements AutoCloseable {
         return notes.at(storage.size());
     }
 
+    /**
+     * Appends the record that {@code choice} makes of the folded log: no other is appended between what it saw and what it chose.
+     *
+     * <p>Spec: docs/protocol.md#durable.log. Tasks of one function group share their survivor sets: two that were each judged without
+     * the other could expose a member.
+     */
+    synchronized <R extends LogRecord> Optional<R> decide(Function<LogView, Optional<R>> choice) {
+        Optional<R> chosen = choice.apply(view);
+        chosen.ifPresent(record -> {
+            SignedCheckpoint unused = append(List.of(record));
+        });
+        return chosen;
+    }
+
     private synchronized void commit(Set<LogRecord> fresh) {
         Instant now = Instant.ofEpochMilli(clock.instant().toEpochMilli());
         Instant at = now.isBefore(newestTime) ? newestTime : now;
@@ -274,8 +289,13 @@ public final class ProtocolLog implements AutoCloseable {
         synchronized (this) {
             expired = retention.expired(clock.instant());
         }
+        return forget(expired);
+    }
+
+    /** Forgets blobs that no record names; returns how many there were. */
+    int forget(Collection<Hash> names) {
         kept.clear();
-        return (int) expired.stream().filter(storage::deleteBlob).count();
+        return (int) names.stream().filter(storage::deleteBlob).count();
     }
 
     /** Appends what waits and publishes; the storage stays open. */

@@ -66,6 +66,8 @@ final class Publisher implements AutoCloseable {
             work.run();
         } catch (LogStorageFailure failed) {
             LOG.error("the protocol log cannot be kept up: {}", failed.getMessage());
+        } catch (RuntimeException unexpected) {
+            LOG.error("the protocol log cannot be kept up; this is a fault of Cordon, please report it", unexpected);
         }
     }
 

@@ -174,15 +174,26 @@ public final class TaskRecords {
         return guard.fit(log.view(view -> view.rows(group, view.size())), available, minSurvivors);
     }
 
+    /**
+     * U2 is about to be proposed: what the log holds as proposed for the round, else what fits of {@code available}, which is in the log
+     * when this returns; empty if nothing fits.
+     */
+    public Optional<MemberSet> propose(Scope scope, Digest context, MemberSet available, int minSurvivors) {
+        return log.decide(view -> proposed(scope)
+                        .or(() -> fit(scope, available, minSurvivors)
+                                .map(members -> new LogRecord.SurvivorsProposed(scope, context, members, group(scope)))))
+                .map(LogRecord.SurvivorsProposed::members);
+    }
+
+    /** The text of a checkpoint that contains everything said so far. */
+    public Bytes checkpoint() {
+        return log.checkpoint();
+    }
+
     /** What was proposed for the round, in whichever attempt: nothing else ever is. */
     public Optional<LogRecord.SurvivorsProposed> proposed(Scope scope) {
         return log.view(view -> view.proposed(session, scope.epoch(), scope.round()))
                 .map(LogView.Proposed::record);
-    }
-
-    /** U2 is about to be proposed; the text of a checkpoint that contains this. */
-    public Bytes proposing(Scope scope, Digest context, MemberSet members) {
-        return text(append(new LogRecord.SurvivorsProposed(scope, context, members, group(scope))));
     }
 
     /** U2 is certified. */
@@ -210,6 +221,18 @@ public final class TaskRecords {
     /** Where the masked inputs of survivors are kept; empty if they are not. */
     public Optional<InputArchive> archive() {
         return log.archivesInputs() ? Optional.of(new InputArchive(log)) : Optional.empty();
+    }
+
+    /** Forgets the masked inputs of an attempt that gave no sum: no record names them. */
+    public void forget(Hash inputs) {
+        List<Hash> names = new ArrayList<>();
+        log.storage()
+                .blob(inputs)
+                .ifPresent(list -> BlobCodec.inputs(Bytes.wrap(list))
+                        .inputs()
+                        .forEach(input -> names.add(input.content())));
+        names.add(inputs);
+        int unused = log.forget(names);
     }
 
     /**

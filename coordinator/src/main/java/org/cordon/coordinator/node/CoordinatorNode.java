@@ -21,11 +21,13 @@ import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.server.PortLimits;
 import org.cordon.coordinator.task.TaskResults;
 import org.cordon.disk.StoreFailure;
+import org.cordon.log.LogStorageFailure;
 import org.cordon.enrol.FoundingPlan;
 import org.cordon.member.AmendmentRejected;
 import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumPlan;
 import org.cordon.member.Member;
+import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
@@ -112,10 +114,10 @@ final class CoordinatorNode implements AutoCloseable {
                 store.close();
                 throw failed;
             }
-        } catch (StoreFailure failed) {
+        } catch (StoreFailure | LogStorageFailure failed) {
             files.close();
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
-        } catch (IllegalArgumentException | CharterRejected | AmendmentRejected unfit) {
+        } catch (IllegalArgumentException | MalformedBody | CharterRejected | AmendmentRejected unfit) {
             files.close();
             throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, unfit);
         } catch (RuntimeException failed) {
@@ -163,7 +165,7 @@ final class CoordinatorNode implements AutoCloseable {
     /** Serves until it is told to stop; everything happens on the threads of the ports and tasks. */
     void runUntil(StopSignal stop) throws InterruptedException {
         while (!stop.await(BETWEEN_LOOKS)) {
-            members.ifPresent(MembersPort::requireKey);
+            members.ifPresent(MembersPort::requireReach);
         }
     }
 

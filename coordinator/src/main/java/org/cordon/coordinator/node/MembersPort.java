@@ -17,6 +17,8 @@ import org.cordon.coordinator.server.Admittance;
 import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
+import org.cordon.disk.StoreFailure;
+import org.cordon.log.LogStorageFailure;
 import org.cordon.member.Consortium;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -79,11 +81,11 @@ final class MembersPort implements AutoCloseable {
         }
     }
 
-    /** A key of the coordinator that is out of reach ends the process with its sentence; tasks go on at the next start. */
-    void requireKey() {
+    /** A key or a disk that is out of reach ends the process with its sentence; tasks go on at the next start. */
+    void requireReach() {
         try {
-            federation.requireKey();
-        } catch (KeyUnavailable gone) {
+            federation.requireReach();
+        } catch (KeyUnavailable | StoreFailure | LogStorageFailure gone) {
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, gone);
         }
     }

@@ -17,6 +17,8 @@ import org.cordon.computation.StagedComputation;
 import org.cordon.coordinator.log.LogPlace;
 import org.cordon.coordinator.log.ProtocolLog;
 import org.cordon.coordinator.log.TaskRecords;
+import org.cordon.disk.StoreFailure;
+import org.cordon.log.LogStorageFailure;
 import org.cordon.log.SignedCheckpoint;
 import org.cordon.member.Consortium;
 import org.cordon.member.VerifiedManifest;
@@ -53,7 +55,7 @@ public final class Federation implements AutoCloseable {
     private final ProtocolLog log;
     private final FederationDesk desk;
     private final List<Thread> threads = new ArrayList<>();
-    private volatile Optional<KeyUnavailable> lostKey = Optional.empty();
+    private volatile Optional<RuntimeException> lost = Optional.empty();
     private final List<TaskDesk> tasks = new CopyOnWriteArrayList<>();
 
     /**
@@ -80,7 +82,7 @@ public final class Federation implements AutoCloseable {
         this.computations = computations;
         this.ledger = new CharterLedger(store);
         this.log = ProtocolLog.open(place, consortium, assembly.signer().orElseThrow(), clock);
-        this.desk = new FederationDesk(store, assembly, log);
+        this.desk = new FederationDesk(store, assembly, log, clock);
     }
 
     /** The same with one key, that of the newest manifest. */
@@ -271,8 +273,8 @@ public final class Federation implements AutoCloseable {
             driver.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (KeyUnavailable gone) {
-            lostKey = Optional.of(gone);
+        } catch (KeyUnavailable | StoreFailure | LogStorageFailure gone) {
+            lost = Optional.of(gone);
             done.completeExceptionally(gone);
         } catch (RuntimeException | Error e) {
             if (!Thread.currentThread().isInterrupted()) {
@@ -285,11 +287,17 @@ public final class Federation implements AutoCloseable {
         }
     }
 
-    /** Throws if a task stopped because the coordinator's key is out of reach; it goes on at the next start. */
-    public void requireKey() {
-        if (lostKey.isPresent()) {
-            throw lostKey.get();
-        }
+    /**
+     * Throws if a task stopped because a key or a disk is out of reach; it goes on at the next start.
+     *
+     * @throws KeyUnavailable the coordinator's key
+     * @throws StoreFailure what members sent, or a state, cannot be kept
+     * @throws LogStorageFailure the protocol log cannot be kept
+     */
+    public void requireReach() {
+        lost.ifPresent(gone -> {
+            throw gone;
+        });
     }
 
     private static TaskListener completing(TaskListener listener, CompletableFuture<Bytes> done) {

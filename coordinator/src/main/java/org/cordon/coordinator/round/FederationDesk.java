@@ -4,12 +4,16 @@
 package org.cordon.coordinator.round;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.cordon.coordinator.log.ProtocolLog;
 import org.cordon.member.Entry;
@@ -30,17 +34,21 @@ import org.cordon.sum.round.Verdict;
 final class FederationDesk implements Desk {
     private static final int CHUNK_BYTES = 1 << 20;
     private static final int HISTORY_ENTRIES = 256;
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(20);
 
     private final CoordinatorStore store;
     private final Assembly assembly;
     private final Map<Digest, TaskDesk> tasks = new ConcurrentHashMap<>();
     private final ProtocolLog log;
+    private final InstantSource clock;
     private final Map<Integer, LogAhead> sinks = new ConcurrentHashMap<>();
+    private final AtomicReference<Instant> askedAgain = new AtomicReference<>(Instant.EPOCH);
 
-    FederationDesk(CoordinatorStore store, Assembly assembly, ProtocolLog log) {
+    FederationDesk(CoordinatorStore store, Assembly assembly, ProtocolLog log, InstantSource clock) {
         this.store = store;
         this.assembly = assembly;
         this.log = log;
+        this.clock = clock;
     }
 
     /** Adds a task; members that attend already hear of it. */
@@ -96,6 +104,7 @@ final class FederationDesk implements Desk {
             earlier.replaced();
         }
         ahead.attended();
+        askWitnessesAgain(ahead);
         List<Attendance> parts = new CopyOnWriteArrayList<>();
         tasks.values().forEach(task -> parts.add(task.attend(member, ahead)));
         if (!isMember(member)) {
@@ -106,6 +115,16 @@ final class FederationDesk implements Desk {
             parts.forEach(Attendance::close);
             tasks.values().forEach(task -> task.leave(member, ahead));
         };
+    }
+
+    /** Who has just started enters no round before others have cosigned since: they are shown the newest checkpoint once more. */
+    private void askWitnessesAgain(LogAhead newcomer) {
+        // Spec: docs/protocol.md#log.vouch
+        Instant now = clock.instant();
+        Instant last = askedAgain.get();
+        if (!now.isBefore(last.plus(BETWEEN_QUESTIONS)) && askedAgain.compareAndSet(last, now)) {
+            sinks.values().stream().filter(sink -> sink != newcomer).forEach(LogAhead::attended);
+        }
     }
 
     @Override

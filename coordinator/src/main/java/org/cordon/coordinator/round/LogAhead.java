@@ -31,7 +31,7 @@ final class LogAhead implements Desk.EventSink {
         this.arrivals = log.arrivals();
     }
 
-    /** The member has come: it learns of the newest checkpoint even if it has all leaves. */
+    /** The member has come, or is to cosign once more: it learns of the newest checkpoint even if it has all leaves. */
     synchronized void attended() {
         update(true);
     }

@@ -220,8 +220,7 @@ final class RoundDriver {
         if (attempt.survivors.isEmpty()) {
             RoundCoordinator.UploadPhase uploading = attempt.uploading.orElseThrow();
             attempt.survivors = desk.phases(phases -> {
-                Optional<RoundCoordinator.SurvivorsPhase> proposed =
-                        chosen(uploading).map(members -> propose(uploading, members));
+                Optional<RoundCoordinator.SurvivorsPhase> proposed = propose(uploading);
                 proposed.ifPresent(phase -> {
                     desk.decide(Journal.SURVIVORS, attempt.scope(), Journal.signed(phase.message()));
                     phases.survivors(phase);
@@ -241,16 +240,15 @@ final class RoundDriver {
         desk.await(phase::complete, in(timing().survivors()));
     }
 
-    /** What the log holds as proposed since before a restart, else what fits. */
-    private Optional<MemberSet> chosen(RoundCoordinator.UploadPhase uploading) {
+    /** In the log before any member hears of it. */
+    private Optional<RoundCoordinator.SurvivorsPhase> propose(RoundCoordinator.UploadPhase uploading) {
         return records()
-                .proposed(attempt.scope())
-                .map(LogRecord.SurvivorsProposed::members)
-                .or(() -> fit(uploading.completed()));
-    }
-
-    private RoundCoordinator.SurvivorsPhase propose(RoundCoordinator.UploadPhase uploading, MemberSet members) {
-        return uploading.propose(members, records().proposing(attempt.scope(), uploading.context(), members));
+                .propose(
+                        attempt.scope(),
+                        uploading.context(),
+                        uploading.completed(),
+                        attempt.configuration.minSurvivors())
+                .map(members -> uploading.propose(members, records().checkpoint()));
     }
 
     /** Shows the certificate and waits for shares. */

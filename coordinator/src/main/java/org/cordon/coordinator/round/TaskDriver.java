@@ -240,6 +240,7 @@ final class TaskDriver {
                 attempt.scope(),
                 Journal.end(new Journal.End(dead, dead ? List.of() : retry.complained())));
         desk.compact(Optional.empty());
+        attempt.inputs.ifPresent(desk.records()::forget);
         String detail = String.valueOf(aborted.getMessage());
         setting.log().aborted(attempt.scope(), aborted.step(), aborted.reason(), detail);
         setting.listener().aborted(attempt.scope(), aborted.step() + ": " + detail);

@@ -160,6 +160,11 @@ final class Attendance implements AutoCloseable {
         }
     }
 
+    /** The stream that stands is left, and another begun over the same connection. */
+    synchronized void attendAgain() {
+        attending.ifPresent(Stream::leave);
+    }
+
     private synchronized Dialler dialler() {
         return dialler;
     }

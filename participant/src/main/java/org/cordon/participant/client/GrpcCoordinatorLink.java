@@ -264,6 +264,11 @@ public final class GrpcCoordinatorLink implements CoordinatorLink {
     }
 
     @Override
+    public void attendAgain() {
+        attendance.attendAgain();
+    }
+
+    @Override
     public Bytes renew(Bytes certificateRequest, Duration deadline) throws InterruptedException {
         return retrying(deadline, (channel, options) -> unary(channel, Methods.RENEW, options, certificateRequest));
     }

@@ -16,6 +16,7 @@ import org.cordon.computation.Computations;
 import org.cordon.config.NodeFiles;
 import org.cordon.disk.StoreFailure;
 import org.cordon.log.LogRefused;
+import org.cordon.log.LogStorageFailure;
 import org.cordon.member.Consortium;
 import org.cordon.member.Member;
 import org.cordon.participant.client.GrpcCoordinatorLink;
@@ -98,7 +99,7 @@ final class NodeProcess {
                 }
             }
             return true;
-        } catch (StoreFailure | KeyUnavailable failed) {
+        } catch (StoreFailure | LogStorageFailure | KeyUnavailable failed) {
             throw NodeFiles.failure(ExitCode.SYSTEM_REFUSED, failed);
         } catch (LogRefused damaged) {
             throw new CommandFailure(

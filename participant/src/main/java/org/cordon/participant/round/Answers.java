@@ -51,6 +51,11 @@ final class Answers {
         }
     }
 
+    /** Tells the coordinator that this member does not come, so that nobody waits for it. */
+    void refuse(Scope scope, MemberMessage.Refusal.Reason reason, BooleanSupplier matters) {
+        submit("refusal", scope, new MemberMessage.Refusal(scope.from(context.self()), reason), matters);
+    }
+
     /** Blocks for the charter's upload time at most: until then the coordinator has nothing new to say in this task. */
     void upload(MemberState.Uploaded uploaded, ByteBuffer content, BooleanSupplier matters) {
         context.mirror().requireOwned();

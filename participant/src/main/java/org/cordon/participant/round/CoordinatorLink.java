@@ -74,6 +74,9 @@ public interface CoordinatorLink extends AutoCloseable {
      */
     default void witnessedBy(Witness witness) {}
 
+    /** Leaves the stream of events and begins another, which says anew how much of the protocol log is held; returns at once. */
+    default void attendAgain() {}
+
     /** Hands in a cosignature that no message is there to carry: when a member comes, not in a round. */
     Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException;
 

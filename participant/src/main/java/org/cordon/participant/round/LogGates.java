@@ -36,6 +36,9 @@ final class LogGates {
     /** How far clocks of members may be apart. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
 
+    /** Why a round is not {@link #isOpen}. */
+    static final String SHUT = "the log says that this member may have signed in the round before";
+
     private final SessionContext context;
     private final MemberSession session;
     private final DifferencingGuard differencing = new DifferencingGuard();
@@ -89,7 +92,7 @@ final class LogGates {
         Optional<Scope> proposed = context.mirror().ask(view -> view.proposedWith(context.session(), context.self()));
         RoundGuard raised = Stream.of(said, proposed)
                 .flatMap(Optional::stream)
-                .filter(scope -> !isRemembered(record, scope))
+                .filter(scope -> !record.guard().isPast(scope) && !isRemembered(record, scope))
                 .reduce(record.guard(), RoundGuard::raised, (one, other) -> other);
         if (!raised.equals(record.guard())) {
             session.save(record.with(raised));
@@ -160,6 +163,12 @@ final class LogGates {
                 && opened.group().equals(group);
     }
 
+    /** The manifest that stood when `open` was said, by the log; empty if it holds no amendment before. */
+    Optional<Digest> manifest(Signed<RoundBody.Open> open) {
+        long within = prefix(open.body().checkpoint(), open.body().scope());
+        return context.mirror().ask(view -> view.manifest(within));
+    }
+
     /** Of the attempt itself they may be: who hears of it late is only too late. */
     private static void requireNotProposed(LogView view, Scope where, long within) {
         boolean isRetried = view.proposals(where.session(), where.epoch(), where.round(), within).stream()
@@ -193,6 +202,21 @@ final class LogGates {
                 newest.equals(open.body().model()),
                 where,
                 "the state of `open` as the newest published before the cohort");
+    }
+
+    /** Demands that the cohort in the log is just this one. */
+    void joined(Scope where, Digest open, Digest ctx, MemberSet members) {
+        // Spec: docs/protocol.md#log.cohort
+        require(
+                context.mirror()
+                        .ask(view -> view.cohort(where.from(Scope.COORDINATOR)))
+                        .map(LogView.Fixed::record)
+                        .filter(fixed -> fixed.open().equals(open)
+                                && fixed.context().equals(ctx)
+                                && fixed.members().equals(members))
+                        .isPresent(),
+                where,
+                "just this cohort");
     }
 
     /** Demands that the proposal is logged, alone for its round, and that nobody is exposed by it and what was proposed before. */

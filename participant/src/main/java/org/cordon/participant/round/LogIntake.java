@@ -4,6 +4,8 @@
 package org.cordon.participant.round;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.cordon.participant.witness.LogDisowned;
@@ -20,19 +22,29 @@ import org.cordon.sum.round.CoordinatorMessage;
 final class LogIntake implements CoordinatorLink.Witness {
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final int MOST_TRIES = 5;
+    private static final Duration BETWEEN_ATTENDANCES = Duration.ofSeconds(10);
 
     private final LogMirror mirror;
     private final CoordinatorLink link;
     private final KnownConsortium consortium;
     private final NodeLog log;
+    private final InstantSource clock;
     private final Executor soon;
+    private Instant attendsAgain = Instant.EPOCH;
 
     /** @param soon runs what it is given in a moment, in the background */
-    LogIntake(LogMirror mirror, CoordinatorLink link, KnownConsortium consortium, NodeLog log, Executor soon) {
+    LogIntake(
+            LogMirror mirror,
+            CoordinatorLink link,
+            KnownConsortium consortium,
+            NodeLog log,
+            InstantSource clock,
+            Executor soon) {
         this.mirror = mirror;
         this.link = link;
         this.consortium = consortium;
         this.log = log;
+        this.clock = clock;
         this.soon = soon;
     }
 
@@ -54,6 +66,15 @@ final class LogIntake implements CoordinatorLink.Witness {
         } catch (ProtocolViolation violation) {
             log.violation(violation);
             mirror.requireOwned();
+            attendAgain();
+        }
+    }
+
+    /** What the coordinator shows next goes on from what it believes to be held here: it is told anew, now and then. */
+    private void attendAgain() {
+        if (!clock.instant().isBefore(attendsAgain)) {
+            attendsAgain = clock.instant().plus(BETWEEN_ATTENDANCES);
+            link.attendAgain();
         }
     }
 

@@ -4,6 +4,7 @@
 package org.cordon.participant.round;
 
 import java.util.Optional;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
@@ -81,10 +82,17 @@ final class OpenFollower {
             context.log().ignored("open", "this member is past round " + scope.round());
             return;
         }
+        if (!gates.isOpen(scope) && !hasEndorsed(scope)) {
+            context.log().ignored("open", LogGates.SHUT);
+            refuse(scope, MemberMessage.Refusal.Reason.PROTOCOL);
+            return;
+        }
         Optional<Signed<RoundBody.Open>> first = record.round().flatMap(OpenFollower::firstOpen);
         RoundGuard guard = new OpenCheck(terms.roll(), record.state(), configuration.orElseThrow(), keys.rosterHash())
                 .check(open, record.guard(), first);
-        requireNobodyRemoved(keys, scope);
+        if (isOfRemoved(keys, open)) {
+            return;
+        }
         Optional<String> unlogged = gates.open(open);
         if (unlogged.isPresent()) {
             await(open, unlogged.orElseThrow());
@@ -120,26 +128,48 @@ final class OpenFollower {
         }
     }
 
-    /** An epoch in which somebody was removed since is over: its rounds would be sums with a stranger. */
-    private void requireNobodyRemoved(EpochKeys keys, Scope where) {
+    /**
+     * An epoch in which somebody was removed since is over: its rounds would be sums with a stranger. By the log the coordinator knew, or
+     * the removal came after `open`, which is only late then.
+     */
+    private boolean isOfRemoved(EpochKeys keys, Signed<RoundBody.Open> open) {
         // Spec: docs/protocol.md#open.removed
-        for (int member : keys.roster()) {
-            if (context.consortium().current().manifest().find(member).isEmpty()) {
-                throw new ProtocolViolation(
-                        Violation.REMOVED_MEMBER,
-                        Scope.COORDINATOR,
-                        where,
-                        "member " + member + " of the epoch's roster was removed from the consortium");
-            }
-        }
+        Scope where = open.body().scope();
+        VerifiedManifest newest = context.consortium().current();
+        Optional<Integer> removed = missing(keys, newest);
+        VerifiedManifest known = gates.manifest(open)
+                .flatMap(manifest -> context.consortium().newest().at(manifest))
+                .orElse(newest);
+        missing(keys, known).ifPresent(member -> {
+            throw new ProtocolViolation(
+                    Violation.REMOVED_MEMBER,
+                    Scope.COORDINATOR,
+                    where,
+                    "member " + member + " of the epoch's roster was removed from the consortium");
+        });
+        removed.ifPresent(member -> {
+            context.log().ignored("open", "member " + member + " of its roster was removed since");
+            refuse(where, MemberMessage.Refusal.Reason.PROTOCOL);
+        });
+        return removed.isPresent();
+    }
+
+    private static Optional<Integer> missing(EpochKeys keys, VerifiedManifest manifest) {
+        return keys.roster().stream()
+                .filter(member -> manifest.manifest().find(member).isEmpty())
+                .findFirst();
+    }
+
+    /** Whether it is this member's own record that shuts the round: then `open` of it is an attack. */
+    private boolean hasEndorsed(Scope scope) {
+        return isAttemptOfOpenRound(scope)
+                && (session.round(MemberState.Endorsed.class).isPresent()
+                        || session.round(MemberState.Revealed.class).isPresent());
     }
 
     private void refuse(Scope scope, MemberMessage.Refusal.Reason reason) {
-        answers.submit(
-                "refusal",
-                scope,
-                new MemberMessage.Refusal(scope.from(context.self()), reason),
-                () -> !session.isAt(scope) || reason == MemberMessage.Refusal.Reason.DATA);
+        answers.refuse(
+                scope, reason, () -> !session.isAt(scope) || reason == MemberMessage.Refusal.Reason.DATA);
     }
 
     private boolean isAttemptOfOpenRound(Scope scope) {
@@ -233,6 +263,8 @@ final class OpenFollower {
         }
         Scope scope = entered.orElseThrow().open().body().scope();
         if (!gates.isOpen(scope)) {
+            context.log().ignored("a step", LogGates.SHUT);
+            answers.refuse(scope, MemberMessage.Refusal.Reason.PROTOCOL, () -> session.isAt(scope));
             return;
         }
         contributions.of(scope).ifPresent(mine -> {

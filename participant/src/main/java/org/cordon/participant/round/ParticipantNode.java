@@ -148,7 +148,7 @@ public final class ParticipantNode implements AutoCloseable {
                 new LogMirror.Self(
                         identity.self(),
                         identity.local(),
-                        () -> consortium.current().manifest(),
+                        consortium::newest,
                         clock),
                 ports.mirror());
         this.intake = new LogIntake(
@@ -156,6 +156,7 @@ public final class ParticipantNode implements AutoCloseable {
                 ports.link(),
                 consortium,
                 log,
+                clock,
                 CompletableFuture.delayedExecutor(COSIGN_AFTER_MILLIS, TimeUnit.MILLISECONDS, cosigning));
         ports.link().witnessedBy(intake);
     }

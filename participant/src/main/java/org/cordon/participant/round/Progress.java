@@ -77,6 +77,11 @@ record Progress(Digest state, Digest published, Place publishedAt, Place summedA
         return !Place.of(scope).isAfter(summedAt);
     }
 
+    /** Whether the state after that round, or after a later one, is published: nothing of the round is of use any more. */
+    boolean isPublishedSince(Scope scope) {
+        return !Place.of(scope).isAfter(publishedAt);
+    }
+
     /** Whether this is the newest sum that was applied. */
     boolean isNewestSum(Scope scope) {
         return Place.of(scope).equals(summedAt);

@@ -5,6 +5,7 @@ package org.cordon.participant.round;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.cordon.differencing.MemberSet;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
 import org.cordon.sum.ring.RingVector;
@@ -15,6 +16,7 @@ import org.cordon.sum.round.RoundBody;
 import org.cordon.sum.round.RoundConfiguration;
 import org.cordon.sum.round.RoundGuard;
 import org.cordon.sum.round.RoundMember;
+import org.cordon.sum.round.VerifiedCohort;
 
 /** A member and the steps of a round that follow `ready`: cohort, upload, survivors, reveal. */
 final class StepFollower {
@@ -57,6 +59,10 @@ final class StepFollower {
             return;
         }
         SessionRecord record = session.record();
+        if (record.progress().isPublishedSince(scope)) {
+            context.log().ignored("cohort", "the state after its round is published already");
+            return;
+        }
         gates.cohort(prepared.orElseThrow().open());
         RoundConfiguration configuration = session.configurationOf(prepared.orElseThrow());
         RoundMember party = session.party(configuration);
@@ -68,6 +74,8 @@ final class StepFollower {
             return;
         }
         MemberState.Joined joined = ((MemberState.CohortAnswer.Join) answer).joined();
+        VerifiedCohort cohort = joined.cohort();
+        gates.joined(scope, cohort.open(), cohort.context(), MemberSet.of(cohort.members()));
         Optional<RingVector> x =
                 contributions.load(scope, configuration, prepared.orElseThrow().input(), record.input());
         if (x.isEmpty()) {
@@ -144,9 +152,11 @@ final class StepFollower {
             return false;
         }
         if (!gates.isOpen(scope)) {
-            context.log().ignored("a step", "the log says that this member may have signed in the round before");
+            context.log().ignored("a step", LogGates.SHUT);
+            answers.refuse(scope, MemberMessage.Refusal.Reason.PROTOCOL, () -> session.isAt(scope));
+            return false;
         }
-        return gates.isOpen(scope);
+        return true;
     }
 
     /** Looks again at what came before a quorum had cosigned the log. */

@@ -4,6 +4,7 @@
 package org.cordon.participant.witness;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.cordon.log.Checkpoint;
@@ -16,11 +17,17 @@ import org.cordon.suite.Secret;
 import org.cordon.suite.Signature;
 import org.cordon.suite.SigningKey;
 
-/** A member's voice as a witness: one cosignature of each head, and one more for each new stream. Not thread-safe. */
+/**
+ * A member's voice as a witness: one cosignature of each head, and one more for each new stream, or where it is asked when the last one
+ * has grown old: who starts again waits for fresh ones. Not thread-safe.
+ */
 final class Cosigner implements AutoCloseable {
+    private static final Duration OLD = Duration.ofSeconds(20);
+
     private final SigningKey key;
     private final NoteSigner witness;
     private long given;
+    private Instant givenAt = Instant.EPOCH;
 
     Cosigner(Origin origin, int member, Secret local) {
         this.key = SigningKey.witness(local, origin.consortium());
@@ -32,12 +39,13 @@ final class Cosigner implements AutoCloseable {
         given = 0;
     }
 
-    /** Cosigns a checkpoint that is on disk, unless it was cosigned already. */
+    /** Cosigns a checkpoint that is on disk, unless it was cosigned lately. */
     Optional<HeadCosignature> cosign(Checkpoint checkpoint, Instant now) {
-        if (checkpoint.size() <= given) {
+        if (checkpoint.size() <= given && now.isBefore(givenAt.plus(OLD))) {
             return Optional.empty();
         }
         given = checkpoint.size();
+        givenAt = now;
         ByteBuffer timed =
                 ByteBuffer.wrap(Cosignature.sign(witness, checkpoint, now).signature());
         long seconds = timed.getLong();

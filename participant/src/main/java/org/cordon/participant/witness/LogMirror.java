@@ -6,7 +6,9 @@ package org.cordon.participant.witness;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ import org.cordon.log.MalformedLog;
 import org.cordon.log.NoteVerifier;
 import org.cordon.log.SignedCheckpoint;
 import org.cordon.log.VerifierKey;
+import org.cordon.member.Consortium;
 import org.cordon.member.Manifest;
 import org.cordon.record.HeadCosignature;
 import org.cordon.record.Leaf;
@@ -25,9 +28,12 @@ import org.cordon.record.LogRecord;
 import org.cordon.record.LogView;
 import org.cordon.record.NoteKeys;
 import org.cordon.record.Origin;
+import org.cordon.suite.Body;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Secret;
 import org.cordon.suite.Signed;
+import org.cordon.suite.Verifier;
 import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.epoch.ProtocolViolation;
 import org.cordon.sum.epoch.Violation;
@@ -55,10 +61,12 @@ public final class LogMirror implements AutoCloseable {
     private final NoteVerifier verifier;
     private final LogCheck check;
     private final Quorum quorum;
-    private final LogView view = new LogView();
+    private final LogView view = new LogView(this::isOwn);
+    private final Map<Digest, Hash> learnt = new HashMap<>();
     private final Instant start;
     private Optional<SignedCheckpoint> head = Optional.empty();
-    private Optional<String> disowned = Optional.empty();
+    private Optional<LogDisowned> disowned = Optional.empty();
+    private Optional<Long> forged = Optional.empty();
     private Instant latest = Instant.EPOCH;
     private Bytes lastCosigned = Bytes.EMPTY;
 
@@ -67,9 +75,13 @@ public final class LogMirror implements AutoCloseable {
      *
      * @param index of the member
      * @param local the machine's own secret: the witness key follows from it
-     * @param manifest the newest known: its coordinator signs the log, its members are the witnesses
+     * @param consortium the newest known: its coordinator signs the log, its members are the witnesses
      */
-    public record Self(int index, Secret local, Supplier<Manifest> manifest, InstantSource clock) {}
+    public record Self(int index, Secret local, Supplier<Consortium> consortium, InstantSource clock) {
+        Manifest manifest() {
+            return consortium.get().current().manifest();
+        }
+    }
 
     /**
      * Opens what is kept in {@code store}; closing that is the caller's.
@@ -81,14 +93,14 @@ public final class LogMirror implements AutoCloseable {
         this.self = self;
         this.log = store.log();
         this.evidence = store.evidence();
-        this.origin = new Origin(self.manifest().get().id());
+        this.origin = new Origin(self.manifest().id());
         this.cosigner = new Cosigner(origin, self.index(), self.local());
         this.verifier = NoteKeys.verifier();
         this.check = new LogCheck(origin, verifier);
         this.quorum = new Quorum(origin, verifier);
         this.start = self.clock().instant();
         evidence.found().ifPresent(where -> {
-            throw new LogDisowned(where);
+            throw LogDisowned.twoLogs(where);
         });
         restore();
     }
@@ -141,6 +153,32 @@ public final class LogMirror implements AutoCloseable {
         List<Bytes> news = beyond(update, shown);
         extend(news, shown);
         see(update.cosigned());
+        requireOwnStatements();
+    }
+
+    /** A record that names a statement of this member counts if the member has signed it. */
+    private boolean isOwn(Signed<? extends Body> statement) {
+        // Spec: docs/protocol.md#log.vouch
+        if (statement.body().scope().sender() != self.index()) {
+            return false;
+        }
+        boolean signed = self.consortium().get().identities(self.index()).stream()
+                .anyMatch(key -> Verifier.verify(key, statement.body().type(), statement));
+        if (!signed) {
+            forged = Optional.of(view.size());
+        }
+        return signed;
+    }
+
+    /** Said once: such a record counts for nothing here, and an auditor finds it. */
+    private void requireOwnStatements() {
+        Optional<Long> leaf = forged;
+        forged = Optional.empty();
+        leaf.ifPresent(index -> {
+            throw new ProtocolViolation(
+                    Violation.STATEMENT_FORGED,
+                    "leaf " + index + " names a statement of this member that none of its keys has signed");
+        });
     }
 
     /** The leaves that are not held; those that are must be the same. */
@@ -167,7 +205,9 @@ public final class LogMirror implements AutoCloseable {
         try {
             leaves = check.leaves(news, log.size(), latest);
         } catch (MalformedLog malformed) {
-            throw disown(Violation.LOG_FORKED, shown, String.valueOf(malformed.getMessage()));
+            String why = String.valueOf(malformed.getMessage());
+            disowned = Optional.of(LogDisowned.unreadable(why));
+            throw new ProtocolViolation(Violation.LOG_UNREADABLE, why);
         }
         if (!leaves.isEmpty()) {
             var unused = log.commit(exact, (size, root) -> shown.toBytes());
@@ -181,6 +221,7 @@ public final class LogMirror implements AutoCloseable {
             view.add(leaf);
             latest = leaf.statement().at();
             if (leaf.statement().record() instanceof LogRecord.EpochOpened opened) {
+                Hash unused = learnt.remove(opened.session());
                 log.blob(opened.roster())
                         .ifPresent(roster -> quorum.learn(
                                 BlobCodec.roster(Bytes.wrap(roster)).body()));
@@ -221,20 +262,20 @@ public final class LogMirror implements AutoCloseable {
         held = held.or(() -> head.map(SignedCheckpoint::toBytes));
         held.ifPresent(note -> {
             evidence.keep(size, note, shown.toBytes());
-            disowned = Optional.of(evidence.found().orElse("memory"));
+            disowned = Optional.of(LogDisowned.twoLogs(evidence.found().orElse("memory")));
         });
         return new ProtocolViolation(kind, sentence);
     }
 
-    /** Demands that the coordinator has shown one log only. */
+    /** Demands that the coordinator has shown one log only, which can be read here. */
     public synchronized void requireOwned() {
-        disowned.ifPresent(where -> {
-            throw new LogDisowned(where);
+        disowned.ifPresent(sentence -> {
+            throw sentence;
         });
     }
 
     private VerifierKey logKey() {
-        return NoteKeys.log(origin, self.manifest().get().coordinator().identity());
+        return NoteKeys.log(origin, self.manifest().coordinator().identity());
     }
 
     /** Leaves on disk, for a stream that is about to begin: the newest checkpoint may be cosigned once more. */
@@ -255,10 +296,19 @@ public final class LogMirror implements AutoCloseable {
                 .flatMap(newest -> cosigner.cosign(newest, self.clock().instant()));
     }
 
-    /** Binds the witness keys of a roster whose adverts were verified; durable, so that a restart knows them too. */
+    /**
+     * Binds the witness keys of a roster whose adverts were verified; durable, so that a restart knows them too. The roster before it, if
+     * its epoch never came to stand, is forgotten.
+     */
     public synchronized void learn(Signed<EpochBody.Roster> roster) {
         byte[] blob = BlobCodec.roster(roster).toByteArray();
-        log.putBlob(Hash.ofContent(blob), blob);
+        Hash name = Hash.ofContent(blob);
+        log.putBlob(name, blob);
+        Optional.ofNullable(learnt.put(roster.body().scope().session(), name))
+                .filter(before -> !before.equals(name))
+                .ifPresent(dropped -> {
+                    boolean unused = log.deleteBlob(dropped);
+                });
         quorum.learn(roster.body());
     }
 
@@ -269,12 +319,12 @@ public final class LogMirror implements AutoCloseable {
 
     /** Whether enough witness keys are known here to tell a quorum. */
     public synchronized boolean canTellQuorum() {
-        return quorum.isWithinReach(self.manifest().get());
+        return quorum.isWithinReach(self.manifest());
     }
 
     /** The newest checkpoint of the mirror that a quorum is known to have cosigned. */
     public synchronized Optional<CosignedHead> cosigned() {
-        return quorum.head(self.manifest().get());
+        return quorum.head(self.manifest());
     }
 
     /** When the mirror was opened. */

@@ -105,6 +105,18 @@ class ARolledBackDiskTest {
         assertThat(task.member.record().guard()).isEqualTo(new RoundGuard(1, 1, 0, 0));
     }
 
+    /** The disk knows a later attempt of the round: what was said in the earlier one is no secret to it. */
+    @Test
+    void whatItSaidInAnAttemptThatTheDiskHasLeftShutsNothing() throws Exception {
+        enter(new RoundGuard(1, 2, 1, 0));
+        goesOnAndIsPutBack(
+                task.opened(task.scope(2, 0)),
+                new LogRecord.UploadReceipt(task.upload(task.scope(2, 0), GateFixture.ctx(1), 1)));
+        task.cosigned(LATER, 1, 2, 3, 4);
+        assertThat(task.gates.vouch()).isEmpty();
+        assertThat(task.member.record().guard()).isEqualTo(new RoundGuard(1, 2, 1, 0));
+    }
+
     @Test
     void aLaterEpochThatItSignedInIsShut() throws Exception {
         Scope where = new Scope(task.session, 3, 4, 0, 0);

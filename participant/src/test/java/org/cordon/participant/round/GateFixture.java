@@ -109,7 +109,7 @@ final class GateFixture {
                 new LogMirror.Self(
                         SELF,
                         ScriptedLog.local(SELF),
-                        () -> consortium.current().manifest(),
+                        consortium::newest,
                         () -> now),
                 copy);
         ParticipantPolicy policy = ParticipantPolicy.strict(Set.of(Scaling.NAME), 10, Set.of("amount"))

@@ -191,6 +191,33 @@ class LogGatesTest {
                 .isEqualTo(Violation.GATE_MISSING);
     }
 
+    @Test
+    void aCohortOfAnotherOpenContextOrSetThanLogged() {
+        openedFirst();
+        fixed(1);
+        Scope where = task.scope(1, 0);
+        Digest ctx = GateFixture.ctx(0);
+        MemberSet all = MemberSet.of(1, 2, 3, 4, 5);
+        task.gates.joined(where, ctx, ctx, all);
+        assertThat(refused(() -> task.gates.joined(where, OTHER, ctx, all))).isEqualTo(Violation.GATE_MISSING);
+        assertThat(refused(() -> task.gates.joined(where, ctx, OTHER, all))).isEqualTo(Violation.GATE_MISSING);
+        assertThat(refused(() -> task.gates.joined(where, ctx, ctx, MemberSet.of(1, 2, 3, 4))))
+                .isEqualTo(Violation.GATE_MISSING);
+        assertThat(refused(() -> task.gates.joined(task.scope(1, 1), ctx, ctx, all)))
+                .isEqualTo(Violation.GATE_MISSING);
+    }
+
+    /** A removal that came after `open` makes it late; one before it makes the coordinator a liar. */
+    @Test
+    void theManifestOfAnOpenIsTheOneThatTheLogHeldThen() {
+        assertThat(task.gates.manifest(task.open(task.scope(1, 0)))).isEmpty();
+        var early = task.open(task.scope(1, 0));
+        task.log.append(new LogRecord.Amended(LogRecord.Amended.Change.MEMBER_REVOKED, 1, ANY, OTHER));
+        task.mirrored();
+        assertThat(task.gates.manifest(early)).isEmpty();
+        assertThat(task.gates.manifest(task.open(task.scope(1, 0)))).contains(OTHER);
+    }
+
     private void fixed(int round) {
         task.log.append(GateFixture.cohort(task.scope(round, 0)));
         task.mirrored();

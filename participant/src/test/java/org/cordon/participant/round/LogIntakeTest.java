@@ -32,6 +32,7 @@ class LogIntakeTest {
     private static final Digest SESSION = Hashes.blob(new byte[] {1});
 
     private final ScriptedLog log = new ScriptedLog().append(incident(1));
+    private Instant now = NOW;
     private final ScriptedLink link = new ScriptedLink();
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final NodeLog operator = new NodeLog("m1", () -> NOW, NodeListener.SILENT);
@@ -39,7 +40,7 @@ class LogIntakeTest {
             new LogMirror.Self(
                     1,
                     ScriptedLog.local(1),
-                    () -> ScriptedLog.CONSORTIUM.current().manifest(),
+                    () -> ScriptedLog.CONSORTIUM,
                     () -> NOW),
             MirrorStore.inMemory());
     private final LogIntake intake = new LogIntake(
@@ -47,6 +48,7 @@ class LogIntakeTest {
             link,
             new KnownConsortium(ScriptedLog.CONSORTIUM, link, ConsortiumFile.NONE, operator, any -> {}),
             operator,
+            () -> now,
             later::add);
 
     private static LogRecord incident(int number) {
@@ -104,6 +106,26 @@ class LogIntakeTest {
         ScriptedLog other = new ScriptedLog().append(incident(9));
         assertThatThrownBy(() -> intake.hears(new LogUpdate(1, List.of(), other.note(1), Bytes.EMPTY)))
                 .isInstanceOf(LogDisowned.class);
+    }
+
+    /** What follows would not fit what is held, for ever: the coordinator is told once more how much that is, but not in a loop. */
+    @Test
+    void anUpdateThatDoesNotFitMakesTheMemberAttendAgainNowAndThen() throws Exception {
+        log.append(incident(2));
+        intake.hears(log.update(1));
+        assertThat(mirror.size()).isZero();
+        assertThat(link.attendances).hasValue(1);
+        intake.hears(log.update(1));
+        assertThat(link.attendances).hasValue(1);
+        later();
+        intake.hears(log.update(1));
+        assertThat(link.attendances).hasValue(2);
+        intake.hears(log.update(intake.logSize()));
+        assertThat(mirror.size()).isEqualTo(2);
+    }
+
+    private void later() {
+        now = now.plusSeconds(10);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.cordon.member.Entry;
 import org.cordon.record.HeadCosignature;
@@ -31,6 +32,7 @@ class ScriptedLink implements CoordinatorLink {
     final BlockingQueue<Signed<RoundBody.Upload>> uploads = new LinkedBlockingQueue<>();
     final List<HeadCosignature> cosigned = new CopyOnWriteArrayList<>();
     final List<HeadCosignature> rode = new CopyOnWriteArrayList<>();
+    final AtomicInteger attendances = new AtomicInteger();
     volatile boolean reachable = true;
     volatile Optional<Bytes> served = Optional.empty();
     private volatile Optional<Witness> witness = Optional.empty();
@@ -47,6 +49,11 @@ class ScriptedLink implements CoordinatorLink {
 
     Witness witness() {
         return witness.orElseThrow();
+    }
+
+    @Override
+    public void attendAgain() {
+        int unused = attendances.incrementAndGet();
     }
 
     @Override

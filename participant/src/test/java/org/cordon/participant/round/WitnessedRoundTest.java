@@ -174,6 +174,7 @@ class WitnessedRoundTest {
             coordinator.restart(1);
             coordinator.push(1, new CoordinatorMessage.Survivors(survivors.message()));
             coordinator.push(1, new CoordinatorMessage.Summons(coordinator.summons(2)));
+            assertThat(next(coordinator.member(1).link.said)).isInstanceOf(MemberMessage.Refusal.class);
             assertThat(next(coordinator.member(1).link.said)).isInstanceOf(MemberMessage.Advert.class);
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cordon.log.Hash;
 import org.cordon.log.SignedCheckpoint;
@@ -25,10 +26,16 @@ import org.cordon.record.Witnesses;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.suite.Scope;
+import org.cordon.suite.Signed;
+import org.cordon.sum.epoch.EpochBody;
 import org.cordon.sum.epoch.ProtocolViolation;
+import org.cordon.sum.epoch.Speaker;
 import org.cordon.sum.epoch.Violation;
 import org.cordon.sum.round.CoordinatorMessage.LogUpdate;
+import org.cordon.sum.round.RoundBody;
 import org.cordon.wire.BlobCodec;
+import org.cordon.wire.ProtoCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +57,7 @@ class LogMirrorTest {
     }
 
     private static LogMirror mirror(MirrorStore store, int member) {
-        return new LogMirror(new LogMirror.Self(member, ScriptedLog.local(member), () -> MANIFEST, () -> NOW), store);
+        return new LogMirror(new LogMirror.Self(member, ScriptedLog.local(member), () -> ScriptedLog.CONSORTIUM, () -> NOW), store);
     }
 
     private static Violation refused(LogMirror mirror, LogUpdate update) {
@@ -186,13 +193,87 @@ class LogMirrorTest {
     @Test
     void leavesOfAnotherLogOfAnotherPlaceOrOfAnEarlierTimeEvenUnderAGoodCheckpoint() {
         Hash other = new Origin(SESSION).hash();
-        assertThat(refusedAfterThree(log.leaf(other, 3, incident(4)))).isEqualTo(Violation.LOG_FORKED);
+        assertThat(refusedAfterThree(log.leaf(other, 3, incident(4)))).isEqualTo(Violation.LOG_UNREADABLE);
         assertThat(refusedAfterThree(log.leaf(log.origin().hash(), 4, incident(4))))
-                .isEqualTo(Violation.LOG_FORKED);
+                .isEqualTo(Violation.LOG_UNREADABLE);
         assertThat(refusedAfterThree(
                         log.at(NOW.minusMillis(1)).leaf(log.origin().hash(), 3, incident(4))))
-                .isEqualTo(Violation.LOG_FORKED);
-        assertThat(refusedAfterThree(Bytes.of(new byte[] {1, 2, 3}))).isEqualTo(Violation.LOG_FORKED);
+                .isEqualTo(Violation.LOG_UNREADABLE);
+        assertThat(refusedAfterThree(Bytes.of(new byte[] {1, 2, 3}))).isEqualTo(Violation.LOG_UNREADABLE);
+    }
+
+    /** A record that only a newer version knows is no fork: nothing is signed until that is installed, and then all goes on. */
+    @Test
+    void aLeafThatCannotBeReadEndsTheMemberWithoutEvidence() {
+        LogMirror mirror = mirror(store);
+        mirror.take(log.update(0));
+        ScriptedLog newer = new ScriptedLog().append(incident(1), incident(2), incident(3));
+        newer.appendLeaf(Bytes.of(new byte[] {1, 2, 3}));
+        assertThat(refused(mirror, newer.update(3))).isEqualTo(Violation.LOG_UNREADABLE);
+        assertThat(store.evidence().found()).isEmpty();
+        assertThatThrownBy(() -> mirror.take(log.update(3)))
+                .isInstanceOf(LogDisowned.class)
+                .hasMessageContaining("leaf 3")
+                .hasMessageContaining("newer version of Cordon");
+        assertThat(mirror.cosignature()).isEmpty();
+        LogMirror upgraded = mirror(store);
+        log.append(incident(4));
+        upgraded.take(log.update(3));
+        assertThat(upgraded.size()).isEqualTo(4);
+    }
+
+    /** The attack: receipts that the member never gave, so that it believes to have signed in rounds that it has not seen. */
+    @Test
+    void aStatementThatThisMemberNeverSignedCountsForNothingAndIsToldOnce() {
+        LogMirror mirror = mirror(store);
+        mirror.take(log.update(0));
+        Scope far = new Scope(SESSION, 9, 100, 0, 1);
+        Scope near = new Scope(SESSION, 1, 1, 0, 1);
+        log.append(
+                new LogRecord.UploadReceipt(upload(near, 1)),
+                new LogRecord.UploadReceipt(upload(far, 2)));
+        assertThat(refused(mirror, log.update(3))).isEqualTo(Violation.STATEMENT_FORGED);
+        assertThat(mirror.<Optional<Scope>>ask(view -> view.said(SESSION, 1))).contains(near);
+        log.append(incident(5));
+        mirror.take(log.update(5));
+        assertThat(mirror(store).<Optional<Scope>>ask(view -> view.said(SESSION, 1))).contains(near);
+    }
+
+    private static Signed<RoundBody.Upload> upload(Scope where, int signer) {
+        return new Speaker(ScriptedLog.identity(signer), new ProtoCodec())
+                .say(new RoundBody.Upload(where, SESSION, SESSION));
+    }
+
+    /** Who starts again waits for cosignatures that are made since; members are asked for them once more. */
+    @Test
+    void theSameHeadIsCosignedAgainOnceTheLastTimeIsLongAgo() {
+        List<Instant> clock = new ArrayList<>(List.of(NOW));
+        LogMirror mirror = new LogMirror(
+                new LogMirror.Self(1, ScriptedLog.local(1), () -> ScriptedLog.CONSORTIUM, () -> clock.get(0)), store);
+        mirror.take(log.update(0));
+        assertThat(mirror.cosignature().map(HeadCosignature::atSeconds)).contains(NOW.getEpochSecond());
+        clock.set(0, NOW.plusSeconds(19));
+        assertThat(mirror.cosignature()).isEmpty();
+        clock.set(0, NOW.plusSeconds(20));
+        assertThat(mirror.cosignature().map(HeadCosignature::atSeconds)).contains(NOW.getEpochSecond() + 20);
+        assertThat(mirror.cosignature()).isEmpty();
+    }
+
+    @Test
+    void aRosterWhoseEpochNeverStoodIsForgottenWithTheNext() {
+        LogMirror mirror = mirror(store);
+        mirror.take(log.update(0));
+        List<Hash> rosters = new ArrayList<>();
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            Signed<EpochBody.Roster> roster = ScriptedLog.roster(SESSION, epoch);
+            rosters.add(Hash.ofContent(BlobCodec.roster(roster).toByteArray()));
+            mirror.learn(roster);
+            if (epoch == 2) {
+                log.append(new LogRecord.EpochOpened(SESSION, epoch, SESSION, SESSION, rosters.get(1)));
+                mirror.take(log.update(3));
+            }
+        }
+        assertThat(rosters.stream().map(store.log()::hasBlob)).containsExactly(false, true, true);
     }
 
     private static Violation refusedAfterThree(Bytes leaf) {

@@ -46,6 +46,10 @@ public enum Violation {
     LOG_FORKED,
     /** The protocol log was shown shorter than before. */
     LOG_ROLLED_BACK,
+    /** A record of the protocol log, under a good checkpoint, is none that may stand there. */
+    LOG_UNREADABLE,
+    /** A record of the protocol log names a statement of this member that it never signed. */
+    STATEMENT_FORGED,
     /** A checkpoint of the protocol log lacks the coordinator's signature. */
     LOG_UNSIGNED,
     /** No quorum has cosigned the protocol log since this member's start. */

@@ -253,6 +253,10 @@ public sealed interface MemberState extends AutoCloseable {
             this.recoveryShares = recoveryShares;
         }
 
+        public VerifiedCohort cohort() {
+            return cohort;
+        }
+
         void eraseShares() {
             selfShares.values().forEach(Secret::close);
             recoveryShares.values().forEach(Secret::close);

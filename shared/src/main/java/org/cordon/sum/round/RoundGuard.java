@@ -76,6 +76,11 @@ public record RoundGuard(int epoch, int round, int attempt, int endorsed) {
         return new RoundGuard(epoch, Math.max(round, said.round()), later ? said.attempt() : attempt, said.round());
     }
 
+    /** Whether a later attempt was entered: what was said in this one was known then. */
+    public boolean isPast(Scope said) {
+        return knows(said) && !(said.epoch() == epoch && said.round() == round && said.attempt() == attempt);
+    }
+
     /** Whether the attempt, or a later one, was entered. */
     public boolean knows(Scope said) {
         return said.epoch() < epoch

@@ -217,6 +217,11 @@ final class RoundBenchParticipantsMain {
         }
 
         @Override
+        public void attendAgain() {
+            link.attendAgain();
+        }
+
+        @Override
         public Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException {
             return link.cosign(cosignature, deadline);
         }

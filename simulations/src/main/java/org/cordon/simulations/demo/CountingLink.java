@@ -58,6 +58,11 @@ final class CountingLink implements CoordinatorLink {
     }
 
     @Override
+    public void attendAgain() {
+        link.attendAgain();
+    }
+
+    @Override
     public Verdict cosign(HeadCosignature cosignature, Duration deadline) throws InterruptedException {
         return link.cosign(cosignature, deadline);
     }
