@@ -53,7 +53,6 @@ public final class LogView {
         private final Map<Integer, Scope> said = new HashMap<>();
         private final Map<Digest, LogRecord.SurvivorsFixed> fixed = new HashMap<>();
         private final Map<Digest, Released> released = new HashMap<>();
-        private Optional<LogRecord> newest = Optional.empty();
     }
 
     private record Row(long index, LogRecord.SurvivorsProposed proposed) {}
@@ -99,7 +98,6 @@ public final class LogView {
 
     private void add(Scope scope, LogRecord record) {
         Task task = task(scope.session());
-        task.newest = Optional.of(record);
         if (record instanceof LogRecord.RoundOpened opened) {
             task.opened.add(new Opened(size, opened));
         } else if (record instanceof LogRecord.CohortFixed cohort) {
@@ -239,11 +237,6 @@ public final class LogView {
         return find(session).flatMap(task -> Optional.ofNullable(task.released.get(context)));
     }
 
-    /** The newest published state of the task; empty before the first sum. */
-    public Optional<Published> published(Digest session) {
-        return find(session).flatMap(task -> task.published);
-    }
-
     /** Every survivor set proposed for the function group among the first {@code within} leaves, dead rounds included. */
     public SurvivorRows rows(Digest group, long within) {
         return SurvivorRows.of(groups.getOrDefault(group, List.of()).stream()
@@ -255,11 +248,6 @@ public final class LogView {
     /** The latest attempt of which the log has a receipt by the member: for an upload, a reveal or a result. */
     public Optional<Scope> said(Digest session, int member) {
         return find(session).flatMap(task -> Optional.ofNullable(task.said.get(member)));
-    }
-
-    /** The newest record of any of the task's rounds. */
-    public Optional<LogRecord> newest(Digest session) {
-        return find(session).flatMap(task -> task.newest);
     }
 
     private static <T> Optional<T> last(List<T> list, Predicate<T> fits) {

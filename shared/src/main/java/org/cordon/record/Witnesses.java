@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.cordon.differencing.MemberSet;
 import org.cordon.log.Checkpoint;
 import org.cordon.log.Cosignature;
 import org.cordon.log.MalformedLog;
@@ -126,12 +125,6 @@ public final class Witnesses {
             }
         }
         return cosigners;
-    }
-
-    /** Who has cosigned, of those that count. */
-    public MemberSet cosignersAmong(
-            MemberSet counting, Checkpoint checkpoint, List<NoteSignature> lines, NoteVerifier verifier) {
-        return MemberSet.of(cosigners(checkpoint, lines, verifier).keySet()).intersection(counting);
     }
 
     private List<VerifierKey> keysNamed(NoteSignature line) {

@@ -36,9 +36,9 @@ final class Cosigned {
      */
     record Line(NoteSignature signature, long atSeconds, long arrival) {}
 
-    /** Whether a cosignature of this size is worth a look: older ones were overtaken. */
+    /** Whether a cosignature of this size is of no use: a larger checkpoint is under a quorum, or many larger ones are cosigned. */
     boolean isOvertaken(long size) {
-        return lines.size() >= SIZES && size < lines.firstKey();
+        return size < quorum.orElse(0L) || (lines.size() >= SIZES && size < lines.firstKey());
     }
 
     boolean contains(int member, HeadCosignature cosignature) {

@@ -64,11 +64,6 @@ final class Board {
         sinks.values().forEach(sink -> sink.push(message));
     }
 
-    /** Forgets the steps of the round from {@code slot} on. */
-    void clearFrom(Slot slot) {
-        notices.keySet().removeIf(other -> other.compareTo(slot) >= 0);
-    }
-
     void attend(int member, Desk.EventSink sink) {
         Desk.EventSink earlier = sinks.put(member, sink);
         if (earlier != null && earlier != sink) {

@@ -5,12 +5,11 @@ package org.cordon.participant.witness;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cordon.disk.DurableFiles;
 import org.cordon.disk.StoreFailure;
 
 /**
@@ -31,24 +30,10 @@ public final class EvidenceFiles implements Evidence {
     public void keep(long size, byte[] held, byte[] shown) {
         try {
             Files.createDirectories(directory);
-            write(directory.resolve(size + "-held.note"), held);
-            write(directory.resolve(size + SHOWN), shown);
-            try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-                entries.force(true);
-            }
+            DurableFiles.replace(directory.resolve(size + "-held.note"), ByteBuffer.wrap(held));
+            DurableFiles.replace(directory.resolve(size + SHOWN), ByteBuffer.wrap(shown));
         } catch (IOException failure) {
             throw StoreFailure.of("keep evidence", directory, failure);
-        }
-    }
-
-    private static void write(Path file, byte[] note) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(note);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
         }
     }
 
