@@ -18,7 +18,6 @@ import org.cordon.log.VerifierKey;
 import org.cordon.member.Manifest;
 import org.cordon.record.NoteKeys;
 import org.cordon.record.Origin;
-import org.cordon.suite.Digest;
 
 /**
  * Verifies a log offline, from its directory alone: policy, checkpoint and quorum, tree, consistency, records, identities, tasks,
@@ -29,8 +28,6 @@ import org.cordon.suite.Digest;
  * <p><b>Does not check</b> what {@link AuditReport#limits} says.
  */
 public final class AuditVerify {
-    private static final String ORIGIN = "cordon/v1/log/";
-
     private final Bundle bundle;
     private final AuditOptions options;
     private final Judgement judgement = new Judgement();
@@ -40,7 +37,7 @@ public final class AuditVerify {
     private AuditVerify(Bundle bundle, AuditOptions options) throws AuditRefused {
         this.bundle = bundle;
         this.options = options;
-        this.policy = options.policy().isPresent() ? options.policy().orElseThrow() : bundle.policy();
+        this.policy = options.policy().isPresent() ? options.policy().orElseThrow() : LogKeys.ownPolicy(bundle);
         this.origin = origin(bundle.checkpoint().checkpoint().origin());
     }
 
@@ -50,18 +47,15 @@ public final class AuditVerify {
     }
 
     private static Origin origin(String name) throws AuditRefused {
-        String id = name.startsWith(ORIGIN) ? name.substring(ORIGIN.length()) : "";
-        if (!id.matches("[0-9a-f]{64}")) {
-            throw AuditRefused.unreadable("the origin of the checkpoint must be " + ORIGIN
-                    + " and 64 hexadecimal digits, but was " + name.length() + " other characters");
-        }
-        return new Origin(Digest.parseHex(id));
+        return Origin.ofLog(name)
+                .orElseThrow(() -> AuditRefused.unreadable(
+                        "the origin of the checkpoint must be cordon/v1/log/ and 64 hexadecimal digits, but was "
+                                + name.length() + " other characters"));
     }
 
     private AuditReport run() throws AuditRefused {
         TreeCheck tree = new TreeCheck(bundle, options, judgement);
-        Optional<VerifierKey> log =
-                tree.signed(policy.logs().stream().map(TrustPolicy.Log::key).toList());
+        Optional<VerifierKey> log = tree.signed(LogKeys.of(policy, origin.log()));
         Optional<HashTree> rebuilt = tree.rebuilt();
         NotInThisVersion.judge(judgement);
         if (log.isEmpty() || rebuilt.isEmpty()) {
@@ -73,7 +67,9 @@ public final class AuditVerify {
         QuorumCheck quorum = new QuorumCheck(judgement, bundle.checkpoint(), policy, origin);
         List<PolicyResult.CountedWitness> witnesses = quorum.witnessed();
         Optional<Manifest> manifest = fold.history().manifest();
-        Optional<Instant> quorumAt = manifest.flatMap(now -> quorum.quorum(fold.witnesses(), now, log.orElseThrow()));
+        Optional<Instant> quorumAt = manifest.flatMap(now -> quorum.quorum(fold.witnesses(), now));
+        manifest.ifPresent(
+                now -> quorum.signer(log.orElseThrow(), now, fold.history().coordinators(), quorumAt.isPresent()));
         if (manifest.isEmpty()) {
             judgement.lacking(Claim.NO_SPLIT_VIEW, "the consortium's history does not say who its members are");
         }
@@ -85,7 +81,7 @@ public final class AuditVerify {
                                 fold.witnesses(),
                                 now.threshold().witnessQuorum(),
                                 last)));
-        fold.finish(options.at().or(() -> quorumAt));
+        fold.finish(options.at(), quorumAt);
         return report(witnesses, Optional.of(fold));
     }
 

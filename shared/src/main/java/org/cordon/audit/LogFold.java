@@ -155,10 +155,10 @@ final class LogFold {
     }
 
     /** Judges what only the whole log tells. */
-    void finish(Optional<Instant> cutOff) {
+    void finish(Optional<Instant> cutOff, Optional<Instant> cosigned) {
         judgement.tell(true);
         groups.judge(judgement);
-        blobs.settle(tasks::retainedUntil, cutOff);
+        blobs.settle(tasks::retainedUntil, cutOff, cosigned);
     }
 
     TimeCheck times() {

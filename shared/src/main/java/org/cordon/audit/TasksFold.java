@@ -130,6 +130,7 @@ final class TasksFold {
         }
         try {
             ApprovedCharter approved = ApprovedCharter.verify(offered, consortium.orElseThrow());
+            approved.requireStanding(consortium.orElseThrow());
             judgement.saw(Claim.CHARTER_APPROVED);
             return Optional.of(approved);
         } catch (CharterRejected rejected) {
