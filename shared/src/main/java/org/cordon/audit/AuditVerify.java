@@ -23,27 +23,34 @@ import org.cordon.record.Origin;
  * Verifies a log offline, from its directory alone: policy, checkpoint and quorum, tree, consistency, records, identities, tasks,
  * differencing.
  *
- * <p><b>Guarantees.</b> No network, no clock, no writing; bounded memory; the same report for the same bundle and options.
+ * <p><b>Guarantees.</b> No network, no clock, no writing; bounded memory; the same report for the same bundle and options,
+ * on however many processors.
  *
  * <p><b>Does not check</b> what {@link AuditReport#limits} says.
  */
 public final class AuditVerify {
     private final Bundle bundle;
     private final AuditOptions options;
+    private final int threads;
     private final Judgement judgement = new Judgement();
     private final TrustPolicy policy;
     private final Origin origin;
 
-    private AuditVerify(Bundle bundle, AuditOptions options) throws AuditRefused {
+    private AuditVerify(Bundle bundle, AuditOptions options, int threads) throws AuditRefused {
         this.bundle = bundle;
         this.options = options;
+        this.threads = threads;
         this.policy = options.policy().isPresent() ? options.policy().orElseThrow() : LogKeys.ownPolicy(bundle);
         this.origin = origin(bundle.checkpoint().checkpoint().origin());
     }
 
     /** Verifies all claims; what cannot be read at all is an {@link AuditRefused}. */
     public static AuditReport run(Bundle bundle, AuditOptions options) throws AuditRefused {
-        return new AuditVerify(bundle, options).run();
+        return run(bundle, options, Runtime.getRuntime().availableProcessors());
+    }
+
+    static AuditReport run(Bundle bundle, AuditOptions options, int threads) throws AuditRefused {
+        return new AuditVerify(bundle, options, threads).run();
     }
 
     private static Origin origin(String name) throws AuditRefused {
@@ -94,9 +101,12 @@ public final class AuditVerify {
     }
 
     private LogFold fold(HashTree tree) throws AuditRefused {
-        LogFold fold = new LogFold(judgement, origin, options, bundle, tree);
-        try {
-            bundle.reader().forEachLeaf(tree.size(), 0, tree.size(), fold::accept);
+        try (AuditWorkers workers = new AuditWorkers(threads)) {
+            Signatures signatures = new Signatures(workers);
+            LogFold fold = new LogFold(judgement, origin, options, bundle, tree, signatures);
+            LeafBatches batches = new LeafBatches(fold, signatures, workers);
+            bundle.reader().forEachLeaf(tree.size(), 0, tree.size(), batches);
+            batches.flush();
             return fold;
         } catch (LogRefused changedMeanwhile) {
             throw AuditRefused.unreadable(String.valueOf(changedMeanwhile.getMessage()));
