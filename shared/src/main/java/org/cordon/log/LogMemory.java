@@ -92,10 +92,6 @@ final class LogMemory {
         return published.map(StoredNote::size).orElse(0L);
     }
 
-    boolean isPending(long index) {
-        return index >= pendingFrom;
-    }
-
     byte[] pendingLeaf(long index) {
         return pending.get(Math.toIntExact(index - pendingFrom));
     }
