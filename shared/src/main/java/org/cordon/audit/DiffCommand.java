@@ -118,38 +118,38 @@ final class DiffCommand implements Callable<Integer> {
 
     /** Whether both are signed by the log, each with whichever of its keys; false where nothing says what these are. */
     private boolean signed(LogSide a, LogSide b) {
-        Set<VerifierKey> keys = keys(a, b);
+        Set<VerifierKey> keys = new LinkedHashSet<>();
+        policy.ifPresentOrElse(
+                pinned -> keys.addAll(LogKeys.of(
+                        Inputs.policy(pinned), a.signed().checkpoint().origin())),
+                () -> List.of(a, b).forEach(side -> keys.addAll(side.policyKeys())));
+        for (LogSide side : List.of(a, b)) {
+            if (policy.isEmpty() || side.isSignedBy(keys)) {
+                addHistory(keys, a, b, side);
+            }
+        }
         if (keys.isEmpty()) {
             return false;
         }
-        for (LogSide side : List.of(a, b)) {
-            if (LogKeys.signer(side.signed(), keys).isEmpty()) {
-                throw new CommandFailure(
-                        ExitCode.CHECK_FAILED,
-                        "the checkpoint of " + (side == a ? first : second)
-                                + " is not signed by a key that the log is known to have had",
-                        "What the log did not sign is no evidence against it: name two checkpoints that it signed, or a policy with"
-                                + " all keys that it has had");
-            }
-        }
+        requireSigned(a, first, keys);
+        requireSigned(b, second, keys);
         return true;
     }
 
-    /**
-     * The keys of the log: those of a pinned policy, else of both directories' own, and those that the log's history tells of. The
-     * history counts where the checkpoint over it is signed with a key that counts already, or nothing is pinned.
-     */
-    private Set<VerifierKey> keys(LogSide a, LogSide b) {
-        String origin = a.signed().checkpoint().origin();
-        Set<VerifierKey> keys = new LinkedHashSet<>();
-        policy.ifPresentOrElse(
-                pinned -> keys.addAll(LogKeys.of(Inputs.policy(pinned), origin)),
-                () -> List.of(a, b).forEach(side -> keys.addAll(side.policyKeys())));
-        for (LogSide side : List.of(a, b)) {
-            if (policy.isEmpty() || LogKeys.signer(side.signed(), keys).isPresent()) {
-                keys.addAll(side.historyKeys());
-            }
+    /** Where a policy does not know every key, the history does: a pinned policy vouches for one that its own keys are over. */
+    private static void addHistory(Set<VerifierKey> keys, LogSide a, LogSide b, LogSide side) {
+        if (!a.isSignedBy(keys) || !b.isSignedBy(keys)) {
+            keys.addAll(side.historyKeys());
         }
-        return keys;
+    }
+
+    private static void requireSigned(LogSide side, Path path, Set<VerifierKey> keys) {
+        if (!side.isSignedBy(keys)) {
+            throw new CommandFailure(
+                    ExitCode.CHECK_FAILED,
+                    "the checkpoint of " + path + " is not signed by a key that the log is known to have had",
+                    "What the log did not sign is no evidence against it: name two checkpoints that it signed, or a policy with"
+                            + " all keys that it has had");
+        }
     }
 }

@@ -57,6 +57,10 @@ record LogSide(SignedCheckpoint signed, Optional<Bundle> bundle, Optional<HashTr
         }
     }
 
+    boolean isSignedBy(Set<VerifierKey> keys) {
+        return LogKeys.signer(signed, keys).isPresent();
+    }
+
     /** The keys that the log has had by its own history; none where the leaves are not there. */
     Set<VerifierKey> historyKeys() {
         Optional<Origin> origin = Origin.ofLog(signed.checkpoint().origin());

@@ -4,14 +4,13 @@
 package org.cordon.cli;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -21,9 +20,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what a command throws into a sentence, its mend, and an exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** What picocli says of a value that a class of Java refuses. */
+    private static final Pattern UNFIT = Pattern.compile(
+            "(?<what>.*: cannot convert '.*' to )(?:class |interface )?(?:[\\w$]+\\.)*(?<type>\\w+) \\((?:\\w+\\.)+\\w+.*\\)",
+            Pattern.DOTALL);
+
     /** Values of types whose form is not plain from their names. */
-    private static final Map<Class<?>, String> EXAMPLES =
-            Map.of(Instant.class, "2026-12-31T00:00:00Z", Duration.class, "PT24H", URI.class, "https://host.example/");
+    private static final Map<String, String> EXAMPLES =
+            Map.of("Instant", "2026-12-31T00:00:00Z", "Duration", "PT24H", "URI", "https://host.example/");
 
     private final FailureReport reports;
 
@@ -50,16 +54,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** What is wrong, without the class of Java that found it. */
     private static String sentence(ParameterException wrong) {
         String sentence = String.valueOf(wrong.getMessage());
-        String found = " (" + wrong.getCause() + ")";
-        if (!sentence.endsWith(found)) {
+        Matcher unfit = UNFIT.matcher(sentence);
+        if (!unfit.matches()) {
             return sentence;
         }
-        String example = Optional.ofNullable(wrong.getArgSpec())
-                .flatMap(argument -> Optional.ofNullable(EXAMPLES.get(
-                        argument.auxiliaryTypes().length > 0 ? argument.auxiliaryTypes()[0] : argument.type())))
-                .map(like -> ", such as " + like)
-                .orElse("");
-        return sentence.substring(0, sentence.length() - found.length()) + example;
+        String type = String.valueOf(unfit.group("type"));
+        return unfit.group("what")
+                + type
+                + Optional.ofNullable(EXAMPLES.get(type))
+                        .map(example -> ", such as " + example)
+                        .orElse("");
     }
 
     @Override

@@ -68,11 +68,13 @@ final class Leftovers {
 
     /** Tells of every file that was taken but that the writer of this tree cannot have left. */
     void check(HashTree tree, Path root, Findings findings) {
-        for (Range range : List.of(before, later)) {
+        if (!before.tiles.isEmpty() || !later.tiles.isEmpty()) {
             TileWorker worker = new TileWorker(root, new Findings());
-            range.tiles.stream()
-                    .filter(tile -> !range.isOfOneSize() || !agrees(tile, tree, worker))
-                    .forEach(tile -> tell(tile.toString(), findings));
+            for (Range range : List.of(before, later)) {
+                range.tiles.stream()
+                        .filter(tile -> !range.isOfOneSize() || !agrees(tile, tree, worker))
+                        .forEach(tile -> tell(tile.toString(), findings));
+            }
         }
         notes.stream()
                 .filter(note -> notes.size() > 1 || !isAnnounced(note))
