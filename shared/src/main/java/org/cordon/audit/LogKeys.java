@@ -62,12 +62,12 @@ final class LogKeys {
         Blobs blobs = new Blobs(bundle, unheard);
         HistoryFold history = new HistoryFold(unheard, blobs, origin.consortium());
         long size = bundle.checkpoint().checkpoint().size();
+        Set<VerifierKey> keys = new LinkedHashSet<>();
         try {
             bundle.reader().forEachLeaf(size, 0, size, (index, bytes) -> fold(index, bytes, history, blobs));
         } catch (LogRefused unreadable) {
-            return Set.of();
+            return keys;
         }
-        Set<VerifierKey> keys = new LinkedHashSet<>();
         history.coordinators().forEach(key -> keys.add(NoteKeys.log(origin, key)));
         return keys;
     }

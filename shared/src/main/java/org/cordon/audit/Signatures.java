@@ -5,7 +5,7 @@ package org.cordon.audit;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.Roll;
 import org.cordon.sum.round.RoundBody;
@@ -13,7 +13,7 @@ import org.cordon.sum.round.RoundBody;
 /** Signatures of members under records, many of them verified at once before the fold asks for one after the other. */
 final class Signatures {
     private final AuditWorkers workers;
-    private final Map<Signed<? extends RoundBody>, Held> ahead = new IdentityHashMap<>();
+    private final IdentityHashMap<Signed<? extends RoundBody>, Held> ahead = new IdentityHashMap<>();
 
     /** A body, and who may have signed it. */
     record Asked(Roll roll, Signed<? extends RoundBody> signed) {}
@@ -35,7 +35,9 @@ final class Signatures {
 
     /** As {@link Roll#isSigned}: what was not verified before is now. */
     boolean holds(Roll roll, Signed<? extends RoundBody> signed) {
-        Held known = ahead.get(signed);
-        return known != null && known.roll() == roll ? known.holds() : roll.isSigned(signed);
+        return Optional.ofNullable(ahead.get(signed))
+                .filter(held -> held.roll().equals(roll))
+                .map(Held::holds)
+                .orElseGet(() -> roll.isSigned(signed));
     }
 }

@@ -60,9 +60,9 @@ final class Leftovers {
     }
 
     /** Takes the name of a note of a later size. */
-    void addNote(long later) {
+    void addNote(long noted) {
         if (notes.size() < 2) {
-            notes.add(later);
+            notes.add(noted);
         }
     }
 

@@ -83,7 +83,7 @@ class CordonTest {
         for (String line :
                 List.of("bench wiegh --json", "bench weigh --json --grams", "bench weigh spare --json", "--json")) {
             out.getBuffer().setLength(0);
-            assertThat(cordon.run(line.split(" "))).as(line).isEqualTo(ExitCode.USAGE.value());
+            assertThat(cordon.run(line.split(" ", -1))).as(line).isEqualTo(ExitCode.USAGE.value());
             JsonNode error = new ObjectMapper().readTree(out.toString()).get("error");
             assertThat(error.get("exitCode").asInt()).isEqualTo(64);
             assertThat(error.get("sentence").asText()).isNotEmpty();

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A blob that is not what its name says takes no memory, however long the file is. */
 class BlobMemoryTest {
-    private static final long LENGTH = 96 << 20;
-    private static final long MOST = 8 << 20;
+    private static final long LENGTH = 96L << 20;
+    private static final long MOST = 8L << 20;
 
     @TempDir
     Path directory;
