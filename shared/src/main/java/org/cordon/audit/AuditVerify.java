@@ -18,50 +18,51 @@ import org.cordon.log.VerifierKey;
 import org.cordon.member.Manifest;
 import org.cordon.record.NoteKeys;
 import org.cordon.record.Origin;
-import org.cordon.suite.Digest;
 
 /**
  * Verifies a log offline, from its directory alone: policy, checkpoint and quorum, tree, consistency, records, identities, tasks,
  * differencing.
  *
- * <p><b>Guarantees.</b> No network, no clock, no writing; bounded memory; the same report for the same bundle and options.
+ * <p><b>Guarantees.</b> No network, no clock, no writing; bounded memory; the same report for the same bundle and options,
+ * on however many processors.
  *
  * <p><b>Does not check</b> what {@link AuditReport#limits} says.
  */
 public final class AuditVerify {
-    private static final String ORIGIN = "cordon/v1/log/";
-
     private final Bundle bundle;
     private final AuditOptions options;
+    private final int threads;
     private final Judgement judgement = new Judgement();
     private final TrustPolicy policy;
     private final Origin origin;
 
-    private AuditVerify(Bundle bundle, AuditOptions options) throws AuditRefused {
+    private AuditVerify(Bundle bundle, AuditOptions options, int threads) throws AuditRefused {
         this.bundle = bundle;
         this.options = options;
-        this.policy = options.policy().isPresent() ? options.policy().orElseThrow() : bundle.policy();
+        this.threads = threads;
+        this.policy = options.policy().isPresent() ? options.policy().orElseThrow() : LogKeys.ownPolicy(bundle);
         this.origin = origin(bundle.checkpoint().checkpoint().origin());
     }
 
     /** Verifies all claims; what cannot be read at all is an {@link AuditRefused}. */
     public static AuditReport run(Bundle bundle, AuditOptions options) throws AuditRefused {
-        return new AuditVerify(bundle, options).run();
+        return run(bundle, options, Runtime.getRuntime().availableProcessors());
+    }
+
+    static AuditReport run(Bundle bundle, AuditOptions options, int threads) throws AuditRefused {
+        return new AuditVerify(bundle, options, threads).run();
     }
 
     private static Origin origin(String name) throws AuditRefused {
-        String id = name.startsWith(ORIGIN) ? name.substring(ORIGIN.length()) : "";
-        if (!id.matches("[0-9a-f]{64}")) {
-            throw AuditRefused.unreadable("the origin of the checkpoint must be " + ORIGIN
-                    + " and 64 hexadecimal digits, but was " + name.length() + " other characters");
-        }
-        return new Origin(Digest.parseHex(id));
+        return Origin.ofLog(name)
+                .orElseThrow(() -> AuditRefused.unreadable(
+                        "the origin of the checkpoint must be cordon/v1/log/ and 64 hexadecimal digits, but was "
+                                + name.length() + " other characters"));
     }
 
     private AuditReport run() throws AuditRefused {
         TreeCheck tree = new TreeCheck(bundle, options, judgement);
-        Optional<VerifierKey> log =
-                tree.signed(policy.logs().stream().map(TrustPolicy.Log::key).toList());
+        Optional<VerifierKey> log = tree.signed(LogKeys.of(policy, origin.log()));
         Optional<HashTree> rebuilt = tree.rebuilt();
         NotInThisVersion.judge(judgement);
         if (log.isEmpty() || rebuilt.isEmpty()) {
@@ -73,7 +74,9 @@ public final class AuditVerify {
         QuorumCheck quorum = new QuorumCheck(judgement, bundle.checkpoint(), policy, origin);
         List<PolicyResult.CountedWitness> witnesses = quorum.witnessed();
         Optional<Manifest> manifest = fold.history().manifest();
-        Optional<Instant> quorumAt = manifest.flatMap(now -> quorum.quorum(fold.witnesses(), now, log.orElseThrow()));
+        Optional<Instant> quorumAt = manifest.flatMap(now -> quorum.quorum(fold.witnesses(), now));
+        manifest.ifPresent(
+                now -> quorum.signer(log.orElseThrow(), now, fold.history().coordinators(), quorumAt.isPresent()));
         if (manifest.isEmpty()) {
             judgement.lacking(Claim.NO_SPLIT_VIEW, "the consortium's history does not say who its members are");
         }
@@ -85,7 +88,7 @@ public final class AuditVerify {
                                 fold.witnesses(),
                                 now.threshold().witnessQuorum(),
                                 last)));
-        fold.finish(options.at().or(() -> quorumAt));
+        fold.finish(options.at(), quorumAt);
         return report(witnesses, Optional.of(fold));
     }
 
@@ -98,9 +101,12 @@ public final class AuditVerify {
     }
 
     private LogFold fold(HashTree tree) throws AuditRefused {
-        LogFold fold = new LogFold(judgement, origin, options, bundle, tree);
-        try {
-            bundle.reader().forEachLeaf(tree.size(), 0, tree.size(), fold::accept);
+        try (AuditWorkers workers = new AuditWorkers(threads)) {
+            Signatures signatures = new Signatures(workers);
+            LogFold fold = new LogFold(judgement, origin, options, bundle, tree, signatures);
+            LeafBatches batches = new LeafBatches(fold, signatures, workers);
+            bundle.reader().forEachLeaf(tree.size(), 0, tree.size(), batches);
+            batches.flush();
             return fold;
         } catch (LogRefused changedMeanwhile) {
             throw AuditRefused.unreadable(String.valueOf(changedMeanwhile.getMessage()));

@@ -116,19 +116,28 @@ final class Blobs {
      * Decides what the absence of blobs means.
      *
      * @param expiry when the blobs of a task may be deleted, if it has ended
+     * @param cutOff as the auditor gave it; without one, what may have been let go is neither a failure nor in order
+     * @param cosigned when a quorum stood behind the log last: what had run out then has, whatever the cut-off
      */
-    void settle(Function<Digest, Optional<Instant>> expiry, Optional<Instant> cutOff) {
+    void settle(Function<Digest, Optional<Instant>> expiry, Optional<Instant> cutOff, Optional<Instant> cosigned) {
+        Optional<Instant> newest = cutOff.or(() -> cosigned);
         absent.forEach((session, of) -> {
-            boolean byRule = expiry.apply(session)
-                    .flatMap(end -> cutOff.filter(end::isBefore))
-                    .isPresent();
-            if (!byRule) {
+            Optional<Instant> end = expiry.apply(session);
+            boolean byRule = end.flatMap(over -> newest.filter(over::isBefore)).isPresent();
+            boolean maybe = end.isPresent() && cutOff.isEmpty();
+            String reason = "a blob that it would be checked with is not there";
+            if (!of.failures.isEmpty() && byRule) {
+                reason = "deleted by rule: the blobs of a task that ended before its retention ran out are gone";
+            } else if (!of.failures.isEmpty() && maybe) {
+                reason =
+                        "blobs of a task that ended are gone: whether its retention had run out, only a cut-off tells (--at)";
+                judgement.lacking(Claim.RECORDS_WELL_FORMED, reason);
+            } else {
                 of.failures.forEach(failure -> judgement.fail(Claim.RECORDS_WELL_FORMED, failure));
             }
-            String reason = byRule && !of.failures.isEmpty()
-                    ? "deleted by rule: the blobs of a task that ended before its retention ran out are gone"
-                    : "a blob that it would be checked with is not there";
-            of.claims.forEach(claim -> judgement.lacking(claim, reason));
+            for (Claim claim : of.claims) {
+                judgement.lacking(claim, reason);
+            }
         });
     }
 }

@@ -16,15 +16,18 @@ public enum Claim {
     CHECKPOINT_SIGNED(
             1,
             Family.LOG,
-            "the checkpoint is signed by the pinned key",
-            "The checkpoint is a note in the form of C2SP tlog-checkpoint, its origin is the "
-                    + "consortium's, and the log's key of the trust policy signed it."),
+            "the checkpoint is signed by the log's key",
+            "The checkpoint is a note in the form of C2SP tlog-checkpoint, its origin is that of a consortium, "
+                    + "the pinned one where one is pinned, and a key that the trust policy has of the log signed "
+                    + "it. Where no policy is pinned, the coordinator's key by the log's own history will do."),
     TREE_REBUILT(
             2,
             Family.LOG,
             "the tiles rebuild to the root",
             "Every hash is made anew from the bytes of the leaves; all tiles equal it byte for byte, "
-                    + "the root is the checkpoint's, and no file is left over."),
+                    + "the root is the checkpoint's, and no file is left over but what its writer leaves "
+                    + "while it publishes: tiles of one size beside this one that agree with the log, and "
+                    + "temporary files."),
     APPEND_ONLY(
             3,
             Family.LOG,
@@ -41,7 +44,9 @@ public enum Claim {
             5,
             Family.LOG,
             "the log is fresh at the cut-off",
-            "A quorum cosigned the checkpoint no longer before the cut-off than the auditor allows."),
+            "A quorum cosigned the checkpoint no longer before the cut-off (`--at`) than the auditor allows "
+                    + "(`--max-age`). Without a cut-off there is no evidence: an auditor reads no clock, and a "
+                    + "log that has nothing to record is not stale."),
     RECORDS_WELL_FORMED(
             6,
             Family.RECORDS,
@@ -53,8 +58,10 @@ public enum Claim {
             7,
             Family.RECORDS,
             "times are monotone and within bounds",
-            "The claimed times never run backwards, and none is after a witness's cosignature of a "
-                    + "checkpoint that holds it by more than the bound for clocks."),
+            "The claimed times never run backwards, the first is not before the founding, and the last, "
+                    + "and with it every one, is not later than a quorum's cosignatures of the newest "
+                    + "checkpoint; clocks may differ by a minute. A period that ends before the log does "
+                    + "leaves the last comparison out."),
     RECEIPTS_NAME_CHECKPOINT(
             8,
             Family.RECORDS,
@@ -66,7 +73,8 @@ public enum Claim {
             Family.MEMBERS,
             "every actor is a member in the right role",
             "Whoever signed a record or a message in a blob was a member, or the coordinator, of the "
-                    + "manifest that was in force, and the signature holds under its identity key."),
+                    + "manifest of its epoch, and the signature holds under its identity key there; the log is "
+                    + "signed with the coordinator's. That the manifest of an epoch was in force is claim 16."),
     NOTHING_FROM_REVOKED(
             10,
             Family.MEMBERS,
@@ -89,14 +97,15 @@ public enum Claim {
             13,
             Family.MEMBERS,
             "one member counts once",
-            "Rosters, cohorts, survivors, certificates and receipts name distinct members; one identity "
-                    + "or witness key is one member's."),
+            "Rosters, cohorts, survivor sets and certificates name distinct members, and in one attempt a "
+                    + "member has one upload receipt and one result receipt; no witness key is two members'. "
+                    + "That no identity key is, is part of claim 11."),
     CHARTER_APPROVED(
             14,
             Family.TASK,
             "the charter was approved by a quorum before its first use and had not expired",
-            "The charter in the blob carries the approvals of a quorum of the manifest, no round comes "
-                    + "before its approval or outside its dates."),
+            "The charter in the blob carries the approvals of a quorum of one manifest, by keys that were "
+                    + "still in use when it was logged; no round comes before its approval or outside its dates."),
     SAME_TASK(
             15,
             Family.TASK,
@@ -108,8 +117,8 @@ public enum Claim {
             Family.TASK,
             "there is no downgrade",
             "Every record is of this version of the log and of the suite, and nothing goes back: "
-                    + "neither the version of a task's charter, nor the manifest or the number of its epochs, "
-                    + "rounds and attempts."),
+                    + "neither the version of a task's charter, nor the number of its epochs, rounds and attempts; an "
+                    + "epoch is opened under the newest manifest, or one that was until a minute before."),
     FIRST_MODEL(
             17,
             Family.MODEL,

@@ -28,6 +28,10 @@ final class ClaimsPage {
             is missing, and nothing else fails. Blobs that the charter's retention rule let go count as deleted by rule: what needed
             them is `NO_EVIDENCE`, and the exit code stays 0.
 
+            An auditor reads no clock: the cut-off, `--at`, is an argument. Without one a log is neither fresh nor stale, which is
+            `NO_EVIDENCE` for claim 5, and blobs that are missing of a task that has ended may or may not have been deleted by rule,
+            which is `NO_EVIDENCE` for claim 6. So a log that has nothing to record passes; who wants to know more names a cut-off.
+
             A failure counts once: where a claim fails because one that it leans on fails at the same place, it says `NO_EVIDENCE`.
 
             """;

@@ -5,18 +5,17 @@ package org.cordon.audit;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
 import org.cordon.log.Checkpoint;
-import org.cordon.log.TrustPolicy;
-import org.cordon.log.UnverifiedLog;
 import org.cordon.log.VerifierKey;
-import org.cordon.record.NoteKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +47,7 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "A trust policy that you pinned; without it that of the first directory.")
+            description = "A trust policy that you pinned; without it those of the directories.")
     private Optional<Path> policy = Optional.empty();
 
     @Mixin
@@ -117,29 +116,40 @@ final class DiffCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Whether both are signed by the log; false where no policy says what its key is. */
+    /** Whether both are signed by the log, each with whichever of its keys; false where nothing says what these are. */
     private boolean signed(LogSide a, LogSide b) {
-        Optional<TrustPolicy> trusted = policy.map(Inputs::policy)
-                .or(() -> Optional.of(first).filter(Files::isDirectory).flatMap(any -> a.policy()))
-                .or(b::policy);
-        Optional<VerifierKey> key = trusted.stream()
-                .flatMap(known -> known.logs().stream())
-                .map(TrustPolicy.Log::key)
-                .filter(log -> log.name().equals(a.signed().checkpoint().origin()))
-                .findFirst();
-        if (key.isEmpty()) {
+        Set<VerifierKey> keys = new LinkedHashSet<>();
+        policy.ifPresentOrElse(
+                pinned -> keys.addAll(LogKeys.of(
+                        Inputs.policy(pinned), a.signed().checkpoint().origin())),
+                () -> List.of(a, b).forEach(side -> keys.addAll(side.policyKeys())));
+        for (LogSide side : List.of(a, b)) {
+            if (policy.isEmpty() || side.isSignedBy(keys)) {
+                addHistory(keys, a, b, side);
+            }
+        }
+        if (keys.isEmpty()) {
             return false;
         }
-        try {
-            Checkpoint one = a.signed().verify(key.orElseThrow(), NoteKeys.verifier());
-            Checkpoint other = b.signed().verify(key.orElseThrow(), NoteKeys.verifier());
-            return one.origin().equals(other.origin());
-        } catch (UnverifiedLog unsigned) {
+        requireSigned(a, first, keys);
+        requireSigned(b, second, keys);
+        return true;
+    }
+
+    /** Where a policy does not know every key, the history does: a pinned policy vouches for one that its own keys are over. */
+    private static void addHistory(Set<VerifierKey> keys, LogSide a, LogSide b, LogSide side) {
+        if (!a.isSignedBy(keys) || !b.isSignedBy(keys)) {
+            keys.addAll(side.historyKeys());
+        }
+    }
+
+    private static void requireSigned(LogSide side, Path path, Set<VerifierKey> keys) {
+        if (!side.isSignedBy(keys)) {
             throw new CommandFailure(
                     ExitCode.CHECK_FAILED,
-                    "one of the checkpoints is not the log's: " + unsigned.getMessage(),
-                    "What the log did not sign is no evidence against it; name two checkpoints that it signed",
-                    unsigned);
+                    "the checkpoint of " + path + " is not signed by a key that the log is known to have had",
+                    "What the log did not sign is no evidence against it: name two checkpoints that it signed, or a policy with"
+                            + " all keys that it has had");
         }
     }
 }

@@ -3,7 +3,7 @@
 
 package org.cordon.audit;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,12 +25,11 @@ import org.cordon.wire.HistoryCodec;
 
 /** Claim 11: the consortium's history, statement by statement; and what manifest was in force when. */
 final class HistoryFold {
-    private static final Duration CLOCKS = Duration.ofSeconds(60);
-
     private final Judgement judgement;
     private final Blobs blobs;
     private final Digest expected;
     private final Map<Integer, Long> removed = new HashMap<>();
+    private final Map<Digest, Instant> replaced = new HashMap<>();
     private final List<AuditReport.AmendmentLine> lines = new ArrayList<>();
     private final Set<VerifyKey> coordinators = new LinkedHashSet<>();
     private Optional<Consortium> consortium = Optional.empty();
@@ -61,7 +60,7 @@ final class HistoryFold {
                     "the founding statement is not that of the consortium in the log's name");
             if (entry.orElseThrow().amendment() instanceof Amendment.Founding founding) {
                 judgement.expect(
-                        !at.at().isBefore(founding.at().minus(CLOCKS)),
+                        !at.at().isBefore(founding.at().minus(TimeCheck.CLOCKS)),
                         Claim.TIMES,
                         at,
                         "the log begins before its consortium was founded");
@@ -102,6 +101,7 @@ final class HistoryFold {
                     at,
                     "the record names another manifest than the one that follows");
             consortium = Optional.of(after);
+            replaced.put(before.current().digest(), at.at());
             if (amendment instanceof Amendment.Removal removal) {
                 removed.put(removal.index(), at.index());
             }
@@ -160,6 +160,17 @@ final class HistoryFold {
     /** Members that were removed so far, of some. */
     List<Integer> removedOf(List<Integer> members) {
         return members.stream().filter(removed::containsKey).toList();
+    }
+
+    /**
+     * Whether a manifest is the newest, or was until at most {@link TimeCheck#CLOCKS} ago: what is set up under it may come to
+     * stand while an amendment is logged.
+     */
+    boolean stands(Digest manifest, Instant now) {
+        Instant until = replaced.get(manifest);
+        return until == null
+                ? consortium.flatMap(known -> known.at(manifest)).isPresent()
+                : !now.isAfter(until.plus(TimeCheck.CLOCKS));
     }
 
     /** A member of the manifest in force; never the coordinator. */

@@ -14,13 +14,14 @@ import org.cordon.log.SignedNote;
 import org.cordon.log.TrustPolicy;
 import org.cordon.suite.Digest;
 
-/** Reads what the commands are given; what cannot be read ends the command with a sentence. */
-final class Inputs {
+/** Reads what the commands are given; what cannot be read ends the command with a sentence: a {@link CommandFailure}. */
+public final class Inputs {
     private static final String MEND = "Name a file or a directory as the coordinator or a member keeps it";
 
     private Inputs() {}
 
-    static Bundle bundle(Path directory) {
+    /** The directory of a log. */
+    public static Bundle bundle(Path directory) {
         try {
             return Bundle.open(directory);
         } catch (AuditRefused refused) {
@@ -28,7 +29,8 @@ final class Inputs {
         }
     }
 
-    static TrustPolicy policy(Path file) {
+    /** A trust policy, of the form of C2SP tlog-policy. */
+    public static TrustPolicy policy(Path file) {
         try {
             return TrustPolicy.parse(bytes(file, TrustPolicy.MAX_BYTES));
         } catch (MalformedLog malformed) {
@@ -76,7 +78,8 @@ final class Inputs {
         }
     }
 
-    static CommandFailure failure(AuditRefused refused) {
+    /** Ends a command with what an audit was refused for. */
+    public static CommandFailure failure(AuditRefused refused) {
         return new CommandFailure(refused.exitCode(), refused.sentence(), MEND, refused);
     }
 

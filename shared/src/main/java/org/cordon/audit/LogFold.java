@@ -13,11 +13,8 @@ import org.cordon.record.LogView;
 import org.cordon.record.Origin;
 import org.cordon.record.Statement;
 import org.cordon.record.Witnesses;
-import org.cordon.suite.BodyCodec.MalformedBody;
-import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.sum.epoch.ProtocolViolation;
-import org.cordon.wire.LeafCodec;
 
 /** The fold over all leaves, each read once and in order. */
 final class LogFold {
@@ -35,7 +32,13 @@ final class LogFold {
     private boolean over;
     private Optional<Seen> last = Optional.empty();
 
-    LogFold(Judgement judgement, Origin origin, AuditOptions options, Bundle bundle, HashTree tree) {
+    LogFold(
+            Judgement judgement,
+            Origin origin,
+            AuditOptions options,
+            Bundle bundle,
+            HashTree tree,
+            Signatures signatures) {
         this.judgement = judgement;
         this.origin = origin;
         this.options = options;
@@ -45,20 +48,23 @@ final class LogFold {
         this.rosters = new RosterCheck(judgement, blobs, history, origin);
         this.overrides = new OverrideCheck(judgement, history);
         NamedCheckpoints checkpoints = new NamedCheckpoints(origin.log(), tree, judgement);
-        this.tasks = new TasksFold(new Tools(judgement, blobs, checkpoints, history, groups), rosters);
+        this.tasks = new TasksFold(new Tools(judgement, blobs, checkpoints, history, groups, signatures), rosters);
     }
 
-    void accept(long index, byte[] bytes) {
-        Leaf leaf;
-        try {
-            leaf = LeafCodec.decode(Bytes.wrap(bytes));
-        } catch (MalformedBody malformed) {
+    /** The member's signature under a record that comes next, where the epoch tells who may have made it. */
+    Optional<Signatures.Asked> signed(LogRecord record) {
+        return tasks.signed(record);
+    }
+
+    void accept(long index, LeafBatches.Read read) {
+        if (read.leaf().isEmpty()) {
             Seen at = new Seen(index, times.newest().orElse(Instant.EPOCH), Place.LOG);
             if (!over) {
-                judgement.fail(Claim.RECORDS_WELL_FORMED, at, "leaf " + index + ": " + malformed.getMessage());
+                judgement.fail(Claim.RECORDS_WELL_FORMED, at, "leaf " + index + ": " + read.malformed());
             }
             return;
         }
+        Leaf leaf = read.leaf().orElseThrow();
         Statement statement = leaf.statement();
         if (options.to().filter(end -> !statement.at().isBefore(end)).isPresent()) {
             over = true;
@@ -155,10 +161,10 @@ final class LogFold {
     }
 
     /** Judges what only the whole log tells. */
-    void finish(Optional<Instant> cutOff) {
+    void finish(Optional<Instant> cutOff, Optional<Instant> cosigned) {
         judgement.tell(true);
         groups.judge(judgement);
-        blobs.settle(tasks::retainedUntil, cutOff);
+        blobs.settle(tasks::retainedUntil, cutOff, cosigned);
     }
 
     TimeCheck times() {

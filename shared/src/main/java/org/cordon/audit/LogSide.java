@@ -5,20 +5,19 @@ package org.cordon.audit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cordon.log.BundleFinding;
 import org.cordon.log.BundleOutcome;
 import org.cordon.log.Checkpoint;
 import org.cordon.log.HashTree;
 import org.cordon.log.SignedCheckpoint;
-import org.cordon.log.TrustPolicy;
+import org.cordon.log.VerifierKey;
+import org.cordon.record.Origin;
 
-/**
- * One of two logs that are compared: a signed checkpoint, and the tree where the leaves are there.
- *
- * @param policy the bundle's own, where there is one that can be read
- */
-record LogSide(SignedCheckpoint signed, Optional<HashTree> tree, Optional<TrustPolicy> policy) {
+/** One of two logs that are compared: a signed checkpoint, and the bundle and its tree where the leaves are there. */
+record LogSide(SignedCheckpoint signed, Optional<Bundle> bundle, Optional<HashTree> tree) {
     /**
      * What a comparison came to.
      *
@@ -34,7 +33,7 @@ record LogSide(SignedCheckpoint signed, Optional<HashTree> tree, Optional<TrustP
         Checkpoint checkpoint = bundle.checkpoint().checkpoint();
         BundleOutcome outcome = bundle.reader().rebuild(checkpoint.size(), checkpoint.root());
         if (outcome instanceof BundleOutcome.Rebuilt rebuilt) {
-            return new LogSide(bundle.checkpoint(), Optional.of(rebuilt.tree()), policy(bundle));
+            return new LogSide(bundle.checkpoint(), Optional.of(bundle), Optional.of(rebuilt.tree()));
         }
         BundleOutcome.Damaged damaged = (BundleOutcome.Damaged) outcome;
         Optional<BundleFinding> fatal = damaged.findings().stream()
@@ -43,15 +42,30 @@ record LogSide(SignedCheckpoint signed, Optional<HashTree> tree, Optional<TrustP
         if (fatal.isPresent() || damaged.tree().isEmpty()) {
             throw Inputs.unreadable(path + " is damaged: " + damaged.findings().get(0));
         }
-        return new LogSide(bundle.checkpoint(), damaged.tree(), policy(bundle));
+        return new LogSide(bundle.checkpoint(), Optional.of(bundle), damaged.tree());
     }
 
-    private static Optional<TrustPolicy> policy(Bundle bundle) {
+    /** The keys that the bundle's own policy has of its log; none where there is no policy. */
+    List<VerifierKey> policyKeys() {
         try {
-            return Optional.of(bundle.policy());
-        } catch (AuditRefused none) {
-            return Optional.empty();
+            return bundle.isPresent()
+                    ? LogKeys.of(
+                            bundle.orElseThrow().policy(), signed.checkpoint().origin())
+                    : List.of();
+        } catch (AuditRefused noPolicy) {
+            return List.of();
         }
+    }
+
+    boolean isSignedBy(Set<VerifierKey> keys) {
+        return LogKeys.signer(signed, keys).isPresent();
+    }
+
+    /** The keys that the log has had by its own history; none where the leaves are not there. */
+    Set<VerifierKey> historyKeys() {
+        Optional<Origin> origin = Origin.ofLog(signed.checkpoint().origin());
+        return bundle.flatMap(leaves -> origin.map(log -> LogKeys.ofHistory(leaves, log)))
+                .orElse(Set.of());
     }
 
     /** Whether one extends the other; empty where the leaves of the larger are not there. */

@@ -51,7 +51,11 @@ public final class Pins {
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
-            description = "The cut-off: what is asked for is the log as of this moment.")
+            description = {
+                "The cut-off: what is asked for is the log as of this moment.",
+                "Without it nobody says how old the log may be: claim 5 has no evidence, and blobs that are missing of a task that"
+                        + " has ended may have been deleted by rule."
+            })
     private Optional<Instant> at = Optional.empty();
 
     @Option(

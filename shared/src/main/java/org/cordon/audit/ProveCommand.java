@@ -112,7 +112,7 @@ final class ProveCommand implements Callable<Integer> {
     /** Verifies the very bytes that are written; how many witnesses stand behind them. */
     private int verify(byte[] file, HashTree tree, Bundle bundle) {
         try {
-            TrustPolicy trusted = policy.isPresent() ? Inputs.policy(policy.orElseThrow()) : bundle.policy();
+            TrustPolicy trusted = policy.isPresent() ? Inputs.policy(policy.orElseThrow()) : LogKeys.ownPolicy(bundle);
             if (!trusted.evaluate(bundle.checkpoint(), NoteKeys.verifier()).isQuorum()) {
                 throw new CommandFailure(
                         ExitCode.EVIDENCE_MISSING,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.cordon.log.PolicyResult;
 import org.cordon.log.SignedCheckpoint;
@@ -20,6 +21,7 @@ import org.cordon.record.NoteKeys;
 import org.cordon.record.Origin;
 import org.cordon.record.Witnesses;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.VerifyKey;
 
 /** Claims 4 and 5, and the part of 9 that is about the log's own key. */
 final class QuorumCheck {
@@ -59,20 +61,8 @@ final class QuorumCheck {
      *
      * @return when the quorum's last member cosigned, if there is a quorum
      */
-    Optional<Instant> quorum(Witnesses bound, Manifest manifest, VerifierKey log) {
+    Optional<Instant> quorum(Witnesses bound, Manifest manifest) {
         keys(bound, manifest);
-        boolean own = Bytes.wrap(log.publicKey())
-                .equals(Bytes.wrap(manifest.coordinator().identity().toByteArray()));
-        judgement.saw(Claim.ACTORS_CERTIFIED);
-        if (!own) {
-            judgement.fail(
-                    Claim.ACTORS_CERTIFIED,
-                    new Failure(
-                            Failure.NO_LEAF,
-                            Place.LOG,
-                            Failure.Weight.HARD,
-                            "the key that signs the log is not the coordinator's identity key"));
-        }
         if (bound.all().isEmpty()) {
             judgement.lacking(Claim.NO_SPLIT_VIEW, "no roster binds witness keys to members yet");
             return Optional.empty();
@@ -90,6 +80,38 @@ final class QuorumCheck {
         List<Long> times = new ArrayList<>(cosigners.values());
         times.sort(Comparator.reverseOrder());
         return Optional.of(Instant.ofEpochSecond(times.get(quorum - 1)));
+    }
+
+    /**
+     * The log is signed with the coordinator's key. A rotation may be on record only behind this checkpoint, which is then signed
+     * anew with a key that the history does not name yet: where a quorum of members stands behind the checkpoint, that is no
+     * failure. A key that was replaced is one.
+     *
+     * @param had every key that the coordinator has had by the history
+     */
+    void signer(VerifierKey log, Manifest manifest, Set<VerifyKey> had, boolean isWitnessed) {
+        judgement.saw(Claim.ACTORS_CERTIFIED);
+        if (isSame(log, manifest.coordinator().identity())) {
+            return;
+        }
+        if (isWitnessed && had.stream().noneMatch(key -> isSame(log, key))) {
+            judgement.lacking(
+                    Claim.ACTORS_CERTIFIED,
+                    "the checkpoint is signed with a key of the log that the history does not name yet: the rotation comes after"
+                            + " this checkpoint");
+            return;
+        }
+        judgement.fail(
+                Claim.ACTORS_CERTIFIED,
+                new Failure(
+                        Failure.NO_LEAF,
+                        Place.LOG,
+                        Failure.Weight.HARD,
+                        "the key that signs the log is not the coordinator's identity key"));
+    }
+
+    private static boolean isSame(VerifierKey log, VerifyKey identity) {
+        return Bytes.wrap(log.publicKey()).equals(Bytes.wrap(identity.toByteArray()));
     }
 
     /** A key that the policy calls a member's is one that the member bound to itself; the coordinator has none. */
@@ -127,7 +149,7 @@ final class QuorumCheck {
     /** Claim 5. */
     void fresh(Optional<Instant> quorumAt, AuditOptions options) {
         if (options.at().isEmpty()) {
-            judgement.lacking(Claim.FRESH, "no cut-off was given (--at)");
+            judgement.lacking(Claim.FRESH, "no cut-off was given (--at), and an auditor reads no clock");
             return;
         }
         Instant oldest = options.at().orElseThrow().minus(options.maxAge());

@@ -23,7 +23,7 @@ import org.cordon.sum.epoch.EpochMember;
 import org.cordon.sum.epoch.Roll;
 import org.cordon.wire.BlobCodec;
 
-/** Claims 10, 12, 13 and 25 for rosters; and the witness keys that they bind. */
+/** Claims 10, 12, 13, 16 and 25 for rosters; and the witness keys that they bind. */
 final class RosterCheck {
     private final Judgement judgement;
     private final Blobs blobs;
@@ -57,6 +57,11 @@ final class RosterCheck {
                 manifest.isPresent(), Claim.SAME_ROSTER, at, "the epoch's manifest is not in the log's history")) {
             return Optional.empty();
         }
+        judgement.expect(
+                history.stands(record.manifest(), at.at()),
+                Claim.NO_DOWNGRADE,
+                at,
+                "epoch " + record.epoch() + " is opened under a manifest that others had followed");
         VerifiedManifest verified = manifest.orElseThrow();
         Roll roll = new Roll(record.session(), verified.manifest(), verified.digest());
         EpochBody.Roster roster = signed.orElseThrow().body();

@@ -18,7 +18,7 @@ import org.cordon.sum.round.VerifiedSurvivors;
 import org.cordon.task.ApprovedCharter;
 import org.cordon.wire.BlobCodec;
 
-/** Claims 8, 23, 25, 26, 29, 33 and 35 for uploads and survivor sets. */
+/** Claims 8, 13, 23, 25, 26, 29, 33 and 35 for uploads and survivor sets. */
 final class SurvivorCheck {
     private final Tools tools;
     private final Judgement judgement;
@@ -39,7 +39,11 @@ final class SurvivorCheck {
                 .ifPresent(cohort -> judgement.expect(
                         cohort.contains(member), Claim.SAME_ROSTER, at, "member " + member + " is not in the cohort"));
         context(round, upload.context(), at);
-        round.uploads.put(member, upload.root());
+        judgement.expect(
+                round.uploads.put(member, upload.root()) == null,
+                Claim.COUNTED_ONCE,
+                at,
+                "member " + member + " has two upload receipts in one attempt");
     }
 
     private void context(RoundFold round, Digest context, Seen at) {

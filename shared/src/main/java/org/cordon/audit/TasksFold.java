@@ -130,6 +130,7 @@ final class TasksFold {
         }
         try {
             ApprovedCharter approved = ApprovedCharter.verify(offered, consortium.orElseThrow());
+            approved.requireStanding(consortium.orElseThrow());
             judgement.saw(Claim.CHARTER_APPROVED);
             return Optional.of(approved);
         } catch (CharterRejected rejected) {
@@ -180,6 +181,15 @@ final class TasksFold {
         return Optional.empty();
     }
 
+    /** The signature under a record, where the epoch that it is of stands. */
+    Optional<Signatures.Asked> signed(LogRecord record) {
+        return member(record)
+                .flatMap(signed -> Optional.ofNullable(
+                                tasks.get(signed.body().scope().session()))
+                        .flatMap(task -> task.epoch(signed.body().scope().epoch()))
+                        .map(epoch -> new Signatures.Asked(epoch.roll(), signed)));
+    }
+
     private void signed(TaskFold task, Signed<? extends RoundBody> signed, Seen at) {
         Scope scope = signed.body().scope();
         int member = scope.sender();
@@ -202,7 +212,8 @@ final class TasksFold {
             return;
         }
         judgement.expect(
-                member != Scope.COORDINATOR && epoch.orElseThrow().roll().isSigned(signed),
+                member != Scope.COORDINATOR
+                        && tools.signatures().holds(epoch.orElseThrow().roll(), signed),
                 Claim.ACTORS_CERTIFIED,
                 at,
                 "what member " + member + " is to have said does not carry its signature");

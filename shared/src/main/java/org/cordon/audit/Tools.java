@@ -7,5 +7,12 @@ package org.cordon.audit;
  * What every check of a task needs.
  *
  * @param groups survivor sets of all tasks
+ * @param signatures of members under records
  */
-record Tools(Judgement judgement, Blobs blobs, NamedCheckpoints checkpoints, HistoryFold history, GroupRows groups) {}
+record Tools(
+        Judgement judgement,
+        Blobs blobs,
+        NamedCheckpoints checkpoints,
+        HistoryFold history,
+        GroupRows groups,
+        Signatures signatures) {}

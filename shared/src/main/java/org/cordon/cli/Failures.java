@@ -5,9 +5,12 @@ package org.cordon.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -17,6 +20,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what a command throws into a sentence, its mend, and an exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** What picocli says of a value that a class of Java refuses. */
+    private static final Pattern UNFIT = Pattern.compile(
+            "(?<what>.*: cannot convert '.*' to )(?:class |interface )?(?:[\\w$]+\\.)*(?<type>\\w+) \\((?:\\w+\\.)+\\w+.*\\)",
+            Pattern.DOTALL);
+
+    /** Values of types whose form is not plain from their names. */
+    private static final Map<String, String> EXAMPLES =
+            Map.of("Instant", "2026-12-31T00:00:00Z", "Duration", "PT24H", "URI", "https://host.example/");
+
     private final FailureReport reports;
 
     Failures(FailureReport reports) {
@@ -27,11 +39,31 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(wrong.getMessage());
+        String sentence = sentence(wrong);
+        String mend = "See " + command.getCommandSpec().qualifiedName() + " --help";
+        err.println(sentence);
         UnmatchedArgumentException.printSuggestions(wrong, err);
-        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        err.println(mend);
         err.flush();
+        if (Arrays.asList(arguments).contains(JsonOption.NAME)) {
+            document(command, ExitCode.USAGE, sentence, mend);
+        }
         return ExitCode.USAGE.value();
+    }
+
+    /** What is wrong, without the class of Java that found it. */
+    private static String sentence(ParameterException wrong) {
+        String sentence = String.valueOf(wrong.getMessage());
+        Matcher unfit = UNFIT.matcher(sentence);
+        if (!unfit.matches()) {
+            return sentence;
+        }
+        String type = String.valueOf(unfit.group("type"));
+        return unfit.group("what")
+                + type
+                + Optional.ofNullable(EXAMPLES.get(type))
+                        .map(example -> ", such as " + example)
+                        .orElse("");
     }
 
     @Override
@@ -52,13 +84,17 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         err.println("  " + mend);
         err.flush();
         if (askedForJson(command)) {
-            Map<String, Object> error = new LinkedHashMap<>();
-            error.put("exitCode", exitCode.value());
-            error.put("sentence", sentence);
-            error.put("mend", mend);
-            JsonOption.write(command.getOut(), Map.of("error", error));
+            document(command, exitCode, sentence, mend);
         }
         return exitCode.value();
+    }
+
+    private static void document(CommandLine command, ExitCode exitCode, String sentence, String mend) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("exitCode", exitCode.value());
+        error.put("sentence", sentence);
+        error.put("mend", mend);
+        JsonOption.write(command.getOut(), Map.of("error", error));
     }
 
     private static boolean askedForJson(CommandLine command) {

@@ -15,10 +15,9 @@ import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
 import org.cordon.config.KeyOptions;
 import org.cordon.config.NodeFiles;
-import org.cordon.member.ApproverDirectory;
 import org.cordon.member.KeyHolder;
 import org.cordon.member.KeyInventory;
-import org.cordon.member.WitnessDirectory;
+import org.cordon.member.RoleDirectory;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Signer;
 import picocli.CommandLine.Command;
@@ -92,7 +91,7 @@ final class MakeCommand implements Callable<Integer> {
     }
 
     private void makeApprover(Path place) throws IOException {
-        ApproverDirectory approver = ApproverDirectory.create(place);
+        RoleDirectory approver = RoleDirectory.approver(place).create();
         try (KeyHolder holder = options.make(approver.unlockFile(), Randomness.secure());
                 Signer key = approver.makeKey(holder)) {
             KeyInventory.PublicHalf half = half("approver", key);
@@ -105,7 +104,7 @@ final class MakeCommand implements Callable<Integer> {
     }
 
     private void makeWitness(Path place) throws IOException {
-        WitnessDirectory witness = WitnessDirectory.create(place);
+        RoleDirectory witness = RoleDirectory.witness(place).create();
         try (KeyHolder holder = options.make(witness.unlockFile(), Randomness.secure());
                 Signer key = witness.makeKey(holder)) {
             KeyInventory.PublicHalf half = half("witness", key);

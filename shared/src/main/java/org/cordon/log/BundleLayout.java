@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.cordon.log.BundleFinding.Problem;
 
@@ -25,12 +26,19 @@ final class BundleLayout {
     private final Path root;
     private final long size;
     private final Findings findings;
+    private final Leftovers leftovers;
     private long bundles;
 
     BundleLayout(Path root, long size, Findings findings) {
         this.root = root;
         this.size = size;
         this.findings = findings;
+        this.leftovers = new Leftovers(size);
+    }
+
+    /** What is said of a file that nothing calls for. */
+    static String strange(long size) {
+        return "belongs to no log of " + size + " leaves";
     }
 
     static boolean isSize(String name) {
@@ -64,7 +72,7 @@ final class BundleLayout {
 
     private void top(Path entry) throws IOException {
         String name = entry.getFileName().toString();
-        if (FILES.contains(name)) {
+        if (FILES.contains(name) || isTemporary(name, FILES::contains)) {
             if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
                 findings.add(name, Problem.UNREADABLE, "must be a plain file, but is not");
             }
@@ -82,7 +90,7 @@ final class BundleLayout {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = root.relativize(file).toString().replace('\\', '/');
             if (!belongs(name)) {
-                findings.add(name, Problem.EXTRA, "belongs to no log of " + size + " leaves");
+                findings.add(name, Problem.EXTRA, strange(size));
             } else if (!attributes.isRegularFile()) {
                 findings.add(name, Problem.UNREADABLE, "must be a plain file, but is not");
             }
@@ -99,21 +107,51 @@ final class BundleLayout {
 
     private boolean belongs(String name) {
         if (name.startsWith("tile/")) {
-            Optional<TilePath> path = TilePath.parse(name).filter(tile -> tile.belongsTo(size));
-            if (path.filter(tile -> tile.kind() == TilePath.Kind.ENTRIES).isPresent()) {
-                bundles++;
-            }
-            return path.isPresent();
+            return TilePath.parse(name).filter(this::belongs).isPresent()
+                    || isTemporary(name, of -> TilePath.parse(of).isPresent());
         }
         if (name.startsWith(BlobFiles.DIRECTORY)) {
-            return name.matches(BlobFiles.DIRECTORY + "/[0-9a-f]{64}");
+            return isBlob(name) || isTemporary(name, BundleLayout::isBlob);
         }
         if (name.startsWith("evidence/")) {
             return name.matches(
                     "evidence/(0|[1-9][0-9]{0,17})-(held|shown)\\.note"); // a member's, of a fork; of whatever size
         }
         String note = name.substring(name.indexOf('/') + 1);
-        return name.startsWith(PublicFiles.HISTORY + "/") && isSize(note) && Long.parseLong(note) <= size;
+        return name.startsWith(PublicFiles.HISTORY + "/")
+                && (isTemporary(note, BundleLayout::isSize) || (isSize(note) && isNoteOf(Long.parseLong(note))));
+    }
+
+    private boolean belongs(TilePath tile) {
+        if (!tile.belongsTo(size)) {
+            return leftovers.add(tile);
+        }
+        if (tile.kind() == TilePath.Kind.ENTRIES) {
+            bundles++;
+        }
+        return true;
+    }
+
+    private boolean isNoteOf(long noted) {
+        if (noted > size) {
+            leftovers.addNote(noted);
+        }
+        return true;
+    }
+
+    private static boolean isBlob(String name) {
+        return name.matches(BlobFiles.DIRECTORY + "/[0-9a-f]{64}");
+    }
+
+    /** Whether a writer was about to give the file its name. */
+    private static boolean isTemporary(String name, Predicate<String> isName) {
+        String suffix = LogFiles.TEMPORARY;
+        return name.endsWith(suffix) && isName.test(name.substring(0, name.length() - suffix.length()));
+    }
+
+    /** Looks into the files that a writer may have left. */
+    void checkLeftovers(HashTree tree) {
+        leftovers.check(tree, root, findings);
     }
 
     /** Compares the sizes and roots that earlier notes name with the tree. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What rebuilding a log from the bytes of its leaves came to. */
 public sealed interface BundleOutcome {
     /**
-     * Every file is what the leaves give, and no file is left over.
+     * Every file is what the leaves give, and no file is left over but what a writer leaves as it publishes.
      *
      * @param tree all hashes
      * @param leafBytes bytes of all leaves together

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  *
  * <p><b>Guarantees.</b> {@link #rebuild} makes every hash anew from the bytes of the leaves; it says {@link
  * BundleOutcome.Rebuilt} only where all tiles of the size are there, equal byte for byte what the leaves give, and nothing else lies
- * in the directory but the log's other files. It names every damaged file. Whatever the files hold, it takes at most two threads,
- * two bundles (4 MB each) and 33 bytes a leaf.
+ * in the directory but the log's other files, and what a writer leaves when it stops, or is copied, as it publishes: temporary
+ * files, and tiles of one size before or after, as far as they agree with the log. It names every damaged file. Whatever the
+ * files hold, it takes at most two threads, three bundles (4 MB each), the names of 65,536 such tiles, and 33 bytes a leaf.
  *
  * <p><b>Does not check</b> signatures, what leaves say, nor the content of blobs before {@link #blob} reads them. The
  * private {@code journal/} and {@code lock} of a writer are passed over.
@@ -108,6 +109,7 @@ public final class BundleReader {
         HashTree tree = rebuild.run();
         if (findings.areOnlyExtra()) {
             layout.checkHistory(tree);
+            layout.checkLeftovers(tree);
         }
         return findings.outcome(Optional.of(tree), rebuild.leafBytes());
     }

@@ -11,7 +11,8 @@ import java.util.Arrays;
 /**
  * A witness's statement: at this time, this checkpoint was the largest it had seen of the log, and consistent with all before.
  *
- * <p><b>Guarantees.</b> The time is from 0 to 2^63 - 1 seconds since the Epoch; the signature has the length of its algorithm.
+ * <p><b>Guarantees.</b> The time is from the Epoch to the end of the year 9999 (the spec ends at 2^63 - 1 seconds); the signature
+ * has the length of its algorithm.
  *
  * <p><b>Does not check</b> that the time is not in the future, nor the signature before {@link #verifies} is called.
  *
@@ -20,6 +21,9 @@ import java.util.Arrays;
 public final class Cosignature {
     private static final byte[] SUBTREE_LABEL = "subtree/v1\n\0".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_OPAQUE = 255;
+
+    /** Later times cannot be reckoned with. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final VerifierKey witness;
     private final long epochSeconds;
@@ -43,9 +47,9 @@ public final class Cosignature {
             throw MalformedLog.of("cosignature by " + witness + " in bytes", "" + expected, bytes.length);
         }
         long epochSeconds = ByteBuffer.wrap(bytes).getLong();
-        if (epochSeconds < 0) {
-            throw new MalformedLog("time of the cosignature by " + witness + " must be below 2^63, but was "
-                    + Long.toUnsignedString(epochSeconds));
+        if (epochSeconds < 0 || epochSeconds > LATEST.getEpochSecond()) {
+            throw new MalformedLog("time of the cosignature by " + witness + " must be at most " + LATEST + ", "
+                    + LATEST.getEpochSecond() + " seconds since 1970, but was " + Long.toUnsignedString(epochSeconds));
         }
         return new Cosignature(witness, epochSeconds, Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
     }
@@ -53,10 +57,12 @@ public final class Cosignature {
     /** Cosigns {@code checkpoint}; the caller has stored it as the largest one before. */
     public static NoteSignature sign(NoteSigner witness, Checkpoint checkpoint, Instant now) {
         VerifierKey key = witness.key();
-        if (!key.algorithm().isCosignature() || now.getEpochSecond() < 0) {
+        if (!key.algorithm().isCosignature()
+                || now.getEpochSecond() < 0
+                || now.getEpochSecond() > LATEST.getEpochSecond()) {
             throw new IllegalArgumentException(
-                    "cosignature must be by a key of type 0x04 or 0x06 after 1970, but was by " + key.algorithm()
-                            + " at " + now);
+                    "cosignature must be by a key of type 0x04 or 0x06 in the years 1970 to 9999, but was by "
+                            + key.algorithm() + " at " + now);
         }
         byte[] message;
         try {

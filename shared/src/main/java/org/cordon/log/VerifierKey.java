@@ -150,11 +150,6 @@ public final class VerifierKey {
         return HexFormat.of().toHexDigits(keyId);
     }
 
-    /** Whether both are the same raw key, whatever their names and types: a duplicate in a policy (C2SP tlog-policy). */
-    public boolean hasSamePublicKey(VerifierKey other) {
-        return Arrays.equals(publicKey, other.publicKey);
-    }
-
     /** Whether a signature line names this key. */
     public boolean isNamedBy(NoteSignature signature) {
         return keyId == signature.keyId() && name.equals(signature.name());

@@ -168,8 +168,8 @@ public final class ConsortiumDraft implements AutoCloseable {
     }
 
     private void writeApprover(Node node, Path approvers, KeyLocks locks) throws IOException {
-        ApproverDirectory directory =
-                ApproverDirectory.create(approvers.resolve(node.member().name()));
+        RoleDirectory directory =
+                RoleDirectory.approver(approvers.resolve(node.member().name())).create();
         try (KeyLock lock = locks.lockFor(node.member().name(), directory.path())) {
             directory.write(node.approver(), lock, randomness);
         }

@@ -3,6 +3,7 @@
 
 package org.cordon.record;
 
+import java.util.Optional;
 import org.cordon.log.Hash;
 import org.cordon.suite.Digest;
 
@@ -15,9 +16,18 @@ import org.cordon.suite.Digest;
  * @param consortium digest of the founding statement
  */
 public record Origin(Digest consortium) {
+    private static final String LOG = "cordon/v1/log/";
+
+    /** The one whose log has this name; empty where no log of a consortium can be called so. */
+    public static Optional<Origin> ofLog(String name) {
+        return name.matches(LOG + "[0-9a-f]{64}")
+                ? Optional.of(new Origin(Digest.parseHex(name.substring(LOG.length()))))
+                : Optional.empty();
+    }
+
     /** The origin line of checkpoints. */
     public String log() {
-        return "cordon/v1/log/" + consortium.hex();
+        return LOG + consortium.hex();
     }
 
     /** The key name of a member's witness. */

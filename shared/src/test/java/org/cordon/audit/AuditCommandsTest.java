@@ -258,6 +258,21 @@ final class AuditCommandsTest {
     }
 
     @Test
+    void valuesThatAreNoneAreToldWithoutClassesOfJava() throws IOException {
+        for (String[] wrong : new String[][] {
+            {"--at", "never", "such as 2026-12-31T00:00:00Z"},
+            {"--from", "now", "such as 2026"},
+            {"--max-age", "long", "such as PT24H"}
+        }) {
+            assertThat(run("audit", "verify", honestDirectory, wrong[0], wrong[1], "--json"))
+                    .isEqualTo(64);
+            assertThat(err.toString()).contains(wrong[0], wrong[1], wrong[2]).doesNotContain("java");
+            JsonNode error = new ObjectMapper().readTree(out.toString()).get("error");
+            assertThat(error.get("sentence").asText()).contains(wrong[1]).doesNotContain("java");
+        }
+    }
+
+    @Test
     void everyRecordIsExplained() {
         for (int index = 0; index < honest.leaves().size(); index++) {
             assertThat(run("audit", "explain", honestDirectory, index)).isZero();

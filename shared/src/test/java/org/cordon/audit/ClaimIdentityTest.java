@@ -219,6 +219,11 @@ final class ClaimIdentityTest {
     }
 
     @Test
+    void oneUploadIsLoggedTwice() {
+        Flips.only(13, written(Malice.after(LogRecord.UploadReceipt.class, 3, (desk, receipt) -> receipt)));
+    }
+
+    @Test
     void oneReceiptIsLoggedTwice() {
         Flips.only(13, written(Malice.after(LogRecord.ResultReceipt.class, 4, (desk, receipt) -> receipt)));
     }

@@ -10,6 +10,9 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cordon.computation.StagedComputation;
+import org.cordon.member.Manifest;
+import org.cordon.member.Member;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -39,6 +42,7 @@ final class HonestTask {
     private final SortedMap<Integer, HonestMember> members = new TreeMap<>();
     private TaskState state;
     private Optional<Standing> standing = Optional.empty();
+    private Manifest speaking;
     private int epoch;
     private int round;
 
@@ -54,6 +58,7 @@ final class HonestTask {
         this.seed = options.seed();
         this.random = new Random(options.seed());
         this.state = new TaskState(new StagedComputation(), initial);
+        this.speaking = consortium.manifest();
         writer.commit(new LogRecord.TaskApproved(
                 offered.session(), writer.blob(CharterCodec.encodeOffered(offered)), writer.blob(initial)));
     }
@@ -82,7 +87,7 @@ final class HonestTask {
     }
 
     Speaker speaker(int index) {
-        return new Speaker(consortium.keys.of(consortium.member(index).identity()), new ProtoCodec());
+        return new Speaker(consortium.keys.of(speaking.find(index).orElseThrow().identity()), new ProtoCodec());
     }
 
     long[] values() {
@@ -114,12 +119,14 @@ final class HonestTask {
     void openEpoch() {
         epoch++;
         round = 0;
-        Roll roll = new Roll(session(), consortium.manifest(), consortium.digest());
+        VerifiedManifest manifest = writer.malice().manifest(epoch, consortium.consortium());
+        speaking = manifest.manifest();
+        Roll roll = new Roll(session(), manifest.manifest(), manifest.digest());
         int minSurvivors = offered.charter().survivors(roll.threshold());
         EpochCoordinator coordinator = new EpochCoordinator(roll, epoch, minSurvivors, speaker(0));
         EpochCoordinator.Adverts adverts = coordinator.summon();
         SortedMap<Integer, EpochMember.Advertised> advertised = new TreeMap<>();
-        for (int i : consortium.members()) {
+        for (int i : manifest.manifest().members().stream().map(Member::index).toList()) {
             HonestMember member = member(i);
             Randomness randomness = writer.malice().epochRandomness(epoch, i, member.randomness);
             EpochMember party = new EpochMember(roll, i, minSurvivors, speaker(i), randomness);

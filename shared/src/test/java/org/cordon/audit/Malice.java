@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.cordon.differencing.MemberSet;
 import org.cordon.log.Hash;
+import org.cordon.member.Consortium;
+import org.cordon.member.VerifiedManifest;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -125,6 +127,11 @@ class Malice {
     /** The checkpoint that a signed body names: of open, survivors, or result and receipts. */
     Bytes checkpoint(Scope scope, String type, Bytes honest) {
         return honest;
+    }
+
+    /** The manifest that an epoch is set up under. */
+    VerifiedManifest manifest(int epoch, Consortium consortium) {
+        return consortium.current();
     }
 
     /** The witness key of a member. */

@@ -78,6 +78,20 @@ class CordonTest {
     }
 
     @Test
+    void usageErrorsAreJsonWhenAskedFor() throws IOException {
+        Cordon cordon = cordon(commands -> commands.add(CommandGroup.BENCH, new Weigh()));
+        for (String line :
+                List.of("bench wiegh --json", "bench weigh --json --grams", "bench weigh spare --json", "--json")) {
+            out.getBuffer().setLength(0);
+            assertThat(cordon.run(line.split(" ", -1))).as(line).isEqualTo(ExitCode.USAGE.value());
+            JsonNode error = new ObjectMapper().readTree(out.toString()).get("error");
+            assertThat(error.get("exitCode").asInt()).isEqualTo(64);
+            assertThat(error.get("sentence").asText()).isNotEmpty();
+            assertThat(error.get("mend").asText()).contains("--help");
+        }
+    }
+
+    @Test
     void aGroupAloneShowsItsHelpAndIsAUsageError() {
         Cordon cordon = cordon(commands -> commands.add(CommandGroup.BENCH, new Weigh()));
 

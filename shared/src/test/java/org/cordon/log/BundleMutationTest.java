@@ -106,13 +106,14 @@ class BundleMutationTest {
                 "tile/0/004",
                 "tile/2/000.p/1",
                 "tile/entries/003.p/71",
-                "tile/entries/000.tmp",
+                "tile/entries/00.tmp",
+                "tile/entries/000.tmp.tmp",
                 "tile/0/x",
                 "checkpoint-history/9999",
                 "checkpoint-history/007",
                 "blobs/sha256/abc",
                 "blobs/other",
-                "checkpoint.tmp",
+                "notes.tmp",
                 "notes.txt")) {
             Path path = bundle().resolve(extra);
             Files.createDirectories(path.getParent());

@@ -64,16 +64,24 @@ class CosignatureTest {
     }
 
     @Test
-    void timesRunFromZeroToTheLargestLong() throws MalformedLog {
+    void timesRunFromZeroToTheYear9999() throws MalformedLog {
         VerifierKey key = LogVectors.witness("w", 1).key();
         assertThat(Cosignature.of(key, NoteSignature.of(key, stamped(0, 64))).epochSeconds())
                 .isZero();
-        assertThat(Cosignature.of(key, NoteSignature.of(key, stamped(Long.MAX_VALUE, 64)))
+        long latest = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+        assertThat(Cosignature.of(key, NoteSignature.of(key, stamped(latest, 64)))
                         .epochSeconds())
-                .isEqualTo(Long.MAX_VALUE);
-        assertThatThrownBy(() -> Cosignature.of(key, NoteSignature.of(key, stamped(-1, 64))))
-                .isInstanceOf(MalformedLog.class)
-                .hasMessage("time of the cosignature by " + key + " must be below 2^63, but was 18446744073709551615");
+                .isEqualTo(latest);
+        for (long beyond : new long[] {latest + 1, Long.MAX_VALUE, Long.MIN_VALUE, -1}) {
+            assertThatThrownBy(() -> Cosignature.of(key, NoteSignature.of(key, stamped(beyond, 64))))
+                    .isInstanceOf(MalformedLog.class)
+                    .hasMessage("time of the cosignature by " + key
+                            + " must be at most 9999-12-31T23:59:59Z, 253402300799 seconds since 1970, but was "
+                            + Long.toUnsignedString(beyond));
+        }
+        assertThatThrownBy(() -> Cosignature.sign(
+                        LogVectors.witness("w", 1), Checkpoint.empty("o"), Instant.ofEpochSecond(latest + 1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

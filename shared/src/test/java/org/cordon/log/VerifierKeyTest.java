@@ -122,7 +122,7 @@ class VerifierKeyTest {
         VerifierKey log = VerifierKey.of("a", Algorithm.ED25519, new byte[32]);
         VerifierKey witness = VerifierKey.of("b", Algorithm.COSIGNATURE_ED25519, new byte[32]);
         assertThat(log).isNotEqualTo(witness);
-        assertThat(log.hasSamePublicKey(witness)).isTrue();
+        assertThat(log.publicKey()).isEqualTo(witness.publicKey());
         assertThat(log.keyId()).isNotEqualTo(witness.keyId());
     }
 

@@ -97,13 +97,14 @@ abstract class KeyHolderContract {
 
     @Test
     void everyRoleSignsUnderItsOwnKey() throws IOException {
-        ApproverDirectory approver = ApproverDirectory.create(parent.resolve("approver"));
+        RoleDirectory approver =
+                RoleDirectory.approver(parent.resolve("approver")).create();
         OperatorDirectory operator = new OperatorDirectory(directory);
         try (KeyHolder holder = holder();
                 Signer first = approver.makeKey(holder);
                 Signer second = holder.makeSigner(directory.resolve("operator"), KeyHolder.Role.OPERATOR)) {
             assertThat(first.verifyKey()).isNotEqualTo(second.verifyKey());
-            assertThat(approver.approver()).isEqualTo(first.verifyKey());
+            assertThat(approver.key()).isEqualTo(first.verifyKey());
             signs(first);
             try (Signer opened = operator.openSigningKey(holder)) {
                 assertThat(opened.verifyKey()).isEqualTo(second.verifyKey());
@@ -112,7 +113,7 @@ abstract class KeyHolderContract {
         }
         try (KeyHolder holder = holder();
                 Signer opened = approver.openKey(holder)) {
-            assertThat(opened.verifyKey()).isEqualTo(approver.approver());
+            assertThat(opened.verifyKey()).isEqualTo(approver.key());
             signs(opened);
         }
     }

@@ -108,7 +108,8 @@ class KeyRelockTest {
 
     @Test
     void theInventoryTellsThePublicHalvesOfApprovers() throws IOException {
-        ApproverDirectory approver = ApproverDirectory.create(parent.resolve("approver"));
+        RoleDirectory approver =
+                RoleDirectory.approver(parent.resolve("approver")).create();
         try (KeyHolder holder = KeyHolder.files(KeyLock.createKeyFile(approver.unlockFile(), RANDOM), RANDOM);
                 Signer key = approver.makeKey(holder)) {
             assertThat(KeyInventory.of(approver.path()))

@@ -29,7 +29,6 @@ import org.cordon.enrol.JoinRequest;
 import org.cordon.enrol.Venue;
 import org.cordon.governance.Answer;
 import org.cordon.member.AmendmentRejected;
-import org.cordon.member.ApproverDirectory;
 import org.cordon.member.CertificateRequest;
 import org.cordon.member.Consortium;
 import org.cordon.member.Entry;
@@ -38,6 +37,7 @@ import org.cordon.member.Manifest;
 import org.cordon.member.Member;
 import org.cordon.member.NodeDirectory;
 import org.cordon.member.NodeKeys;
+import org.cordon.member.RoleDirectory;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Randomness;
@@ -128,9 +128,8 @@ final class Joining implements AutoCloseable {
                     places.node() + " is a member's directory already",
                     "Name another directory with --out");
         }
-        ApproverDirectory person = Files.isDirectory(places.approver())
-                ? new ApproverDirectory(places.approver())
-                : ApproverDirectory.create(places.approver());
+        RoleDirectory place = RoleDirectory.approver(places.approver());
+        RoleDirectory person = Files.isDirectory(places.approver()) ? place : place.create();
         boolean made = Files.exists(places.approver().resolve("approver.pub"));
         try (KeyHolder holder = options.make(person.unlockFile(), randomness);
                 Signer approver = made ? person.openKey(holder) : person.makeKey(holder)) {

@@ -13,12 +13,12 @@ import org.cordon.config.Keys;
 import org.cordon.config.NodeFiles;
 import org.cordon.config.PersonFile;
 import org.cordon.config.Unlock;
-import org.cordon.member.ApproverDirectory;
 import org.cordon.member.Consortium;
 import org.cordon.member.KeyFileRefused;
 import org.cordon.member.KeyHolder;
 import org.cordon.member.Member;
 import org.cordon.member.OperatorDirectory;
+import org.cordon.member.RoleDirectory;
 import org.cordon.participant.client.Asker;
 import org.cordon.participant.client.ConsortiumLink;
 import org.cordon.participant.client.HostPort;
@@ -92,7 +92,7 @@ final class Person implements AutoCloseable {
         Unlock unlock = file.unlock().orElse(Unlock.keyFile(directory.resolve("unlock.key")));
         try (KeyHolder holder = Keys.open(file.keys(), unlock, randomness)) {
             return role == Role.APPROVER
-                    ? new ApproverDirectory(directory).openKey(holder)
+                    ? RoleDirectory.approver(directory).openKey(holder)
                     : new OperatorDirectory(directory).openSigningKey(holder);
         } catch (KeyFileRefused | TokenRefused refused) {
             throw NodeFiles.failure(ExitCode.UNREADABLE_INPUT, refused);

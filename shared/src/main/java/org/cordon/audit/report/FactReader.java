@@ -32,7 +32,6 @@ final class FactReader {
     private static final int LONGEST_BLOB = 1 << 24;
 
     private final Bundle bundle;
-    private final List<Entry> entries = new ArrayList<>();
     private final Map<Long, BundleFacts.Change> changes = new HashMap<>();
     private final Map<String, BundleFacts.Terms> charters = new HashMap<>();
     private final List<String> gaps = new ArrayList<>();
@@ -102,8 +101,8 @@ final class FactReader {
                     index,
                     new BundleFacts.Change(
                             words(entry.amendment()), entry.approvals().size()));
-            entries.add(entry);
-            consortium = Optional.of(Consortium.replay(entries));
+            consortium = Optional.of(
+                    consortium.isPresent() ? consortium.orElseThrow().with(entry) : Consortium.replay(List.of(entry)));
         } catch (AmendmentRejected | BodyCodec.MalformedBody | IllegalArgumentException rejected) {
             gap("leaf " + index + ": its statement of the history does not hold");
         }

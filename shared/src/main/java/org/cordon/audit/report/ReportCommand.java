@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cordon.audit.AuditRefused;
-import org.cordon.audit.Bundle;
+import org.cordon.audit.Inputs;
 import org.cordon.audit.Pins;
 import org.cordon.audit.Verdict;
 import org.cordon.cli.CommandFailure;
@@ -65,10 +65,9 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Findings findings;
         try {
-            findings = Findings.of(Bundle.open(directory), pins.read());
+            findings = Findings.of(Inputs.bundle(directory), pins.read());
         } catch (AuditRefused refused) {
-            throw new CommandFailure(
-                    refused.exitCode(), refused.sentence(), "Name the directory of a log, or fetch it again", refused);
+            throw Inputs.failure(refused);
         }
         html.ifPresent(file -> write(file, AuditPage.of(findings)));
         print(findings);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cordon.audit.Inputs;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;

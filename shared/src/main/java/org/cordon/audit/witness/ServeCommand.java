@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.cordon.audit.Inputs;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.StopSignal;
@@ -25,7 +26,7 @@ import org.cordon.log.TrustPolicy;
 import org.cordon.log.VerifierKey;
 import org.cordon.log.WitnessLedger;
 import org.cordon.member.KeyHolder;
-import org.cordon.member.WitnessDirectory;
+import org.cordon.member.RoleDirectory;
 import org.cordon.record.NoteKeys;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Signer;
@@ -97,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         InetSocketAddress where = address(listen);
         Map<String, List<VerifierKey>> witnessed = witnessed();
-        WitnessDirectory directory = new WitnessDirectory(key);
+        RoleDirectory directory = RoleDirectory.witness(key);
         if (!directory.hasKey()) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,

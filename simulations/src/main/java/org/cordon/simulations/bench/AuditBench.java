@@ -14,11 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.cordon.audit.AuditWorkers;
 import org.cordon.log.BundleOutcome;
 import org.cordon.log.BundleReader;
 import org.cordon.log.Checkpoint;
@@ -86,7 +83,7 @@ final class AuditBench {
         this.records = records;
     }
 
-    Figures run() throws IOException, LogRefused, InterruptedException {
+    Figures run() throws IOException, LogRefused {
         write();
         BundleReader reader = new BundleReader(root);
         List<Double> tree = new ArrayList<>();
@@ -185,13 +182,11 @@ final class AuditBench {
         }
     }
 
-    /** Parses every leaf on one thread; signatures of a batch are then verified on all processors. */
-    private Pass pass(BundleReader reader, long most) throws LogRefused, InterruptedException {
-        int threads = Runtime.getRuntime().availableProcessors();
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
+    /** Parses every leaf on one thread; signatures of a batch are then verified as an audit does it, on all processors. */
+    private Pass pass(BundleReader reader, long most) throws LogRefused {
         long[] nanos = new long[2];
         List<Leaf> batch = new ArrayList<>(BATCH);
-        try {
+        try (AuditWorkers workers = new AuditWorkers()) {
             for (long from = 0; from < most; from += BATCH) {
                 long start = System.nanoTime();
                 reader.forEachLeaf(
@@ -200,32 +195,18 @@ final class AuditBench {
                         Math.min(records, from + BATCH),
                         (index, leaf) -> batch.add(LeafCodec.decode(Bytes.wrap(leaf))));
                 long parsed = System.nanoTime();
-                verify(batch, workers, threads);
+                verify(batch, workers);
                 nanos[0] += parsed - start;
                 nanos[1] += System.nanoTime() - parsed;
                 batch.clear();
             }
-        } finally {
-            workers.shutdown();
         }
         return new Pass(nanos[0] / 1e9, nanos[1] / 1e9);
     }
 
-    private void verify(List<Leaf> batch, ExecutorService workers, int threads)
-            throws LogRefused, InterruptedException {
-        List<Future<Boolean>> parts = new ArrayList<>();
-        for (int part = 0; part < threads; part++) {
-            List<Leaf> own = batch.subList(batch.size() * part / threads, batch.size() * (part + 1) / threads);
-            parts.add(workers.submit(() -> own.stream().allMatch(this::isSigned)));
-        }
-        for (Future<Boolean> part : parts) {
-            try {
-                if (!part.get()) {
-                    throw new LogRefused("the signatures of the bench must verify, but one does not");
-                }
-            } catch (ExecutionException failed) {
-                throw new IllegalStateException(failed.getCause());
-            }
+    private void verify(List<Leaf> batch, AuditWorkers workers) throws LogRefused {
+        if (workers.map(batch, this::isSigned).contains(false)) {
+            throw new LogRefused("the signatures of the bench must verify, but one does not");
         }
     }
 
