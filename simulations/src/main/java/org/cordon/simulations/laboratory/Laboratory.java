@@ -82,7 +82,7 @@ final class Laboratory {
     private void play(Run run, String name, ResultStore store) throws IOException, InterruptedException {
         Experiment settings = run.settings();
         Summing summing = settings.secureSum().orElse(false)
-                ? new SecureSumming(threads, progress::say)
+                ? new SecureSumming(run.seed(), threads, progress::say)
                 : new PlainSumming();
         Ground ground = Ground.lay(
                 settings, sample(settings, run.seed()), run.seed(), wanted -> plugins.named(wanted, Partition.class));

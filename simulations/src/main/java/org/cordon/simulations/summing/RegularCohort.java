@@ -43,25 +43,24 @@ final class RegularCohort implements AutoCloseable {
     private final Shamir sharing;
     private final Digest ctx;
 
-    /** Draws everybody's seed; keys and commitments follow on several threads. */
-    RegularCohort(int number, int members, Degree degree, Randomness randomness, Workers workers) {
+    /**
+     * Draws everybody's keys, which are published on several threads.
+     *
+     * @param lot what the graph follows from
+     */
+    RegularCohort(Digest lot, int members, Degree degree, Randomness randomness, Workers workers) {
         this.seeds = Stream.generate(() -> Secret.random(randomness))
                 .limit(members)
                 .toList();
         this.selfCommitments = workers.each(members, member -> published(Shared.SELF_MASK, member));
         this.publicKeys = workers.each(members, member -> published(Shared.KEY, member));
         this.sharing = new Shamir(degree.threshold(), degree.neighbours());
-        FieldHash lot = Hashes.start(HashLabel.BLOB);
-        FieldHash said = Hashes.start(HashLabel.CTX).u32(number);
+        FieldHash said = Hashes.start(HashLabel.CTX).field(lot);
         for (int member = 0; member < members; member++) {
-            lot.field(party(member).contribution());
             said.field(publicKeys.get(member)).field(selfCommitments.get(member));
         }
-        Digest drawn = lot.digest();
-        this.ctx = said.field(drawn).digest();
-        try (Secret seed = Secret.of(drawn.toByteArray())) {
-            this.graph = RegularGraph.of(members, degree.neighbours(), seed);
-        }
+        this.ctx = said.digest();
+        this.graph = RegularGraph.of(members, degree.neighbours(), lot);
     }
 
     private RegularParty party(int member) {

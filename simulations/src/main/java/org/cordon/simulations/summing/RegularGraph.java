@@ -6,6 +6,7 @@ package org.cordon.simulations.summing;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Secret;
 import org.cordon.sum.ring.Masks;
 import org.cordon.sum.ring.Ring;
@@ -31,14 +32,16 @@ final class RegularGraph {
         }
     }
 
-    /** The graph of members 0 to {@code members} - 1 that a seed gives: everybody draws the same. */
-    static RegularGraph of(int members, int neighbours, Secret seed) {
+    /** The graph of members 0 to {@code members} - 1 that a lot gives: everybody draws the same. */
+    static RegularGraph of(int members, int neighbours, Digest lot) {
         if (neighbours % 2 != 0 || neighbours >= members) {
             throw new IllegalArgumentException(
                     "neighbours must be even and fewer than " + members + ", but were " + neighbours);
         }
         RingVector keys = RingVector.zeros(new Ring(Long.SIZE), members);
-        Masks.apply(keys, List.of(seed), List.of());
+        try (Secret seed = Secret.of(lot.toByteArray())) {
+            Masks.apply(keys, List.of(seed), List.of());
+        }
         int[] circle = IntStream.range(0, members)
                 .boxed()
                 .sorted(Comparator.comparingLong(keys::signed))

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.cordon.suite.Bytes;
-import org.cordon.suite.Digest;
 import org.cordon.suite.HashLabel;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Secret;
@@ -27,7 +26,6 @@ import org.cordon.sum.sharing.Share;
 final class RegularParty {
     private static final Ring WORDS = new Ring(Long.SIZE);
     private static final int WORDS_EACH = Secret.BYTES / Long.BYTES;
-    private static final int DRAWN = 3;
 
     private final Secret seed;
 
@@ -43,11 +41,6 @@ final class RegularParty {
         KEY
     }
 
-    /** Its part of the seed of the graph. */
-    Digest contribution() {
-        return Digest.of(drawn(2 * WORDS_EACH, WORDS_EACH));
-    }
-
     Secret secret(Shared which) {
         byte[] value = drawn(which.ordinal() * WORDS_EACH, WORDS_EACH);
         try {
@@ -60,7 +53,7 @@ final class RegularParty {
     /** Its shares of one secret, in the order of the neighbours. */
     List<Share> shares(Shared which, Shamir sharing) {
         int each = (sharing.threshold() - 1) * WORDS_EACH;
-        byte[] coefficients = drawn(DRAWN * WORDS_EACH + which.ordinal() * each, each);
+        byte[] coefficients = drawn(Shared.values().length * WORDS_EACH + which.ordinal() * each, each);
         try (Secret secret = secret(which)) {
             return new ArrayList<>(
                     sharing.split(secret, target -> System.arraycopy(coefficients, 0, target, 0, target.length)));

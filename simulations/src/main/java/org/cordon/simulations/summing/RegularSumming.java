@@ -4,9 +4,12 @@
 package org.cordon.simulations.summing;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.sum.round.RoundConfiguration;
 import org.cordon.sum.sharing.Share;
@@ -15,7 +18,7 @@ import org.cordon.sum.sharing.Share;
  * The secure sum of Bell et al. 2020 for thousands of exchanges, which production's css/1 does not know: each masks with k
  * neighbours in place of everybody, and shares its secrets among them.
  *
- * <p>A round: fresh keys, commitments and lots from everybody; a graph from all lots; {@code y_i = (x_i, 1) + PRG(b_i) +- PRG(s_ij)}
+ * <p>A round: fresh keys and commitments from everybody; a graph; {@code y_i = (x_i, 1) + PRG(b_i) +- PRG(s_ij)}
  * for its neighbours j; the coordinator adds. Then for each exchange that added, t of its neighbours that did too open its self
  * mask seed b_i; for each that dropped out, its private key, and with it the pair masks that its neighbours are left with. With
  * fewer than t left around one exchange nothing is opened, and the listener is told which.
@@ -28,17 +31,17 @@ import org.cordon.sum.sharing.Share;
  * corrupt and dropped-out exchanges are those of {@link Degree}; against nobody who deviates.
  *
  * <p><b>Production code</b>: integers, ring and count slot, keystream and mask kernel, the labels of self and pair masks, Shamir's
- * sharing, hashes. <b>Simulated only</b>: the graph; X25519 alone, without ML-KEM and fresh for every round, in place of the hybrid
- * keys of an epoch with their ratchet; no signatures, certificate, log or block check; lots without the commitments that keep the
- * last one from choosing; shares are not encrypted, as they are not sent but derived again when they are disclosed; whom a wrong
+ * sharing, hashes. <b>Simulated only</b>: X25519 alone, without ML-KEM and fresh for every round, in place of the hybrid
+ * keys of an epoch with their ratchet; no signatures, certificate, log or block check; the graph follows from the seed of the
+ * run, so that a run that is repeated opens the same sums, and not from lots that all commit to; shares are not encrypted, as they are not sent but derived again when they are disclosed; whom a wrong
  * share came from is not looked for, nor are the other shares tried.
  *
  * <p>Source: Bell, Bonawitz, Gascon, Lepoint, Raykova: Secure Single-Server Aggregation with (Poly)Logarithmic Overhead, CCS
  * 2020, section 3 (semi-honest); docs/protocol.md for what is production's.
  */
 public final class RegularSumming implements Summing {
-    /** Beside the vector: own key, commitment and lot. */
-    private static final long UP = 3 * 32;
+    /** Beside the vector: own key, commitment, and a lot with its opening for the graph. */
+    private static final long UP = 4 * 32;
 
     /** For each neighbour: two shares, encrypted with nonce and tag, and one share disclosed. */
     private static final long UP_PER_NEIGHBOUR = 92 + 32;
@@ -49,6 +52,7 @@ public final class RegularSumming implements Summing {
     /** For each neighbour: key and commitment, two encrypted shares, whether it is left. */
     private static final long DOWN_PER_NEIGHBOUR = 64 + 92 + 1;
 
+    private final long seed;
     private final IntFunction<Degree> degrees;
     private final Surroundings around;
     private final Randomness randomness = Randomness.secure();
@@ -67,13 +71,15 @@ public final class RegularSumming implements Summing {
     /**
      * Works on so many threads where it is not called from several, to draw keys and to open a sum.
      *
+     * @param seed of the run; keys do not follow from it
      * @param refusals hears why a sum was not opened, in a sentence
      */
-    public RegularSumming(int threads, Consumer<String> refusals) {
-        this(Degree::of, new Surroundings(new Workers(threads), refusals, Disclosure.HONEST));
+    public RegularSumming(long seed, int threads, Consumer<String> refusals) {
+        this(seed, Degree::of, new Surroundings(new Workers(threads), refusals, Disclosure.HONEST));
     }
 
-    RegularSumming(IntFunction<Degree> degrees, Surroundings around) {
+    RegularSumming(long seed, IntFunction<Degree> degrees, Surroundings around) {
+        this.seed = seed;
         this.degrees = degrees;
         this.around = around;
     }
@@ -83,8 +89,13 @@ public final class RegularSumming implements Summing {
         Degree degree = degrees.apply(cohort.size());
         RoundConfiguration configuration = new RoundConfiguration(
                 "simulated", length, maxAbs, BigInteger.ZERO, cohort.size(), degree.threshold());
-        RegularCohort keys = new RegularCohort(number, cohort.size(), degree, randomness, around.workers());
+        RegularCohort keys = new RegularCohort(lot(number), cohort.size(), degree, randomness, around.workers());
         return new RegularRound(cohort, configuration, keys, around);
+    }
+
+    private Digest lot(int number) {
+        return Hashes.blob(
+                ByteBuffer.allocate(12).putLong(seed).putInt(number).array());
     }
 
     /** Estimated: in one process nothing is sent. */

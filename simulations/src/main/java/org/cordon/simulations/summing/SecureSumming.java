@@ -19,10 +19,11 @@ public final class SecureSumming implements Summing {
     /**
      * With so many threads for what is not called from several.
      *
+     * @param seed of the run; keys do not follow from it
      * @param refusals hears why a k-regular sum was not opened, in a sentence
      */
-    public SecureSumming(int threads, Consumer<String> refusals) {
-        this.regular = new RegularSumming(threads, refusals);
+    public SecureSumming(long seed, int threads, Consumer<String> refusals) {
+        this.regular = new RegularSumming(seed, threads, refusals);
     }
 
     @Override

@@ -8,16 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.cordon.suite.Secret;
+import org.cordon.suite.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RegularGraphTest {
     private static RegularGraph graph(int members, int neighbours, int seed) {
-        byte[] bytes = new byte[Secret.BYTES];
+        byte[] bytes = new byte[Digest.BYTES];
         bytes[0] = (byte) seed;
-        return RegularGraph.of(members, neighbours, Secret.of(bytes));
+        return RegularGraph.of(members, neighbours, Digest.of(bytes));
     }
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class RegularGraphTest {
     }
 
     @Test
-    void theSeedFixesTheGraph() {
+    void theLotFixesTheGraph() {
         assertThat(graph(300, 102, 1).neighbours(7)).containsExactly(graph(300, 102, 1).neighbours(7));
         assertThat(graph(300, 102, 2).neighbours(7))
                 .isNotEqualTo(graph(300, 102, 1).neighbours(7));

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
 import org.cordon.sum.ring.Ring;
@@ -54,7 +55,12 @@ class RegularSummingTest {
 
     /** k = 4, t = 3, whatever the number of exchanges. */
     private RegularSumming small(RegularSumming.Disclosure disclosure) {
+        return small(1, disclosure);
+    }
+
+    private RegularSumming small(long seed, RegularSumming.Disclosure disclosure) {
         return new RegularSumming(
+                seed,
                 exchanges -> new Degree(4, 3),
                 new RegularSumming.Surroundings(new Workers(2), refusals::add, disclosure));
     }
@@ -65,7 +71,7 @@ class RegularSummingTest {
     void theSumIsThatOfPlainAddition(int exchanges, int dropped, long maxAbs) {
         List<Integer> cohort = cohort(exchanges);
         List<Integer> left = without(cohort, dropped);
-        Optional<long[]> masked = sum(new RegularSumming(2, refusals::add), cohort, left, maxAbs);
+        Optional<long[]> masked = sum(new RegularSumming(1, 2, refusals::add), cohort, left, maxAbs);
         assertThat(refusals).isEmpty();
         assertThat(masked.orElseThrow())
                 .containsExactly(
@@ -75,7 +81,7 @@ class RegularSummingTest {
     @Test
     void tooFewNeighboursOpenNothingAndItIsSaid() {
         List<Integer> cohort = cohort(256);
-        assertThat(sum(new RegularSumming(2, refusals::add), cohort, without(cohort, 160), 1))
+        assertThat(sum(new RegularSumming(1, 2, refusals::add), cohort, without(cohort, 160), 1))
                 .isEmpty();
         assertThat(refusals)
                 .singleElement()
@@ -103,6 +109,22 @@ class RegularSummingTest {
             }
         }
         assertThat(refusals).hasSize(128 - 8);
+    }
+
+    /** Where the two that drop out share a neighbour, nothing opens: that is a matter of the graph. */
+    @Test
+    void whetherASumOpensFollowsFromTheSeed() {
+        List<Integer> cohort = cohort(30);
+        List<Integer> left = without(cohort, 2);
+        List<Boolean> opened = new ArrayList<>();
+        for (int seed = 0; seed < 20; seed++) {
+            boolean first = sum(small(seed, RegularSumming.Disclosure.HONEST), cohort, left, 1)
+                    .isPresent();
+            assertThat(sum(small(seed, RegularSumming.Disclosure.HONEST), cohort, left, 1).isPresent())
+                    .isEqualTo(first);
+            opened.add(first);
+        }
+        assertThat(opened).contains(true, false);
     }
 
     /** So no exchange's seed and key can both be put together. */
@@ -151,7 +173,7 @@ class RegularSummingTest {
     private static RingVector masks(int member) {
         RingVector zeros = RingVector.zeros(new Ring(64), 100);
         try (RegularCohort cohort =
-                        new RegularCohort(0, 7, new Degree(4, 3), Randomness.secure(), new Workers(1));
+                        new RegularCohort(Digest.ZERO, 7, new Degree(4, 3), Randomness.secure(), new Workers(1));
                 MaskKeys keys = cohort.upload(member)) {
             keys.apply(zeros);
         }
@@ -166,8 +188,8 @@ class RegularSummingTest {
 
     @Test
     void moreExchangesThanProductionTakesGetTheRegularSum() {
-        Summing.Round chosen = new SecureSumming(2, refusals::add).open(0, cohort(256), 50, 1);
-        Summing.Round regular = new RegularSumming(2, refusals::add).open(0, cohort(256), 50, 1);
+        Summing.Round chosen = new SecureSumming(1, 2, refusals::add).open(0, cohort(256), 50, 1);
+        Summing.Round regular = new RegularSumming(1, 2, refusals::add).open(0, cohort(256), 50, 1);
         assertThat(chosen.traffic()).isEqualTo(regular.traffic());
         assertThat(chosen).hasSameClassAs(regular);
     }

@@ -26,8 +26,9 @@ class SummingTest {
         return Stream.of(
                 new PlainSumming(),
                 new ProtocolSumming(),
-                new SecureSumming(1, refusal -> {}),
+                new SecureSumming(1, 1, refusal -> {}),
                 new RegularSumming(
+                        1,
                         exchanges -> new Degree(4, 3),
                         new RegularSumming.Surroundings(
                                 new Workers(2), refusal -> {}, RegularSumming.Disclosure.HONEST)));
