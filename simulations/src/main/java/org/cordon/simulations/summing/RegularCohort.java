@@ -49,9 +49,8 @@ final class RegularCohort implements AutoCloseable {
      * @param lot what the graph follows from
      */
     RegularCohort(Digest lot, int members, Degree degree, Randomness randomness, Workers workers) {
-        this.seeds = Stream.generate(() -> Secret.random(randomness))
-                .limit(members)
-                .toList();
+        this.seeds =
+                Stream.generate(() -> Secret.random(randomness)).limit(members).toList();
         this.selfCommitments = workers.each(members, member -> published(Shared.SELF_MASK, member));
         this.publicKeys = workers.each(members, member -> published(Shared.KEY, member));
         this.sharing = new Shamir(degree.threshold(), degree.neighbours());
@@ -108,8 +107,7 @@ final class RegularCohort implements AutoCloseable {
         byte[] scalar = key.copyBytes();
         byte[] agreed = new byte[X25519.POINT_SIZE];
         try {
-            if (!X25519.calculateAgreement(
-                    scalar, 0, publicKeys.get(neighbour).toByteArray(), 0, agreed, 0)) {
+            if (!X25519.calculateAgreement(scalar, 0, publicKeys.get(neighbour).toByteArray(), 0, agreed, 0)) {
                 throw new IllegalStateException("the key agreement of members " + member + " and " + neighbour
                         + " must not be all zeros, but was");
             }

@@ -73,11 +73,8 @@ final class RegularParty {
     /** What everybody knows of a secret from the start, so that a wrong share shows. */
     static Bytes commitment(Shared which, int member, Secret secret) {
         if (which == Shared.SELF_MASK) {
-            return Bytes.of(Hashes.start(HashLabel.B)
-                    .u32(member)
-                    .field(secret)
-                    .digest()
-                    .toByteArray());
+            return Bytes.of(
+                    Hashes.start(HashLabel.B).u32(member).field(secret).digest().toByteArray());
         }
         byte[] scalar = secret.copyBytes();
         byte[] point = new byte[X25519.POINT_SIZE];

@@ -87,15 +87,14 @@ public final class RegularSumming implements Summing {
     @Override
     public Round open(int number, List<Integer> cohort, int length, long maxAbs) {
         Degree degree = degrees.apply(cohort.size());
-        RoundConfiguration configuration = new RoundConfiguration(
-                "simulated", length, maxAbs, BigInteger.ZERO, cohort.size(), degree.threshold());
+        RoundConfiguration configuration =
+                new RoundConfiguration("simulated", length, maxAbs, BigInteger.ZERO, cohort.size(), degree.threshold());
         RegularCohort keys = new RegularCohort(lot(number), cohort.size(), degree, randomness, around.workers());
         return new RegularRound(cohort, configuration, keys, around);
     }
 
     private Digest lot(int number) {
-        return Hashes.blob(
-                ByteBuffer.allocate(12).putLong(seed).putInt(number).array());
+        return Hashes.blob(ByteBuffer.allocate(12).putLong(seed).putInt(number).array());
     }
 
     /** Estimated: in one process nothing is sent. */

@@ -36,7 +36,8 @@ class RegularGraphTest {
 
     @Test
     void theLotFixesTheGraph() {
-        assertThat(graph(300, 102, 1).neighbours(7)).containsExactly(graph(300, 102, 1).neighbours(7));
+        assertThat(graph(300, 102, 1).neighbours(7))
+                .containsExactly(graph(300, 102, 1).neighbours(7));
         assertThat(graph(300, 102, 2).neighbours(7))
                 .isNotEqualTo(graph(300, 102, 1).neighbours(7));
     }
@@ -45,7 +46,8 @@ class RegularGraphTest {
     @Test
     void noPairIsPreferred() {
         long together = IntStream.range(0, 200)
-                .filter(seed -> Arrays.stream(graph(101, 50, seed).neighbours(0)).anyMatch(other -> other == 1))
+                .filter(seed ->
+                        Arrays.stream(graph(101, 50, seed).neighbours(0)).anyMatch(other -> other == 1))
                 .count();
         assertThat(together).isBetween(100L - 43, 100L + 43);
     }

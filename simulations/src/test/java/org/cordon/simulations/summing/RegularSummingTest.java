@@ -74,8 +74,7 @@ class RegularSummingTest {
         Optional<long[]> masked = sum(new RegularSumming(1, 2, refusals::add), cohort, left, maxAbs);
         assertThat(refusals).isEmpty();
         assertThat(masked.orElseThrow())
-                .containsExactly(
-                        sum(new PlainSumming(), cohort, left, maxAbs).orElseThrow());
+                .containsExactly(sum(new PlainSumming(), cohort, left, maxAbs).orElseThrow());
     }
 
     @Test
@@ -86,8 +85,9 @@ class RegularSummingTest {
         assertThat(refusals)
                 .singleElement()
                 .asString()
-                .matches("the sum was not opened: exchange \\d+ has \\d+ of its 102 neighbours left, but 72 are needed to "
-                        + "open what it shared");
+                .matches(
+                        "the sum was not opened: exchange \\d+ has \\d+ of its 102 neighbours left, but 72 are needed to "
+                                + "open what it shared");
     }
 
     /** Of seven in a circle any two that drop out share a neighbour, which then has two of the three it needs. */
@@ -120,7 +120,8 @@ class RegularSummingTest {
         for (int seed = 0; seed < 20; seed++) {
             boolean first = sum(small(seed, RegularSumming.Disclosure.HONEST), cohort, left, 1)
                     .isPresent();
-            assertThat(sum(small(seed, RegularSumming.Disclosure.HONEST), cohort, left, 1).isPresent())
+            assertThat(sum(small(seed, RegularSumming.Disclosure.HONEST), cohort, left, 1)
+                            .isPresent())
                     .isEqualTo(first);
             opened.add(first);
         }
