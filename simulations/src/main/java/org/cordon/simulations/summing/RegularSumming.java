@@ -18,23 +18,25 @@ import org.cordon.sum.sharing.Share;
  * The secure sum of Bell et al. 2020 for thousands of exchanges, which production's css/1 does not know: each masks with k
  * neighbours in place of everybody, and shares its secrets among them.
  *
- * <p>A round: fresh keys and commitments from everybody; a graph; {@code y_i = (x_i, 1) + PRG(b_i) +- PRG(s_ij)}
- * for its neighbours j; the coordinator adds. Then for each exchange that added, t of its neighbours that did too open its self
+ * <p>A round: fresh keys and commitments from everybody; a graph; {@code y_i = (x_i, 1) + PRG(b_i) +- PRG(s_ij)} for all
+ * neighbours j of i; the coordinator adds up. Then for each exchange that added, t of its neighbours that did too open its self
  * mask seed b_i; for each that dropped out, its private key, and with it the pair masks that its neighbours are left with. With
  * fewer than t left around one exchange nothing is opened, and the listener is told which.
  *
- * <p><b>Guarantees.</b> The sum is that of {@link PlainSumming}, bit for bit. Of one exchange either b_i or the key is opened, never
- * both. A share that was changed does not give what was published: the sum is not opened. Memory does not grow with exchanges
- * times words, nor with exchanges times k.
+ * <p><b>Guarantees.</b> The sum is that of {@link PlainSumming}, bit for bit. Of one exchange either b_i or the key is opened,
+ * never both. If one of the t shares was changed, they do not give what was published, and the sum is not opened. Memory grows
+ * by about 220 bytes for each exchange: not with exchanges times words, nor with exchanges times k.
  *
  * <p><b>Protects</b> against coordinator and exchanges that follow the protocol and pool what they see, as long as the shares of
  * corrupt and dropped-out exchanges are those of {@link Degree}; against nobody who deviates.
  *
- * <p><b>Production code</b>: integers, ring and count slot, keystream and mask kernel, the labels of self and pair masks, Shamir's
- * sharing, hashes. <b>Simulated only</b>: X25519 alone, without ML-KEM and fresh for every round, in place of the hybrid
- * keys of an epoch with their ratchet; no signatures, certificate, log or block check; the graph follows from the seed of the
- * run, so that a run that is repeated opens the same sums, and not from lots that all commit to; shares are not encrypted, as they are not sent but derived again when they are disclosed; whom a wrong
- * share came from is not looked for, nor are the other shares tried.
+ * <p><b>Production code</b>: integers, ring and count slot, keystream and mask kernel, the labels of self and pair masks,
+ * Shamir's sharing, hashes.
+ *
+ * <p><b>Simulated only</b>: X25519 alone, without ML-KEM and fresh for every round, in place of the hybrid keys of an epoch with
+ * their ratchet; no signatures, certificate, log or block check. The graph follows from the seed of the run, so that a run that
+ * is repeated opens the same sums, and not from lots that all commit to. Shares are not encrypted, as they are not sent but
+ * derived again when they are disclosed. Nobody looks for whom a wrong share came from, nor tries the others.
  *
  * <p>Source: Bell, Bonawitz, Gascon, Lepoint, Raykova: Secure Single-Server Aggregation with (Poly)Logarithmic Overhead, CCS
  * 2020, section 3 (semi-honest); docs/protocol.md for what is production's.
