@@ -5,6 +5,7 @@ package org.cordon.simulations.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -122,10 +123,14 @@ final class SimulateBench {
     private static final class HeapPeak {
         private final AtomicLong most = new AtomicLong();
 
+        /** What the collection left, not what is in use by now: other threads go on allocating. */
         void look() {
             System.gc();
-            most.accumulateAndGet(
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max);
+            long left = ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getType() == MemoryType.HEAP)
+                    .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                    .sum();
+            most.accumulateAndGet(left, Math::max);
         }
 
         long bytes() {
