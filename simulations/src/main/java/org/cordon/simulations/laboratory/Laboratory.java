@@ -24,7 +24,7 @@ import org.cordon.simulations.results.RunRow;
 import org.cordon.simulations.results.RunWriter;
 import org.cordon.simulations.source.Sample;
 import org.cordon.simulations.summing.PlainSumming;
-import org.cordon.simulations.summing.ProtocolSumming;
+import org.cordon.simulations.summing.SecureSumming;
 import org.cordon.simulations.summing.Summing;
 
 /**
@@ -81,7 +81,9 @@ final class Laboratory {
 
     private void play(Run run, String name, ResultStore store) throws IOException, InterruptedException {
         Experiment settings = run.settings();
-        Summing summing = settings.secureSum().orElse(false) ? new ProtocolSumming() : new PlainSumming();
+        Summing summing = settings.secureSum().orElse(false)
+                ? new SecureSumming(run.seed(), threads, progress::say)
+                : new PlainSumming();
         Ground ground = Ground.lay(
                 settings, sample(settings, run.seed()), run.seed(), wanted -> plugins.named(wanted, Partition.class));
         if (settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.QUANTILES) {

@@ -55,6 +55,12 @@ final class Progress {
         tell(metrics);
     }
 
+    /** Something that happened in the round at hand. */
+    void say(String what) {
+        out.printf("run %d of %d (%s): round %d: %s%n", Math.min(runs, over + 1), runs, now, roundsOfRun + 1, what);
+        out.flush();
+    }
+
     private void tell(Optional<SortedMap<String, Double>> metrics) {
         told = System.nanoTime();
         String judged = metrics.flatMap(map -> Optional.ofNullable(map.get("accuracy"))

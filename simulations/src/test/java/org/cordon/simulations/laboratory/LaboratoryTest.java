@@ -86,6 +86,18 @@ class LaboratoryTest {
         assertThat(curves(masked)).isEqualTo(curves(plain)).hasSize(8);
     }
 
+    @Test
+    void masksOfMoreExchangesThanProductionTakesChangeNoResult() throws Exception {
+        String text = SMALL.replace("seeds: [1, 2]", "seeds: [1]")
+                .replace("rounds: 4", "rounds: 1")
+                .replace("rows: 600", "rows: 2000")
+                .replace("dirichlet: {alpha: 0.5, by: label}", "iid: {}")
+                .replace("count: 6", "count: 256");
+        Path plain = run("plainly", text, 2);
+        Path masked = run("masked", text + "secureSum: true\n", 2);
+        assertThat(curves(masked)).isEqualTo(curves(plain)).hasSize(1);
+    }
+
     /** The second start plays nothing; after half a run is left behind, the tables are those of an undisturbed start. */
     @Test
     void aSweepGoesOnWhereItEnded() throws Exception {

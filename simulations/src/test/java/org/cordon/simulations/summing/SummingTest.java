@@ -23,7 +23,15 @@ class SummingTest {
     private static final long MOST = 1L << 23;
 
     static Stream<Summing> all() {
-        return Stream.of(new PlainSumming(), new ProtocolSumming());
+        return Stream.of(
+                new PlainSumming(),
+                new ProtocolSumming(),
+                new SecureSumming(1, 1, refusal -> {}),
+                new RegularSumming(
+                        1,
+                        exchanges -> new Degree(4, 3),
+                        new RegularSumming.Surroundings(
+                                new Workers(2), refusal -> {}, RegularSumming.Disclosure.HONEST)));
     }
 
     private static long[] words(int exchange) {
