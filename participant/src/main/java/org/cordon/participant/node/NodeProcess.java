@@ -95,7 +95,11 @@ final class NodeProcess {
                 config.trainer().ifPresent(log::trainedBy);
                 try (Telemetry telemetry = report(self, files, link)) {
                     follow(
-                            node(new Opened(files, keyring, link, store, mirror, trainer.trainer()), self, policy, telemetry),
+                            node(
+                                    new Opened(files, keyring, link, store, mirror, trainer.trainer()),
+                                    self,
+                                    policy,
+                                    telemetry),
                             new Upkeep(keyring, link, store, clock, randomness, log),
                             stop);
                 }
@@ -133,8 +137,8 @@ final class NodeProcess {
         NodeFiles files = opened.files();
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
                 files.consortium(), self.index(), opened.keyring(), files.keys().localSecret(), randomness);
-        ExchangeRows rows = new ExchangeRows(
-                config.data(), files.keys().localSecret(), Contributors.installed(), opened.trainer());
+        ExchangeRows rows =
+                new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed(), opened.trainer());
         return new ParticipantNode(
                 identity,
                 new ParticipantNode.Ports(

@@ -66,7 +66,8 @@ record ParticipantConfig(
         @Default("policy.yaml")
         Path policy,
 
-        @Meaning("A program that trains networks in the place of Cordon; off without it, and refused unless the policy accepts it.")
+        @Meaning(
+                "A program that trains networks in the place of Cordon; off without it, and refused unless the policy accepts it.")
         Optional<Trainer> trainer,
 
         @Meaning("What the node reports of itself; what is left out is off.")
@@ -144,7 +145,8 @@ record ParticipantConfig(
         Trainer {
             Arguments.parse(process);
             if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("timeout must be above 0 and at most " + LONGEST + ", but was " + timeout);
+                throw new IllegalArgumentException(
+                        "timeout must be above 0 and at most " + LONGEST + ", but was " + timeout);
             }
         }
     }

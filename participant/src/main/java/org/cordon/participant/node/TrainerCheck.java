@@ -30,7 +30,8 @@ public final class TrainerCheck implements Check {
 
     private static Finding examine(ParticipantConfig config, ParticipantConfig.Trainer trainer) {
         try (OwnTrainer unused = OwnTrainer.of(config, line -> {})) {
-            return Finding.passed("'" + trainer.process() + "' gets the rows of every task that trains, with this node's rights");
+            return Finding.passed(
+                    "'" + trainer.process() + "' gets the rows of every task that trains, with this node's rights");
         } catch (CommandFailure refused) {
             return Finding.failed(refused);
         }

@@ -84,8 +84,8 @@ sealed interface Answer {
             ByteBuffer rest = bytes(Math.toIntExact(exact - REFUSED));
             int rows = rest.getInt();
             if (rows < 0 || rows > expected.rows()) {
-                throw new MalformedAnswer("rows must be in [0, " + expected.rows() + "], as many as the request had, but was "
-                        + Integer.toUnsignedString(rows));
+                throw new MalformedAnswer("rows must be in [0, " + expected.rows()
+                        + "], as many as the request had, but was " + Integer.toUnsignedString(rows));
             }
             int steps = rest.getInt();
             if (steps < 0) {
@@ -99,8 +99,7 @@ sealed interface Answer {
         private Answer refused(long length) throws IOException, MalformedAnswer {
             int bytes = (int) length - REFUSED;
             if (bytes < 1 || bytes > LONGEST_REASON) {
-                throw new MalformedAnswer(
-                        "a reason must be 1 to " + LONGEST_REASON + " bytes long, but was " + bytes);
+                throw new MalformedAnswer("a reason must be 1 to " + LONGEST_REASON + " bytes long, but was " + bytes);
             }
             return new Refused(Printable.of(bytes(bytes).array(), LONGEST_REASON));
         }
@@ -117,8 +116,8 @@ sealed interface Answer {
                 if (seen[k] != MAGIC[k]) {
                     int more = in.read(seen, k + 1, Math.min(in.available(), QUOTED - k - 1));
                     byte[] text = Arrays.copyOf(seen, k + 1 + Math.max(0, more));
-                    throw new MalformedAnswer("an answer must begin with CDTA, but stdout said \"" + Printable.of(text, QUOTED)
-                            + "\"");
+                    throw new MalformedAnswer(
+                            "an answer must begin with CDTA, but stdout said \"" + Printable.of(text, QUOTED) + "\"");
                 }
             }
         }
@@ -133,8 +132,7 @@ sealed interface Answer {
 
         private static void require(String name, long value, long wanted) throws MalformedAnswer {
             if (value != wanted) {
-                throw new MalformedAnswer(
-                        name + " must be " + wanted + ", but was " + Long.toUnsignedString(value));
+                throw new MalformedAnswer(name + " must be " + wanted + ", but was " + Long.toUnsignedString(value));
             }
         }
     }

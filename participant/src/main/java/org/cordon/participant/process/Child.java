@@ -71,7 +71,8 @@ final class Child implements AutoCloseable {
             return new Child(settings, builder.start(), told);
         } catch (IOException failed) {
             throw new TrainerFailed(
-                    settings.name() + " must start in " + settings.directory() + ", but did not: " + failed.getMessage(),
+                    settings.name() + " must start in " + settings.directory() + ", but did not: "
+                            + failed.getMessage(),
                     "install the program, or correct trainer.process");
         }
     }
@@ -160,7 +161,8 @@ final class Child implements AutoCloseable {
         }
         if (cause instanceof IOException broken) {
             return failed(
-                    "could not be read: " + broken.getMessage() + exit() + lastWords(), "run it by hand to see why it ends");
+                    "could not be read: " + broken.getMessage() + exit() + lastWords(),
+                    "run it by hand to see why it ends");
         }
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }

@@ -42,11 +42,11 @@ public final class ExternalTrainer implements LocalTrainer, AutoCloseable {
      * @param timeout of one training, on the clock
      * @param processorTime of one training, of the process and its descendants
      */
-    public record Settings(
-            Arguments command, Path directory, Duration timeout, Optional<Duration> processorTime) {
+    public record Settings(Arguments command, Path directory, Duration timeout, Optional<Duration> processorTime) {
         /** The program's file, if it is there and may be run. */
         public Optional<Path> program() {
-            return command.program(directory, Optional.ofNullable(System.getenv("PATH")).orElse(""));
+            return command.program(
+                    directory, Optional.ofNullable(System.getenv("PATH")).orElse(""));
         }
 
         String name() {
@@ -88,7 +88,8 @@ public final class ExternalTrainer implements LocalTrainer, AutoCloseable {
     private Trained trained(ParameterVector start, Answer answer) {
         if (answer instanceof Answer.Refused refused) {
             throw new TrainerFailed(
-                    settings.name() + " refused to train: " + refused.why(), "change the program, or the model or plan it gets");
+                    settings.name() + " refused to train: " + refused.why(),
+                    "change the program, or the model or plan it gets");
         }
         Answer.Trained update = (Answer.Trained) answer;
         float[] parameters = start.toFloatArray();

@@ -29,8 +29,7 @@ class OwnTrainerTest {
 
     private ParticipantConfig config(String trainer, String policy) throws IOException {
         Files.writeString(
-                directory.resolve("policy.yaml"),
-                policy + "allow: {computations: [network]}\nlimits: {rounds: 10}\n");
+                directory.resolve("policy.yaml"), policy + "allow: {computations: [network]}\nlimits: {rounds: 10}\n");
         Path file = Files.writeString(directory.resolve("participant.yaml"), """
                 node: .
                 unlock: {keyFile: unlock.key}
@@ -84,7 +83,8 @@ class OwnTrainerTest {
         ParticipantConfig config = config("trainer: {process: ./train}\n", ACCEPTED);
         assertThatThrownBy(() -> OwnTrainer.of(config, line -> {}))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessage("trainer.process must begin with a program in " + directory + " or on the PATH, but was ./train");
+                .hasMessage("trainer.process must begin with a program in " + directory
+                        + " or on the PATH, but was ./train");
     }
 
     @Test

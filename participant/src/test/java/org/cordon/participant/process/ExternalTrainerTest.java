@@ -91,11 +91,7 @@ class ExternalTrainerTest {
     private static LocalTrainer.Trained train(ExternalTrainer trainer) {
         Table rows = Table.of(List.of("a", "b"), 2, new float[] {0, 1, 2, 3}, Optional.of(new float[] {0, 1}));
         return trainer.train(
-                SPEC,
-                ParameterVector.of(new float[] {1, 2, 3}),
-                rows,
-                new LocalPlan(1, 1, LocalOptimiser.SGD, 0.1),
-                5);
+                SPEC, ParameterVector.of(new float[] {1, 2, 3}), rows, new LocalPlan(1, 1, LocalOptimiser.SGD, 0.1), 5);
     }
 
     private static void gone(List<ProcessHandle> handles) {
@@ -125,8 +121,10 @@ class ExternalTrainerTest {
                     asked, n = request(), n + 1
                     trained(asked, n, -n, 0.5, rows=n)
                 """);
-        assertThat(train(trainer)).isEqualTo(new LocalTrainer.Trained(ParameterVector.of(new float[] {2, 1, 3.5f}), 1, 1));
-        assertThat(train(trainer)).isEqualTo(new LocalTrainer.Trained(ParameterVector.of(new float[] {3, 0, 3.5f}), 2, 1));
+        assertThat(train(trainer))
+                .isEqualTo(new LocalTrainer.Trained(ParameterVector.of(new float[] {2, 1, 3.5f}), 1, 1));
+        assertThat(train(trainer))
+                .isEqualTo(new LocalTrainer.Trained(ParameterVector.of(new float[] {3, 0, 3.5f}), 2, 1));
         assertThat(running()).hasSize(1);
     }
 
@@ -237,10 +235,12 @@ class ExternalTrainerTest {
 
     @Test
     void whoHangsIsEndedAtTheDeadline() {
-        ExternalTrainer trainer = command("sh -c 'sleep 1000; sleep 1000' '" + directory + "'", SHORT, Optional.empty());
+        ExternalTrainer trainer =
+                command("sh -c 'sleep 1000; sleep 1000' '" + directory + "'", SHORT, Optional.empty());
         assertThatThrownBy(() -> train(trainer))
                 .isInstanceOf(TrainerFailed.class)
-                .hasMessageContaining("must answer within PT0.3S, but did not; make it faster, or raise trainer.timeout");
+                .hasMessageContaining(
+                        "must answer within PT0.3S, but did not; make it faster, or raise trainer.timeout");
         gone(running());
     }
 
@@ -249,7 +249,8 @@ class ExternalTrainerTest {
         ExternalTrainer trainer = trainer("while True: pass", LONG, Optional.of(SHORT));
         assertThatThrownBy(() -> train(trainer))
                 .isInstanceOf(TrainerFailed.class)
-                .hasMessageContaining("must take at most PT0.3S of processor time for a round, as the policy's limits.cpuARound");
+                .hasMessageContaining(
+                        "must take at most PT0.3S of processor time for a round, as the policy's limits.cpuARound");
         gone(running());
     }
 
@@ -291,13 +292,21 @@ class ExternalTrainerTest {
         assertThatThrownBy(() -> train(trainer))
                 .hasMessageContaining("refused to train: $HOME;x * ")
                 .message()
-                .satisfies(message -> assertThat(message.substring(
-                                message.indexOf("* ") + 2, message.indexOf("; change the program")))
+                .satisfies(message -> assertThat(
+                                message.substring(message.indexOf("* ") + 2, message.indexOf("; change the program")))
                         .satisfies(names -> assertThat(names.split(" "))
                                 .contains("PATH")
                                 .filteredOn(name -> !LAUNCHERS.matcher(name).matches())
                                 .isSubsetOf(
-                                        "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR")));
+                                        "PATH",
+                                        "HOME",
+                                        "USER",
+                                        "LOGNAME",
+                                        "LANG",
+                                        "LC_ALL",
+                                        "LC_CTYPE",
+                                        "TZ",
+                                        "TMPDIR")));
     }
 
     @Test
@@ -305,7 +314,8 @@ class ExternalTrainerTest {
         ExternalTrainer trainer = command("no-such-program train.py", LONG, Optional.empty());
         assertThatThrownBy(() -> train(trainer))
                 .isInstanceOf(TrainerFailed.class)
-                .hasMessageContaining("the trainer 'no-such-program train.py' must start in " + directory + ", but did not")
+                .hasMessageContaining(
+                        "the trainer 'no-such-program train.py' must start in " + directory + ", but did not")
                 .hasMessageEndingWith("install the program, or correct trainer.process");
     }
 }

@@ -30,15 +30,15 @@ class FramingTest {
     private static final Answer.Expected EXPECTED = new Answer.Expected(7, 3, 2);
 
     /** Delta (1, -2, 0.5) of 2 rows in 4 steps. */
-    private static final String TRAINED = "43445441 01000000 2000000000000000 0700000000000000 00000000 02000000 04000000"
-            + "0000803f 000000c0 0000003f";
+    private static final String TRAINED =
+            "43445441 01000000 2000000000000000 0700000000000000 00000000 02000000 04000000"
+                    + "0000803f 000000c0 0000003f";
 
     private static final String REFUSED = "43445441 01000000 0e00000000000000 0700000000000000 01000000 6e6f";
 
     private static Table rows(boolean labelled) {
         float[] values = {0.5f, -1, 2, 0};
-        return Table.of(
-                List.of("a", "b"), 2, values, labelled ? Optional.of(new float[] {0, 1}) : Optional.empty());
+        return Table.of(List.of("a", "b"), 2, values, labelled ? Optional.of(new float[] {0, 1}) : Optional.empty());
     }
 
     private static byte[] bytes(String hex) {
@@ -124,8 +124,7 @@ class FramingTest {
     void aReasonHasOneToAThousandBytes() {
         for (String length : List.of("0c00", "f503")) {
             String hex = REFUSED.replace(" ", "").replaceFirst("0e00", length) + "61".repeat(1000);
-            assertThatThrownBy(() -> Answer.read(
-                            new ByteArrayInputStream(bytes(hex)), new Answer.Expected(7, 1000, 2)))
+            assertThatThrownBy(() -> Answer.read(new ByteArrayInputStream(bytes(hex)), new Answer.Expected(7, 1000, 2)))
                     .isInstanceOf(MalformedAnswer.class)
                     .hasMessageContaining("a reason must be 1 to 1000 bytes long");
         }

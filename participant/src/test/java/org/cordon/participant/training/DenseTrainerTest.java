@@ -85,7 +85,8 @@ class DenseTrainerTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<ParameterVector>> runs = IntStream.range(0, 8)
-                    .mapToObj(run -> threads.submit(() -> trainer.train(SPEC, start, rows, PLAN, 7).parameters()))
+                    .mapToObj(run -> threads.submit(
+                            () -> trainer.train(SPEC, start, rows, PLAN, 7).parameters()))
                     .toList();
             for (Future<ParameterVector> run : runs) {
                 assertThat(run.get()).isEqualTo(expected);
@@ -152,7 +153,8 @@ class DenseTrainerTest {
         for (LocalOptimiser optimiser : LocalOptimiser.values()) {
             LocalPlan plan = new LocalPlan(3, 32, optimiser, 0.01);
             ParameterVector plain = trainer.train(SPEC, start, rows, plan, 7).parameters();
-            ParameterVector near = trainer.train(SPEC, start, rows, plan.withProximal(0.5), 7).parameters();
+            ParameterVector near =
+                    trainer.train(SPEC, start, rows, plan.withProximal(0.5), 7).parameters();
             assertThat(near)
                     .isEqualTo(trainer.train(SPEC, start, rows, plan, 7, pull).parameters());
             assertThat(trainer.train(SPEC, start, rows, plan.withProximal(0), 7).parameters())

@@ -92,8 +92,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Path folder = Optional.ofNullable(out)
                 .orElse(Path.of("results", runs.get(0).settings().name()));
-        Path home = Optional.ofNullable(reading.file().toAbsolutePath().getParent())
-                .orElse(Path.of(""));
+        Path home =
+                Optional.ofNullable(reading.file().toAbsolutePath().getParent()).orElse(Path.of(""));
         Path base = Optional.ofNullable(data).orElse(home);
         PrintWriter err = spec().commandLine().getErr();
         try {

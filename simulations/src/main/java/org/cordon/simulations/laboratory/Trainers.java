@@ -27,7 +27,8 @@ final class Trainers {
         if (settings.program().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
-                    "trainer.process must begin with a program in " + home + " or on the PATH, but was " + named.process(),
+                    "trainer.process must begin with a program in " + home + " or on the PATH, but was "
+                            + named.process(),
                     "Install it, or correct the experiment's file; no shell reads it");
         }
         return new ExternalTrainer(settings, told);

@@ -107,7 +107,8 @@ final class Wiring {
                 });
         NetworkSpec spec =
                 new NetworkSpec(network.kind(), widths, network.activation().orElse(Activation.RELU));
-        return external.<Learner>map(trainer -> new ExternalLearner(spec, trainer)).orElseGet(() -> new NetworkLearner(spec));
+        return external.<Learner>map(trainer -> new ExternalLearner(spec, trainer))
+                .orElseGet(() -> new NetworkLearner(spec));
     }
 
     private static void requireTrainable(Experiment settings) {
@@ -115,7 +116,9 @@ final class Wiring {
             return;
         }
         if (settings.model().network().isEmpty()) {
-            throw unfit("trainer must go with model.network, but went with another model", "Use model.network, or leave trainer out");
+            throw unfit(
+                    "trainer must go with model.network, but went with another model",
+                    "Use model.network, or leave trainer out");
         }
         settings.strategy().ifPresent(strategy -> {
             if (strategy.scaffold().isPresent() || strategy.ditto().isPresent()) {

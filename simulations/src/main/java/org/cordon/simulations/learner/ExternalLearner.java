@@ -35,8 +35,9 @@ public final class ExternalLearner implements Learner {
     @Override
     public Trained train(float[] start, Table rows, LocalWork work, long seed) {
         if (work.pull().isPresent() || work.shift().isPresent()) {
-            throw new IllegalArgumentException("a strategy must leave the steps of an external trainer as they are but for the"
-                    + " proximal term, but corrected them; leave trainer out, or use another strategy");
+            throw new IllegalArgumentException(
+                    "a strategy must leave the steps of an external trainer as they are but for the"
+                            + " proximal term, but corrected them; leave trainer out, or use another strategy");
         }
         Table seen = NetworkLearner.seen(spec, rows);
         if (seen.rows() == 0) {

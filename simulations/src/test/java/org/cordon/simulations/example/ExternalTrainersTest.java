@@ -194,8 +194,7 @@ class ExternalTrainersTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         List<ParticipantNode> running = new ArrayList<>();
         List<AutoCloseable> open = new ArrayList<>();
-        try (ConsortiumDraft draft =
-                ConsortiumDraft.create(ConsortiumPlan.of(name, EXCHANGES), randomness, clock)) {
+        try (ConsortiumDraft draft = ConsortiumDraft.create(ConsortiumPlan.of(name, EXCHANGES), randomness, clock)) {
             List<NodeDirectory> nodes = draft.writeTo(folder.resolve(name), KeyLocks.keyFiles(randomness));
             Consortium consortium = HistoryCodec.found(draft);
             NodeDirectory own = nodes.get(0);
@@ -212,7 +211,8 @@ class ExternalTrainersTest {
                 for (int i = 0; i < EXCHANGES.size(); i++) {
                     NodeDirectory directory = nodes.get(i + 1);
                     NodeKeys member = directory.openKeys(KeyLock.keyFile(directory.unlockFile()));
-                    CoordinatorLink link = dial(directory, member, consortium, server.address().getPort());
+                    CoordinatorLink link =
+                            dial(directory, member, consortium, server.address().getPort());
                     ParticipantNode node = node(consortium, member, link, trainers.apply(i));
                     open.addAll(List.of(member, link));
                     running.add(node);
@@ -282,7 +282,9 @@ class ExternalTrainersTest {
         }
         assertThat(survivors).hasSize(3 + ROUNDS).containsOnly(EXCHANGES.size());
         for (int k = 0; k < ours.length(); k++) {
-            assertThat(Math.abs(ours.get(k) - theirs.get(k))).as("parameter %d", k).isLessThan(1e-6f);
+            assertThat(Math.abs(ours.get(k) - theirs.get(k)))
+                    .as("parameter %d", k)
+                    .isLessThan(1e-6f);
         }
         assertThat(Math.abs(ours.get(0)) + Math.abs(ours.get(3))).isGreaterThan(0.1f);
     }

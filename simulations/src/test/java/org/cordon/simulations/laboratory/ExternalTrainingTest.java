@@ -118,7 +118,8 @@ class ExternalTrainingTest {
     void aChangedProgramIsAnotherRun() throws Exception {
         Run run = read(external("python3"));
         Path script = Files.writeString(directory.resolve("train.py"), "1");
-        String before = new RunName(directory, directory, Plugins.load(List.of()).digests()).of(run);
+        String before =
+                new RunName(directory, directory, Plugins.load(List.of()).digests()).of(run);
         Files.writeString(script, "2");
         assertThat(new RunName(directory, directory, Plugins.load(List.of()).digests()).of(run))
                 .isNotEqualTo(before);
@@ -147,7 +148,6 @@ class ExternalTrainingTest {
         assertThat(ExperimentReading.of(Path.of("e.yaml"), SMALL + "trainer: {process: \"'\"}\n")
                         .problems())
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.in("e.yaml")).contains("process must close every quote"));
+                .satisfies(problem -> assertThat(problem.in("e.yaml")).contains("process must close every quote"));
     }
 }

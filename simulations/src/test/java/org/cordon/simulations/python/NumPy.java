@@ -21,7 +21,8 @@ public final class NumPy {
         String python = Optional.ofNullable(System.getenv("CORDON_PYTHON")).orElse("python3");
         boolean there = imports(python);
         if (!there && "true".equals(System.getenv("CI"))) {
-            throw new AssertionError(python + " must have NumPy, but has not; install python3-numpy, or set CORDON_PYTHON");
+            throw new AssertionError(
+                    python + " must have NumPy, but has not; install python3-numpy, or set CORDON_PYTHON");
         }
         assumeTrue(there, "needs " + python + " with NumPy");
         return python;
