@@ -31,6 +31,7 @@ public record ParticipantText(String exchange, String coordinator, String unlock
                   # drop: "^(Index|Address)$" # columns that no charter may read
                   # distinct: Address         # of rows with the same value only the first counts
                 policy: policy.yaml           # what may run on the rows
+                # trainer: {process: "python3 train.py"} # trains in Cordon's place; the policy must accept it
                 """.formatted(exchange, unlock, coordinator);
     }
 }

@@ -22,6 +22,7 @@ public record PolicyStarter(String exchange, int minHonest) {
                 # refuse: {columns: [iban]}   # one of these: refused
                 otherwise: refuse             # the rest: refuse, or queue for a person
                 acceptCountsWithoutDp: false  # true: take part without a privacy guarantee
+                acceptExternalTrainer: false  # true: a program of your own may train on the rows
                 requireDpia: false            # true: charters must name an impact assessment
                 limits:                       # nobody lifts these but whoever edits this file
                   minHonest: %d                # honest inputs in every sum, at the least

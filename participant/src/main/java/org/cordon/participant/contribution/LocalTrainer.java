@@ -12,6 +12,15 @@ import org.cordon.participant.data.Table;
 @FunctionalInterface
 public interface LocalTrainer {
     /**
+     * What came of local training.
+     *
+     * @param parameters after the last step
+     * @param rows that were trained on, at most those that were given: the update's weight
+     * @param steps of the optimiser
+     */
+    record Trained(ParameterVector parameters, int rows, int steps) {}
+
+    /**
      * Trains from {@code start} as {@code plan} says.
      *
      * @param spec the network; {@code start} fits it
@@ -19,7 +28,6 @@ public interface LocalTrainer {
      *     needs them
      * @param seed decides the order of rows, afresh in every pass; the same arguments give the same result on one
      *     machine
-     * @return the parameters after the last step
      */
-    ParameterVector train(NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed);
+    Trained train(NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed);
 }

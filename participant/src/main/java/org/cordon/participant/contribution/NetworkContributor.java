@@ -34,9 +34,9 @@ public final class NetworkContributor implements Contributor {
             return new long[query.length()];
         }
         ParameterVector start = at.server().parameters();
-        ParameterVector trained = context.trainer()
+        LocalTrainer.Trained trained = context.trainer()
                 .train(plan.spec(), start, training, plan.local(), HeldOut.roundSeed(context.seed(), at.round()));
-        return words(plan.bounds(), start, trained.requireFits(plan.spec()), training.rows());
+        return words(plan.bounds(), start, trained.parameters().requireFits(plan.spec()), trained.rows());
     }
 
     private static Table trainingRows(TrainingPlan plan, Table scaled, long seed) {

@@ -18,11 +18,11 @@ import org.cordon.computation.Query;
 import org.cordon.computation.StagedComputation;
 import org.cordon.participant.contribution.ContributionContext;
 import org.cordon.participant.contribution.Contributors;
+import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.participant.data.ReadOptions;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.round.Contribution;
-import org.cordon.participant.training.DenseTrainer;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Secret;
@@ -46,17 +46,19 @@ final class ExchangeRows {
     private final ParticipantConfig.Data data;
     private final Secret local;
     private final Contributors contributors;
+    private final LocalTrainer trainer;
 
     /** @param local the machine's own secret */
-    ExchangeRows(ParticipantConfig.Data data, Secret local, Contributors contributors) {
+    ExchangeRows(ParticipantConfig.Data data, Secret local, Contributors contributors, LocalTrainer trainer) {
         this.data = data;
         this.local = local;
         this.contributors = contributors;
+        this.trainer = trainer;
     }
 
     /** What answers the queries of one task. */
     Contribution of(Charter charter) {
-        return new OfCharter(charter, new ContributionContext(seed(charter), new DenseTrainer()));
+        return new OfCharter(charter, new ContributionContext(seed(charter), trainer));
     }
 
     private long seed(Charter charter) {

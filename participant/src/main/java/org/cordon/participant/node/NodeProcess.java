@@ -21,6 +21,7 @@ import org.cordon.member.Consortium;
 import org.cordon.member.Member;
 import org.cordon.participant.client.GrpcCoordinatorLink;
 import org.cordon.participant.contribution.Contributors;
+import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.data.UnreadableTable;
 import org.cordon.participant.policy.ExchangePolicy;
@@ -74,7 +75,8 @@ final class NodeProcess {
         try (NodeFiles files = config.open(clock);
                 SqliteMemberStore store = SqliteMemberStore.open(
                         config.state(), files.keys().localSecret(), randomness, config.incarnation(randomness));
-                MirrorStore mirror = MirrorStore.open(config.mirror())) {
+                MirrorStore mirror = MirrorStore.open(config.mirror());
+                OwnTrainer trainer = OwnTrainer.of(config, log::trainerSaid)) {
             Member self = self(files);
             ParticipantPolicy rules = policy(config);
             try (ExchangePolicy policy = ExchangePolicy.open(
@@ -91,9 +93,14 @@ final class NodeProcess {
                         config.coordinator(),
                         config.policy(),
                         rules.acceptCountsWithoutDp());
+                config.trainer().ifPresent(log::trainedBy);
                 try (Telemetry telemetry = report(self, files, link)) {
                     follow(
-                            node(new Opened(files, keyring, link, store, mirror), self, policy, telemetry),
+                            node(
+                                    new Opened(files, keyring, link, store, mirror, trainer.trainer()),
+                                    self,
+                                    policy,
+                                    telemetry),
                             new Upkeep(keyring, link, store, clock, randomness, log),
                             stop);
                 }
@@ -120,13 +127,19 @@ final class NodeProcess {
     }
 
     private record Opened(
-            NodeFiles files, NodeKeyring keyring, CoordinatorLink link, MemberStore store, MirrorStore mirror) {}
+            NodeFiles files,
+            NodeKeyring keyring,
+            CoordinatorLink link,
+            MemberStore store,
+            MirrorStore mirror,
+            LocalTrainer trainer) {}
 
     private ParticipantNode node(Opened opened, Member self, ExchangePolicy policy, Telemetry telemetry) {
         NodeFiles files = opened.files();
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
                 files.consortium(), self.index(), opened.keyring(), files.keys().localSecret(), randomness);
-        ExchangeRows rows = new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed());
+        ExchangeRows rows =
+                new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed(), opened.trainer());
         return new ParticipantNode(
                 identity,
                 new ParticipantNode.Ports(

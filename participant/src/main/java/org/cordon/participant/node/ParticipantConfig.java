@@ -4,6 +4,7 @@
 package org.cordon.participant.node;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.cordon.config.Unlock;
 import org.cordon.disk.Incarnation;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
+import org.cordon.participant.process.Arguments;
 import org.cordon.suite.Randomness;
 import org.cordon.telemetry.TelemetryConfig;
 
@@ -33,6 +35,7 @@ import org.cordon.telemetry.TelemetryConfig;
  * @param state what the node signed, and the sealed secrets of an open round; {@code decisions} beside it holds what waits for a
  *     person, and what was said
  * @param policy the file that says what may run on the rows, whatever was approved elsewhere
+ * @param trainer a program that trains in the place of Cordon; the policy must accept it
  * @param telemetry metrics, health and traces
  */
 record ParticipantConfig(
@@ -62,6 +65,10 @@ record ParticipantConfig(
         @Meaning("The file that says what may run on the rows, whatever was approved elsewhere.")
         @Default("policy.yaml")
         Path policy,
+
+        @Meaning(
+                "A program that trains networks in the place of Cordon; off without it, and refused unless the policy accepts it.")
+        Optional<Trainer> trainer,
 
         @Meaning("What the node reports of itself; what is left out is off.")
         Optional<TelemetryConfig> telemetry)
@@ -112,6 +119,36 @@ record ParticipantConfig(
     LinkSettings link() {
         LinkSettings direct = LinkSettings.of(HostPort.parse(coordinator));
         return proxy.map(HostPort::parse).map(direct::through).orElse(direct);
+    }
+
+    /**
+     * A program that trains.
+     *
+     * @param process the program and its arguments
+     * @param directory in which it starts
+     * @param timeout of the training of one round, on the clock
+     */
+    record Trainer(
+            @Meaning(
+                    value =
+                            "The program and its arguments, split at spaces outside quotes; no shell reads it. It runs with this node's rights.",
+                    example = "\"python3 train.py\"")
+            String process,
+
+            @Meaning("The directory in which it starts.") @Default(".")
+            Path directory,
+
+            @Meaning("Time for the training of one round, at the most.") @Default("PT10M")
+            Duration timeout) {
+        private static final Duration LONGEST = Duration.ofHours(24);
+
+        Trainer {
+            Arguments.parse(process);
+            if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "timeout must be above 0 and at most " + LONGEST + ", but was " + timeout);
+            }
+        }
     }
 
     /**

@@ -26,6 +26,14 @@ final class ProcessLog {
         }
     }
 
+    void trainedBy(ParticipantConfig.Trainer trainer) {
+        LOG.info("networks are trained by '{}' in {}", trainer.process(), trainer.directory());
+    }
+
+    void trainerSaid(String line) {
+        LOG.info("trainer: {}", line);
+    }
+
     void reporting(InetSocketAddress address) {
         LOG.info("metrics and health on http://{}:{}/metrics", address.getHostString(), address.getPort());
     }

@@ -34,6 +34,7 @@ import org.cordon.task.PolicyRules;
  * @param otherwise what happens to the rest; refuse where it is left out
  * @param acceptCountsWithoutDp true: charters that waive differential privacy run, with no privacy guarantee; false: they are
  *     refused; left out: they are the rest
+ * @param acceptExternalTrainer whether the node may train by a program that its configuration names; false where it is left out
  * @param requireDpia whether a charter must name a data-protection impact assessment; false where it is left out
  * @param hours when rounds are entered; always where they are left out
  */
@@ -55,6 +56,11 @@ public record PolicyFile(
                 example = "false",
                 shown = true)
         Optional<Boolean> acceptCountsWithoutDp,
+
+        @Meaning(
+                "Whether the node may hand its rows to the program that trainer.process of its configuration names, which then trains in the place of Cordon.")
+        @Default("false")
+        boolean acceptExternalTrainer,
 
         @Meaning("Whether a charter must name a data-protection impact assessment.") @Default("false")
         boolean requireDpia,

@@ -23,22 +23,15 @@ import org.cordon.participant.data.Table;
  * interrupt ends the training at the next minibatch.
  */
 public final class DenseTrainer implements LocalTrainer {
-    /**
-     * What came of local training.
-     *
-     * @param steps of the optimiser
-     */
-    public record Trained(ParameterVector parameters, int steps) {}
-
     @Override
-    public ParameterVector train(NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed) {
-        return train(spec, start, scaled, plan, seed, Correction.NONE).parameters();
+    public Trained train(NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed) {
+        return train(spec, start, scaled, plan, seed, Correction.NONE);
     }
 
     /** The same with something added to the gradient of every step, beside the proximal term of the plan. */
     public Trained train(
             NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed, Correction correction) {
-        check(spec, scaled);
+        requireFit(spec, scaled);
         int batch = Math.min(plan.batchSize(), scaled.rows());
         DenseNetwork network = new DenseNetwork(spec, start, plan.optimiser(), plan.learningRate(), batch);
         if (plan.proximal() > 0) {
@@ -61,10 +54,11 @@ public final class DenseTrainer implements LocalTrainer {
                 steps++;
             }
         }
-        return new Trained(network.parameters(), steps);
+        return new Trained(network.parameters(), scaled.rows(), steps);
     }
 
-    private static void check(NetworkSpec spec, Table scaled) {
+    /** Demands rows that {@code spec} can be trained on. */
+    public static void requireFit(NetworkSpec spec, Table scaled) {
         require(scaled.rows() > 0, "number of rows must be at least 1, but was 0");
         require(
                 scaled.features() == spec.features(),

@@ -11,13 +11,14 @@ package org.cordon.participant.training;
  * <p>Written out so that the order depends on the seed alone and on no Java release. The bias of a draw is below n /
  * 2^32.
  */
-final class RowOrder {
+public final class RowOrder {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
     private final int[] rows;
     private long state;
 
-    RowOrder(int count, long seed) {
+    /** Of so many rows; as they lie until the first shuffle. */
+    public RowOrder(int count, long seed) {
         this.rows = new int[count];
         for (int i = 0; i < count; i++) {
             rows[i] = i;
@@ -26,7 +27,7 @@ final class RowOrder {
     }
 
     /** Shuffles what the last pass left. */
-    void shuffle() {
+    public void shuffle() {
         for (int last = rows.length - 1; last > 0; last--) {
             int drawn = (int) (((next() >>> 32) * (last + 1L)) >>> 32);
             int kept = rows[last];
@@ -35,7 +36,8 @@ final class RowOrder {
         }
     }
 
-    int row(int place) {
+    /** The row at a place, from 0. */
+    public int row(int place) {
         return rows[place];
     }
 

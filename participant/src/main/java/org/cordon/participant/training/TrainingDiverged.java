@@ -11,4 +11,9 @@ public final class TrainingDiverged extends RuntimeException {
         super("parameter " + parameter + " must stay finite in training, but was " + value
                 + "; lower the learning rate or scale the features");
     }
+
+    /** By a trainer that says itself where. */
+    public TrainingDiverged(String sentence) {
+        super(sentence);
+    }
 }

@@ -48,7 +48,7 @@ public abstract class ComputationContract {
 
     /** Local training where it is needed; by default there is none. */
     protected LocalTrainer trainer() {
-        return (spec, start, scaled, plan, seed) -> start;
+        return (spec, start, scaled, plan, seed) -> new LocalTrainer.Trained(start, scaled.rows(), 1);
     }
 
     @Test

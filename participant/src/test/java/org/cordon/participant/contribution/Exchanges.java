@@ -81,7 +81,7 @@ final class Exchanges {
             for (int k = 0; k < moved.length; k++) {
                 moved[k] += (float) random.nextDouble(-0.1, 0.1);
             }
-            return ParameterVector.of(moved);
+            return new LocalTrainer.Trained(ParameterVector.of(moved), scaled.rows(), 1);
         };
     }
 }

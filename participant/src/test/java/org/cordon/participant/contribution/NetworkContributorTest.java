@@ -117,7 +117,7 @@ class NetworkContributorTest {
         LocalTrainer counting = (network, start, scaled, plan, seed) -> {
             seen[0] = scaled.rows();
             assertThat(scaled.positives()).isZero();
-            return start;
+            return new LocalTrainer.Trained(start, scaled.rows(), 1);
         };
         Table table = Exchanges.draw(10, 500).get(0);
         StagedComputation pipeline = new StagedComputation();
@@ -199,7 +199,7 @@ class NetworkContributorTest {
             for (int k = 0; k < moved.length; k++) {
                 moved[k] += by;
             }
-            return ParameterVector.of(moved);
+            return new LocalTrainer.Trained(ParameterVector.of(moved), scaled.rows(), 1);
         };
     }
 

@@ -21,6 +21,7 @@ import org.cordon.computation.scaling.Scaling;
 import org.cordon.computation.scaling.ScalingPlan;
 import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.round.Contribution;
+import org.cordon.participant.training.DenseTrainer;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Secret;
@@ -52,7 +53,8 @@ class ExchangeRowsTest {
         ExchangeRows rows = new ExchangeRows(
                 new ParticipantConfig.Data(file, label, drop, Optional.empty()),
                 Secret.of(new byte[Secret.BYTES]),
-                Contributors.installed());
+                Contributors.installed(),
+                new DenseTrainer());
         Contribution contribution = rows.of(charter(columns, charterLabel, state));
         return contribution.contribute(query, state);
     }

@@ -52,7 +52,7 @@ class DenseTrainerTest {
                         .run();
             }
         }
-        float[] ours = trainer.train(SPEC, start, rows, PLAN, 7).toFloatArray();
+        float[] ours = trainer.train(SPEC, start, rows, PLAN, 7).parameters().toFloatArray();
         float[] theirs = reference.parameters().toFloatArray();
         for (int i = 0; i < ours.length; i++) {
             assertThat(ours[i]).isCloseTo(theirs[i], offset(1e-5f));
@@ -61,7 +61,8 @@ class DenseTrainerTest {
 
     @Test
     void learns() {
-        ParameterVector trained = trainer.train(SPEC, start, rows, new LocalPlan(60, 32, LocalOptimiser.ADAM, 0.01), 7);
+        ParameterVector trained = trainer.train(SPEC, start, rows, new LocalPlan(60, 32, LocalOptimiser.ADAM, 0.01), 7)
+                .parameters();
         assertThat(accuracy(trained)).isGreaterThan(0.97);
         assertThat(accuracy(start)).isLessThan(0.8);
     }
@@ -79,12 +80,13 @@ class DenseTrainerTest {
 
     @Test
     void theSameArgumentsGiveTheSameBitsOnAnyThread() throws Exception {
-        ParameterVector expected = trainer.train(SPEC, start, rows, PLAN, 7);
-        assertThat(trainer.train(SPEC, start, rows, PLAN, 8)).isNotEqualTo(expected);
+        ParameterVector expected = trainer.train(SPEC, start, rows, PLAN, 7).parameters();
+        assertThat(trainer.train(SPEC, start, rows, PLAN, 8).parameters()).isNotEqualTo(expected);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<ParameterVector>> runs = IntStream.range(0, 8)
-                    .mapToObj(run -> threads.submit(() -> trainer.train(SPEC, start, rows, PLAN, 7)))
+                    .mapToObj(run -> threads.submit(
+                            () -> trainer.train(SPEC, start, rows, PLAN, 7).parameters()))
                     .toList();
             for (Future<ParameterVector> run : runs) {
                 assertThat(run.get()).isEqualTo(expected);
@@ -106,7 +108,7 @@ class DenseTrainerTest {
         NetworkSpec spec = NetworkSpec.autoencoder(Activation.TANH, 10, 4, 10);
         Table unlabelled = Table.of(rows.featureNames(), rows.rows(), rows.copyValues(), Optional.empty());
         ParameterVector first = Dl4jReference.initial(spec, 1);
-        assertThat(trainer.train(spec, first, unlabelled, PLAN, 1)).isNotEqualTo(first);
+        assertThat(trainer.train(spec, first, unlabelled, PLAN, 1).parameters()).isNotEqualTo(first);
     }
 
     @Test
@@ -150,11 +152,12 @@ class DenseTrainerTest {
         Correction pull = Correction.towards(start.toFloatArray(), 0.5);
         for (LocalOptimiser optimiser : LocalOptimiser.values()) {
             LocalPlan plan = new LocalPlan(3, 32, optimiser, 0.01);
-            ParameterVector plain = trainer.train(SPEC, start, rows, plan, 7);
-            ParameterVector near = trainer.train(SPEC, start, rows, plan.withProximal(0.5), 7);
+            ParameterVector plain = trainer.train(SPEC, start, rows, plan, 7).parameters();
+            ParameterVector near =
+                    trainer.train(SPEC, start, rows, plan.withProximal(0.5), 7).parameters();
             assertThat(near)
                     .isEqualTo(trainer.train(SPEC, start, rows, plan, 7, pull).parameters());
-            assertThat(trainer.train(SPEC, start, rows, plan.withProximal(0), 7))
+            assertThat(trainer.train(SPEC, start, rows, plan.withProximal(0), 7).parameters())
                     .isEqualTo(plain);
             assertThat(distance(near)).isLessThan(distance(plain));
         }

@@ -58,7 +58,7 @@ final class ClientWork {
         }
         Local local =
                 new Local(trained.parameters(), trained.steps(), work.plan().learningRate());
-        return new Raw(update, method.strategy().extra(own, local), rows.rows(), trained.steps());
+        return new Raw(update, method.strategy().extra(own, local), trained.rows(), trained.steps());
     }
 
     /** What an attacker that has not trained sends in the place of the strategy's words: nothing new. */

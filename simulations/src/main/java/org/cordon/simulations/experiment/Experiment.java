@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cordon.model.Activation;
 import org.cordon.model.NetworkKind;
+import org.cordon.participant.process.Arguments;
 import org.cordon.simulations.attack.Alie;
 import org.cordon.simulations.attack.FreeRider;
 import org.cordon.simulations.attack.Ipm;
@@ -44,6 +45,7 @@ import org.cordon.simulations.strategy.Scaffold;
  *
  * @param seeds one run for each
  * @param exchanges everybody of the partition, always, where it is left out
+ * @param trainer production's own where it is left out
  * @param strategy plain averaging where it is left out
  * @param secureSum whether vectors are masked; the results are the same bytes; false where it is left out
  * @param compare whether training alone, averaging outputs and pooling are run beside it
@@ -55,6 +57,7 @@ public record Experiment(
         Data data,
         Optional<Exchanges> exchanges,
         Model model,
+        Optional<Trainer> trainer,
         Training training,
         Optional<StrategyChoice> strategy,
         Optional<Boolean> secureSum,
@@ -197,6 +200,17 @@ public record Experiment(
     public record Network(NetworkKind kind, List<Integer> hidden, Optional<Activation> activation) {
         public Network {
             hidden = List.copyOf(hidden);
+        }
+    }
+
+    /**
+     * A program that trains in the place of production's trainer.
+     *
+     * @param process the program and its arguments; no shell reads them
+     */
+    public record Trainer(String process) {
+        public Trainer {
+            Arguments.parse(process);
         }
     }
 

@@ -41,6 +41,16 @@ final class ExperimentFields implements Vocabulary {
                             "What is learnt: exactly one of network, quadratic.",
                             "{network: {kind: mlp_classifier, hidden: [32, 16]}}")),
             entry(
+                    "Experiment.trainer",
+                    Field.free(
+                            "A program that trains the network, see docs/external-trainer.md; production's trainer where it is left out.",
+                            "{process: python3 train.py}")),
+            entry(
+                    "Trainer.process",
+                    Field.free(
+                            "The program and its arguments, started in the file's folder; split at spaces outside quotes, no shell.",
+                            "python3 train.py")),
+            entry(
                     "Experiment.training",
                     Field.free(
                             "What exchanges do between two sums.",

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.cordon.participant.data.Table;
+import org.cordon.participant.process.TrainerFailed;
 import org.cordon.simulations.engine.Seeds;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.learner.Learner;
@@ -45,6 +46,9 @@ final class Comparison {
             }
             return figures(alone, pooled);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof TrainerFailed trainer) {
+                throw trainer;
+            }
             throw new IllegalStateException("a model to compare with could not be trained", failed.getCause());
         } finally {
             pool.shutdownNow();

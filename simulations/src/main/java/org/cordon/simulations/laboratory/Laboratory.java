@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+import org.cordon.participant.process.ExternalTrainer;
+import org.cordon.participant.process.TrainerFailed;
 import org.cordon.simulations.engine.Playing;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.engine.TrialListener;
@@ -35,6 +39,7 @@ import org.cordon.simulations.summing.Summing;
  */
 final class Laboratory {
     private final Path base;
+    private final Path home;
     private final Plugins plugins;
     private final int threads;
     private final Progress progress;
@@ -44,7 +49,18 @@ final class Laboratory {
     private record Kept(Experiment.Data data, long seed, Sample sample) {}
 
     Laboratory(Path base, Plugins plugins, int threads, Progress progress) {
+        this(base, base, plugins, threads, progress);
+    }
+
+    /**
+     * Over data and programs.
+     *
+     * @param base that paths of data are relative to
+     * @param home in which an external trainer starts
+     */
+    Laboratory(Path base, Path home, Plugins plugins, int threads, Progress progress) {
         this.base = base;
+        this.home = home;
         this.plugins = plugins;
         this.threads = threads;
         this.progress = progress;
@@ -52,7 +68,7 @@ final class Laboratory {
 
     /** How many runs were played now. */
     int run(List<Run> runs, ResultStore store) throws IOException, InterruptedException {
-        RunName names = new RunName(base, plugins.digests());
+        RunName names = new RunName(base, home, plugins.digests());
         List<String> order = new ArrayList<>();
         runs.forEach(run -> order.add(names.of(run)));
         Set<String> done = store.done();
@@ -69,7 +85,7 @@ final class Laboratory {
             for (int i = 0; i < left.size(); i++) {
                 progress.run(left.get(i));
                 long start = System.nanoTime();
-                play(left.get(i), leftNames.get(i), store);
+                playTrained(left.get(i), leftNames.get(i), store);
                 store.timed(leftNames.get(i), (System.nanoTime() - start) / 1e9);
                 progress.over();
             }
@@ -79,7 +95,20 @@ final class Laboratory {
         return left.size();
     }
 
-    private void play(Run run, String name, ResultStore store) throws IOException, InterruptedException {
+    private void playTrained(Run run, String name, ResultStore store) throws IOException, InterruptedException {
+        Optional<Experiment.Trainer> named = run.settings().trainer();
+        if (named.isEmpty()) {
+            play(run, name, store, new Wiring(plugins));
+            return;
+        }
+        try (ExternalTrainer trainer = Trainers.start(named.orElseThrow(), home, progress::said)) {
+            play(run, name, store, new Wiring(plugins, Optional.of(trainer)));
+        } catch (TrainerFailed failed) {
+            throw new CommandFailure(ExitCode.CHECK_FAILED, failed.sentence(), failed.mend(), failed);
+        }
+    }
+
+    private void play(Run run, String name, ResultStore store, Wiring wiring) throws IOException, InterruptedException {
         Experiment settings = run.settings();
         Summing summing = settings.secureSum().orElse(false)
                 ? new SecureSumming(run.seed(), threads, progress::say)
@@ -89,7 +118,7 @@ final class Laboratory {
         if (settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.QUANTILES) {
             ground = Scaled.of(ground, summing);
         }
-        Trial trial = new Wiring(plugins).trial(run, ground);
+        Trial trial = wiring.trial(run, ground);
         try (RunWriter writer = store.begin(name)) {
             Personal personal = new Personal(writer);
             Playing.Ended ended = new Playing(threads, summing).play(trial, new Told(personal, progress));

@@ -46,6 +46,12 @@ final class Progress {
         roundsOfRun = 0;
     }
 
+    /** What an external trainer wrote to stderr. */
+    void said(String line) {
+        out.println("trainer: " + line);
+        out.flush();
+    }
+
     void round(int round, Optional<SortedMap<String, Double>> metrics) {
         playedRounds++;
         roundsOfRun = round + 1;

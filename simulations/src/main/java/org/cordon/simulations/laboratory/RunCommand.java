@@ -92,16 +92,16 @@ final class RunCommand implements Callable<Integer> {
         }
         Path folder = Optional.ofNullable(out)
                 .orElse(Path.of("results", runs.get(0).settings().name()));
-        Path base = Optional.ofNullable(data)
-                .orElse(Optional.ofNullable(reading.file().toAbsolutePath().getParent())
-                        .orElse(Path.of("")));
+        Path home =
+                Optional.ofNullable(reading.file().toAbsolutePath().getParent()).orElse(Path.of(""));
+        Path base = Optional.ofNullable(data).orElse(home);
         PrintWriter err = spec().commandLine().getErr();
         try {
             if (fresh) {
                 ResultStore.clear(folder);
             }
             ResultStore store = ResultStore.open(folder, reading.text());
-            Laboratory laboratory = new Laboratory(base, loaded, at, new Progress(err));
+            Laboratory laboratory = new Laboratory(base, home, loaded, at, new Progress(err));
             int played = Interrupt.guarding(() -> laboratory.run(runs, store));
             return tell(folder, runs.size(), played);
         } catch (InterruptedException stopped) {

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.participant.process.Arguments;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
 import org.cordon.simulations.source.FedHeart;
@@ -27,18 +28,21 @@ import org.cordon.simulations.source.Source;
 import org.cordon.simulations.source.TableFiles;
 
 /**
- * Names of runs: 16 hexadecimal digits of SHA-256 over settings, seed, sources of plugins and files of data. Two runs of one name compute
+ * Names of runs: 16 hexadecimal digits of SHA-256 over settings, seed, sources of plugins, files of data and
+ * files that an external trainer's command names. Two runs of one name compute
  * the same.
  */
 final class RunName {
     private static final int DIGITS = 16;
 
     private final Path base;
+    private final Path home;
     private final SortedMap<String, String> plugins;
     private final Map<Path, String> known = new HashMap<>();
 
-    RunName(Path base, SortedMap<String, String> plugins) {
+    RunName(Path base, Path home, SortedMap<String, String> plugins) {
         this.base = base;
+        this.home = home;
         this.plugins = plugins;
     }
 
@@ -70,6 +74,9 @@ final class RunName {
         } else if (source instanceof FedHeart heart) {
             files.addAll(in(base.resolve(heart.directory())));
         }
+        settings.trainer()
+                .map(trainer -> Arguments.parse(trainer.process()).files(home))
+                .ifPresent(files::addAll);
         return files;
     }
 

@@ -15,6 +15,7 @@ import org.cordon.computation.network.UpdateBounds;
 import org.cordon.model.Activation;
 import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
+import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.simulations.attack.Attack;
 import org.cordon.simulations.defence.Bucketing;
 import org.cordon.simulations.defence.Defence;
@@ -22,6 +23,7 @@ import org.cordon.simulations.engine.Selection;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
+import org.cordon.simulations.learner.ExternalLearner;
 import org.cordon.simulations.learner.Learner;
 import org.cordon.simulations.learner.NetworkLearner;
 import org.cordon.simulations.learner.QuadraticLearner;
@@ -36,9 +38,16 @@ final class Wiring {
     private static final double ATTACKERS = 0.2;
 
     private final Plugins plugins;
+    private final Optional<LocalTrainer> external;
 
     Wiring(Plugins plugins) {
+        this(plugins, Optional.empty());
+    }
+
+    /** @param external trains networks in the place of production's trainer */
+    Wiring(Plugins plugins, Optional<LocalTrainer> external) {
         this.plugins = plugins;
+        this.external = external;
     }
 
     Trial trial(Run run, Ground ground) {
@@ -65,9 +74,10 @@ final class Wiring {
                 evaluation(settings, ground));
     }
 
-    private static Learner learner(Experiment settings, Ground ground) {
+    private Learner learner(Experiment settings, Ground ground) {
         Experiment.Model model = settings.model();
         int features = ground.table().features();
+        requireTrainable(settings);
         if (model.quadratic().isPresent()) {
             if (settings.data().quadratics().isEmpty()) {
                 throw unfit(
@@ -95,8 +105,29 @@ final class Wiring {
                     case AUTOENCODER -> features;
                     case SOFTMAX_CLASSIFIER -> classes;
                 });
-        return new NetworkLearner(
-                new NetworkSpec(network.kind(), widths, network.activation().orElse(Activation.RELU)));
+        NetworkSpec spec =
+                new NetworkSpec(network.kind(), widths, network.activation().orElse(Activation.RELU));
+        return external.<Learner>map(trainer -> new ExternalLearner(spec, trainer))
+                .orElseGet(() -> new NetworkLearner(spec));
+    }
+
+    private static void requireTrainable(Experiment settings) {
+        if (settings.trainer().isEmpty()) {
+            return;
+        }
+        if (settings.model().network().isEmpty()) {
+            throw unfit(
+                    "trainer must go with model.network, but went with another model",
+                    "Use model.network, or leave trainer out");
+        }
+        settings.strategy().ifPresent(strategy -> {
+            if (strategy.scaffold().isPresent() || strategy.ditto().isPresent()) {
+                throw unfit(
+                        "trainer must go with a strategy that leaves local steps alone but for the proximal term, but went with"
+                                + " scaffold or ditto",
+                        "Use fedavg, fedprox, fedadam, fedyogi or fedadagrad, or leave trainer out");
+            }
+        });
     }
 
     private static UpdateBounds bounds(Experiment settings, Ground ground) {

@@ -49,8 +49,9 @@ public interface Learner {
      * What came of local training.
      *
      * @param parameters as many as the model has
+     * @param rows that were trained on: the update's weight
      * @param steps of the optimiser
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Trained(float[] parameters, int steps) {}
+    record Trained(float[] parameters, int rows, int steps) {}
 }

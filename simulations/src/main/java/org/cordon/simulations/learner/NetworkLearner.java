@@ -46,11 +46,9 @@ public final class NetworkLearner implements Learner {
 
     @Override
     public Trained train(float[] start, Table rows, LocalWork work, long seed) {
-        Table seen = spec.kind() == NetworkKind.AUTOENCODER && rows.labelled()
-                ? rows.filter(row -> rows.label(row) == 0f)
-                : rows;
+        Table seen = seen(spec, rows);
         if (seen.rows() == 0) {
-            return new Trained(start.clone(), 0);
+            return new Trained(start.clone(), 0, 0);
         }
         Correction correction = new Correction(
                 work.pull().map(LocalWork.Pull::strength).orElse(0.0),
@@ -58,7 +56,14 @@ public final class NetworkLearner implements Learner {
                 work.shift());
         DenseTrainer.Trained trained =
                 trainer.train(spec, ParameterVector.of(start), seen, work.plan(), seed, correction);
-        return new Trained(trained.parameters().toFloatArray(), trained.steps());
+        return new Trained(trained.parameters().toFloatArray(), trained.rows(), trained.steps());
+    }
+
+    /** The rows that a network is trained on. */
+    static Table seen(NetworkSpec spec, Table rows) {
+        return spec.kind() == NetworkKind.AUTOENCODER && rows.labelled()
+                ? rows.filter(row -> rows.label(row) == 0f)
+                : rows;
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class QuadraticLearner implements Learner {
         for (int k = 0; k < dimensions; k++) {
             trained[k] = (float) w[k];
         }
-        return new Trained(trained, work.plan().epochs());
+        return new Trained(trained, rows.rows(), work.plan().epochs());
     }
 
     /** Mean over rows of a column from {@code first} on, times another as far behind it as is said. */

@@ -85,6 +85,7 @@ class ProductionStepsTest {
         assertThat(near)
                 .containsExactly(new DenseTrainer()
                         .train(spec, ParameterVector.of(start), rows, plan.withProximal(0.5), 9)
+                        .parameters()
                         .toFloatArray())
                 .containsExactly(
                         learner.train(start, rows, pulled(plan, start), 9).parameters())
