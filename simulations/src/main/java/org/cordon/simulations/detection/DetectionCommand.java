@@ -75,7 +75,7 @@ final class DetectionCommand implements Callable<Integer> {
             description = "How often everything is drawn anew, with seeds 1 to N (default ${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Sums of a training (default: 100).")
+    @Option(names = "--rounds", paramLabel = "N", description = "Sums of a training (default: 60).")
     private @Nullable Integer rounds;
 
     @Option(
@@ -88,10 +88,10 @@ final class DetectionCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the rows between two sums (default: 1).")
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Rows of a step.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Rows of a step (default: 64).")
     private @Nullable Integer batchSize;
 
-    @Option(names = "--learning-rate", paramLabel = "R", description = "Of the steps at the exchanges.")
+    @Option(names = "--learning-rate", paramLabel = "R", description = "Of the steps at the exchanges (default: 0.3).")
     private @Nullable Double learningRate;
 
     @Option(
