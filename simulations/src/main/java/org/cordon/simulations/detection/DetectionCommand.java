@@ -58,14 +58,16 @@ final class DetectionCommand implements Callable<Integer> {
     @Option(
             names = "--exchanges",
             paramLabel = "N",
-            description = "How many there are (default: one for each file, or each of up to 10 values of column:NAME; else 5).")
+            description =
+                    "How many there are (default: one for each file, or each of up to 10 values of column:NAME; else 5).")
     private @Nullable Integer exchanges;
 
     @Option(
             names = "--model",
             paramLabel = "M",
             defaultValue = "mlp",
-            description = "mlp, logistic, or autoencoder, which learns from rows with label 0 (default ${DEFAULT-VALUE}).")
+            description =
+                    "mlp, logistic, or autoencoder, which learns from rows with label 0 (default ${DEFAULT-VALUE}).")
     private String model = "";
 
     @Option(
@@ -91,7 +93,10 @@ final class DetectionCommand implements Callable<Integer> {
     @Option(names = "--batch-size", paramLabel = "N", description = "Rows of a step (default: 64).")
     private @Nullable Integer batchSize;
 
-    @Option(names = "--learning-rate", paramLabel = "R", description = "Of the steps at the exchanges (default: 0.3).")
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            description = "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05).")
     private @Nullable Double learningRate;
 
     @Option(

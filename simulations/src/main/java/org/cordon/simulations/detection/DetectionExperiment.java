@@ -60,9 +60,7 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
         return "# Made by cordon simulate detection; paths are relative to the folder it was started in.\n"
                 + "name: " + name() + "\n"
                 + "seeds: "
-                + IntStream.rangeClosed(1, seeds)
-                        .mapToObj(String::valueOf)
-                        .collect(Collectors.joining(", ", "[", "]"))
+                + IntStream.rangeClosed(1, seeds).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"))
                 + "\n"
                 + "rounds: " + rounds() + "\n"
                 + "data:\n" + rows.section()

@@ -65,8 +65,9 @@ record DetectionGround(Side train, Side test, int features, int exchanges) {
         if (side.found() < FEWEST || side.rows() - side.found() < FEWEST) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
-                    "there must be at least " + FEWEST + " rows " + role + " of each value of " + label + ", but there are "
-                            + side.found() + " with 1 and " + (side.rows() - side.found()) + " with 0",
+                    "there must be at least " + FEWEST + " rows " + role + " of each value of " + label
+                            + ", but there are " + side.found() + " with 1 and " + (side.rows() - side.found())
+                            + " with 0",
                     "Give more rows, or cut them elsewhere with --test, or --train-until and --test-from");
         }
     }

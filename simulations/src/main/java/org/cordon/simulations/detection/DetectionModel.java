@@ -14,8 +14,8 @@ import org.cordon.cli.ExitCode;
 /** What {@code --model} can name, with settings that suit it where the command line says nothing else. */
 enum DetectionModel {
     MLP("mlp_classifier", List.of(32, 16), new Defaults(60, 64, 0.3)),
-    LOGISTIC("mlp_classifier", List.of(), new Defaults(60, 64, 0.3)),
-    AUTOENCODER("autoencoder", List.of(16, 8, 16), new Defaults(60, 64, 0.3));
+    LOGISTIC("mlp_classifier", List.of(), new Defaults(60, 64, 0.05)),
+    AUTOENCODER("autoencoder", List.of(16, 8, 16), new Defaults(60, 64, 0.05));
 
     private final String kind;
     private final List<Integer> hidden;

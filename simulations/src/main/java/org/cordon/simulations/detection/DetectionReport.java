@@ -75,8 +75,7 @@ final class DetectionReport {
         out.flush();
     }
 
-    private void row(
-            String name, DetectionResult.Scores scores, ToDoubleFunction<DetectionResult.Figure> part) {
+    private void row(String name, DetectionResult.Scores scores, ToDoubleFunction<DetectionResult.Figure> part) {
         line(
                 "%-" + NAME + "s %17.3f %9.3f %18.3f",
                 name,
@@ -92,9 +91,7 @@ final class DetectionReport {
         for (int i = 0; i < together.size(); i++) {
             better += together.get(i) > averaging.get(i) ? 1 : 0;
         }
-        line(
-                "Average precision by seed: together %s; averaging scores %s.",
-                spelled(together), spelled(averaging));
+        line("Average precision by seed: together %s; averaging scores %s.", spelled(together), spelled(averaging));
         line(
                 "Together beats averaging with %d of %d seeds.%s",
                 better,

@@ -65,8 +65,7 @@ record DetectionResult(
     /** The runs that lie in the tables. */
     static DetectionResult of(String model, Results results) {
         List<Map<String, Object>> rows = results.query("SELECT * FROM run");
-        List<Long> seeds =
-                rows.stream().map(row -> (Long) value(row, "seed")).toList();
+        List<Long> seeds = rows.stream().map(row -> (Long) value(row, "seed")).toList();
         List<Seed> runs = rows.stream().map(DetectionResult::seed).toList();
         Function<String, Scores> shared =
                 way -> scores(metric -> each(runs, run -> run.other(way + "/" + metric)), metric -> List.of());
@@ -92,8 +91,7 @@ record DetectionResult(
             List<Double> worst = worsts.apply(metric);
             return Figure.of(values, worst.isEmpty() ? values : worst);
         };
-        return new Scores(
-                figure.apply("averagePrecision"), figure.apply("rocAuc"), figure.apply("recallAt1PctFpr"));
+        return new Scores(figure.apply("averagePrecision"), figure.apply("rocAuc"), figure.apply("recallAt1PctFpr"));
     }
 
     private static List<Double> each(List<Seed> runs, Function<Seed, Double> value) {
@@ -110,8 +108,8 @@ record DetectionResult(
                     "Give a smaller --learning-rate");
         }
         try {
-            Map<String, Double> others = MAPPER.readValue(
-                    String.valueOf(row.get("figures")), new TypeReference<Map<String, Double>>() {});
+            Map<String, Double> others =
+                    MAPPER.readValue(String.valueOf(row.get("figures")), new TypeReference<Map<String, Double>>() {});
             return new Seed(
                     Map.of(
                             "averagePrecision", (Double) value(row, "average_precision"),

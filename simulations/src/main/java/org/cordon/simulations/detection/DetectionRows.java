@@ -55,8 +55,8 @@ record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<Par
      * @return what is no error and yet likely a mistake
      */
     List<String> check() {
-        List<String> files = Stream.concat(table.files().stream(), table.test().stream())
-                .toList();
+        List<String> files =
+                Stream.concat(table.files().stream(), table.test().stream()).toList();
         List<String> warnings = new ArrayList<>();
         List<String> first = columns(files.get(0));
         for (String file : files) {
@@ -83,8 +83,8 @@ record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<Par
         Set<String> deciding = deciding();
         return columns.stream()
                 .filter(name -> !name.isEmpty() && !name.equals(label()) && !deciding.contains(name))
-                .filter(name -> drop.filter(pattern -> pattern.matcher(name).find())
-                        .isEmpty())
+                .filter(name ->
+                        drop.filter(pattern -> pattern.matcher(name).find()).isEmpty())
                 .toList();
     }
 
@@ -140,8 +140,7 @@ record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<Par
     /** The lines of the section {@code data} of an experiment. */
     String section() {
         StringBuilder text = new StringBuilder("  table: {files: [")
-                .append(String.join(
-                        ", ", table.files().stream().map(Quoted::of).toList()))
+                .append(String.join(", ", table.files().stream().map(Quoted::of).toList()))
                 .append("], label: ")
                 .append(Quoted.of(label()));
         table.drop().ifPresent(regex -> text.append(", drop: ").append(Quoted.of(regex)));

@@ -79,7 +79,10 @@ class DetectionCommandTest {
 
     private int cordon(String... arguments) {
         return new Cordon(
-                        List.of(new SimulateCommands(), new DetectionCommands()), new PrintWriter(out), new PrintWriter(err), home)
+                        List.of(new SimulateCommands(), new DetectionCommands()),
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        home)
                 .run(arguments);
     }
 
@@ -90,9 +93,29 @@ class DetectionCommandTest {
     @Test
     void theDocumentHasExactlyItsShapeAndIsThatOfTheSameExperimentInAFile() throws Exception {
         assertThat(detection(
-                        "--data", "rows.csv", "--label", "bad", "--drop-columns", "^(id|day)$", "--partition",
-                        "dirichlet:0.3:kind", "--seeds", "2", "--rounds", "20", "--hidden", "4", "--batch-size", "8",
-                        "--learning-rate", "0.3", "--exchanges", "4", "--out", folder(), "--json"))
+                        "--data",
+                        "rows.csv",
+                        "--label",
+                        "bad",
+                        "--drop-columns",
+                        "^(id|day)$",
+                        "--partition",
+                        "dirichlet:0.3:kind",
+                        "--seeds",
+                        "2",
+                        "--rounds",
+                        "20",
+                        "--hidden",
+                        "4",
+                        "--batch-size",
+                        "8",
+                        "--learning-rate",
+                        "0.3",
+                        "--exchanges",
+                        "4",
+                        "--out",
+                        folder(),
+                        "--json"))
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK.value());
         JsonNode found = new ObjectMapper().readTree(out.toString());
@@ -124,7 +147,8 @@ class DetectionCommandTest {
                     drop: ^(id|day)$
                     files:
                       - FILE
-                """.replace("FILE", home.resolve("rows.csv").toString()));
+                """.replace(
+                        "FILE", home.resolve("rows.csv").toString()));
         String own = home.resolve("own").toString();
         assertThat(cordon("simulate", "run", file.toString(), "--out", own))
                 .as(err.toString())
@@ -141,14 +165,15 @@ class DetectionCommandTest {
     }
 
     private static void assertScores(JsonNode scores) {
-        assertThat(scores.fieldNames())
-                .toIterable()
-                .containsExactly("averagePrecision", "rocAuc", "recallAt1PctFpr");
+        assertThat(scores.fieldNames()).toIterable().containsExactly("averagePrecision", "rocAuc", "recallAt1PctFpr");
         for (JsonNode figure : scores) {
             assertThat(figure.fieldNames()).toIterable().containsExactly("mean", "worst", "perSeed");
             assertThat(figure.get("perSeed")).hasSize(2);
-            assertThat(figure.get("mean").asDouble()).isBetween(figure.get("worst").asDouble(), 1.0);
-            assertThat((figure.at("/perSeed/0").asDouble() + figure.at("/perSeed/1").asDouble()) / 2)
+            assertThat(figure.get("mean").asDouble())
+                    .isBetween(figure.get("worst").asDouble(), 1.0);
+            assertThat((figure.at("/perSeed/0").asDouble()
+                                    + figure.at("/perSeed/1").asDouble())
+                            / 2)
                     .isCloseTo(figure.get("mean").asDouble(), within(1e-12));
         }
     }
@@ -156,12 +181,31 @@ class DetectionCommandTest {
     @Test
     void theTableIsForPeopleAndSeedsThatAreOverAreNotRepeated() {
         String[] line = {
-            "--data", "rows.csv", "--data", "other.csv", "--test", "test.csv", "--label", "bad", "--drop-columns",
-            "id|day|kind", "--rounds", "3", "--seeds", "1", "--model", "logistic", "--out", folder()
+            "--data",
+            "rows.csv",
+            "--data",
+            "other.csv",
+            "--test",
+            "test.csv",
+            "--label",
+            "bad",
+            "--drop-columns",
+            "id|day|kind",
+            "--rounds",
+            "3",
+            "--seeds",
+            "1",
+            "--model",
+            "logistic",
+            "--out",
+            folder()
         };
         assertThat(detection(line)).as(err.toString()).isEqualTo(ExitCode.OK.value());
         assertThat(out.toString())
-                .contains("Rows: 600 to train on", "60 held out", "2 features, 2 exchanges (one for each file), model logistic")
+                .contains(
+                        "Rows: 600 to train on",
+                        "60 held out",
+                        "2 features, 2 exchanges (one for each file), model logistic")
                 .contains("alone, mean of 2", "alone, worst", "averaging the scores", "together", "pooled")
                 .contains("Fewer than three seeds: it may be luck.")
                 .contains("cordon simulate report ");
@@ -172,9 +216,29 @@ class DetectionCommandTest {
     @Test
     void rowsAreCutInTimeAndAnAutoencoderFindsWhatIsUnlike() throws Exception {
         assertThat(detection(
-                        "--data", "rows.csv", "--label", "bad", "--drop-columns", "^id$", "--time-column", "day",
-                        "--train-until", "2026-01-15", "--test-from", "2026-01-22", "--partition", "column:kind",
-                        "--model", "autoencoder", "--rounds", "2", "--seeds", "1", "--out", folder(), "--json"))
+                        "--data",
+                        "rows.csv",
+                        "--label",
+                        "bad",
+                        "--drop-columns",
+                        "^id$",
+                        "--time-column",
+                        "day",
+                        "--train-until",
+                        "2026-01-15",
+                        "--test-from",
+                        "2026-01-22",
+                        "--partition",
+                        "column:kind",
+                        "--model",
+                        "autoencoder",
+                        "--rounds",
+                        "2",
+                        "--seeds",
+                        "1",
+                        "--out",
+                        folder(),
+                        "--json"))
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK.value());
         assertThat(new ObjectMapper().readTree(out.toString()).get("model").asText())
@@ -187,9 +251,7 @@ class DetectionCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock = """
+    @CsvSource(delimiter = ';', textBlock = """
             --data rows.csv --label bda --partition iid ; 2 ; --label must be a column of ; Did you mean bad?
             --data rows.csv --label bad --partition dirichlet:0.3:knd ; 2 ; the column of --partition must be a column of ; Did you mean kind?
             --data rows.csv --label bad --time-column dya --train-until 1 --test-from 2 ; 2 ; --time-column must be a column of ; Did you mean day?

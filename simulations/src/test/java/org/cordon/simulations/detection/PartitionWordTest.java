@@ -33,7 +33,11 @@ class PartitionWordTest {
         PartitionWord word = PartitionWord.parse(written, "bad");
         DetectionRows rows = new DetectionRows(
                 new TableFiles(
-                        List.of("it's.csv"), Optional.of("bad"), Optional.of("\\d'"), Optional.empty(), Optional.empty()),
+                        List.of("it's.csv"),
+                        Optional.of("bad"),
+                        Optional.of("\\d'"),
+                        Optional.empty(),
+                        Optional.empty()),
                 Optional.empty(),
                 Optional.of(word));
         DetectionExperiment experiment = new DetectionExperiment(

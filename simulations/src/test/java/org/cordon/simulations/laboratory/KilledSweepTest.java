@@ -146,7 +146,8 @@ class KilledSweepTest {
         }
         Path whole = run("whole");
         run(String.valueOf(folder.getFileName()));
-        assertThat(told.toString()).contains(over + " of 3 runs are over already", (3 - over) + " of 3 runs played now");
+        assertThat(told.toString())
+                .contains(over + " of 3 runs are over already", (3 - over) + " of 3 runs played now");
         assertThat(kept)
                 .as("rows of runs that were over, not written again")
                 .allSatisfy(file ->
@@ -163,8 +164,10 @@ class KilledSweepTest {
     void aRunThatWasKilledInItsMiddleIsDoneAnew() throws Exception {
         Path folder = killed("half", "-Dhalt.at.round=" + (2 * ROUNDS - 10));
         List<Path> begun = runs(folder, ".client_round.csv");
-        assertThat(begun).as("the run that is over and half of the next").hasSize(2).allSatisfy(file -> assertThat(file)
-                .isNotEmptyFile());
+        assertThat(begun)
+                .as("the run that is over and half of the next")
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(file).isNotEmptyFile());
         goesOn(folder, 1);
     }
 

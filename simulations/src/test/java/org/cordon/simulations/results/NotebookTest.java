@@ -53,7 +53,8 @@ class NotebookTest {
 
     private static Path notebook() {
         Path here = Path.of("").toAbsolutePath();
-        Path root = Files.exists(here.resolve("docs")) ? here : here.resolve("..").normalize();
+        Path root =
+                Files.exists(here.resolve("docs")) ? here : here.resolve("..").normalize();
         return root.resolve("docs/notebooks/results.ipynb");
     }
 
