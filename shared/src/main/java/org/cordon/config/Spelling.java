@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which word a misspelt one was meant to be. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** The nearest word, if a third of its letters or fewer are wrong; of equally near ones the first in order. */
-    static Optional<String> nearest(String written, Collection<String> words) {
+    public static Optional<String> nearest(String written, Collection<String> words) {
         return words.stream()
                 .filter(word -> 3 * distance(written, word) <= Math.max(3, word.length()))
                 .min(Comparator.<String>comparingInt(word -> distance(written, word))

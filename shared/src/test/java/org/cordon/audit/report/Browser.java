@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Chromium of the system as a child process without a window; each run has a profile of its own. */
-final class Browser {
+public final class Browser {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final String HOW =
@@ -30,9 +30,9 @@ final class Browser {
     private final Path scratch;
 
     /** What a run printed. */
-    record Run(String out, String err) {
+    public record Run(String out, String err) {
         /** What the page wrote to its console, errors of its security policy included. */
-        List<String> console() {
+        public List<String> console() {
             return err.lines().filter(line -> line.contains("CONSOLE")).toList();
         }
     }
@@ -43,7 +43,7 @@ final class Browser {
     }
 
     /** Without a browser the build of the forge fails, and a test elsewhere is told how to get one. */
-    static Browser find(Path scratch) {
+    public static Browser find(Path scratch) {
         Optional<String> found =
                 Optional.ofNullable(System.getenv("CORDON_CHROMIUM")).or(Browser::onPath);
         if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
@@ -62,7 +62,8 @@ final class Browser {
                 .findFirst();
     }
 
-    Run run(String url, String... options) throws IOException, InterruptedException {
+    /** Opens {@code url} and waits until the browser has ended. */
+    public Run run(String url, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 program,
                 "--headless",

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.DoubleConsumer;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.process.TrainerFailed;
 import org.cordon.simulations.engine.Seeds;
@@ -25,10 +26,19 @@ import org.cordon.simulations.learner.LocalWork;
 final class Comparison {
     private final Trial trial;
     private final Ground ground;
+    private final DoubleConsumer trained;
+    private final double rows;
 
-    Comparison(Trial trial, Ground ground) {
+    /**
+     * What one trial is compared with.
+     *
+     * @param trained told of every pass over the rows of all exchanges, or the part of one that was made
+     */
+    Comparison(Trial trial, Ground ground, DoubleConsumer trained) {
         this.trial = trial;
         this.ground = ground;
+        this.trained = trained;
+        this.rows = Math.max(1, ground.all());
     }
 
     SortedMap<String, Double> figures(int threads) throws InterruptedException {
@@ -77,13 +87,14 @@ final class Comparison {
         return figures;
     }
 
-    private float[] outputs(Table rows, int number) {
+    private float[] outputs(Table table, int number) {
         Learner learner = trial.method().learner();
         float[] parameters = learner.start(Seeds.of(trial.seed(), "first parameters"));
         LocalWork work = LocalWork.of(trial.method().plan());
-        for (int round = 0; round < trial.rounds() && rows.rows() > 0; round++) {
-            parameters = learner.train(parameters, rows, work, Seeds.of(trial.seed(), "alone", round, number))
+        for (int round = 0; round < trial.rounds() && table.rows() > 0; round++) {
+            parameters = learner.train(parameters, table, work, Seeds.of(trial.seed(), "alone", round, number))
                     .parameters();
+            trained.accept(table.rows() / rows);
         }
         return learner.outputs(parameters, ground.test());
     }

@@ -180,6 +180,11 @@ final class Ground {
         return Stream.of(owned).mapToInt(rows -> rows.length).max().orElse(0);
     }
 
+    /** Rows of all exchanges. */
+    int all() {
+        return Stream.of(owned).mapToInt(rows -> rows.length).sum();
+    }
+
     Table rows(int exchange) {
         return table.select(owned[exchange]);
     }

@@ -37,7 +37,7 @@ import org.cordon.simulations.summing.Summing;
  * <p><b>Guarantees.</b> Runs that are over are not played again. Whatever is interrupted, the tables are those of an uninterrupted
  * start once all runs are over.
  */
-final class Laboratory {
+public final class Laboratory {
     private final Path base;
     private final Path home;
     private final Plugins plugins;
@@ -48,7 +48,13 @@ final class Laboratory {
     /** The sample that was read last: files are the same for all seeds. */
     private record Kept(Experiment.Data data, long seed, Sample sample) {}
 
-    Laboratory(Path base, Plugins plugins, int threads, Progress progress) {
+    /**
+     * A laboratory.
+     *
+     * @param base what paths of data are relative to, and in which an external trainer starts
+     * @param threads how many exchanges train at once
+     */
+    public Laboratory(Path base, Plugins plugins, int threads, Progress progress) {
         this(base, base, plugins, threads, progress);
     }
 
@@ -67,7 +73,7 @@ final class Laboratory {
     }
 
     /** How many runs were played now. */
-    int run(List<Run> runs, ResultStore store) throws IOException, InterruptedException {
+    public int run(List<Run> runs, ResultStore store) throws IOException, InterruptedException {
         RunName names = new RunName(base, home, plugins.digests());
         List<String> order = new ArrayList<>();
         runs.forEach(run -> order.add(names.of(run)));
@@ -124,7 +130,7 @@ final class Laboratory {
             Playing.Ended ended = new Playing(threads, summing).play(trial, new Told(personal, progress));
             SortedMap<String, Double> figures = personal.figures();
             if (settings.compare().orElse(false) && !ended.diverged()) {
-                figures.putAll(new Comparison(trial, ground).figures(threads));
+                figures.putAll(new Comparison(trial, ground, progress::compared).figures(threads));
             }
             RunRow.Ending ending = new RunRow.Ending(
                     ended.diverged(),

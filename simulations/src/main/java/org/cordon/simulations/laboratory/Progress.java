@@ -11,27 +11,30 @@ import java.util.SortedMap;
 import org.cordon.simulations.experiment.Run;
 
 /** Tells how far an experiment is, a line now and then, with the time that is left. */
-final class Progress {
+public final class Progress {
     private static final long EVERY_NANOS = 5_000_000_000L;
 
     private final PrintWriter out;
     private long begun = System.nanoTime();
     private long told = begun;
-    private long plannedRounds;
-    private long playedRounds;
+    private double planned;
+    private double played;
+    private double playedOfRun;
     private int runs;
     private int over;
     private String now = "";
     private int rounds;
     private int roundsOfRun;
+    private double passesOfRun;
+    private boolean loading = true;
 
-    Progress(PrintWriter out) {
+    public Progress(PrintWriter out) {
         this.out = out;
     }
 
-    void begin(int all, List<Run> left) {
+    synchronized void begin(int all, List<Run> left) {
         runs = left.size();
-        plannedRounds = left.stream().mapToLong(run -> run.settings().rounds()).sum();
+        planned = left.stream().mapToDouble(Progress::passes).sum();
         begun = System.nanoTime();
         told = begun;
         if (left.size() < all) {
@@ -40,20 +43,27 @@ final class Progress {
         out.flush();
     }
 
-    void run(Run run) {
-        now = run.label() + ", seed " + run.seed();
-        rounds = run.settings().rounds();
-        roundsOfRun = 0;
+    /** Passes over the rows of all exchanges: a comparison trains alone and pooled, each with as many as the federation. */
+    private static double passes(Run run) {
+        return run.settings().rounds() * (run.settings().compare().orElse(false) ? 3.0 : 1.0);
     }
 
     /** What an external trainer wrote to stderr. */
-    void said(String line) {
+    synchronized void said(String line) {
         out.println("trainer: " + line);
         out.flush();
     }
 
-    void round(int round, Optional<SortedMap<String, Double>> metrics) {
-        playedRounds++;
+    synchronized void run(Run run) {
+        now = run.label() + ", seed " + run.seed();
+        rounds = run.settings().rounds();
+        passesOfRun = passes(run);
+        roundsOfRun = 0;
+        playedOfRun = 0;
+    }
+
+    synchronized void round(int round, Optional<SortedMap<String, Double>> metrics) {
+        count(1);
         roundsOfRun = round + 1;
         if (System.nanoTime() - told < EVERY_NANOS) {
             return;
@@ -62,9 +72,32 @@ final class Progress {
     }
 
     /** Something that happened in the round at hand. */
-    void say(String what) {
+    synchronized void say(String what) {
         out.printf("run %d of %d (%s): round %d: %s%n", Math.min(runs, over + 1), runs, now, roundsOfRun + 1, what);
         out.flush();
+    }
+
+    /** A model to compare with has seen this share of the rows of all exchanges. */
+    synchronized void compared(double share) {
+        count(share);
+        if (System.nanoTime() - told >= EVERY_NANOS) {
+            told = System.nanoTime();
+            out.printf(
+                    "run %d of %d (%s): training models to compare with; %s left%n",
+                    Math.min(runs, over + 1), runs, now, left());
+            out.flush();
+        }
+    }
+
+    private void count(double passes) {
+        if (loading) {
+            loading = false; // libraries and data, which happens once and tells nothing about the rest
+            begun = System.nanoTime();
+            planned -= passes;
+        } else {
+            played += passes;
+        }
+        playedOfRun += passes;
     }
 
     private void tell(Optional<SortedMap<String, Double>> metrics) {
@@ -81,18 +114,18 @@ final class Progress {
     }
 
     private String left() {
-        if (playedRounds == 0) {
+        if (played < 1) {
             return "some time";
         }
-        double each = (System.nanoTime() - begun) / 1e9 / playedRounds;
-        long seconds = Math.round(each * Math.max(0, plannedRounds - playedRounds));
+        double each = (System.nanoTime() - begun) / 1e9 / played;
+        long seconds = Math.round(each * Math.max(0, planned - played));
         return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
     }
 
     /** The run is over, perhaps before its last round. */
-    void over() {
+    synchronized void over() {
         over++;
-        plannedRounds -= rounds - roundsOfRun;
+        planned -= passesOfRun - playedOfRun;
         if (over == runs || System.nanoTime() - told >= EVERY_NANOS) {
             tell(Optional.empty());
         }

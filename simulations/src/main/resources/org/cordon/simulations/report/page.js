@@ -1,10 +1,13 @@
 'use strict';
 const data = JSON.parse(document.getElementById('data').textContent);
 const main = document.getElementById('main');
-const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+const scheme = matchMedia('(prefers-color-scheme: dark)'), dark = scheme.matches;
+scheme.addEventListener('change', () => location.reload());
+const narrow = innerWidth < 600;
 const ink = dark ? '#e6eaf0' : '#1c2430', grid = dark ? '#343c48' : '#d8dde4';
-// Okabe and Ito's colours, which colour-blind readers tell apart.
-const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#999933', '#882255', '#44aa99', '#aa4499'];
+// Okabe and Ito's colours, which colour-blind readers tell apart; lighter ones of the same hues on a dark page.
+const COLOURS = dark ? ['#5cb8f5', '#ff8a3d', '#2fc99b', '#e6a3c8', '#f5b83d', '#a6c8ff', '#cfcf6b', '#e0739f', '#7fdccb', '#dd8fdd']
+  : ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#999933', '#882255', '#44aa99', '#aa4499'];
 const NAMES = { accuracy: 'accuracy', average_precision: 'average precision', roc_auc: 'ROC AUC', recall_at_1pct_fpr: 'recall at 1 % false positives', loss: 'loss' };
 const KEYS = { accuracy: 'accuracy', average_precision: 'averagePrecision', roc_auc: 'rocAuc', recall_at_1pct_fpr: 'recallAt1PctFpr', loss: 'loss' };
 // Two-sided 95 % quantiles of Student's t by degrees of freedom.
@@ -50,16 +53,19 @@ const axis = (name, extra) => Object.assign({ name, nameLocation: 'middle', name
 /** What sets the points of a sweep apart, in words. */
 function shortened(run) {
   const point = JSON.parse(run.point || '{}');
-  const values = Object.values(point);
-  return values.length === 0 ? run.label : values.join(' | ').replace(/[{}]/g, '').replace(/: ?(,|$)/g, '$1').replace(/\s+/g, ' ').trim();
+  const values = Object.values(point).map(v => v.replace(/[{}]/g, '').replace(/\s+/g, ' ').replace(/: ?(,|$)/g, '$1').trim());
+  return values.length === 0 ? run.label : values.join(' | ');
 }
+/** A name as the tables have it, without brackets that hold nothing. */
+const bare = name => name.replace('[]', '');
 
 const labels = [...new Set(data.runs.map(shortened))];
 const runsOf = new Map(labels.map(l => [l, data.runs.filter(r => shortened(r) === l)]));
 const roundsOf = new Map(data.runs.map(r => [r.run, []]));
 data.rounds.forEach(r => { if (roundsOf.has(r.run)) roundsOf.get(r.run).push(r); });
 const metrics = Object.keys(NAMES).filter(m => data.runs.some(r => r[m] !== undefined));
-const best = metrics[0];
+// Where few rows are what is looked for accuracy says little: whoever finds nothing is nearly always right.
+const best = metrics.includes('average_precision') ? 'average_precision' : metrics[0];
 const seeds = [...new Set(data.runs.map(r => r.seed))];
 const first = data.runs[0];
 
@@ -77,7 +83,7 @@ if (refusals.length) {
 const diverged = data.runs.filter(r => r.status === 'diverged');
 if (diverged.length) main.append(el('p', diverged.length + ' of ' + data.runs.length + ' runs diverged; their curves end where they did.', 'warn'));
 
-metrics.filter(m => m === best || m === 'loss').forEach(metric => {
+[best, ...metrics.filter(m => m !== best && (m === 'accuracy' || m === 'loss'))].forEach(metric => {
   const s = section('Learning curves: ' + NAMES[metric]);
   const series = [], rows = [];
   const judged = [...new Set(data.rounds.filter(r => r[metric] !== undefined).map(r => r.round))].sort((x, y) => x - y);
@@ -86,9 +92,9 @@ metrics.filter(m => m === best || m === 'loss').forEach(metric => {
     runsOf.get(label).forEach(run => roundsOf.get(run.run).forEach(r => { if (r[metric] !== undefined) { if (!byRound.has(r.round)) byRound.set(r.round, []); byRound.get(r.round).push(r[metric]); } }));
     const points = judged.map(round => byRound.has(round) ? band(byRound.get(round)) : null);
     const colour = COLOURS[i % COLOURS.length], part = f => points.map(p => p ? f(p) : null);
-    series.push({ name: label, type: 'line', showSymbol: judged.length < 3, data: part(p => p[0]), lineStyle: { color: colour, type: i >= COLOURS.length ? 'dashed' : 'solid' }, itemStyle: { color: colour } });
+    series.push({ name: label, type: 'line', z: 3, showSymbol: judged.length < 3, data: part(p => p[0]), lineStyle: { color: colour, type: i >= COLOURS.length ? 'dashed' : 'solid' }, itemStyle: { color: colour } });
     series.push({ name: label, type: 'line', stack: 'band' + i, silent: true, symbol: 'none', lineStyle: { opacity: 0 }, tooltip: { show: false }, data: part(p => p[0] - p[1]) });
-    series.push({ name: label, type: 'line', stack: 'band' + i, silent: true, symbol: 'none', lineStyle: { opacity: 0 }, tooltip: { show: false }, areaStyle: { color: colour, opacity: 0.15 }, data: part(p => 2 * p[1]) });
+    series.push({ name: label, type: 'line', stack: 'band' + i, silent: true, symbol: 'none', lineStyle: { opacity: 0 }, tooltip: { show: false }, areaStyle: { color: colour, opacity: labels.length > 4 ? 0.06 : 0.15 }, data: part(p => 2 * p[1]) });
     const last = points.map((p, k) => p && [judged[k] + 1, ...p]).filter(Boolean).pop();
     if (last) rows.push([label, last[0], show(last[1]), '\u00b1 ' + show(last[2])]);
   });
@@ -115,7 +121,7 @@ if (compared.length) {
     rows.push([label, ...ways.map(w => { const v = own.map(w[1]); return show(mean(v)) + (v.length > 1 ? ' (' + show(Math.min(...v)) + ' to ' + show(Math.max(...v)) + ')' : ''); })]);
   });
   chart(s, 'ways to learn compared', { legend: { data: groups, type: 'scroll', top: 0, textStyle: { color: ink } }, tooltip: { trigger: 'axis', confine: true }, grid: { left: 48, right: 16, top: 48, bottom: 64 },
-    xAxis: axis('', { type: 'category', data: ways.map(w => w[0]), axisLabel: { color: ink, interval: 0, width: innerWidth < 600 ? 58 : 130, overflow: 'break' } }), yAxis: axis('', { type: 'value', min: 0 }), series });
+    xAxis: axis('', { type: 'category', data: ways.map(w => narrow ? w[0].replace(' ', '\n') : w[0]), axisLabel: { color: ink, interval: 0, lineHeight: 14, fontSize: narrow ? 10 : 12 } }), yAxis: axis('', { type: 'value', min: 0 }), series });
   table(['point', ...ways.map(w => w[0])], rows, s, 'As a table');
 }
 
@@ -123,10 +129,10 @@ const attacks = [...new Set(data.runs.map(r => r.attack))], defences = [...new S
 if (attacks.length > 1 && defences.length > 1) {
   const s = section('Attacks against defences: ' + NAMES[best]);
   s.append(el('p', 'Mean over seeds of the last model; from 0 (dark) to 1 (light).', 'soft'));
-  const t = el('table'), top = el('tr'); top.append(el('th', 'attack', 'text')); defences.forEach(d => top.append(el('th', d))); t.append(el('thead')); t.tHead.append(top);
+  const t = el('table'), top = el('tr'); top.append(el('th', 'attack', 'text')); defences.forEach(d => top.append(el('th', bare(d), 'heat'))); t.append(el('thead')); t.tHead.append(top);
   const body = el('tbody');
   attacks.forEach(a => {
-    const tr = el('tr'); tr.append(el('td', a, 'text'));
+    const tr = el('tr'); tr.append(el('td', bare(a), 'text'));
     defences.forEach(d => {
       const v = data.runs.filter(r => r.attack === a && r.defence === d && r[best] !== undefined).map(r => r[best]);
       const td = el('td', v.length ? show(mean(v)) : '-', 'heat');

@@ -1,0 +1,197 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.detection;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+import org.cordon.cli.JsonOption;
+import org.cordon.simulations.demo.Interrupt;
+import org.cordon.simulations.experiment.ExperimentReading;
+import org.cordon.simulations.experiment.Run;
+import org.cordon.simulations.laboratory.Laboratory;
+import org.cordon.simulations.laboratory.Progress;
+import org.cordon.simulations.plugin.Plugins;
+import org.cordon.simulations.results.ResultStore;
+import org.cordon.simulations.results.Results;
+import org.cordon.yaml.Problem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cordon simulate detection}. */
+@Command(
+        name = "detection",
+        description = {
+            "Would a detector on these rows be better if exchanges trained it together?",
+            "Trains it alone at every exchange, together, and pooled, and averages the scores of those alone; all are judged on"
+                    + " the same held-out rows."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  cordon simulate detection --data accounts.csv --label FLAG \\",
+            "      --drop-columns '^Index$|^Address$' --partition dirichlet:0.3",
+            "  cordon simulate detection --data a.csv --data b.csv --test c.csv --label y",
+            "  cordon simulate detection --data payments.csv.gz --label fraud \\",
+            "      --time-column day --train-until 2018-08-01 --test-from 2018-08-08 \\",
+            "      --partition column:country --json",
+            "",
+            "The folder of the results holds the experiment's file. cordon simulate run takes",
+            "it too, with --data . as its paths are relative to the folder of this command."
+        })
+final class DetectionCommand implements Callable<Integer> {
+    private static final int MOST_SEEDS = 100;
+
+    @Mixin
+    private RowOptions rows = new RowOptions();
+
+    @Option(
+            names = "--exchanges",
+            paramLabel = "N",
+            description =
+                    "How many there are (default: one for each file, or each of up to 10 values of column:NAME; else 5).")
+    private @Nullable Integer exchanges;
+
+    @Option(
+            names = "--model",
+            paramLabel = "M",
+            defaultValue = "mlp",
+            description =
+                    "mlp, logistic, or autoencoder, which learns from rows with label 0 (default ${DEFAULT-VALUE}).")
+    private String model = "";
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often everything is drawn anew, with seeds 1 to N (default ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Sums of a training (default: 60).")
+    private @Nullable Integer rounds;
+
+    @Option(
+            names = "--hidden",
+            paramLabel = "N",
+            split = ",",
+            description = "Widths of the hidden layers (default: 32,16; autoencoder 16,8,16).")
+    private @Nullable List<Integer> hidden;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the rows between two sums (default: 1).")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Rows of a step (default: 64).")
+    private @Nullable Integer batchSize;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            description = "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05).")
+    private @Nullable Double learningRate;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many models are trained at once (default: one for each processor).")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder of the results (default: one below results/ with a name of its own).")
+    private @Nullable Path out;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        DetectionModel learnt = DetectionModel.named(model);
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw usage("--seeds must be in [1, " + MOST_SEEDS + "], but was " + seeds);
+        }
+        int at = Optional.ofNullable(threads).orElse(Runtime.getRuntime().availableProcessors());
+        if (at < 1 || at > 1024) {
+            throw usage("--threads must be in [1, 1024], but was " + at);
+        }
+        DetectionRows chosen = rows.rows();
+        PrintWriter err = spec().commandLine().getErr();
+        chosen.check().forEach(warning -> err.println("Warning: " + warning));
+        err.flush();
+        DetectionGround ground = DetectionGround.of(chosen, Optional.ofNullable(exchanges));
+        DetectionExperiment experiment = new DetectionExperiment(
+                chosen,
+                ground.exchanges(),
+                seeds,
+                learnt,
+                new DetectionExperiment.Training(
+                        Optional.ofNullable(rounds),
+                        Optional.ofNullable(hidden),
+                        Optional.ofNullable(epochs),
+                        Optional.ofNullable(batchSize),
+                        Optional.ofNullable(learningRate)));
+        List<Run> runs = runs(experiment);
+        PrintWriter to = spec().commandLine().getOut();
+        if (!json.asked()) {
+            new DetectionReport(to).introduce(experiment, ground);
+        }
+        Path folder = Optional.ofNullable(out).orElse(Path.of("results", experiment.folder()));
+        play(runs, experiment, folder, new Laboratory(Path.of(""), Plugins.load(List.of()), at, new Progress(err)));
+        DetectionResult result = DetectionResult.of(learnt.word(), Results.in(folder));
+        if (json.asked()) {
+            json.print(to, result);
+        } else {
+            new DetectionReport(to).tell(result, experiment, folder);
+        }
+        return ExitCode.OK.value();
+    }
+
+    private static List<Run> runs(DetectionExperiment experiment) {
+        ExperimentReading reading = ExperimentReading.of(Path.of("experiment.yaml"), experiment.text());
+        for (Problem problem : reading.problems()) {
+            throw usage(problem.sentence());
+        }
+        return reading.orFail();
+    }
+
+    private static void play(List<Run> runs, DetectionExperiment experiment, Path folder, Laboratory laboratory)
+            throws Exception {
+        try {
+            ResultStore store = ResultStore.open(folder, experiment.text());
+            int unused = Interrupt.guarding(() -> laboratory.run(runs, store));
+        } catch (InterruptedException stopped) {
+            throw new CommandFailure(
+                    ExitCode.CHECK_FAILED,
+                    "The experiment was stopped.",
+                    "The seeds that are over are kept in " + folder + "; the same command goes on with the others.",
+                    stopped);
+        } catch (IOException failed) {
+            throw new CommandFailure(
+                    ExitCode.SYSTEM_REFUSED,
+                    folder + " must be writable, but is not: " + failed.getMessage(),
+                    "Name another folder with --out",
+                    failed);
+        }
+    }
+
+    private CommandSpec spec() {
+        return Optional.ofNullable(spec).orElseThrow();
+    }
+
+    private static CommandFailure usage(String sentence) {
+        return new CommandFailure(ExitCode.USAGE, sentence, "See cordon simulate detection --help");
+    }
+}

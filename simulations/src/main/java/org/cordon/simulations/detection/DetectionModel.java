@@ -1,0 +1,75 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.simulations.detection;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+
+/** What {@code --model} can name, with settings that suit it where the command line says nothing else. */
+enum DetectionModel {
+    MLP("mlp_classifier", List.of(32, 16), new Defaults(60, 64, 0.3)),
+    LOGISTIC("mlp_classifier", List.of(), new Defaults(60, 64, 0.05)),
+    AUTOENCODER("autoencoder", List.of(16, 8, 16), new Defaults(60, 64, 0.05));
+
+    private final String kind;
+    private final List<Integer> hidden;
+    private final Defaults defaults;
+
+    /** Numbers that were tried on three public sets of data; see docs/detection.md. */
+    record Defaults(int rounds, int batchSize, double learningRate) {}
+
+    DetectionModel(String kind, List<Integer> hidden, Defaults defaults) {
+        this.kind = kind;
+        this.hidden = hidden;
+        this.defaults = defaults;
+    }
+
+    static DetectionModel named(String name) {
+        return Arrays.stream(values())
+                .filter(model -> model.word().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "--model must be one of " + names() + ", but was " + name,
+                        "Name one of them, or leave --model out for " + MLP.word()));
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(DetectionModel::word).collect(Collectors.joining(", "));
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Defaults defaults() {
+        return defaults;
+    }
+
+    /**
+     * The section {@code model} of an experiment.
+     *
+     * @param widths of the hidden layers, where they are asked for
+     */
+    String section(Optional<List<Integer>> widths) {
+        if (this == LOGISTIC && widths.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--hidden must be left out with --model logistic, which has no hidden layers, but was given",
+                    "Leave --hidden out, or use --model mlp");
+        }
+        return "{network: {kind: " + kind + ", hidden: " + widths.orElse(hidden) + "}}";
+    }
+
+    /** What the coordinator does with sums, as lines of an experiment. */
+    String server() {
+        return "strategy: {fedadam: {learningRate: 0.02, beta1: 0.9, beta2: 0.99, tau: 0.001}}\n"
+                + "bounds: {clipNorm: 10, coordinateBound: 1, valueBits: 24}\n";
+    }
+}
