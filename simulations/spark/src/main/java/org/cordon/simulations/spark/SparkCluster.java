@@ -25,6 +25,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.util.ShutdownHookManager;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.simulations.engine.RemoteWork;
@@ -47,6 +48,8 @@ final class SparkCluster implements Cluster {
     private static final int SLICES_PER_CORE = 3;
     /** Outcomes of a slice travel in one piece. */
     private static final int LARGEST_SLICE = 32;
+
+    private static final String JVM_OPTIONS = "spark.executor.extraJavaOptions";
 
     private final Master master;
     private final JavaSparkContext spark;
@@ -87,11 +90,11 @@ final class SparkCluster implements Cluster {
                 .set("spark.job.interruptOnCancel", "true")
                 .setIfMissing("spark.ui.enabled", "false")
                 .set("spark.executorEnv.OMP_NUM_THREADS", "1")
-                .setIfMissing("spark.executor.extraClassPath", classPath())
-                .setIfMissing(
-                        "spark.executor.extraJavaOptions",
-                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0 '-Djdk.serialFilter="
-                                + System.getProperty("jdk.serialFilter", "!*") + "'");
+                .setIfMissing("spark.executor.extraClassPath", classPath());
+        settings.set(
+                JVM_OPTIONS,
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0 '-Djdk.serialFilter="
+                        + System.getProperty("jdk.serialFilter", "!*") + "' " + settings.get(JVM_OPTIONS, ""));
         if (master.isLocal()) {
             settings.set("spark.driver.bindAddress", "127.0.0.1")
                     .set("spark.driver.host", "127.0.0.1")
@@ -174,6 +177,9 @@ final class SparkCluster implements Cluster {
                                     + " the log of an executor that ended is in the worker's folder work");
                 }
             } catch (ExecutionException failed) {
+                if (ShutdownHookManager.inShutdown()) {
+                    throw new InterruptedException("Spark heard of Ctrl-C first");
+                }
                 throw failure(Optional.ofNullable(failed.getCause()).orElse(failed));
             } catch (InterruptedException stopped) {
                 stop(job);
