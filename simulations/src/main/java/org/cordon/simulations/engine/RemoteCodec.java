@@ -109,8 +109,9 @@ final class RemoteCodec {
         return switch (in.u8()) {
             case DONE -> done(in);
             case DIVERGED -> throw new TrialRun.NotFinite();
-            case REFUSED -> throw new CommandFailure(
-                    ExitCode.valueOf(in.text("exit code", ANY)), in.text("sentence", ANY), in.text("mend", ANY));
+            case REFUSED ->
+                throw new CommandFailure(
+                        ExitCode.valueOf(in.text("exit code", ANY)), in.text("sentence", ANY), in.text("mend", ANY));
             default -> throw new IllegalStateException(in.text("failure", ANY));
         };
     }

@@ -66,8 +66,7 @@ final class RemoteEngine implements Engine {
         Optional.ofNullable(failures.peek()).ifPresent(RemoteEngine::fail);
     }
 
-    private static void take(
-            RemoteCodec.Outcome outcome, Map<Integer, ClientTask> tasks, Consumer<ClientResult> sink) {
+    private static void take(RemoteCodec.Outcome outcome, Map<Integer, ClientTask> tasks, Consumer<ClientResult> sink) {
         Optional.ofNullable(tasks.get(outcome.result().exchange()))
                 .orElseThrow()
                 .memory()

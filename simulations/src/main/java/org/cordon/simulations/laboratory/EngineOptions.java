@@ -19,7 +19,8 @@ final class EngineOptions {
     @Option(
             names = "--engine",
             paramLabel = "threads|spark",
-            description = "Where exchanges train: on threads of this process (the default), or on Apache Spark. Results are the same.")
+            description =
+                    "Where exchanges train: on threads of this process (the default), or on Apache Spark. Results are the same.")
     private String engine = THREADS;
 
     @Option(

@@ -47,8 +47,7 @@ final class Laboratory {
         this(base, plugins, threads, progress, Optional.empty());
     }
 
-    private Laboratory(
-            Path base, Plugins plugins, int threads, Progress progress, Optional<Elsewhere> elsewhere) {
+    private Laboratory(Path base, Plugins plugins, int threads, Progress progress, Optional<Elsewhere> elsewhere) {
         this.base = base;
         this.plugins = plugins;
         this.threads = threads;
@@ -101,8 +100,8 @@ final class Laboratory {
         Preparation.Prepared prepared = preparation.of(run, summing);
         Trial trial = prepared.trial();
         Ground ground = prepared.ground();
-        Optional<RemoteWork> remote = elsewhere.map(there -> there.cluster()
-                .work(new RunOrder(there.text(), base, plugins.sources(), name).encode()));
+        Optional<RemoteWork> remote = elsewhere.map(
+                there -> there.cluster().work(new RunOrder(there.text(), base, plugins.sources(), name).encode()));
         try (RunWriter writer = store.begin(name)) {
             Personal personal = new Personal(writer);
             Playing.Ended ended = new Playing(threads, summing, remote).play(trial, new Told(personal, progress));

@@ -26,8 +26,8 @@ record Experiments(Path directory) {
     }
 
     Ran run(Path file, String out, String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("simulate", "run", file.toString(), "--out", folder(out).toString(), "--fresh"));
+        List<String> arguments = new ArrayList<>(
+                List.of("simulate", "run", file.toString(), "--out", folder(out).toString(), "--fresh"));
         arguments.addAll(List.of(more));
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         StringWriter err = new StringWriter();

@@ -59,7 +59,8 @@ class LocalSparkTest {
         assertThat(experiments.run(file, "threads", "--plugin", plugin.toString()))
                 .extracting(Experiments.Ran::exitCode)
                 .isEqualTo(0);
-        assertThat(experiments.run(file, "spark", "--plugin", plugin.toString(), "--engine", "spark", "--master", "local[2]"))
+        assertThat(experiments.run(
+                        file, "spark", "--plugin", plugin.toString(), "--engine", "spark", "--master", "local[2]"))
                 .as("on Spark")
                 .extracting(Experiments.Ran::exitCode)
                 .isEqualTo(0);

@@ -22,15 +22,35 @@ class MasterTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"local", "local[2]", "local[*]", "spark://head:7077", "spark://a:7077,b-2.example:7078", "spark://[::1]:7077"})
+    @ValueSource(
+            strings = {
+                "local",
+                "local[2]",
+                "local[*]",
+                "spark://head:7077",
+                "spark://a:7077,b-2.example:7078",
+                "spark://[::1]:7077"
+            })
     void mastersThatAreTaken(String name) {
         assertThat(Master.of(name).isLocal()).isEqualTo(name.startsWith("local"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "local[0]", "local[x]", "yarn", "k8s://https://host", "spark://head", "spark://head:99999", "head:7077"})
+    @ValueSource(
+            strings = {
+                "",
+                "local[0]",
+                "local[x]",
+                "yarn",
+                "k8s://https://host",
+                "spark://head",
+                "spark://head:99999",
+                "head:7077"
+            })
     void othersAreRefused(String name) {
-        assertThatThrownBy(() -> Master.of(name)).hasMessageContaining("--master must be").hasMessageEndingWith("but was " + name);
+        assertThatThrownBy(() -> Master.of(name))
+                .hasMessageContaining("--master must be")
+                .hasMessageEndingWith("but was " + name);
     }
 
     @Test
@@ -49,7 +69,8 @@ class MasterTest {
     void aMasterNeedsSparkAndAnEngineIsOneOfTwo() throws IOException {
         Experiments experiments = new Experiments(directory);
         assertThat(run(experiments, "--master", "local[2]").err()).contains("--master must go with --engine spark");
-        assertThat(run(experiments, "--engine", "ray").err()).contains("--engine must be threads or spark, but was ray");
+        assertThat(run(experiments, "--engine", "ray").err())
+                .contains("--engine must be threads or spark, but was ray");
     }
 
     private static Experiments.Ran run(Experiments experiments, String... options) {

@@ -31,8 +31,16 @@ final class StandaloneCluster implements AutoCloseable {
         Process master = start("master", "org.apache.spark.deploy.master.Master", "--port", String.valueOf(port));
         await(master, () -> listens(port), "the master to listen");
         for (int worker = 0; worker < workers; worker++) {
-            start("worker-" + worker, "org.apache.spark.deploy.worker.Worker", "--cores", "1", "--memory", "1g",
-                    "--work-dir", work(worker).toString(), master());
+            start(
+                    "worker-" + worker,
+                    "org.apache.spark.deploy.worker.Worker",
+                    "--cores",
+                    "1",
+                    "--memory",
+                    "1g",
+                    "--work-dir",
+                    work(worker).toString(),
+                    master());
         }
     }
 
@@ -48,19 +56,31 @@ final class StandaloneCluster implements AutoCloseable {
     /** Waits for an executor of a worker, and for {@code moment}, then kills it. */
     void killExecutor(int worker, BooleanSupplier moment) throws InterruptedException {
         Process process = processes.get(worker + 1);
-        await(process, () -> moment.getAsBoolean() && process.descendants().findAny().isPresent(), "an executor");
+        await(
+                process,
+                () -> moment.getAsBoolean() && process.descendants().findAny().isPresent(),
+                "an executor");
         process.descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     private Process start(String name, String main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "@jvm.options",
-                "-cp", System.getProperty("java.class.path"), main, "--host", "127.0.0.1", "--webui-port", "0"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "@jvm.options",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main,
+                "--host",
+                "127.0.0.1",
+                "--webui-port",
+                "0"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(name + ".log").toFile());
         builder.environment().put("SPARK_HOME", directory.resolve("home").toString());
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         Process process = builder.start();
         processes.add(process);

@@ -56,7 +56,8 @@ class StandaloneClusterTest {
                     cluster.killExecutor(1, () -> begun(runs));
                     return null;
                 });
-                Experiments.Ran killed = experiments.run(file, "killed", "--engine", "spark", "--master", cluster.master());
+                Experiments.Ran killed =
+                        experiments.run(file, "killed", "--engine", "spark", "--master", cluster.master());
                 killing.get(1, TimeUnit.SECONDS);
                 assertThat(killed.exitCode()).as(killed.err()).isZero();
                 assertThat(killed.err()).containsPattern("Executor [0-9]+ was lost");
@@ -73,7 +74,8 @@ class StandaloneClusterTest {
             return false;
         }
         try (Stream<Path> files = Files.list(runs)) {
-            return files.anyMatch(file -> file.toString().endsWith(".client_round.csv") && file.toFile().length() > 0);
+            return files.anyMatch(file -> file.toString().endsWith(".client_round.csv")
+                    && file.toFile().length() > 0);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
