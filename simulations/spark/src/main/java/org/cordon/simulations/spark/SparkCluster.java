@@ -43,7 +43,7 @@ import scala.runtime.BoxedUnit;
  */
 final class SparkCluster implements Cluster {
     private static final long CONNECTED_WITHIN_SECONDS = 90;
-    private static final long EXECUTOR_WITHIN_SECONDS = 60;
+    private static final long EXECUTOR_WITHIN_SECONDS = 120;
     /** So many for each core that exchanges of unlike size even out. */
     private static final int SLICES_PER_CORE = 3;
     /** Outcomes of a slice travel in one piece. */
