@@ -185,7 +185,7 @@ final class RemoteCodec {
         for (int k = 0; k < words.length; k++) {
             long word = packed[at++];
             for (int more = 1; more < width; more++) {
-                word = word << Byte.SIZE | packed[at++] & 0xff;
+                word = (word << Byte.SIZE) | (packed[at++] & 0xff);
             }
             words[k] = word;
         }

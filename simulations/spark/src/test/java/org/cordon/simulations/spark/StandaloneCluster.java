@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 
 /** A Spark cluster on loopback: a master and workers with one core each, all processes of their own. */
 final class StandaloneCluster implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path directory;
     private final List<Process> processes = new ArrayList<>();
