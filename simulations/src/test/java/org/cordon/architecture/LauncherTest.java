@@ -93,6 +93,26 @@ class LauncherTest {
         assertThat(run.err).contains("Building", "build.log", "Built in");
     }
 
+    /** The libraries of Spark are fetched, and their flags given, where they are asked for only. */
+    @Test
+    void theEngineOnSparkIsADistributionOfItsOwn() throws IOException {
+        stub(
+                "mvn",
+                "echo \"$@\" >> builds",
+                "mkdir -p simulations/spark/target/lib",
+                "echo jar > simulations/target/lib/a.jar",
+                "echo jar > simulations/spark/target/lib/a.jar");
+        Run without = start(clone.resolve("cordon"), "simulate", "run", "quick");
+        Run with = start(clone.resolve("cordon"), "simulate", "run", "quick", "--engine", "spark");
+        Run again = start(clone.resolve("cordon"), "simulate", "run", "quick", "--engine=spark");
+
+        assertThat(without.out).doesNotContain("spark");
+        assertThat(with.out).contains(".cordon/run-spark/", "@" + clone.toRealPath() + "/simulations/spark/jvm.options");
+        assertThat(again.err).isEmpty();
+        assertThat(Files.readString(clone.resolve("builds")).lines().map(line -> line.contains("-Pspark")))
+                .containsExactly(false, true);
+    }
+
     @Test
     void theSecondStartDoesNotBuildAndIsSilent() {
         start(clone.resolve("cordon"));

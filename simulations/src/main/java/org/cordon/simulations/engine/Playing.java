@@ -7,14 +7,21 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.cordon.simulations.summing.Summing;
 
-/** Plays trials on the threads of this process. */
+/** Plays trials; exchanges work on the threads of this process, or where {@link RemoteWork} takes them. */
 public final class Playing {
     private final int threads;
     private final Summing summing;
+    private final Optional<RemoteWork> remote;
 
     public Playing(int threads, Summing summing) {
+        this(threads, summing, Optional.empty());
+    }
+
+    /** @param remote where honest exchanges work, if not here; attackers always work here */
+    public Playing(int threads, Summing summing, Optional<RemoteWork> remote) {
         this.threads = threads;
         this.summing = summing;
+        this.remote = remote;
     }
 
     /**
@@ -37,8 +44,10 @@ public final class Playing {
     /** Plays one trial; what happens is told as it happens. */
     public Ended play(Trial trial, TrialListener listener) throws InterruptedException {
         ClientWork work = new ClientWork(trial);
-        try (ThreadEngine engine = new ThreadEngine(work, threads)) {
-            TrialRun.Outcome outcome = new TrialRun(trial, work, engine, engine, summing, listener).run();
+        try (ThreadEngine here = new ThreadEngine(work, threads);
+                Engine engine = remote.<Engine>map(elsewhere -> new RemoteEngine(elsewhere, threads))
+                        .orElse(here)) {
+            TrialRun.Outcome outcome = new TrialRun(trial, work, engine, here, summing, listener).run();
             return new Ended(
                     outcome.diverged(), outcome.rounds(), outcome.reached(), outcome.parameters(), outcome.metrics());
         }

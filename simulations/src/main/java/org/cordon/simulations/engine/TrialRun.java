@@ -42,8 +42,8 @@ final class TrialRun {
             float[] parameters,
             SortedMap<String, Double> metrics) {}
 
-    /** The shared model has ceased to be finite. */
-    private static final class NotFinite extends RuntimeException {
+    /** A model has ceased to be finite. */
+    static final class NotFinite extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 

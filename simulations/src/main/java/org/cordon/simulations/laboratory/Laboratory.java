@@ -17,16 +17,15 @@ import org.cordon.cli.ExitCode;
 import org.cordon.participant.process.ExternalTrainer;
 import org.cordon.participant.process.TrainerFailed;
 import org.cordon.simulations.engine.Playing;
+import org.cordon.simulations.engine.RemoteWork;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.engine.TrialListener;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
-import org.cordon.simulations.partition.Partition;
 import org.cordon.simulations.plugin.Plugins;
 import org.cordon.simulations.results.ResultStore;
 import org.cordon.simulations.results.RunRow;
 import org.cordon.simulations.results.RunWriter;
-import org.cordon.simulations.source.Sample;
 import org.cordon.simulations.summing.PlainSumming;
 import org.cordon.simulations.summing.SecureSumming;
 import org.cordon.simulations.summing.Summing;
@@ -43,10 +42,11 @@ public final class Laboratory {
     private final Plugins plugins;
     private final int threads;
     private final Progress progress;
-    private Optional<Kept> kept = Optional.empty();
+    private final Preparation preparation;
+    private final Optional<Elsewhere> elsewhere;
 
-    /** The sample that was read last: files are the same for all seeds. */
-    private record Kept(Experiment.Data data, long seed, Sample sample) {}
+    /** Where exchanges work, if not here, and the experiment's file for it. */
+    private record Elsewhere(Cluster cluster, String text) {}
 
     /**
      * A laboratory.
@@ -65,11 +65,27 @@ public final class Laboratory {
      * @param home in which an external trainer starts
      */
     Laboratory(Path base, Path home, Plugins plugins, int threads, Progress progress) {
+        this(base, home, plugins, threads, progress, Optional.empty());
+    }
+
+    private Laboratory(
+            Path base, Path home, Plugins plugins, int threads, Progress progress, Optional<Elsewhere> elsewhere) {
         this.base = base;
         this.home = home;
         this.plugins = plugins;
         this.threads = threads;
         this.progress = progress;
+        this.preparation = new Preparation(base, plugins);
+        this.elsewhere = elsewhere;
+    }
+
+    /**
+     * The same with exchanges that work on a cluster.
+     *
+     * @param text of the experiment's file
+     */
+    Laboratory on(Cluster cluster, String text) {
+        return new Laboratory(base, home, plugins, threads, progress, Optional.of(new Elsewhere(cluster, text)));
     }
 
     /** How many runs were played now. */
@@ -107,6 +123,12 @@ public final class Laboratory {
             play(run, name, store, new Wiring(plugins));
             return;
         }
+        if (elsewhere.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    "trainer must be left out where exchanges work on a cluster, but was given",
+                    "Leave out --engine, or the trainer");
+        }
         try (ExternalTrainer trainer = Trainers.start(named.orElseThrow(), home, progress::said)) {
             play(run, name, store, new Wiring(plugins, Optional.of(trainer)));
         } catch (TrainerFailed failed) {
@@ -119,15 +141,14 @@ public final class Laboratory {
         Summing summing = settings.secureSum().orElse(false)
                 ? new SecureSumming(run.seed(), threads, progress::say)
                 : new PlainSumming();
-        Ground ground = Ground.lay(
-                settings, sample(settings, run.seed()), run.seed(), wanted -> plugins.named(wanted, Partition.class));
-        if (settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.QUANTILES) {
-            ground = Scaled.of(ground, summing);
-        }
-        Trial trial = wiring.trial(run, ground);
+        Preparation.Prepared prepared = preparation.of(run, summing, wiring);
+        Trial trial = prepared.trial();
+        Ground ground = prepared.ground();
+        Optional<RemoteWork> remote = elsewhere.map(
+                there -> there.cluster().work(new RunOrder(there.text(), base, plugins.sources(), name).encode()));
         try (RunWriter writer = store.begin(name)) {
             Personal personal = new Personal(writer);
-            Playing.Ended ended = new Playing(threads, summing).play(trial, new Told(personal, progress));
+            Playing.Ended ended = new Playing(threads, summing, remote).play(trial, new Told(personal, progress));
             SortedMap<String, Double> figures = personal.figures();
             if (settings.compare().orElse(false) && !ended.diverged()) {
                 figures.putAll(new Comparison(trial, ground, progress::compared).figures(threads));
@@ -140,17 +161,6 @@ public final class Laboratory {
                     figures);
             writer.finish(new RunRow(Shapes.of(run, name, ground, trial, plugins.digests()), ending));
         }
-    }
-
-    private Sample sample(Experiment settings, long seed) {
-        boolean drawn = settings.data().table().isEmpty()
-                && settings.data().mnist().isEmpty()
-                && settings.data().fedHeart().isEmpty();
-        long of = drawn ? seed : 0;
-        Kept held = kept.filter(known -> known.data().equals(settings.data()) && known.seed() == of)
-                .orElseGet(() -> new Kept(settings.data(), of, Ground.read(settings, base, seed)));
-        kept = Optional.of(held);
-        return held.sample();
     }
 
     /** Passes on what happens and shows rounds. */

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  cordon simulate run quick",
             "  cordon simulate run fed-heart --data ../shared/data",
-            "  cordon simulate run my-experiment.yaml --out results/first --threads 2"
+            "  cordon simulate run my-experiment.yaml --out results/first --threads 2",
+            "  cordon simulate run my-experiment.yaml --engine spark --master spark://head:7077"
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(
@@ -70,6 +71,9 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Source of a strategy, attack, defence or partition of your own; may be given several times.")
     private List<Path> plugins = List.of();
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
 
     @Option(names = "--fresh", description = "Throw away what is in the folder of the results.")
     private boolean fresh;
@@ -102,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
             }
             ResultStore store = ResultStore.open(folder, reading.text());
             Laboratory laboratory = new Laboratory(base, home, loaded, at, new Progress(err));
-            int played = Interrupt.guarding(() -> laboratory.run(runs, store));
+            int played = Interrupt.guarding(() -> play(laboratory, reading, store));
             return tell(folder, runs.size(), played);
         } catch (InterruptedException stopped) {
             throw new CommandFailure(
@@ -116,6 +120,18 @@ final class RunCommand implements Callable<Integer> {
                     folder + " must be writable, but is not: " + failed.getMessage(),
                     "Name another folder with --out",
                     failed);
+        }
+    }
+
+    private int play(Laboratory laboratory, ExperimentReading reading, ResultStore store)
+            throws IOException, InterruptedException {
+        PrintWriter err = spec().commandLine().getErr();
+        Optional<Cluster> elsewhere = engine.connect(err::println);
+        if (elsewhere.isEmpty()) {
+            return laboratory.run(reading.orFail(), store);
+        }
+        try (Cluster cluster = elsewhere.orElseThrow()) {
+            return laboratory.on(cluster, reading.text()).run(reading.orFail(), store);
         }
     }
 

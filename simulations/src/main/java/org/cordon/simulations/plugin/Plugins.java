@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +29,7 @@ import org.cordon.simulations.strategy.Strategy;
  */
 public final class Plugins {
     private final SortedMap<String, Object> instances = new TreeMap<>();
-    private final SortedMap<String, String> digests = new TreeMap<>();
+    private final SortedMap<String, String> sources = new TreeMap<>();
 
     private Plugins() {}
 
@@ -38,6 +37,13 @@ public final class Plugins {
     public static Plugins load(List<Path> files) {
         Plugins plugins = new Plugins();
         files.forEach(plugins::add);
+        return plugins;
+    }
+
+    /** The same from sources by name, see {@link #sources}. */
+    public static Plugins of(SortedMap<String, String> sources) {
+        Plugins plugins = new Plugins();
+        sources.forEach((name, source) -> plugins.add(Path.of(name + ".java"), name, source));
         return plugins;
     }
 
@@ -49,6 +55,10 @@ public final class Plugins {
         } catch (IOException unreadable) {
             throw unfit(file + " must be a readable source file, but is not: " + unreadable.getMessage(), unreadable);
         }
+        add(file, name, source);
+    }
+
+    private void add(Path file, String name, String source) {
         Object made;
         try {
             made = new Compiled(file, name, source).type().getConstructor().newInstance();
@@ -64,7 +74,7 @@ public final class Plugins {
                     file + " must implement one of Strategy, Attack, Defence, Partition, but implements none", null);
         }
         instances.put(name, made);
-        digests.put(name, sha256(source));
+        sources.put(name, source);
     }
 
     /** The plugin of that name and kind; one that was not given is refused with those that were. */
@@ -78,9 +88,16 @@ public final class Plugins {
                         null));
     }
 
+    /** Each one's source, by name. */
+    public SortedMap<String, String> sources() {
+        return new TreeMap<>(sources);
+    }
+
     /** SHA-256 of each one's source, by name. */
     public SortedMap<String, String> digests() {
-        return new TreeMap<>(Map.copyOf(digests));
+        SortedMap<String, String> digests = new TreeMap<>();
+        sources.forEach((name, source) -> digests.put(name, sha256(source)));
+        return digests;
     }
 
     private static CommandFailure unfit(String sentence, @org.jspecify.annotations.Nullable Throwable cause) {

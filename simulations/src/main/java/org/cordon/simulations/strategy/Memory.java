@@ -28,6 +28,19 @@ public final class Memory {
         vectors = Optional.of(map);
     }
 
+    /** Copies of everything that was put, by name. */
+    public SortedMap<String, double[]> all() {
+        SortedMap<String, double[]> all = new TreeMap<>();
+        vectors.ifPresent(map -> map.forEach((name, vector) -> all.put(name, vector.clone())));
+        return all;
+    }
+
+    /** Forgets everything and remembers {@code all}. */
+    public void replace(SortedMap<String, double[]> all) {
+        vectors = Optional.empty();
+        all.forEach(this::put);
+    }
+
     /** Whether nothing was ever put. */
     public boolean isEmpty() {
         return vectors.isEmpty();
