@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.config;
+package org.cordon.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which word a misspelt one was meant to be. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** The nearest word, if a third of its letters or fewer are wrong; of equally near ones the first in order. */
-    static Optional<String> nearest(String written, Collection<String> words) {
+    public static Optional<String> nearest(String written, Collection<String> words) {
         return words.stream()
                 .filter(word -> 3 * distance(written, word) <= Math.max(3, word.length()))
                 .min(Comparator.<String>comparingInt(word -> distance(written, word))
@@ -21,7 +21,7 @@ final class Spelling {
     }
 
     /** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment), in either case. */
-    static int distance(String first, String second) {
+    public static int distance(String first, String second) {
         String a = first.toLowerCase(Locale.ROOT);
         String b = second.toLowerCase(Locale.ROOT);
         int[][] steps = new int[a.length() + 1][b.length() + 1];
