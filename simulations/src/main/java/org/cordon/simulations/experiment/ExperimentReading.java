@@ -26,6 +26,7 @@ import org.cordon.yaml.YamlTree;
  */
 public final class ExperimentReading {
     private static final int MAX_BYTES = 1 << 20;
+    private static final int SHOWN = 20;
 
     private final Path file;
     private final String text;
@@ -54,7 +55,7 @@ public final class ExperimentReading {
                 bind(point, problems)
                         .ifPresent(settings -> settings.seeds()
                                 .forEach(seed -> runs.add(
-                                        new Run(settings, seed, point.values(), Canonical.ofRun(point.root())))));
+                                        new Run(settings, seed, point.values(), Canonical.ofRun(settings)))));
             }
         } else {
             root.ifPresent(node -> problems.add(new Problem(
@@ -93,9 +94,15 @@ public final class ExperimentReading {
         StringBuilder all = new StringBuilder(problems.get(0).in(file.toString()));
         problems.stream()
                 .skip(1)
-                .limit(19)
+                .limit(SHOWN - 1)
                 .forEach(problem ->
                         all.append(System.lineSeparator()).append("  ").append(problem.in(file.toString())));
+        if (problems.size() > SHOWN) {
+            all.append(System.lineSeparator())
+                    .append("  and ")
+                    .append(problems.size() - SHOWN)
+                    .append(" more; cordon simulate check shows all");
+        }
         throw new CommandFailure(
                 ExitCode.UNREADABLE_INPUT, all.toString(), problems.get(0).mend());
     }

@@ -26,6 +26,8 @@ import org.cordon.participant.data.Table;
  * @param directory with the four {@code processed.*.data} files
  */
 public record FedHeart(String directory) implements Source {
+    public static final int EXCHANGES = 4;
+
     private static final List<String> HOSPITALS = List.of("cleveland", "hungarian", "switzerland", "va");
     private static final int FIELDS = 14;
     /** age, sex, resting blood pressure, cholesterol, fasting sugar, largest heart rate, angina, ST depression. */
