@@ -43,7 +43,6 @@ final class Canonical {
             entry("Evaluate.stop", "\"false\""));
 
     private static final String AT_RANDOM = "{\"iid\": {}}";
-    private static final int EXCHANGES = 10;
 
     private final Experiment settings;
 
@@ -95,9 +94,7 @@ final class Canonical {
         Optional<Integer> natural = settings.data().natural();
         return switch (key) {
             case "Data.partition" -> natural.isEmpty() && form.equals(AT_RANDOM);
-            case "Exchanges.count" -> form.equals('"'
-                    + String.valueOf(settings.data().partition().isPresent() ? EXCHANGES : natural.orElse(EXCHANGES))
-                    + '"');
+            case "Exchanges.count" -> form.equals('"' + String.valueOf(settings.usualCount()) + '"');
             case "Bounds.coordinateBound" -> form.equals('"'
                     + String.valueOf(Math.min(
                             1,

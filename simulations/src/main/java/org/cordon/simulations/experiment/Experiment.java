@@ -73,6 +73,18 @@ public record Experiment(
         Checks.require(seeds.stream().distinct().count() == seeds.size(), "seeds must be distinct, but were " + seeds);
     }
 
+    /** How many exchanges there are when their number is left out, and the source has none of its own. */
+    private static final int EXCHANGES = 10;
+
+    /** How many exchanges there are. */
+    public int exchangeCount() {
+        return exchanges.flatMap(Exchanges::count).orElse(usualCount());
+    }
+
+    int usualCount() {
+        return data.partition().isPresent() ? EXCHANGES : data.natural().orElse(EXCHANGES);
+    }
+
     /** Nothing of a kind. */
     public record None() {}
 

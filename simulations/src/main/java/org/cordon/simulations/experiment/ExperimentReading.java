@@ -86,7 +86,12 @@ public final class ExperimentReading {
         return problems;
     }
 
-    /** Points in the order of the file, for each its seeds; or a failure that names all problems. */
+    /** Points in the order of the file, for each its seeds; none where there are problems. */
+    public List<Run> runs() {
+        return runs;
+    }
+
+    /** {@link #runs()}, or a failure that names all problems. */
     public List<Run> orFail() {
         if (problems.isEmpty()) {
             return runs;

@@ -33,8 +33,6 @@ import org.cordon.simulations.source.Source;
  * <p>Rows of an exchange are picked when they are asked for, and kept while there is memory for a second copy.
  */
 final class Ground {
-    private static final int EXCHANGES = 10;
-
     private final Table table;
     private final int[][] owned;
     private final Table test;
@@ -106,7 +104,7 @@ final class Ground {
                 throw unfit("exchanges.count must be " + natural + " as the source says, or left out, but was " + n);
             });
         } else {
-            exchanges = count.orElse(EXCHANGES);
+            exchanges = settings.exchangeCount();
             Partition partition = settings.data()
                     .partition()
                     .map(choice -> partition(choice, plugin))

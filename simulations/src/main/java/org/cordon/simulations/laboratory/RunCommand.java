@@ -101,6 +101,7 @@ final class RunCommand implements Callable<Integer> {
                 ResultStore.clear(folder);
             }
             ResultStore store = ResultStore.open(folder, reading.text());
+            warn(runs, err);
             Laboratory laboratory = new Laboratory(base, loaded, at, new Progress(err));
             int played = Interrupt.guarding(() -> laboratory.run(runs, store));
             return tell(folder, runs.size(), played);
@@ -116,6 +117,17 @@ final class RunCommand implements Callable<Integer> {
                     folder + " must be writable, but is not: " + failed.getMessage(),
                     "Name another folder with --out",
                     failed);
+        }
+    }
+
+    private static void warn(List<Run> runs, PrintWriter err) {
+        List<List<String>> refusals =
+                runs.stream().map(run -> Refusals.of(run.settings())).toList();
+        long refused = refusals.stream().filter(reasons -> !reasons.isEmpty()).count();
+        if (refused > 0) {
+            err.println("A simulation; production would refuse " + refused + " of " + runs.size() + " runs:");
+            Refusals.counted(refusals, "runs").forEach(reason -> err.println("  " + reason));
+            err.flush();
         }
     }
 

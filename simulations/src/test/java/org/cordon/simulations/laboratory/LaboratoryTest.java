@@ -80,6 +80,19 @@ class LaboratoryTest {
     }
 
     @Test
+    void whatProductionWouldRefuseIsInTheTableAndInTheSummary() throws Exception {
+        Path folder = run("refused", SMALL.replace("seeds: [1, 2]", "seeds: [1]"), 2);
+        Summary summary = Summary.of(Results.in(folder));
+        assertThat(summary.points()).singleElement().satisfies(point -> assertThat(point.refusals())
+                .hasSize(2)
+                .anyMatch(reason -> reason.startsWith("secureSum is false"))
+                .anyMatch(reason -> reason.startsWith("scaling is none")));
+        StringWriter out = new StringWriter();
+        summary.print(new PrintWriter(out, true));
+        assertThat(out.toString()).contains("production would refuse this:", "  scaling is none");
+    }
+
+    @Test
     void masksChangeNoResult() throws Exception {
         Path plain = run("plain", SMALL, 2);
         Path masked = run("masked", SMALL + "secureSum: true\n", 2);
