@@ -85,7 +85,7 @@ public final class Partitions {
         public int[] assign(Rows rows, int exchanges) {
             Draws draws = new Draws(rows.random().nextLong());
             int apart = exchanges - alike.orElse(0);
-            require(apart >= 1, "alike must be below the number of exchanges, " + exchanges + ", but was " + alike);
+            require(apart >= 1, "alike must be below the number of exchanges, " + exchanges + ", but was " + alike.orElse(0));
             int[] owner = new int[rows.table().rows()];
             List<Integer> sorted = new ArrayList<>();
             for (List<Integer> group : groups(rows, LABEL, draws).values()) {
