@@ -111,7 +111,9 @@ public final class Binder {
                     node.line(),
                     place,
                     named(place) + " must be "
-                            + (vocabulary.isChoice(type) ? "one of " + keys(type) + " with its keys" : "keys with values")
+                            + (vocabulary.isChoice(type)
+                                    ? "one of " + keys(type) + " with its keys"
+                                    : "keys with values")
                             + ", but was " + node.kind(),
                     "Its keys are " + String.join(", ", keys(type))));
             return Optional.empty();
@@ -128,9 +130,10 @@ public final class Binder {
     /** {@code iid} as {@code iid: {}}; the word itself if it names nothing that has keys. */
     private static Node spelledOut(Class<?> type, Scalar word) {
         return Arrays.stream(type.getRecordComponents())
-                .filter(component -> component.getName().equals(word.text()))
-                .anyMatch(component -> isRecord(component.getGenericType()))
-                ? new Mapping(word.line(), Map.of(word.text(), new Entry(word.line(), new Mapping(word.line(), Map.of()))))
+                        .filter(component -> component.getName().equals(word.text()))
+                        .anyMatch(component -> isRecord(component.getGenericType()))
+                ? new Mapping(
+                        word.line(), Map.of(word.text(), new Entry(word.line(), new Mapping(word.line(), Map.of()))))
                 : word;
     }
 
@@ -154,7 +157,8 @@ public final class Binder {
                 problems.add(new Problem(
                         entry.line(),
                         shown,
-                        "unknown key " + shown + "; " + likely(key, known) + "the keys here are " + new TreeSet<>(known),
+                        "unknown key " + shown + "; " + likely(key, known) + "the keys here are "
+                                + new TreeSet<>(known),
                         "Remove it, or write the key that is meant"));
             }
         });

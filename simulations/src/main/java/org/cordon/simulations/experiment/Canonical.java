@@ -95,11 +95,14 @@ final class Canonical {
         return switch (key) {
             case "Data.partition" -> natural.isEmpty() && form.equals(AT_RANDOM);
             case "Exchanges.count" -> form.equals('"' + String.valueOf(settings.usualCount()) + '"');
-            case "Bounds.coordinateBound" -> form.equals('"'
-                    + String.valueOf(Math.min(
-                            1,
-                            settings.bounds().flatMap(Experiment.Bounds::clipNorm).orElse(1000.0)))
-                    + '"');
+            case "Bounds.coordinateBound" ->
+                form.equals('"'
+                        + String.valueOf(Math.min(
+                                1,
+                                settings.bounds()
+                                        .flatMap(Experiment.Bounds::clipNorm)
+                                        .orElse(1000.0)))
+                        + '"');
             default -> form.equals(DEFAULTS.get(key));
         };
     }

@@ -236,7 +236,16 @@ public record Experiment(
         public StrategyChoice {
             Checks.exactlyOne(
                     "strategy",
-                    List.of("fedavg", "fedprox", "fedadam", "fedyogi", "fedadagrad", "scaffold", "ditto", "workerMomentum", "plugin"),
+                    List.of(
+                            "fedavg",
+                            "fedprox",
+                            "fedadam",
+                            "fedyogi",
+                            "fedadagrad",
+                            "scaffold",
+                            "ditto",
+                            "workerMomentum",
+                            "plugin"),
                     fedavg,
                     fedprox,
                     fedadam,

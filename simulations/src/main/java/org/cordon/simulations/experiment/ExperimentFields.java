@@ -271,7 +271,9 @@ final class ExperimentFields implements Vocabulary {
                             "Averaging of updates that each exchange smooths over its rounds (Karimireddy et al. 2021).",
                             "{learningRate: 1, momentum: 0.9}")),
             entry("StrategyChoice.plugin", Field.free("Class of a plugin that is a Strategy.", "MyStrategy")),
-            entry("FedAveraging.learningRate", Field.free("Factor on the mean update; 1, plain averaging, where it is left out.", "1")),
+            entry(
+                    "FedAveraging.learningRate",
+                    Field.free("Factor on the mean update; 1, plain averaging, where it is left out.", "1")),
             entry("FedProx.mu", Field.free("Strength of the pull, 0 to 1,000; 0 is averaging.", "1")),
             entry("Scaffold.learningRate", Field.free("Factor on the mean update; 1 where it is left out.", "1")),
             entry("Ditto.lambda", Field.free("Strength of the pull towards the shared model.", "0.1")),
@@ -353,7 +355,9 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "CentredClipping.ownClipping",
                     Field.free("Whether exchanges clip before they send, which works on a secure sum.", "false")),
-            entry("Krum.keep", Field.free("How many are averaged; 1, Krum, where it is left out, more are multi-Krum.", "1")),
+            entry(
+                    "Krum.keep",
+                    Field.free("How many are averaged; 1, Krum, where it is left out, more are multi-Krum.", "1")),
             entry("GeometricMedian.iterations", Field.free("Weiszfeld steps.", "8")),
             entry("GeometricMedian.smoothing", Field.free("Least distance that counts.", "0.000001")),
             entry("Evaluate.every", Field.free("So many rounds, 1 where it is left out, and after the last.", "5")),

@@ -54,8 +54,8 @@ public final class ExperimentReading {
             for (Sweep.Point point : Sweep.points(mapping, problems)) {
                 bind(point, problems)
                         .ifPresent(settings -> settings.seeds()
-                                .forEach(seed -> runs.add(
-                                        new Run(settings, seed, point.values(), Canonical.ofRun(settings)))));
+                                .forEach(seed ->
+                                        runs.add(new Run(settings, seed, point.values(), Canonical.ofRun(settings)))));
             }
         } else {
             root.ifPresent(node -> problems.add(new Problem(

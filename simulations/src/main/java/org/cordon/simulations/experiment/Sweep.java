@@ -77,8 +77,7 @@ final class Sweep {
         return paths;
     }
 
-    private static void check(
-            String path, int line, List<String> before, Node.Mapping file, List<Problem> problems) {
+    private static void check(String path, int line, List<String> before, Node.Mapping file, List<Problem> problems) {
         if (path.equals(TOGETHER)) {
             return; // it is no list, which is said where its values are taken
         }

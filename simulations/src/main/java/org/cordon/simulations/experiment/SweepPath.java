@@ -31,8 +31,10 @@ final class SweepPath {
                     .filter(known -> known.getName().equals(step))
                     .findFirst();
             if (component.isEmpty()) {
-                List<String> names =
-                        components.stream().map(RecordComponent::getName).sorted().toList();
+                List<String> names = components.stream()
+                        .map(RecordComponent::getName)
+                        .sorted()
+                        .toList();
                 String meant = Spelling.nearest(step, names)
                         .map(key -> "did you mean " + key + "? ")
                         .orElse("");
@@ -45,7 +47,8 @@ final class SweepPath {
             }
             walked = i == 0 ? step : walked + "." + step;
             at = at.filter(Node.Mapping.class::isInstance)
-                    .flatMap(node -> Optional.ofNullable(((Node.Mapping) node).entries().get(step)))
+                    .flatMap(node ->
+                            Optional.ofNullable(((Node.Mapping) node).entries().get(step)))
                     .map(Node.Entry::value);
             Optional<Class<?>> inner = recordOf(component.orElseThrow().getGenericType());
             if (i == steps.length - 1) {

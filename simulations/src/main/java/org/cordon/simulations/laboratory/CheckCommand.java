@@ -53,8 +53,7 @@ final class CheckCommand implements Callable<Integer> {
      * @param refused how many of the runs production would refuse
      * @param refusals why
      */
-    record Checked(
-            String file, boolean passed, List<Problem> problems, int runs, int refused, List<String> refusals) {}
+    record Checked(String file, boolean passed, List<Problem> problems, int runs, int refused, List<String> refusals) {}
 
     @Override
     public Integer call() {
@@ -99,7 +98,9 @@ final class CheckCommand implements Callable<Integer> {
             out.println(count + (count == 1 ? " problem" : " problems"));
             return;
         }
-        out.println(checked.runs() + (checked.runs() == 1 ? " run, " : " runs, ") + checked.refused()
+        out.println(checked.runs()
+                + (checked.runs() == 1 ? " run, " : " runs, ")
+                + checked.refused()
                 + (checked.refused() == 1 ? " refusal" : " refusals"));
         checked.refusals().forEach(reason -> out.println("  " + reason));
     }

@@ -114,14 +114,14 @@ final class Export {
 
     private static void parquet(Table rows, Path csv, Path to) throws IOException {
         StringBuilder columns = new StringBuilder("{");
-        rows.featureNames()
-                .forEach(name -> columns.append(quoted(name, '\'')).append(": 'FLOAT', "));
+        rows.featureNames().forEach(name -> columns.append(quoted(name, '\'')).append(": 'FLOAT', "));
         columns.append(rows.labelled() ? "'" + LABEL + "': 'INTEGER'}" : "}");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET threads = 1");
             statement.execute("COPY (SELECT * FROM read_csv(" + quoted(csv.toString(), '\'')
-                    + ", header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false, columns = " + columns
+                    + ", header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false, columns = "
+                    + columns
                     + ")) TO " + quoted(to.toString(), '\'') + " (FORMAT parquet, COMPRESSION zstd)");
         } catch (SQLException failed) {
             throw new IOException("Parquet could not be written: " + failed.getMessage(), failed);

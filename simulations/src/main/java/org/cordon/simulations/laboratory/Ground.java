@@ -183,8 +183,7 @@ final class Ground {
     }
 
     Table rows(int exchange) {
-        Optional<Table> kept =
-                Optional.ofNullable(picked.get(exchange)).map(SoftReference::get);
+        Optional<Table> kept = Optional.ofNullable(picked.get(exchange)).map(SoftReference::get);
         Table rows = kept.orElseGet(() -> table.select(owned[exchange]));
         if (kept.isEmpty()) {
             picked.put(exchange, new SoftReference<>(rows));

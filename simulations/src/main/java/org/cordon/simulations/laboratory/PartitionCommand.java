@@ -79,7 +79,8 @@ final class PartitionCommand implements Callable<Integer> {
         ExperimentReading reading = RunCommand.reading(experiment);
         List<Run> runs = reading.orFail();
         if (runs.stream()
-                        .map(run -> List.of(run.settings().data(), run.settings().exchangeCount()))
+                        .map(run ->
+                                List.of(run.settings().data(), run.settings().exchangeCount()))
                         .distinct()
                         .count()
                 > 1) {

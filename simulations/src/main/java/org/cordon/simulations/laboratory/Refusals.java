@@ -94,8 +94,7 @@ final class Refusals {
             single.put("geometricMedian", choice.geometricMedian());
             single.put("centredClipping", choice.centredClipping().filter(clipping -> !clipping.ownClipping()));
             int buckets = choice.buckets().orElse(1);
-            int threshold =
-                    new Threshold(Math.min(Threshold.MAX_MEMBERS, settings.exchangeCount())).threshold();
+            int threshold = new Threshold(Math.min(Threshold.MAX_MEMBERS, settings.exchangeCount())).threshold();
             single.forEach((name, chosen) -> refuse(
                     chosen.isPresent() && buckets < threshold,
                     "defence " + name + ": it looks at sums over " + buckets + ", and nothing over fewer than t = "

@@ -50,6 +50,7 @@ final class Shapes {
     private static String chosen(Object choice) {
         return choice.toString()
                 .replaceAll("\\w+=Optional\\.empty(, )?", "")
+                .replaceAll("Optional\\[([^\\[\\]]*)]", "$1")
                 .replaceAll("Optional\\[(.*?)]", "$1")
                 .replaceAll(", ]", "]")
                 .replaceFirst("^(Model|PartitionChoice)\\[", "")

@@ -74,8 +74,7 @@ public final class Partitions {
      */
     public record Shards(int perExchange, Optional<Integer> alike) implements Partition {
         public Shards {
-            alike.ifPresent(
-                    n -> require(n >= 0 && n <= 1_000_000, "alike must be in [0, 1000000], but was " + n));
+            alike.ifPresent(n -> require(n >= 0 && n <= 1_000_000, "alike must be in [0, 1000000], but was " + n));
             require(
                     perExchange >= 1 && perExchange <= 1000,
                     "perExchange must be in [1, 1000], but was " + perExchange);
@@ -85,7 +84,9 @@ public final class Partitions {
         public int[] assign(Rows rows, int exchanges) {
             Draws draws = new Draws(rows.random().nextLong());
             int apart = exchanges - alike.orElse(0);
-            require(apart >= 1, "alike must be below the number of exchanges, " + exchanges + ", but was " + alike.orElse(0));
+            require(
+                    apart >= 1,
+                    "alike must be below the number of exchanges, " + exchanges + ", but was " + alike.orElse(0));
             int[] owner = new int[rows.table().rows()];
             List<Integer> sorted = new ArrayList<>();
             for (List<Integer> group : groups(rows, LABEL, draws).values()) {

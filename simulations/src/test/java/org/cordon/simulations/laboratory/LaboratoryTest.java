@@ -85,10 +85,12 @@ class LaboratoryTest {
     void whatProductionWouldRefuseIsInTheTableAndInTheSummary() throws Exception {
         Path folder = run("refused", SMALL.replace("seeds: [1, 2]", "seeds: [1]"), 2);
         Summary summary = Summary.of(Results.in(folder));
-        assertThat(summary.points()).singleElement().satisfies(point -> assertThat(point.refusals())
-                .hasSize(2)
-                .anyMatch(reason -> reason.startsWith("secureSum is false"))
-                .anyMatch(reason -> reason.startsWith("scaling is none")));
+        assertThat(summary.points())
+                .singleElement()
+                .satisfies(point -> assertThat(point.refusals())
+                        .hasSize(2)
+                        .anyMatch(reason -> reason.startsWith("secureSum is false"))
+                        .anyMatch(reason -> reason.startsWith("scaling is none")));
         StringWriter out = new StringWriter();
         summary.print(new PrintWriter(out, true));
         assertThat(out.toString()).contains("production would refuse this:", "  scaling is none");
@@ -143,7 +145,8 @@ class LaboratoryTest {
         for (Map<String, Object> row : rows) {
             double lambda = Double.parseDouble(String.valueOf(row.get("label")));
             assertThat(personalLoss(row)).isCloseTo(alone / ((1 + lambda) * (1 + lambda)), within(1e-5));
-            assertThat((Double) Optional.ofNullable(row.get("loss")).orElseThrow()).isLessThan(1e-9);
+            assertThat((Double) Optional.ofNullable(row.get("loss")).orElseThrow())
+                    .isLessThan(1e-9);
         }
     }
 

@@ -59,22 +59,36 @@ class RefusalsTest {
     void roundsOfAConsortium() {
         assertThat(of(FIT.replace("count: 7", "count: 7, fraction: 0.5")))
                 .containsExactly("fraction 0.5: every member is asked in every round");
-        assertThat(of(FIT.replace("secureSum: true\n", ""))).singleElement().asString().startsWith("secureSum is false");
+        assertThat(of(FIT.replace("secureSum: true\n", "")))
+                .singleElement()
+                .asString()
+                .startsWith("secureSum is false");
     }
 
     @Test
     void whatIsLearntAndHow() {
         assertThat(of(FIT.replace("scaling: quantiles", "scaling: none")))
-                .singleElement().asString().startsWith("scaling is none");
+                .singleElement()
+                .asString()
+                .startsWith("scaling is none");
         assertThat(of(FIT.replace("classes: 2", "classes: 3").replace("mlp", "softmax")))
                 .containsExactly("3 classes: labels of a charter are 0 or 1");
-        assertThat(of(FIT.replace("epochs: 1", "epochs: 1, steps: 2"))).singleElement().asString().startsWith("steps");
+        assertThat(of(FIT.replace("epochs: 1", "epochs: 1, steps: 2")))
+                .singleElement()
+                .asString()
+                .startsWith("steps");
         assertThat(of(FIT.replace("{network: {kind: mlp_classifier, hidden: [4]}}", "quadratic")))
                 .containsExactly("model quadratic: charters train networks");
-        for (String strategy : List.of("scaffold: {}", "ditto: {lambda: 1}", "plugin: Mine",
+        for (String strategy : List.of(
+                "scaffold: {}",
+                "ditto: {lambda: 1}",
+                "plugin: Mine",
                 "workerMomentum: {learningRate: 1, momentum: 0.9}")) {
             assertThat(of(FIT + "strategy: {" + strategy + "}\n"))
-                    .as(strategy).singleElement().asString().endsWith("it has no counterpart in charters");
+                    .as(strategy)
+                    .singleElement()
+                    .asString()
+                    .endsWith("it has no counterpart in charters");
         }
     }
 
@@ -83,7 +97,8 @@ class RefusalsTest {
     void sumsOverFewerThanT() {
         String plain = FIT.replace("secureSum: true\n", "secureSum: true\n");
         assertThat(of(plain + "defence: {buckets: 4, median: {}}\n"))
-                .containsExactly("defence median: it looks at sums over 4, and nothing over fewer than t = 5 is opened");
+                .containsExactly(
+                        "defence median: it looks at sums over 4, and nothing over fewer than t = 5 is opened");
         assertThat(of(plain + "defence: {buckets: 5, median: {}}\n")).isEmpty();
         assertThat(of(plain + "defence: krum\n")).singleElement().asString().contains("sums over 1");
         assertThat(of(plain + "defence: {centredClipping: {radius: 1, iterations: 1, ownClipping: true}}\n"))

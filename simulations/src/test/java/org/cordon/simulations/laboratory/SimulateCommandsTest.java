@@ -102,13 +102,16 @@ class SimulateCommandsTest {
                 .isZero();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
-                ResultSet same = statement.executeQuery("SELECT count(*) FROM ((SELECT x0::FLOAT, x1::FLOAT, x2::FLOAT, label::INTEGER FROM read_csv('" + parts
-                        + "/exchange-*.csv')) EXCEPT (SELECT * FROM read_parquet('" + again
-                        + "/exchange-*.parquet')))")) {
+                ResultSet same = statement.executeQuery(
+                        "SELECT count(*) FROM ((SELECT x0::FLOAT, x1::FLOAT, x2::FLOAT, label::INTEGER FROM read_csv('"
+                                + parts
+                                + "/exchange-*.csv')) EXCEPT (SELECT * FROM read_parquet('" + again
+                                + "/exchange-*.parquet')))")) {
             assertThat(same.next()).isTrue();
             assertThat(same.getInt(1)).isZero();
         }
-        assertThat(cordon("simulate", "partition", file(SMALL), "--export", parts.toString())).isEqualTo(71);
+        assertThat(cordon("simulate", "partition", file(SMALL), "--export", parts.toString()))
+                .isEqualTo(71);
         assertThat(err.toString()).contains("must be empty, but is not");
     }
 }

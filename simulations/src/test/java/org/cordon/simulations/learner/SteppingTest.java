@@ -38,7 +38,8 @@ class SteppingTest {
             for (int row = 0; row < rows.rows(); row++) {
                 seen.add(rows.value(row, 0));
             }
-            return new Trained(start, work.plan().epochs() * rows.rows() / work.plan().batchSize());
+            return new Trained(
+                    start, work.plan().epochs() * rows.rows() / work.plan().batchSize());
         }
 
         @Override
@@ -64,7 +65,8 @@ class SteppingTest {
 
     @Test
     void rowsAreGoneThroughInShuffles() {
-        int steps = new Stepping(noting, 5).train(new float[1], rows(10), WORK, 1).steps();
+        int steps =
+                new Stepping(noting, 5).train(new float[1], rows(10), WORK, 1).steps();
         assertThat(steps).isEqualTo(5);
         assertThat(seen).hasSize(20);
         assertThat(seen.subList(0, 10)).doesNotHaveDuplicates();
@@ -73,7 +75,8 @@ class SteppingTest {
 
     @Test
     void aStepIsOfAllRowsWhereThereAreFew() {
-        assertThat(new Stepping(noting, 3).train(new float[1], rows(2), WORK, 1)).isNotNull();
+        assertThat(new Stepping(noting, 3).train(new float[1], rows(2), WORK, 1))
+                .isNotNull();
         assertThat(seen).hasSize(6);
         assertThatThrownBy(() -> new Stepping(noting, 0)).hasMessage("steps must be at least 1, but was 0");
     }

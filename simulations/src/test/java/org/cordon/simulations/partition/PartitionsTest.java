@@ -32,8 +32,10 @@ class PartitionsTest {
         for (int i = 0; i < count; i++) {
             labels[i] = i % classes;
         }
-        List<String> kinds = IntStream.range(0, count).mapToObj(i -> "k" + i % classes).toList();
-        List<String> shops = IntStream.range(0, count).mapToObj(i -> "s" + i % 7).toList();
+        List<String> kinds =
+                IntStream.range(0, count).mapToObj(i -> "k" + i % classes).toList();
+        List<String> shops =
+                IntStream.range(0, count).mapToObj(i -> "s" + i % 7).toList();
         return new Rows(
                 Table.of(List.of("x"), count, new float[count], Optional.of(labels)),
                 Map.of("kind", kinds, "shop", shops),
@@ -141,7 +143,8 @@ class PartitionsTest {
     @Test
     void sizesAreLogNormal() {
         int[] sizes = sizes(new Partitions.Quantity(1).assign(rows(40_000, 10, 1), 200), 200);
-        double[] logs = Arrays.stream(sizes).mapToDouble(n -> Math.log(Math.max(1, n))).toArray();
+        double[] logs =
+                Arrays.stream(sizes).mapToDouble(n -> Math.log(Math.max(1, n))).toArray();
         double mean = Arrays.stream(logs).average().orElseThrow();
         double variance =
                 Arrays.stream(logs).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
@@ -158,7 +161,8 @@ class PartitionsTest {
             assertThat(owner[row]).isEqualTo(row % 7 % EXCHANGES);
         }
         assertThatThrownBy(() -> new Partitions.Column("town").assign(rows, EXCHANGES))
-                .hasMessageContaining("column must be one of").hasMessageContaining("but was town");
+                .hasMessageContaining("column must be one of")
+                .hasMessageContaining("but was town");
     }
 
     /** Kinds 1 to 4 are attacks, label 0 is none; each exchange sees one kind, so kind k goes to those whose turn it is. */

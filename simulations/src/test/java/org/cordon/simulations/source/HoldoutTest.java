@@ -32,9 +32,18 @@ class HoldoutTest {
         return new Sample(
                 Table.of(List.of("x"), ROWS, values, Optional.of(labels)),
                 new TreeMap<>(Map.of(
-                        "day", IntStream.range(0, ROWS).mapToObj(i -> String.valueOf(i / 10)).toList(),
-                        "date", IntStream.range(0, ROWS).mapToObj(i -> "2018-08-" + (10 + i / 50)).toList(),
-                        "customer", IntStream.range(0, ROWS).mapToObj(i -> "c" + i % 37).toList())),
+                        "day",
+                                IntStream.range(0, ROWS)
+                                        .mapToObj(i -> String.valueOf(i / 10))
+                                        .toList(),
+                        "date",
+                                IntStream.range(0, ROWS)
+                                        .mapToObj(i -> "2018-08-" + (10 + i / 50))
+                                        .toList(),
+                        "customer",
+                                IntStream.range(0, ROWS)
+                                        .mapToObj(i -> "c" + i % 37)
+                                        .toList())),
                 List.of(),
                 Optional.empty());
     }
@@ -57,11 +66,15 @@ class HoldoutTest {
             Set<Integer> all = numbers(test);
             all.addAll(numbers(cut.table()));
             assertThat(all).hasSize(ROWS);
-            assertThat(numbers(new Holdout.AtRandom(0.25).apply(sample(), seed).test().orElseThrow()))
+            assertThat(numbers(new Holdout.AtRandom(0.25)
+                            .apply(sample(), seed)
+                            .test()
+                            .orElseThrow()))
                     .isEqualTo(numbers(test));
         }
         assertThat(numbers(new Holdout.AtRandom(0.25).apply(sample(), 1).test().orElseThrow()))
-                .isNotEqualTo(numbers(new Holdout.AtRandom(0.25).apply(sample(), 2).test().orElseThrow()));
+                .isNotEqualTo(numbers(
+                        new Holdout.AtRandom(0.25).apply(sample(), 2).test().orElseThrow()));
     }
 
     /** Days are numbers: 9 is before 60, though not as text. */
@@ -73,7 +86,8 @@ class HoldoutTest {
         Sample dates = new Holdout.Time("date", "2018-08-12", "2018-08-14").apply(sample(), 1);
         assertThat(numbers(dates.table())).allMatch(i -> i < 100).hasSize(100);
         assertThat(numbers(dates.test().orElseThrow())).allMatch(i -> i >= 200).hasSize(800);
-        assertThatThrownBy(() -> new Holdout.Time("day", "70", "60")).hasMessageContaining("testFrom must not be before");
+        assertThatThrownBy(() -> new Holdout.Time("day", "70", "60"))
+                .hasMessageContaining("testFrom must not be before");
     }
 
     @Test
@@ -84,7 +98,8 @@ class HoldoutTest {
         assertThat(tested).hasSize(7); // rint(0.2 * 37)
         assertThat(numbers(cut.table())).noneMatch(i -> tested.contains(i % 37));
         assertThat(cut.table().rows() + cut.test().orElseThrow().rows()).isEqualTo(ROWS);
-        assertThat(cut.columns().values()).allMatch(column -> column.size() == cut.table().rows());
+        assertThat(cut.columns().values())
+                .allMatch(column -> column.size() == cut.table().rows());
     }
 
     @Test
@@ -93,6 +108,7 @@ class HoldoutTest {
                 .hasMessageContaining("must leave rows on both sides");
         assertThatThrownBy(() -> new Holdout.Given().apply(sample(), 1)).hasMessageContaining("has no test part");
         assertThatThrownBy(() -> new Holdout.AtRandom(1)).hasMessage("share must be in (0, 1), but was 1.0");
-        assertThat(Arrays.asList(new Holdout.Group("a", 0.5).columns().toArray())).containsExactly("a");
+        assertThat(Arrays.asList(new Holdout.Group("a", 0.5).columns().toArray()))
+                .containsExactly("a");
     }
 }

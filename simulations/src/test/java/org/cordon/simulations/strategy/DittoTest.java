@@ -59,6 +59,7 @@ class DittoTest {
         assertThat(momentum.sent(own, new double[] {11})).containsExactly(new double[] {2}, within(1e-12));
         Own other = new Own(1, 0, new float[1], new Memory(), new Memory());
         assertThat(momentum.sent(other, new double[] {5})).containsExactly(new double[] {5}, within(1e-12));
-        assertThat(new WorkerMomentum(1, 0).sent(own, new double[] {7})).containsExactly(new double[] {7}, within(1e-12));
+        assertThat(new WorkerMomentum(1, 0).sent(own, new double[] {7}))
+                .containsExactly(new double[] {7}, within(1e-12));
     }
 }
