@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.yaml.Spelling;
 
 /**
  * Reads a YAML file into a record.

@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -103,12 +104,17 @@ public final class Binder {
         return fits && values.size() == size ? Optional.of(List.copyOf(values)) : Optional.empty();
     }
 
-    private Optional<Object> record(Class<?> type, Node node, String place) {
+    private Optional<Object> record(Class<?> type, Node written, String place) {
+        Node node = written instanceof Scalar word && vocabulary.isChoice(type) ? spelledOut(type, word) : written;
         if (!(node instanceof Mapping mapping)) {
             problems.add(new Problem(
                     node.line(),
                     place,
-                    named(place) + " must be keys with values, but was " + node.kind(),
+                    named(place) + " must be "
+                            + (vocabulary.isChoice(type)
+                                    ? "one of " + keys(type) + " with its keys"
+                                    : "keys with values")
+                            + ", but was " + node.kind(),
                     "Its keys are " + String.join(", ", keys(type))));
             return Optional.empty();
         }
@@ -121,6 +127,28 @@ public final class Binder {
                 : Optional.empty();
     }
 
+    /** {@code iid} as {@code iid: {}}; the word itself if it names nothing that has keys. */
+    private static Node spelledOut(Class<?> type, Scalar word) {
+        return Arrays.stream(type.getRecordComponents())
+                        .filter(component -> component.getName().equals(word.text()))
+                        .anyMatch(component -> isRecord(component.getGenericType()))
+                ? new Mapping(
+                        word.line(), Map.of(word.text(), new Entry(word.line(), new Mapping(word.line(), Map.of()))))
+                : word;
+    }
+
+    private static boolean isRecord(Type type) {
+        return type instanceof ParameterizedType generic
+                ? isRecord(generic.getActualTypeArguments()[0])
+                : type instanceof Class<?> plain && plain.isRecord();
+    }
+
+    private static String likely(String written, List<String> known) {
+        return Spelling.nearest(written, known)
+                .map(key -> "did you mean " + key + "? ")
+                .orElse("");
+    }
+
     private void unknownKeys(Class<?> type, Mapping mapping, String place) {
         List<String> known = keys(type);
         mapping.entries().forEach((key, entry) -> {
@@ -129,7 +157,8 @@ public final class Binder {
                 problems.add(new Problem(
                         entry.line(),
                         shown,
-                        "unknown key " + shown + "; the keys here are " + new TreeSet<>(known),
+                        "unknown key " + shown + "; " + likely(key, known) + "the keys here are "
+                                + new TreeSet<>(known),
                         "Remove it, or write the key that is meant"));
             }
         });
@@ -142,6 +171,10 @@ public final class Binder {
         Type type = component.getGenericType();
         boolean optional = type instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
         Entry entry = mapping.entries().get(component.getName());
+        Optional<String> otherwise = vocabulary.otherwise(owner, component.getName());
+        if (entry == null && otherwise.isPresent()) {
+            return value(type, new Scalar(mapping.line(), otherwise.orElseThrow()), here, field, field.bound());
+        }
         if (entry == null || entry.value() instanceof Nothing) {
             if (!optional) {
                 problems.add(new Problem(

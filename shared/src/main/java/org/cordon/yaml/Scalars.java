@@ -67,7 +67,11 @@ public final class Scalars {
             throw new IllegalArgumentException(text);
         }
         if (type == float.class || type == Float.class) {
-            return (float) number(text);
+            float value = (float) number(text);
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException(text);
+            }
+            return value;
         }
         throw new IllegalStateException("type must be one that a file may hold, but was " + type);
     }
@@ -142,7 +146,18 @@ public final class Scalars {
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         }
-        return "a single value";
+        if (type == int.class || type == Integer.class) {
+            return "a whole number in [" + Integer.MIN_VALUE + ", " + Integer.MAX_VALUE + "]";
+        }
+        if (type == long.class || type == Long.class) {
+            return "a whole number in [" + Long.MIN_VALUE + ", " + Long.MAX_VALUE + "]";
+        }
+        if (type == double.class || type == Double.class) {
+            return "a number of at most " + Double.MAX_VALUE + " in size";
+        }
+        return type == float.class || type == Float.class
+                ? "a number of at most " + Float.MAX_VALUE + " in size"
+                : "a single value";
     }
 
     public static String choices(Class<?> type) {

@@ -58,7 +58,8 @@ final class ClientWork {
         }
         Local local =
                 new Local(trained.parameters(), trained.steps(), work.plan().learningRate());
-        return new Raw(update, method.strategy().extra(own, local), trained.rows(), trained.steps());
+        Optional<double[]> extra = method.strategy().extra(own, local);
+        return new Raw(method.strategy().sent(own, update), extra, trained.rows(), trained.steps());
     }
 
     /** What an attacker that has not trained sends in the place of the strategy's words: nothing new. */

@@ -39,6 +39,7 @@ import org.cordon.simulations.strategy.FedAveraging;
 import org.cordon.simulations.strategy.FedProx;
 import org.cordon.simulations.strategy.FedYogi;
 import org.cordon.simulations.strategy.Scaffold;
+import org.cordon.simulations.strategy.WorkerMomentum;
 
 /**
  * One run's settings, as a file and a point of its sweep give them. Where a section is a choice exactly one key stands in it.
@@ -75,6 +76,18 @@ public record Experiment(
         Checks.require(seeds.stream().distinct().count() == seeds.size(), "seeds must be distinct, but were " + seeds);
     }
 
+    /** How many exchanges there are when their number is left out, and the source has none of its own. */
+    private static final int EXCHANGES = 10;
+
+    /** How many exchanges there are. */
+    public int exchangeCount() {
+        return exchanges.flatMap(Exchanges::count).orElse(usualCount());
+    }
+
+    int usualCount() {
+        return data.partition().isPresent() ? EXCHANGES : data.natural().orElse(EXCHANGES);
+    }
+
     /** Nothing of a kind. */
     public record None() {}
 
@@ -101,6 +114,15 @@ public record Experiment(
                     clusters,
                     quadratics,
                     threats);
+        }
+
+        /** How many exchanges the source itself has; empty where rows are only spread. */
+        Optional<Integer> natural() {
+            return fedHeart.map(any -> FedHeart.EXCHANGES)
+                    .or(() -> threats.map(any -> Threats.EXCHANGES))
+                    .or(() -> synthetic.map(Synthetic::exchanges))
+                    .or(() -> quadratics.map(Quadratics::exchanges))
+                    .or(() -> table.map(files -> files.files().size()).filter(files -> files > 1));
         }
     }
 
@@ -223,11 +245,21 @@ public record Experiment(
             Optional<FedAdagrad> fedadagrad,
             Optional<Scaffold> scaffold,
             Optional<Ditto> ditto,
+            Optional<WorkerMomentum> workerMomentum,
             Optional<String> plugin) {
         public StrategyChoice {
             Checks.exactlyOne(
                     "strategy",
-                    List.of("fedavg", "fedprox", "fedadam", "fedyogi", "fedadagrad", "scaffold", "ditto", "plugin"),
+                    List.of(
+                            "fedavg",
+                            "fedprox",
+                            "fedadam",
+                            "fedyogi",
+                            "fedadagrad",
+                            "scaffold",
+                            "ditto",
+                            "workerMomentum",
+                            "plugin"),
                     fedavg,
                     fedprox,
                     fedadam,
@@ -235,6 +267,7 @@ public record Experiment(
                     fedadagrad,
                     scaffold,
                     ditto,
+                    workerMomentum,
                     plugin);
         }
     }
@@ -251,7 +284,22 @@ public record Experiment(
             Optional<Double> clipNorm,
             Optional<Double> coordinateBound,
             Optional<Integer> valueBits,
-            Optional<Long> maxWeight) {}
+            Optional<Long> maxWeight) {
+        private static final double CLIP_NORM = 1000;
+
+        public Bounds {
+            clipNorm.ifPresent(
+                    norm -> Checks.require(norm > 0 && norm <= 1e9, "clipNorm must be in (0, 1e9], but was " + norm));
+            double most = clipNorm.orElse(CLIP_NORM);
+            coordinateBound.ifPresent(bound -> Checks.require(
+                    bound > 0 && bound <= most,
+                    "coordinateBound must be in (0, clipNorm], so at most " + most + ", but was " + bound));
+            valueBits.ifPresent(
+                    bits -> Checks.require(bits >= 8 && bits <= 32, "valueBits must be in [8, 32], but was " + bits));
+            maxWeight.ifPresent(rows ->
+                    Checks.require(rows >= 1 && rows <= 1L << 40, "maxWeight must be in [1, 2^40], but was " + rows));
+        }
+    }
 
     /**
      * Who attacks, and how: exactly one.

@@ -7,6 +7,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cordon.yaml.Field;
 import org.cordon.yaml.Field.Several;
 import org.cordon.yaml.Vocabulary;
@@ -198,6 +199,11 @@ final class ExperimentFields implements Vocabulary {
             entry("Dirichlet.alpha", Field.free("The smaller, the more unlike.", "0.3")),
             entry("Dirichlet.by", Field.free("label, or a column.", "label")),
             entry("Shards.perExchange", Field.free("Shards of each exchange.", "2")),
+            entry(
+                    "Shards.alike",
+                    Field.free(
+                            "The last so many exchanges get their part of all rows at random instead; 0 where it is left out.",
+                            "5")),
             entry("Quantity.sigma", Field.free("Standard deviation of the logarithm of sizes.", "1")),
             entry("Column.name", Field.free("Of the column; no feature.", "TERMINAL_ID")),
             entry("AttackKind.column", Field.free("That tells kinds apart; no feature.", "TX_FRAUD_SCENARIO")),
@@ -233,6 +239,11 @@ final class ExperimentFields implements Vocabulary {
                             new Several(0, 7, FREE))),
             entry("Network.activation", Field.free("Of the hidden layers; relu where it is left out.", "relu")),
             entry("Training.epochs", Field.free("Passes over the rows between two sums.", "1")),
+            entry(
+                    "Training.steps",
+                    Field.free(
+                            "So many steps between two sums, however many rows there are, in the place of passes; goes with epochs: 1.",
+                            "100")),
             entry("Training.batchSize", Field.free("Rows of a step.", "32")),
             entry("Training.optimiser", Field.free("Of the local steps; its state starts afresh every round.", "sgd")),
             entry("Training.learningRate", Field.free("Of the local steps.", "0.1")),
@@ -264,11 +275,20 @@ final class ExperimentFields implements Vocabulary {
                     "StrategyChoice.ditto",
                     Field.free(
                             "A model of each exchange's own beside the shared one (Li et al. 2021).", "{lambda: 0.1}")),
+            entry(
+                    "StrategyChoice.workerMomentum",
+                    Field.free(
+                            "Averaging of updates that each exchange smooths over its rounds (Karimireddy et al. 2021).",
+                            "{learningRate: 1, momentum: 0.9}")),
             entry("StrategyChoice.plugin", Field.free("Class of a plugin that is a Strategy.", "MyStrategy")),
-            entry("FedAveraging.learningRate", Field.free("Factor on the mean update; 1 is plain averaging.", "1")),
+            entry(
+                    "FedAveraging.learningRate",
+                    Field.free("Factor on the mean update; 1, plain averaging, where it is left out.", "1")),
             entry("FedProx.mu", Field.free("Strength of the pull, 0 to 1,000; 0 is averaging.", "1")),
-            entry("Scaffold.learningRate", Field.free("Factor on the mean update.", "1")),
+            entry("Scaffold.learningRate", Field.free("Factor on the mean update; 1 where it is left out.", "1")),
             entry("Ditto.lambda", Field.free("Strength of the pull towards the shared model.", "0.1")),
+            entry("WorkerMomentum.learningRate", Field.free("Factor on the mean update.", "1")),
+            entry("WorkerMomentum.momentum", Field.free("Share of what was sent before, 0 to below 1.", "0.9")),
             entry("Bounds.clipNorm", Field.free("Bound on the L2 norm of an update; 1000 where it is left out.", "10")),
             entry(
                     "Bounds.coordinateBound",
@@ -301,7 +321,7 @@ final class ExperimentFields implements Vocabulary {
             entry("AttackChoice.freeRider", Field.free("Sends the last update again, with noise.", "{noise: 0.1}")),
             entry("AttackChoice.noise", Field.free("Gaussian noise in the place of an update.", "{deviation: 0.1}")),
             entry("AttackChoice.plugin", Field.free("Class of a plugin that is an Attack.", "MyAttack")),
-            entry("SignFlip.factor", Field.free("By which the update is stretched.", "1")),
+            entry("SignFlip.factor", Field.free("By which the update is stretched; 1 where it is left out.", "1")),
             entry("LabelFlip.classes", Field.free("How many there are; class k becomes classes - 1 - k.", "10")),
             entry("Alie.z", Field.free("How many standard deviations.", "1.5")),
             entry("Ipm.epsilon", Field.free("The stretch.", "0.1")),
@@ -345,7 +365,9 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "CentredClipping.ownClipping",
                     Field.free("Whether exchanges clip before they send, which works on a secure sum.", "false")),
-            entry("Krum.keep", Field.free("How many are averaged; 1 is Krum, more are multi-Krum.", "1")),
+            entry(
+                    "Krum.keep",
+                    Field.free("How many are averaged; 1, Krum, where it is left out, more are multi-Krum.", "1")),
             entry("GeometricMedian.iterations", Field.free("Weiszfeld steps.", "8")),
             entry("GeometricMedian.smoothing", Field.free("Least distance that counts.", "0.000001")),
             entry("Evaluate.every", Field.free("So many rounds, 1 where it is left out, and after the last.", "5")),
@@ -369,6 +391,20 @@ final class ExperimentFields implements Vocabulary {
             entry("FedAdagrad.beta1", Field.free("Decay of the first moment.", "0.9")),
             entry("FedAdagrad.tau", Field.free("How adaptive the step is; larger is less.", "0.001")));
 
+    private static final Map<String, String> OTHERWISE = Map.of(
+            "FedAveraging.learningRate", "1",
+            "Scaffold.learningRate", "1",
+            "SignFlip.factor", "1",
+            "Krum.keep", "1");
+
+    private static final Set<Class<?>> CHOICES = Set.of(
+            Experiment.Data.class,
+            Experiment.PartitionChoice.class,
+            Experiment.Model.class,
+            Experiment.StrategyChoice.class,
+            Experiment.AttackChoice.class,
+            Experiment.DefenceChoice.class);
+
     private ExperimentFields() {}
 
     static Map<String, Field> all() {
@@ -380,6 +416,17 @@ final class ExperimentFields implements Vocabulary {
         String key = owner.getSimpleName() + "." + component;
         return Optional.ofNullable(TABLE.get(key))
                 .orElseThrow(() -> new IllegalStateException("field must be in the table, but was not: " + key));
+    }
+
+    /** Parameters that make their choice what its name says without them. */
+    @Override
+    public Optional<String> otherwise(Class<?> owner, String component) {
+        return Optional.ofNullable(OTHERWISE.get(owner.getSimpleName() + "." + component));
+    }
+
+    @Override
+    public boolean isChoice(Class<?> type) {
+        return CHOICES.contains(type);
     }
 
     @Override

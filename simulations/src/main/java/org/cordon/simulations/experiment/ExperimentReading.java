@@ -26,6 +26,7 @@ import org.cordon.yaml.YamlTree;
  */
 public final class ExperimentReading {
     private static final int MAX_BYTES = 1 << 20;
+    private static final int SHOWN = 20;
 
     private final Path file;
     private final String text;
@@ -53,8 +54,8 @@ public final class ExperimentReading {
             for (Sweep.Point point : Sweep.points(mapping, problems)) {
                 bind(point, problems)
                         .ifPresent(settings -> settings.seeds()
-                                .forEach(seed -> runs.add(
-                                        new Run(settings, seed, point.values(), Canonical.ofRun(point.root())))));
+                                .forEach(seed ->
+                                        runs.add(new Run(settings, seed, point.values(), Canonical.ofRun(settings)))));
             }
         } else {
             root.ifPresent(node -> problems.add(new Problem(
@@ -85,7 +86,12 @@ public final class ExperimentReading {
         return problems;
     }
 
-    /** Points in the order of the file, for each its seeds; or a failure that names all problems. */
+    /** Points in the order of the file, for each its seeds; none where there are problems. */
+    public List<Run> runs() {
+        return runs;
+    }
+
+    /** {@link #runs()}, or a failure that names all problems. */
     public List<Run> orFail() {
         if (problems.isEmpty()) {
             return runs;
@@ -93,9 +99,15 @@ public final class ExperimentReading {
         StringBuilder all = new StringBuilder(problems.get(0).in(file.toString()));
         problems.stream()
                 .skip(1)
-                .limit(19)
+                .limit(SHOWN - 1)
                 .forEach(problem ->
                         all.append(System.lineSeparator()).append("  ").append(problem.in(file.toString())));
+        if (problems.size() > SHOWN) {
+            all.append(System.lineSeparator())
+                    .append("  and ")
+                    .append(problems.size() - SHOWN)
+                    .append(" more; cordon simulate check shows all");
+        }
         throw new CommandFailure(
                 ExitCode.UNREADABLE_INPUT, all.toString(), problems.get(0).mend());
     }

@@ -16,7 +16,7 @@ import org.cordon.yaml.Problem;
 /** The points of a sweep: every value of every list with every other. */
 final class Sweep {
     static final String KEY = "sweep";
-    static final int MOST_POINTS = 10_000;
+    static final int MOST_RUNS = 10_000;
     /** Under it stand groups of values that go together, rather than a list for one path. */
     private static final String TOGETHER = "together";
 
@@ -44,34 +44,52 @@ final class Sweep {
         }
         List<String> paths = new ArrayList<>();
         for (Map.Entry<String, Node.Entry> list : lists.entries().entrySet()) {
-            List<String> own = paths(list.getKey(), list.getValue().value());
-            own.forEach(path -> check(path, paths, list.getValue().line(), problems));
-            paths.addAll(own);
-            points = crossed(points, list.getKey(), list.getValue().value(), problems);
+            Map<String, Integer> own = paths(list.getKey(), list.getValue());
+            long before = problems.size();
+            own.forEach((path, line) -> check(path, line, paths, plain, problems));
+            paths.addAll(own.keySet());
+            if (problems.size() == before) {
+                points = crossed(points, list.getKey(), list.getValue().value(), seeds(root), problems);
+            }
         }
         return points;
     }
 
-    /** The path itself, or all that its groups set. */
-    private static List<String> paths(String key, Node values) {
-        if (!key.equals(TOGETHER) || !(values instanceof Node.Items items)) {
-            return List.of(key);
-        }
-        return items.items().stream()
-                .filter(Node.Mapping.class::isInstance)
-                .flatMap(group -> ((Node.Mapping) group).entries().keySet().stream())
-                .distinct()
-                .toList();
+    private static int seeds(Node.Mapping root) {
+        return Optional.ofNullable(root.entries().get("seeds"))
+                .map(Node.Entry::value)
+                .filter(Node.Items.class::isInstance)
+                .map(node -> Math.max(1, ((Node.Items) node).items().size()))
+                .orElse(1);
     }
 
-    private static void check(String path, List<String> before, int line, List<Problem> problems) {
+    /** The path itself, or all that its groups set, each with its line. */
+    private static Map<String, Integer> paths(String key, Node.Entry entry) {
+        if (!key.equals(TOGETHER) || !(entry.value() instanceof Node.Items items)) {
+            return Map.of(key, entry.line());
+        }
+        Map<String, Integer> paths = new LinkedHashMap<>();
+        items.items().stream()
+                .filter(Node.Mapping.class::isInstance)
+                .forEach(group -> ((Node.Mapping) group)
+                        .entries()
+                        .forEach((path, inner) -> paths.putIfAbsent(path, inner.line())));
+        return paths;
+    }
+
+    private static void check(String path, int line, List<String> before, Node.Mapping file, List<Problem> problems) {
+        if (path.equals(TOGETHER)) {
+            return; // it is no list, which is said where its values are taken
+        }
         if (List.of("name", "seeds", KEY).contains(path)) {
             problems.add(new Problem(
                     line,
                     KEY + "." + path,
                     path + " must stay as it is, but is swept",
                     "Write another experiment for it"));
+            return;
         }
+        SweepPath.wrong(path, line, file).ifPresent(problems::add);
         before.stream()
                 .filter(other -> (path + ".").startsWith(other + ".") || (other + ".").startsWith(path + "."))
                 .forEach(other -> problems.add(new Problem(
@@ -81,7 +99,8 @@ final class Sweep {
                         "Sweep one of the two, or put them under together")));
     }
 
-    private static List<Point> crossed(List<Point> points, String path, Node values, List<Problem> problems) {
+    private static List<Point> crossed(
+            List<Point> points, String path, Node values, int seeds, List<Problem> problems) {
         if (!(values instanceof Node.Items items) || items.items().isEmpty()) {
             problems.add(new Problem(
                     values.line(),
@@ -91,11 +110,13 @@ final class Sweep {
             return points;
         }
         List<Point> crossed = new ArrayList<>();
-        if ((long) points.size() * items.items().size() > MOST_POINTS) {
+        long runs = (long) points.size() * items.items().size() * seeds;
+        if (runs > MOST_RUNS) {
             problems.add(new Problem(
                     values.line(),
                     KEY,
-                    "sweep must have at most " + MOST_POINTS + " points, but has more",
+                    "sweep must have at most " + MOST_RUNS + " runs, points times seeds, but has " + runs + " up to "
+                            + path,
                     "Leave values out, or cut it into several experiments"));
             return points;
         }

@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.experiment;
 
+import java.util.Optional;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.LocalPlan;
 
@@ -13,10 +14,16 @@ import org.cordon.model.LocalPlan;
  * @param batchSize rows of a step
  * @param optimiser of the local steps
  * @param learningRate of the local steps
+ * @param steps taken in the place of passes, however many rows there are
  */
-public record Training(int epochs, int batchSize, LocalOptimiser optimiser, double learningRate) {
+public record Training(
+        int epochs, int batchSize, LocalOptimiser optimiser, double learningRate, Optional<Integer> steps) {
     public Training {
         LocalPlan unused = new LocalPlan(epochs, batchSize, optimiser, learningRate);
+        steps.ifPresent(n -> {
+            Checks.require(n >= 1 && n <= 100_000, "steps must be in [1, 100000], but was " + n);
+            Checks.require(epochs == 1, "epochs must be 1 with steps, but was " + epochs);
+        });
     }
 
     /** The plan before a strategy adds to it. */

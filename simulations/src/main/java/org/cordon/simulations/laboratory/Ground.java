@@ -3,12 +3,15 @@
 
 package org.cordon.simulations.laboratory;
 
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,15 +30,14 @@ import org.cordon.simulations.source.Source;
 /**
  * Who has which rows in a run.
  *
- * <p>Rows of an exchange are picked anew whenever they are asked for, so that there is one copy of them all.
+ * <p>Rows of an exchange are picked when they are asked for, and kept while there is memory for a second copy.
  */
 final class Ground {
-    private static final int EXCHANGES = 10;
-
     private final Table table;
     private final int[][] owned;
     private final Table test;
     private final Source source;
+    private final Map<Integer, SoftReference<Table>> picked = new ConcurrentHashMap<>();
 
     private Ground(Table table, int[][] owned, Table test, Source source) {
         this.table = table;
@@ -102,7 +104,7 @@ final class Ground {
                 throw unfit("exchanges.count must be " + natural + " as the source says, or left out, but was " + n);
             });
         } else {
-            exchanges = count.orElse(EXCHANGES);
+            exchanges = settings.exchangeCount();
             Partition partition = settings.data()
                     .partition()
                     .map(choice -> partition(choice, plugin))
@@ -186,7 +188,12 @@ final class Ground {
     }
 
     Table rows(int exchange) {
-        return table.select(owned[exchange]);
+        Optional<Table> kept = Optional.ofNullable(picked.get(exchange)).map(SoftReference::get);
+        Table rows = kept.orElseGet(() -> table.select(owned[exchange]));
+        if (kept.isEmpty()) {
+            picked.put(exchange, new SoftReference<>(rows));
+        }
+        return rows;
     }
 
     IntFunction<Table> rows() {

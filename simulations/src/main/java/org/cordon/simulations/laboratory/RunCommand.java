@@ -105,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
                 ResultStore.clear(folder);
             }
             ResultStore store = ResultStore.open(folder, reading.text());
+            warn(runs, err);
             Laboratory laboratory = new Laboratory(base, home, loaded, at, new Progress(err));
             int played = Interrupt.guarding(() -> play(laboratory, reading, store));
             return tell(folder, runs.size(), played);
@@ -132,6 +133,17 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Cluster cluster = elsewhere.orElseThrow()) {
             return laboratory.on(cluster, reading.text()).run(reading.orFail(), store);
+        }
+    }
+
+    private static void warn(List<Run> runs, PrintWriter err) {
+        List<List<String>> refusals =
+                runs.stream().map(run -> Refusals.of(run.settings())).toList();
+        long refused = refusals.stream().filter(reasons -> !reasons.isEmpty()).count();
+        if (refused > 0) {
+            err.println("A simulation; production would refuse " + refused + " of " + runs.size() + " runs:");
+            Refusals.counted(refusals, "runs").forEach(reason -> err.println("  " + reason));
+            err.flush();
         }
     }
 

@@ -47,7 +47,7 @@ final class RunName {
     }
 
     String of(Run run) {
-        StringBuilder text = new StringBuilder("cordon experiment 1\n")
+        StringBuilder text = new StringBuilder("cordon experiment 2\n")
                 .append(run.canonical())
                 .append("\nseed ")
                 .append(run.seed());

@@ -3,7 +3,6 @@
 
 package org.cordon.simulations.laboratory;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,7 +35,7 @@ final class Shapes {
                 ground.exchanges(),
                 settings.rounds(),
                 trial.method().learner().parameters(),
-                List.of(),
+                Refusals.of(settings),
                 plugins);
     }
 
@@ -51,6 +50,7 @@ final class Shapes {
     private static String chosen(Object choice) {
         return choice.toString()
                 .replaceAll("\\w+=Optional\\.empty(, )?", "")
+                .replaceAll("Optional\\[([^\\[\\]]*)]", "$1")
                 .replaceAll("Optional\\[(.*?)]", "$1")
                 .replaceAll(", ]", "]")
                 .replaceFirst("^(Model|PartitionChoice)\\[", "")

@@ -12,6 +12,8 @@ public final class SimulateCommands implements CommandProvider {
     @Override
     public void contribute(Commands commands) {
         commands.add(CommandGroup.SIMULATE, new RunCommand());
+        commands.add(CommandGroup.SIMULATE, new CheckCommand());
+        commands.add(CommandGroup.SIMULATE, new PartitionCommand());
         commands.add(CommandGroup.SIMULATE, new ListCommand());
         commands.add(CommandGroup.SIMULATE, new ShowCommand());
     }

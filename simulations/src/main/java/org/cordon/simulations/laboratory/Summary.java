@@ -31,13 +31,15 @@ record Summary(String experiment, List<Point> points) {
      * @param diverged how many of them
      * @param metrics of the last model
      * @param targetRounds rounds until the target was met, of the seeds that met it
+     * @param refusals why production would refuse it
      */
     record Point(
             String label,
             List<Long> seeds,
             int diverged,
             SortedMap<String, Figure> metrics,
-            List<Integer> targetRounds) {}
+            List<Integer> targetRounds,
+            List<String> refusals) {}
 
     /**
      * Over seeds.
@@ -79,7 +81,8 @@ record Summary(String experiment, List<Point> points) {
                 metrics,
                 runs.stream()
                         .flatMap(run -> Optional.ofNullable((Integer) run.get("target_round")).stream())
-                        .toList());
+                        .toList(),
+                Results.texts(runs.get(0).get("refusals")));
     }
 
     void print(PrintWriter out) {
@@ -115,6 +118,13 @@ record Summary(String experiment, List<Point> points) {
                 line.append("  target after ").append(point.targetRounds()).append(" rounds");
             }
             out.println(line.toString().stripTrailing());
+        }
+        List<String> refusals =
+                Refusals.counted(points.stream().map(Point::refusals).toList(), "points");
+        if (!refusals.isEmpty()) {
+            out.println();
+            out.println("A simulation; production would refuse this:");
+            refusals.forEach(reason -> out.println("  " + reason));
         }
     }
 }

@@ -27,6 +27,7 @@ import org.cordon.simulations.learner.ExternalLearner;
 import org.cordon.simulations.learner.Learner;
 import org.cordon.simulations.learner.NetworkLearner;
 import org.cordon.simulations.learner.QuadraticLearner;
+import org.cordon.simulations.learner.Stepping;
 import org.cordon.simulations.plugin.Plugins;
 import org.cordon.simulations.strategy.FedAveraging;
 import org.cordon.simulations.strategy.Strategy;
@@ -60,7 +61,7 @@ final class Wiring {
                     "Leave secureSum out, or use a defence that works on the sum: normBound, centredClipping with ownClipping");
         }
         Trial.Method method = new Trial.Method(
-                learner(settings, ground),
+                stepping(settings, learner(settings, ground)),
                 settings.training().plan(),
                 settings.strategy().map(this::strategy).orElseGet(() -> new FedAveraging(1)),
                 bounds(settings, ground),
@@ -72,6 +73,13 @@ final class Wiring {
                 new Trial.Crowd(selection(settings, ground.exchanges()), ground.rows()),
                 settings.attack().flatMap(this::threat),
                 evaluation(settings, ground));
+    }
+
+    private static Learner stepping(Experiment settings, Learner learner) {
+        return settings.training()
+                .steps()
+                .<Learner>map(steps -> new Stepping(learner, steps))
+                .orElse(learner);
     }
 
     private Learner learner(Experiment settings, Ground ground) {
@@ -174,7 +182,8 @@ final class Wiring {
                         choice.fedyogi(),
                         choice.fedadagrad(),
                         choice.scaffold(),
-                        choice.ditto())
+                        choice.ditto(),
+                        choice.workerMomentum())
                 .flatMap(Optional::stream)
                 .map(Strategy.class::cast)
                 .findFirst()

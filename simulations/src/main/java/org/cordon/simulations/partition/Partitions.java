@@ -69,9 +69,12 @@ public final class Partitions {
      * Rows in order of their label, cut into equal shards, so many for each exchange (McMahan et al. 2017, section 3).
      *
      * @param perExchange 1 and up
+     * @param alike the last so many exchanges get their part of all rows at random instead: attackers that hold every label, as in
+     *     Karimireddy et al. 2022, section 6; 0 where it is left out
      */
-    public record Shards(int perExchange) implements Partition {
+    public record Shards(int perExchange, Optional<Integer> alike) implements Partition {
         public Shards {
+            alike.ifPresent(n -> require(n >= 0 && n <= 1_000_000, "alike must be in [0, 1000000], but was " + n));
             require(
                     perExchange >= 1 && perExchange <= 1000,
                     "perExchange must be in [1, 1000], but was " + perExchange);
@@ -80,13 +83,26 @@ public final class Partitions {
         @Override
         public int[] assign(Rows rows, int exchanges) {
             Draws draws = new Draws(rows.random().nextLong());
+            int apart = exchanges - alike.orElse(0);
+            require(
+                    apart >= 1,
+                    "alike must be below the number of exchanges, " + exchanges + ", but was " + alike.orElse(0));
+            int[] owner = new int[rows.table().rows()];
             List<Integer> sorted = new ArrayList<>();
-            groups(rows, LABEL, draws).values().forEach(sorted::addAll);
-            int shards = exchanges * perExchange;
+            for (List<Integer> group : groups(rows, LABEL, draws).values()) {
+                for (int i = 0; i < group.size(); i++) {
+                    int turn = i % exchanges;
+                    if (turn >= apart) {
+                        owner[group.get(i)] = turn;
+                    } else {
+                        sorted.add(group.get(i));
+                    }
+                }
+            }
+            int shards = apart * perExchange;
             int[] order = draws.permutation(shards);
-            int[] owner = new int[sorted.size()];
-            for (int i = 0; i < owner.length; i++) {
-                int shard = (int) ((long) i * shards / owner.length);
+            for (int i = 0; i < sorted.size(); i++) {
+                int shard = (int) ((long) i * shards / sorted.size());
                 owner[sorted.get(i)] = order[shard] / perExchange;
             }
             return owner;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of a folder of results. */
 public final class Results {
@@ -73,6 +74,11 @@ public final class Results {
                     "Run the experiment again; finished runs are not repeated",
                     unreadable);
         }
+    }
+
+    /** A column that holds a list of texts as JSON. */
+    public static List<String> texts(@Nullable Object column) {
+        return Json.texts(String.valueOf(column));
     }
 
     private static List<Map<String, Object>> read(ResultSet rows) throws SQLException {

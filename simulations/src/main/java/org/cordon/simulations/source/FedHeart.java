@@ -26,6 +26,8 @@ import org.cordon.participant.data.Table;
  * @param directory with the four {@code processed.*.data} files
  */
 public record FedHeart(String directory) implements Source {
+    public static final int EXCHANGES = 4;
+
     private static final List<String> HOSPITALS = List.of("cleveland", "hungarian", "switzerland", "va");
     private static final int FIELDS = 14;
     /** age, sex, resting blood pressure, cholesterol, fasting sugar, largest heart rate, angina, ST depression. */
@@ -92,21 +94,30 @@ public record FedHeart(String directory) implements Source {
         float[] row = new float[NAMES.size()];
         try {
             for (int k = 0; k < NUMBERS.length; k++) {
-                row[k] = Float.parseFloat(fields[NUMBERS[k]]);
+                row[k] = known(fields[NUMBERS[k]]);
             }
-            int pain = (int) Float.parseFloat(fields[2]);
-            int ecg = (int) Float.parseFloat(fields[6]);
+            int pain = (int) known(fields[2]);
+            int ecg = (int) known(fields[6]);
             if (pain > 1) {
                 row[NUMBERS.length + pain - 2] = 1;
             }
             if (ecg > 0) {
                 row[NUMBERS.length + 3 + ecg - 1] = 1;
             }
-            labels.add(Float.parseFloat(fields[FIELDS - 1]) > 0 ? 1f : 0f);
+            labels.add(known(fields[FIELDS - 1]) > 0 ? 1f : 0f);
             rows.add(row);
         } catch (NumberFormatException missing) {
-            return; // a question mark: the row is dropped
+            return; // the row is dropped
         }
+    }
+
+    /** The published files mark a missing value by a question mark or by NaN, depending on where they come from. */
+    private static float known(String field) {
+        float value = Float.parseFloat(field);
+        if (Float.isNaN(value)) {
+            throw new NumberFormatException(field);
+        }
+        return value;
     }
 
     private static CommandFailure unfit(Path file, String problem) {

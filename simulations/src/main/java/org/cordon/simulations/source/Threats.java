@@ -15,6 +15,8 @@ import org.cordon.simulations.generator.ThreatGenerator;
 
 /** The made-up exchanges of {@code cordon demo}: five, each of which has seen two of five attacks. */
 public record Threats() implements Source {
+    public static final int EXCHANGES = ThreatGenerator.EXCHANGES;
+
     @Override
     public Sample read(Path base, Set<String> columns, long seed) {
         Columns.requireNone("threats", columns);

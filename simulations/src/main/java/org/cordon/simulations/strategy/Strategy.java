@@ -23,6 +23,11 @@ public interface Strategy {
         return LocalWork.of(plan);
     }
 
+    /** What an exchange sends for the update that it trained. */
+    default double[] sent(Own own, double[] update) {
+        return update;
+    }
+
     /**
      * More words that an exchange adds up beside its update, once it has trained; empty for none. They are averaged without
      * weights, and the mean arrives as {@link Mean#extra()}.

@@ -42,6 +42,13 @@ class ExperimentReferenceTest {
         return text.toString();
     }
 
+    private static boolean isOptional(Class<?> owner, RecordComponent component) {
+        return component.getType() == Optional.class
+                || ExperimentFields.VOCABULARY
+                        .otherwise(owner, component.getName())
+                        .isPresent();
+    }
+
     private static void section(String title, Class<?> type, StringBuilder text, Set<Class<?>> told) {
         if (type.getRecordComponents().length == 0 || !told.add(type)) {
             return;
@@ -52,7 +59,7 @@ class ExperimentReferenceTest {
             text.append("| `")
                     .append(component.getName())
                     .append("` | ")
-                    .append(component.getType() == Optional.class ? "optional" : "")
+                    .append(isOptional(type, component) ? "optional" : "")
                     .append(" | ")
                     .append(field.description())
                     .append(" | `")

@@ -4,7 +4,9 @@
 package org.cordon.simulations.laboratory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -80,6 +82,21 @@ class LaboratoryTest {
     }
 
     @Test
+    void whatProductionWouldRefuseIsInTheTableAndInTheSummary() throws Exception {
+        Path folder = run("refused", SMALL.replace("seeds: [1, 2]", "seeds: [1]"), 2);
+        Summary summary = Summary.of(Results.in(folder));
+        assertThat(summary.points())
+                .singleElement()
+                .satisfies(point -> assertThat(point.refusals())
+                        .hasSize(2)
+                        .anyMatch(reason -> reason.startsWith("secureSum is false"))
+                        .anyMatch(reason -> reason.startsWith("scaling is none")));
+        StringWriter out = new StringWriter();
+        summary.print(new PrintWriter(out, true));
+        assertThat(out.toString()).contains("production would refuse this:", "  scaling is none");
+    }
+
+    @Test
     void masksChangeNoResult() throws Exception {
         Path plain = run("plain", SMALL, 2);
         Path masked = run("masked", SMALL + "secureSum: true\n", 2);
@@ -127,6 +144,29 @@ class LaboratoryTest {
                 assertThat(loss).isGreaterThan(1e-4);
             }
         });
+    }
+
+    /** Li et al. 2021, section 3.2: personal models lie on the way to the shared one, so their loss falls by (1 + lambda)^2. */
+    @Test
+    void dittoEstimatesPointsAsItsClosedFormSays() throws Exception {
+        String text = Shipped.text("ditto-points").orElseThrow().replace("seeds: [1, 2, 3]", "seeds: [1]");
+        List<Map<String, Object>> rows =
+                Results.in(run("ditto", text, 1)).query("SELECT label, figures, loss FROM run");
+        double alone = personalLoss(rows.get(0));
+        assertThat(alone).isGreaterThan(1);
+        for (Map<String, Object> row : rows) {
+            double lambda = Double.parseDouble(String.valueOf(row.get("label")));
+            assertThat(personalLoss(row)).isCloseTo(alone / ((1 + lambda) * (1 + lambda)), within(1e-5));
+            assertThat((Double) Optional.ofNullable(row.get("loss")).orElseThrow())
+                    .isLessThan(1e-9);
+        }
+    }
+
+    private static double personalLoss(Map<String, Object> row) throws IOException {
+        return new ObjectMapper()
+                .readTree(String.valueOf(row.get("figures")))
+                .get("personal/loss/mean")
+                .asDouble();
     }
 
     /** The state after each sum is that of production's own step, bit for bit. */

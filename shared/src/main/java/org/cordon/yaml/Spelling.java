@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.config;
+package org.cordon.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,7 +21,7 @@ public final class Spelling {
     }
 
     /** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment), in either case. */
-    static int distance(String first, String second) {
+    public static int distance(String first, String second) {
         String a = first.toLowerCase(Locale.ROOT);
         String b = second.toLowerCase(Locale.ROOT);
         int[][] steps = new int[a.length() + 1][b.length() + 1];
