@@ -91,10 +91,8 @@ final class TreeCheck {
     void appendOnly(HashTree tree, Set<VerifierKey> logs) {
         try {
             for (long size : bundle.reader().checkpointSizes()) {
-                if (size
-                        <= tree
-                                .size()) { // a later one is either of tiles that were not published yet, or told as a
-                                           // strange file
+                if (size <= tree.size()) { // a later one is either of tiles that were not published yet, or told as a
+                    // strange file
                     inHistory(size, tree, logs);
                 }
             }

@@ -181,7 +181,8 @@ public final class TaskRecords {
     public Optional<MemberSet> propose(Scope scope, Digest context, MemberSet available, int minSurvivors) {
         return log.decide(view -> proposed(scope)
                         .or(() -> fit(scope, available, minSurvivors)
-                                .map(members -> new LogRecord.SurvivorsProposed(scope, context, members, group(scope)))))
+                                .map(members ->
+                                        new LogRecord.SurvivorsProposed(scope, context, members, group(scope)))))
                 .map(LogRecord.SurvivorsProposed::members);
     }
 
@@ -228,9 +229,8 @@ public final class TaskRecords {
         List<Hash> names = new ArrayList<>();
         log.storage()
                 .blob(inputs)
-                .ifPresent(list -> BlobCodec.inputs(Bytes.wrap(list))
-                        .inputs()
-                        .forEach(input -> names.add(input.content())));
+                .ifPresent(list ->
+                        BlobCodec.inputs(Bytes.wrap(list)).inputs().forEach(input -> names.add(input.content())));
         names.add(inputs);
         int unused = log.forget(names);
     }

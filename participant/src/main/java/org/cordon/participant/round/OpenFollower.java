@@ -168,8 +168,7 @@ final class OpenFollower {
     }
 
     private void refuse(Scope scope, MemberMessage.Refusal.Reason reason) {
-        answers.refuse(
-                scope, reason, () -> !session.isAt(scope) || reason == MemberMessage.Refusal.Reason.DATA);
+        answers.refuse(scope, reason, () -> !session.isAt(scope) || reason == MemberMessage.Refusal.Reason.DATA);
     }
 
     private boolean isAttemptOfOpenRound(Scope scope) {

@@ -145,12 +145,7 @@ public final class ParticipantNode implements AutoCloseable {
         this.ledger = new CharterLedger(ports.store());
         this.offers = new Offers(clock, log, basis());
         this.mirror = new LogMirror(
-                new LogMirror.Self(
-                        identity.self(),
-                        identity.local(),
-                        consortium::newest,
-                        clock),
-                ports.mirror());
+                new LogMirror.Self(identity.self(), identity.local(), consortium::newest, clock), ports.mirror());
         this.intake = new LogIntake(
                 mirror,
                 ports.link(),

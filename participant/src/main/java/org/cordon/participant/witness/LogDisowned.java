@@ -16,15 +16,17 @@ public final class LogDisowned extends RuntimeException {
 
     /** @param evidence where it lies */
     static LogDisowned twoLogs(String evidence) {
-        return new LogDisowned("the coordinator has signed two checkpoints that cannot both be of one log, and the evidence is in "
-                + evidence
-                + "; show it to the other members and agree which log counts, then move the evidence out of that"
-                + " directory, and the log too if it was the other one");
+        return new LogDisowned(
+                "the coordinator has signed two checkpoints that cannot both be of one log, and the evidence is in "
+                        + evidence
+                        + "; show it to the other members and agree which log counts, then move the evidence out of that"
+                        + " directory, and the log too if it was the other one");
     }
 
     /** @param why one sentence about the leaf */
     static LogDisowned unreadable(String why) {
-        return new LogDisowned("the coordinator has put into the protocol log what this version cannot read: " + why
-                + "; if other members run a newer version of Cordon, install that and start again, else show this sentence to them");
+        return new LogDisowned(
+                "the coordinator has put into the protocol log what this version cannot read: " + why
+                        + "; if other members run a newer version of Cordon, install that and start again, else show this sentence to them");
     }
 }

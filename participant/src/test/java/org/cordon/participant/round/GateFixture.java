@@ -105,13 +105,7 @@ final class GateFixture {
         NodeLog operator = new NodeLog("m1", () -> now, NodeListener.SILENT);
         KnownConsortium consortium =
                 new KnownConsortium(ScriptedLog.CONSORTIUM, link, ConsortiumFile.NONE, operator, any -> {});
-        mirror = new LogMirror(
-                new LogMirror.Self(
-                        SELF,
-                        ScriptedLog.local(SELF),
-                        consortium::newest,
-                        () -> now),
-                copy);
+        mirror = new LogMirror(new LogMirror.Self(SELF, ScriptedLog.local(SELF), consortium::newest, () -> now), copy);
         ParticipantPolicy policy = ParticipantPolicy.strict(Set.of(Scaling.NAME), 10, Set.of("amount"))
                 .acceptingCountsWithoutDp();
         context = new SessionContext(

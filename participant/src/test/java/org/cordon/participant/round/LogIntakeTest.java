@@ -37,11 +37,7 @@ class LogIntakeTest {
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final NodeLog operator = new NodeLog("m1", () -> NOW, NodeListener.SILENT);
     private final LogMirror mirror = new LogMirror(
-            new LogMirror.Self(
-                    1,
-                    ScriptedLog.local(1),
-                    () -> ScriptedLog.CONSORTIUM,
-                    () -> NOW),
+            new LogMirror.Self(1, ScriptedLog.local(1), () -> ScriptedLog.CONSORTIUM, () -> NOW),
             MirrorStore.inMemory());
     private final LogIntake intake = new LogIntake(
             mirror,

@@ -57,7 +57,8 @@ class LogMirrorTest {
     }
 
     private static LogMirror mirror(MirrorStore store, int member) {
-        return new LogMirror(new LogMirror.Self(member, ScriptedLog.local(member), () -> ScriptedLog.CONSORTIUM, () -> NOW), store);
+        return new LogMirror(
+                new LogMirror.Self(member, ScriptedLog.local(member), () -> ScriptedLog.CONSORTIUM, () -> NOW), store);
     }
 
     private static Violation refused(LogMirror mirror, LogUpdate update) {
@@ -229,14 +230,13 @@ class LogMirrorTest {
         mirror.take(log.update(0));
         Scope far = new Scope(SESSION, 9, 100, 0, 1);
         Scope near = new Scope(SESSION, 1, 1, 0, 1);
-        log.append(
-                new LogRecord.UploadReceipt(upload(near, 1)),
-                new LogRecord.UploadReceipt(upload(far, 2)));
+        log.append(new LogRecord.UploadReceipt(upload(near, 1)), new LogRecord.UploadReceipt(upload(far, 2)));
         assertThat(refused(mirror, log.update(3))).isEqualTo(Violation.STATEMENT_FORGED);
         assertThat(mirror.<Optional<Scope>>ask(view -> view.said(SESSION, 1))).contains(near);
         log.append(incident(5));
         mirror.take(log.update(5));
-        assertThat(mirror(store).<Optional<Scope>>ask(view -> view.said(SESSION, 1))).contains(near);
+        assertThat(mirror(store).<Optional<Scope>>ask(view -> view.said(SESSION, 1)))
+                .contains(near);
     }
 
     private static Signed<RoundBody.Upload> upload(Scope where, int signer) {

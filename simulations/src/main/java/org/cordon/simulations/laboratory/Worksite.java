@@ -83,6 +83,7 @@ public final class Worksite {
                                 + " must be those of the machine that asks, but they differ",
                         "Put the same files at the same path on every machine, or use a shared folder"));
         trial = Optional.empty(); // there need not be room for two
-        return new RemoteTrial(preparation.of(run, new PlainSumming(), new Wiring(plugins)).trial());
+        return new RemoteTrial(
+                preparation.of(run, new PlainSumming(), new Wiring(plugins)).trial());
     }
 }
