@@ -29,7 +29,8 @@ public final class TrainerCheck implements Check {
     }
 
     private static Finding examine(ParticipantConfig config, ParticipantConfig.Trainer trainer) {
-        try (OwnTrainer unused = OwnTrainer.of(config, line -> {})) {
+        try {
+            OwnTrainer.of(config, line -> {}).close();
             return Finding.passed(
                     "'" + trainer.process() + "' gets the rows of every task that trains, with this node's rights");
         } catch (CommandFailure refused) {
