@@ -35,7 +35,8 @@ public record Arguments(String text, List<String> list) {
         StringBuilder word = new StringBuilder();
         boolean begun = false;
         int quote = 0;
-        for (char c : text.toCharArray()) {
+        for (int k = 0; k < text.length(); k++) {
+            char c = text.charAt(k);
             if (quote != 0 ? c == quote : c == '"' || c == '\'') {
                 quote = quote == 0 ? c : 0;
                 begun = true;

@@ -228,7 +228,7 @@ class ExternalTrainerTest {
                 .message()
                 .satisfies(message -> assertThat(
                                 message.substring(message.indexOf("* ") + 2, message.indexOf("; change the program")))
-                        .satisfies(names -> assertThat(names.split(" "))
+                        .satisfies(names -> assertThat(names.split(" ", -1))
                                 .contains("PATH")
                                 .filteredOn(name -> !LAUNCHERS.matcher(name).matches())
                                 .isSubsetOf(

@@ -115,6 +115,13 @@ class ExternalTrainingTest {
     }
 
     @Test
+    void theExperimentOfTheGuideCanBeRead() throws Exception {
+        String guide = Files.readString(NumPy.file("docs/external-trainer.md"));
+        String text = guide.split("```yaml\n", 2)[1].split("```", 2)[0];
+        assertThat(read(text).settings().trainer()).contains(new Experiment.Trainer("python3 train.py"));
+    }
+
+    @Test
     void aChangedProgramIsAnotherRun() throws Exception {
         Run run = read(external("python3"));
         Path script = Files.writeString(directory.resolve("train.py"), "1");

@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** A Python with NumPy: {@code python3} on the PATH, or what CORDON_PYTHON names. */
 public final class NumPy {
-    private static final Path EXAMPLE = Path.of("docs", "examples", "train.py");
-
     private NumPy() {}
 
     /** Its name; without one tests fail where {@code CI=true}, and are passed over elsewhere. */
@@ -43,10 +41,14 @@ public final class NumPy {
 
     /** Copies docs/examples/train.py into {@code directory}. */
     public static void copyExample(Path directory) throws IOException {
+        Files.copy(file("docs/examples/train.py"), directory.resolve("train.py"));
+    }
+
+    /** A file of the repository. */
+    public static Path file(String name) {
         Path here = Path.of("").toAbsolutePath();
-        Path source = Files.exists(here.resolve(EXAMPLE))
-                ? here.resolve(EXAMPLE)
-                : here.resolve("..").resolve(EXAMPLE);
-        Files.copy(source, directory.resolve("train.py"));
+        return Files.exists(here.resolve(name))
+                ? here.resolve(name)
+                : here.resolve("..").resolve(name);
     }
 }
