@@ -36,13 +36,19 @@ final class RegularParty {
     /** The two secrets that the neighbours hold shares of; of one exchange only one is ever opened. */
     enum Shared {
         /** The seed of the mask that hides what the others' keys would: opened if the exchange added its vector. */
-        SELF_MASK,
+        SELF_MASK(0),
         /** The private key that its pair masks come from: opened if the exchange dropped out. */
-        KEY
+        KEY(1);
+
+        private final int place;
+
+        Shared(int place) {
+            this.place = place;
+        }
     }
 
     Secret secret(Shared which) {
-        byte[] value = drawn(which.ordinal() * WORDS_EACH, WORDS_EACH);
+        byte[] value = drawn(which.place * WORDS_EACH, WORDS_EACH);
         try {
             return Secret.of(value);
         } finally {
@@ -53,7 +59,7 @@ final class RegularParty {
     /** Its shares of one secret, in the order of the neighbours. */
     List<Share> shares(Shared which, Shamir sharing) {
         int each = (sharing.threshold() - 1) * WORDS_EACH;
-        byte[] coefficients = drawn(Shared.values().length * WORDS_EACH + which.ordinal() * each, each);
+        byte[] coefficients = drawn(2 * WORDS_EACH + which.place * each, each);
         try (Secret secret = secret(which)) {
             return new ArrayList<>(
                     sharing.split(secret, target -> System.arraycopy(coefficients, 0, target, 0, target.length)));
