@@ -120,29 +120,17 @@ final class DetectionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DetectionModel learnt = DetectionModel.named(model);
-        if (seeds < 1 || seeds > MOST_SEEDS) {
-            throw usage("--seeds must be in [1, " + MOST_SEEDS + "], but was " + seeds);
-        }
         int at = Optional.ofNullable(threads).orElse(Runtime.getRuntime().availableProcessors());
-        if (at < 1 || at > 1024) {
-            throw usage("--threads must be in [1, 1024], but was " + at);
-        }
+        requireWithin("--threads", at, 1024);
+        requireWithin("--seeds", seeds, MOST_SEEDS);
         DetectionRows chosen = rows.rows();
         PrintWriter err = spec().commandLine().getErr();
         chosen.check().forEach(warning -> err.println("Warning: " + warning));
+        err.println("Reading the rows");
         err.flush();
         DetectionGround ground = DetectionGround.of(chosen, Optional.ofNullable(exchanges));
-        DetectionExperiment experiment = new DetectionExperiment(
-                chosen,
-                ground.exchanges(),
-                seeds,
-                learnt,
-                new DetectionExperiment.Training(
-                        Optional.ofNullable(rounds),
-                        Optional.ofNullable(hidden),
-                        Optional.ofNullable(epochs),
-                        Optional.ofNullable(batchSize),
-                        Optional.ofNullable(learningRate)));
+        DetectionExperiment experiment =
+                new DetectionExperiment(chosen, ground.exchanges(), seeds, learnt, training());
         List<Run> runs = runs(experiment);
         PrintWriter to = spec().commandLine().getOut();
         if (!json.asked()) {
@@ -159,11 +147,26 @@ final class DetectionCommand implements Callable<Integer> {
         return ExitCode.OK.value();
     }
 
+    private static void requireWithin(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw usage(option + " must be in [1, " + most + "], but was " + value);
+        }
+    }
+
+    private DetectionExperiment.Training training() {
+        return new DetectionExperiment.Training(
+                Optional.ofNullable(rounds),
+                Optional.ofNullable(hidden),
+                Optional.ofNullable(epochs),
+                Optional.ofNullable(batchSize),
+                Optional.ofNullable(learningRate));
+    }
+
     private static List<Run> runs(DetectionExperiment experiment) {
         ExperimentReading reading = ExperimentReading.of(Path.of("experiment.yaml"), experiment.text());
-        for (Problem problem : reading.problems()) {
-            throw usage(problem.sentence());
-        }
+        reading.problems().stream().findFirst().map(Problem::sentence).ifPresent(sentence -> {
+            throw usage(sentence);
+        });
         return reading.orFail();
     }
 

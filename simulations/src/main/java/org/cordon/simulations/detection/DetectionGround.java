@@ -6,6 +6,7 @@ package org.cordon.simulations.detection;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.participant.data.Table;
@@ -40,8 +41,12 @@ record DetectionGround(Side train, Side test, int features, int exchanges) {
      * @param asked number of exchanges that is asked for
      */
     static DetectionGround of(DetectionRows rows, Optional<Integer> asked) {
-        Sample sample = read(rows);
-        Sample cut = rows.holdout().apply(sample, 0);
+        Sample sample = named(
+                () -> rows.table().read(Path.of(""), rows.deciding(), 0),
+                "Name the column of labels with --label, and leave out columns that are no numbers with --drop-columns REGEX");
+        Sample cut = named(
+                () -> rows.holdout().apply(sample, 0),
+                "Choose --train-until and --test-from so that there are rows before the one and from the other on");
         Side train = Side.of(cut.table());
         Side test = Side.of(cut.test().orElseThrow());
         require(train, "to train on", rows.label());
@@ -49,15 +54,13 @@ record DetectionGround(Side train, Side test, int features, int exchanges) {
         return new DetectionGround(train, test, cut.table().features(), exchanges(rows, cut, asked));
     }
 
-    private static Sample read(DetectionRows rows) {
+    /** With a mend in the words of the command line in place of those of an experiment's file. */
+    private static Sample named(Supplier<Sample> sample, String mend) {
         try {
-            return rows.table().read(Path.of(""), rows.deciding(), 0);
-        } catch (CommandFailure unreadable) {
+            return sample.get();
+        } catch (CommandFailure unfit) {
             throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    String.valueOf(unreadable.getMessage()),
-                    "Name the column of labels with --label, and leave out columns that are no numbers with --drop-columns REGEX",
-                    unreadable);
+                    ExitCode.UNREADABLE_INPUT, String.valueOf(unfit.getMessage()), mend, unfit);
         }
     }
 

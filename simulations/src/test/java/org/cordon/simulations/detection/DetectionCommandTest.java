@@ -271,6 +271,7 @@ class DetectionCommandTest {
             --data rows.csv --data other.csv --label bad --drop-columns id|day|kind --exchanges 5 ; 64 ; --exchanges must be 2 ; --partition
             --data rows.csv --data narrow.csv --label bad --drop-columns id|day|kind ; 2 ; but lacks x1 ; same columns
             --data rows.csv --data swapped.csv --label bad --drop-columns id|day|kind ; 2 ; has them in another order ; same columns
+            --data rows.csv --label bad --drop-columns id|day|kind --time-column day --train-until 1999 --test-from 2000 ; 2 ; but leaves 0 to train on ; --train-until
             --data rare.csv --label bad --drop-columns id|day|kind ; 2 ; there must be at least 5 rows to t ; more rows
             --data nothing.csv --label bad ; 2 ; must be a readable file ; --data
             """)
