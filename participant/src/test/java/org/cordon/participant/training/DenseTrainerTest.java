@@ -22,6 +22,7 @@ import org.cordon.model.LocalPlan;
 import org.cordon.model.NetworkScorer;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
+import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.participant.data.Table;
 import org.junit.jupiter.api.Test;
 
@@ -123,7 +124,7 @@ class DenseTrainerTest {
         Correction correction = new Correction(0.25, Optional.of(anchor), Optional.of(shift));
         for (LocalOptimiser optimiser : LocalOptimiser.values()) {
             LocalPlan plan = new LocalPlan(3, 32, optimiser, 0.01, 0.5);
-            DenseTrainer.Trained trained = trainer.train(SPEC, start, one, plan, 7, correction);
+            LocalTrainer.Trained trained = trainer.train(SPEC, start, one, plan, 7, correction);
             assertThat(trained.steps()).isEqualTo(3);
             float[] w = start.toFloatArray();
             UpdateRule rule = UpdateRule.of(optimiser, 0.01, w.length);

@@ -11,6 +11,7 @@ import org.cordon.model.LocalOptimiser;
 import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
+import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.training.Correction;
 import org.cordon.participant.training.DenseNetwork;
@@ -54,7 +55,7 @@ public final class NetworkLearner implements Learner {
                 work.pull().map(LocalWork.Pull::strength).orElse(0.0),
                 work.pull().map(LocalWork.Pull::anchor),
                 work.shift());
-        DenseTrainer.Trained trained =
+        LocalTrainer.Trained trained =
                 trainer.train(spec, ParameterVector.of(start), seen, work.plan(), seed, correction);
         return new Trained(trained.parameters().toFloatArray(), trained.rows(), trained.steps());
     }

@@ -42,7 +42,7 @@ import scala.runtime.BoxedUnit;
  * by {@link #CONNECTED_WITHIN_SECONDS}, for any executor by {@link #EXECUTOR_WITHIN_SECONDS}.
  */
 final class SparkCluster implements Cluster {
-    private static final long CONNECTED_WITHIN_SECONDS = 90;
+    private static final long CONNECTED_WITHIN_SECONDS = 180;
     private static final long EXECUTOR_WITHIN_SECONDS = 120;
     /** So many for each core that exchanges of unlike size even out. */
     private static final int SLICES_PER_CORE = 3;
