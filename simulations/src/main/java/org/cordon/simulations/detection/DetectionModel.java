@@ -62,7 +62,8 @@ enum DetectionModel {
                     "--hidden must be left out with --model logistic, which has no hidden layers, but was given",
                     "Leave --hidden out, or use --model mlp");
         }
-        return "{network: {kind: " + kind + ", hidden: " + widths.map(List::toString).orElse(hidden) + "}}";
+        return "{network: {kind: " + kind + ", hidden: "
+                + widths.map(List::toString).orElse(hidden) + "}}";
     }
 
     /** What the coordinator does with sums, as lines of an experiment. */
