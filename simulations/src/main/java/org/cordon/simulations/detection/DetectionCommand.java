@@ -129,8 +129,7 @@ final class DetectionCommand implements Callable<Integer> {
         err.println("Reading the rows");
         err.flush();
         DetectionGround ground = DetectionGround.of(chosen, Optional.ofNullable(exchanges));
-        DetectionExperiment experiment =
-                new DetectionExperiment(chosen, ground.exchanges(), seeds, learnt, training());
+        DetectionExperiment experiment = new DetectionExperiment(chosen, ground.exchanges(), seeds, learnt, training());
         List<Run> runs = runs(experiment);
         PrintWriter to = spec().commandLine().getOut();
         if (!json.asked()) {

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * @param seeds one run for each of 1 to this
  */
 record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, DetectionModel model, Training training) {
+    private static final int ROUNDS = 60;
+    private static final int BATCH_SIZE = 64;
     private static final int EVERY = 10;
     private static final int LONGEST_NAME = 40;
     private static final int DIGITS = 8;
@@ -53,7 +55,7 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
     }
 
     int rounds() {
-        return training.rounds().orElse(model.defaults().rounds());
+        return training.rounds().orElse(ROUNDS);
     }
 
     String text() {
@@ -69,9 +71,9 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
                         : "exchanges: {count: " + exchanges + "}\n")
                 + "model: " + model.section(training.hidden()) + "\n"
                 + "training: {epochs: " + training.epochs().orElse(1)
-                + ", batchSize: " + training.batchSize().orElse(model.defaults().batchSize())
+                + ", batchSize: " + training.batchSize().orElse(BATCH_SIZE)
                 + ", optimiser: sgd, learningRate: "
-                + training.learningRate().orElse(model.defaults().learningRate()) + "}\n"
+                + training.learningRate().orElse(model.learningRate()) + "}\n"
                 + model.server()
                 + "evaluate: {every: " + EVERY + "}\n"
                 + "compare: true\n";

@@ -59,8 +59,7 @@ record DetectionGround(Side train, Side test, int features, int exchanges) {
         try {
             return sample.get();
         } catch (CommandFailure unfit) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT, String.valueOf(unfit.getMessage()), mend, unfit);
+            throw new CommandFailure(ExitCode.UNREADABLE_INPUT, String.valueOf(unfit.getMessage()), mend, unfit);
         }
     }
 

@@ -13,21 +13,18 @@ import org.cordon.cli.ExitCode;
 
 /** What {@code --model} can name, with settings that suit it where the command line says nothing else. */
 enum DetectionModel {
-    MLP("mlp_classifier", List.of(32, 16), new Defaults(60, 64, 0.3)),
-    LOGISTIC("mlp_classifier", List.of(), new Defaults(60, 64, 0.05)),
-    AUTOENCODER("autoencoder", List.of(16, 8, 16), new Defaults(60, 64, 0.05));
+    MLP("mlp_classifier", "[32, 16]", 0.3),
+    LOGISTIC("mlp_classifier", "[]", 0.05),
+    AUTOENCODER("autoencoder", "[16, 8, 16]", 0.05);
 
     private final String kind;
-    private final List<Integer> hidden;
-    private final Defaults defaults;
+    private final String hidden;
+    private final double learningRate;
 
-    /** Numbers that were tried on three public sets of data; see docs/detection.md. */
-    record Defaults(int rounds, int batchSize, double learningRate) {}
-
-    DetectionModel(String kind, List<Integer> hidden, Defaults defaults) {
+    DetectionModel(String kind, String hidden, double learningRate) {
         this.kind = kind;
         this.hidden = hidden;
-        this.defaults = defaults;
+        this.learningRate = learningRate;
     }
 
     static DetectionModel named(String name) {
@@ -48,8 +45,9 @@ enum DetectionModel {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Defaults defaults() {
-        return defaults;
+    /** Tried on three public sets of data; see docs/detection.md. */
+    double learningRate() {
+        return learningRate;
     }
 
     /**
@@ -64,12 +62,15 @@ enum DetectionModel {
                     "--hidden must be left out with --model logistic, which has no hidden layers, but was given",
                     "Leave --hidden out, or use --model mlp");
         }
-        return "{network: {kind: " + kind + ", hidden: " + widths.orElse(hidden) + "}}";
+        return "{network: {kind: " + kind + ", hidden: "
+                + widths.map(List::toString).orElse(hidden) + "}}";
     }
 
     /** What the coordinator does with sums, as lines of an experiment. */
     String server() {
-        return "strategy: {fedadam: {learningRate: 0.02, beta1: 0.9, beta2: 0.99, tau: 0.001}}\n"
-                + "bounds: {clipNorm: 10, coordinateBound: 1, valueBits: 24}\n";
+        return """
+                strategy: {fedadam: {learningRate: 0.02, beta1: 0.9, beta2: 0.99, tau: 0.001}}
+                bounds: {clipNorm: 10, coordinateBound: 1, valueBits: 24}
+                """;
     }
 }

@@ -59,9 +59,10 @@ class PartitionWordTest {
                                 choice.quantity(),
                                 choice.column(),
                                 choice.attackKind())
-                        .flatMap(Optional::stream))
-                .<Object>singleElement()
-                .isEqualTo(word.partition());
+                        .flatMap(Optional::stream)
+                        .map(Object.class::cast)
+                        .toList())
+                .containsExactly(word.partition());
         assertThat(read.data().table()).contains(rows.table());
     }
 }
