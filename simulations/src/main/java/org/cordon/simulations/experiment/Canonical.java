@@ -103,9 +103,8 @@ final class Canonical {
                                         .flatMap(Experiment.Bounds::clipNorm)
                                         .orElse(1000.0)))
                         + '"');
-            default -> Optional.ofNullable(DEFAULTS.get(key))
-                    .filter(form::equals)
-                    .isPresent();
+            default ->
+                Optional.ofNullable(DEFAULTS.get(key)).filter(form::equals).isPresent();
         };
     }
 
