@@ -103,7 +103,8 @@ final class Canonical {
                                         .flatMap(Experiment.Bounds::clipNorm)
                                         .orElse(1000.0)))
                         + '"');
-            default -> form.equals(DEFAULTS.get(key));
+            default ->
+                Optional.ofNullable(DEFAULTS.get(key)).filter(form::equals).isPresent();
         };
     }
 
