@@ -107,7 +107,8 @@ class LauncherTest {
         Run again = start(clone.resolve("cordon"), "simulate", "run", "quick", "--engine=spark");
 
         assertThat(without.out).doesNotContain("spark");
-        assertThat(with.out).contains(".cordon/run-spark/", "@" + clone.toRealPath() + "/simulations/spark/jvm.options");
+        assertThat(with.out)
+                .contains(".cordon/run-spark/", "@" + clone.toRealPath() + "/simulations/spark/jvm.options");
         assertThat(again.err).isEmpty();
         assertThat(Files.readString(clone.resolve("builds")).lines().map(line -> line.contains("-Pspark")))
                 .containsExactly(false, true);
