@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.cordon.coordinator.log.ProtocolLog;
 import org.cordon.member.Entry;
@@ -42,7 +41,7 @@ final class FederationDesk implements Desk {
     private final ProtocolLog log;
     private final InstantSource clock;
     private final Map<Integer, LogAhead> sinks = new ConcurrentHashMap<>();
-    private final AtomicReference<Instant> askedAgain = new AtomicReference<>(Instant.EPOCH);
+    private Instant askedAgain = Instant.EPOCH;
 
     FederationDesk(CoordinatorStore store, Assembly assembly, ProtocolLog log, InstantSource clock) {
         this.store = store;
@@ -120,11 +119,16 @@ final class FederationDesk implements Desk {
     /** Who has just started enters no round before others have cosigned since: they are shown the newest checkpoint once more. */
     private void askWitnessesAgain(LogAhead newcomer) {
         // Spec: docs/protocol.md#log.vouch
-        Instant now = clock.instant();
-        Instant last = askedAgain.get();
-        if (!now.isBefore(last.plus(BETWEEN_QUESTIONS)) && askedAgain.compareAndSet(last, now)) {
+        if (isTimeToAsk()) {
             sinks.values().stream().filter(sink -> sink != newcomer).forEach(LogAhead::attended);
         }
+    }
+
+    private synchronized boolean isTimeToAsk() {
+        Instant now = clock.instant();
+        boolean due = !now.isBefore(askedAgain.plus(BETWEEN_QUESTIONS));
+        askedAgain = due ? now : askedAgain;
+        return due;
     }
 
     @Override
