@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cordon.log.Hash;
 import org.cordon.log.SignedCheckpoint;
-import org.cordon.member.Manifest;
 import org.cordon.record.HeadCosignature;
 import org.cordon.record.LogRecord;
 import org.cordon.record.NoteKeys;
@@ -43,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LogMirrorTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Digest SESSION = Hashes.blob(new byte[] {1});
-    private static final Manifest MANIFEST = ScriptedLog.CONSORTIUM.current().manifest();
 
     private final ScriptedLog log = new ScriptedLog().append(incident(1), incident(2), incident(3));
     private final MirrorStore store = MirrorStore.inMemory();

@@ -148,7 +148,7 @@ final class SimulateBench {
         @Override
         public Optional<long[]> sum() {
             ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
-            looking.scheduleWithFixedDelay(peak::look, 0, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+            var unused = looking.scheduleWithFixedDelay(peak::look, 0, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
             try {
                 return round.sum();
             } finally {

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
-import org.cordon.config.Spelling;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.data.UnreadableTable;
 import org.cordon.simulations.source.Holdout;
 import org.cordon.simulations.source.TableFiles;
+import org.cordon.yaml.Spelling;
 
 /**
  * Which rows, which of their columns, and which of them nobody trains on.

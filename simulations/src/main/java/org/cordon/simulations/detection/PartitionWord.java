@@ -31,7 +31,12 @@ record PartitionWord(String written, Partition partition, Optional<String> colum
             return switch (parts.get(0)) {
                 case "iid" -> of(written, new Partitions.Iid(), parts.size() == 1, Optional.empty());
                 case "dirichlet" -> dirichlet(written, rest, label);
-                case "shards" -> of(written, new Partitions.Shards(Integer.parseInt(rest)), true, Optional.empty());
+                case "shards" ->
+                    of(
+                            written,
+                            new Partitions.Shards(Integer.parseInt(rest), Optional.empty()),
+                            true,
+                            Optional.empty());
                 case "quantity" ->
                     of(written, new Partitions.Quantity(Double.parseDouble(rest)), true, Optional.empty());
                 case "column" -> of(written, new Partitions.Column(rest), !rest.isEmpty(), Optional.of(rest));

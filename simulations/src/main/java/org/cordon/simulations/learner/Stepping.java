@@ -11,7 +11,7 @@ import org.cordon.participant.data.Table;
  * Another learner that takes so many steps between two sums, however many rows there are.
  *
  * <p>The rows of a step are the next ones of a shuffle of all; when a shuffle is used up, another follows, as a data loader that
- * is cycled does. A step is as large as the plan's batch, or as all rows if there are fewer.
+ * is cycled does; the update's weight is the exchange's rows. A step is as large as the plan's batch, or as all rows if there are fewer.
  */
 public final class Stepping implements Learner {
     private final Learner learner;
@@ -53,7 +53,8 @@ public final class Stepping implements Learner {
             picked[i] = order[next];
         }
         LocalWork once = new LocalWork(work.plan().withEpochs(1), work.pull(), work.shift());
-        return learner.train(start, rows.select(picked), once, random.nextLong());
+        Trained trained = learner.train(start, rows.select(picked), once, random.nextLong());
+        return new Trained(trained.parameters(), rows.rows(), trained.steps());
     }
 
     private static void shuffle(int[] order, SplittableRandom random) {

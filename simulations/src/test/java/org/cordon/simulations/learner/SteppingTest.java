@@ -39,7 +39,9 @@ class SteppingTest {
                 seen.add(rows.value(row, 0));
             }
             return new Trained(
-                    start, work.plan().epochs() * rows.rows() / work.plan().batchSize());
+                    start,
+                    rows.rows(),
+                    work.plan().epochs() * rows.rows() / work.plan().batchSize());
         }
 
         @Override
