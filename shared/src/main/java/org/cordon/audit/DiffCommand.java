@@ -106,7 +106,7 @@ final class DiffCommand implements Callable<Integer> {
             out.println(
                     compared.signed()
                             ? "both checkpoints are signed by the log's key; together they are evidence"
-                            : "the signatures were not checked: no trust policy names the log's key");
+                            : "the signatures were not checked: neither has the consortium's history, and no --policy names the log's key");
             out.println();
             out.println("A, " + first + ":");
             out.println(compared.a());
@@ -116,15 +116,18 @@ final class DiffCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Whether both are signed by the log, each with whichever of its keys; false where nothing says what these are. */
+    /**
+     * Whether both are signed by the log, each with whichever of its keys; false where nothing says what these are. A bundle's own policy
+     * says nothing: whoever forges a log writes that too. Its history does, as it proves itself from the founding in the log's name.
+     */
     private boolean signed(LogSide a, LogSide b) {
         Set<VerifierKey> keys = new LinkedHashSet<>();
         policy.ifPresentOrElse(
                 pinned -> keys.addAll(LogKeys.of(
                         Inputs.policy(pinned), a.signed().checkpoint().origin())),
-                () -> List.of(a, b).forEach(side -> keys.addAll(side.policyKeys())));
+                () -> List.of(a, b).forEach(side -> keys.addAll(side.historyKeys())));
         for (LogSide side : List.of(a, b)) {
-            if (policy.isEmpty() || side.isSignedBy(keys)) {
+            if (policy.isPresent() && side.isSignedBy(keys)) {
                 addHistory(keys, a, b, side);
             }
         }

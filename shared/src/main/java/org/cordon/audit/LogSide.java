@@ -5,7 +5,6 @@ package org.cordon.audit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cordon.log.BundleFinding;
@@ -43,18 +42,6 @@ record LogSide(SignedCheckpoint signed, Optional<Bundle> bundle, Optional<HashTr
             throw Inputs.unreadable(path + " is damaged: " + damaged.findings().get(0));
         }
         return new LogSide(bundle.checkpoint(), Optional.of(bundle), damaged.tree());
-    }
-
-    /** The keys that the bundle's own policy has of its log; none where there is no policy. */
-    List<VerifierKey> policyKeys() {
-        try {
-            return bundle.isPresent()
-                    ? LogKeys.of(
-                            bundle.orElseThrow().policy(), signed.checkpoint().origin())
-                    : List.of();
-        } catch (AuditRefused noPolicy) {
-            return List.of();
-        }
     }
 
     boolean isSignedBy(Set<VerifierKey> keys) {

@@ -115,7 +115,8 @@ final class BundleLayout {
         }
         if (name.startsWith("evidence/")) {
             return name.matches(
-                    "evidence/(0|[1-9][0-9]{0,17})-(held|shown)\\.note"); // a member's, of a fork; of whatever size
+                    "evidence/(0|[1-9][0-9]{0,17})-(held|shown|unreadable)\\.note"); // a member's, of a fork; of
+            // whatever size
         }
         String note = name.substring(name.indexOf('/') + 1);
         return name.startsWith(PublicFiles.HISTORY + "/")

@@ -197,6 +197,14 @@ public final class Consortium {
         return current;
     }
 
+    /** The manifest of the founding, before any change. */
+    public VerifiedManifest founding() {
+        return manifests.values().stream()
+                .filter(manifest -> manifest.manifest().version() == 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The manifest with this digest, if it was ever the newest. */
     public Optional<VerifiedManifest> at(Digest manifest) {
         return Optional.ofNullable(manifests.get(manifest));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.cordon.log.Hash;
 import org.cordon.log.LogStorage;
 import org.cordon.log.SignedCheckpoint;
@@ -160,13 +161,14 @@ public final class ProtocolLog implements AutoCloseable {
     }
 
     /**
-     * Appends the record that {@code choice} makes of the folded log: no other is appended between what it saw and what it chose.
+     * Appends the record that {@code choice} makes of this log: no other is appended between what it saw and what it chose, so
+     * every task waits for it.
      *
      * <p>Spec: docs/protocol.md#durable.log. Tasks of one function group share their survivor sets: two that were each judged without
      * the other could expose a member.
      */
-    synchronized <R extends LogRecord> Optional<R> decide(Function<LogView, Optional<R>> choice) {
-        Optional<R> chosen = choice.apply(view);
+    synchronized <R extends LogRecord> Optional<R> decide(Supplier<Optional<R>> choice) {
+        Optional<R> chosen = choice.get();
         chosen.ifPresent(record -> {
             SignedCheckpoint unused = append(List.of(record));
         });

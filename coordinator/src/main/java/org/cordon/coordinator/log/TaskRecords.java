@@ -179,7 +179,7 @@ public final class TaskRecords {
      * when this returns; empty if nothing fits.
      */
     public Optional<MemberSet> propose(Scope scope, Digest context, MemberSet available, int minSurvivors) {
-        return log.decide(view -> proposed(scope)
+        return log.decide(() -> proposed(scope)
                         .or(() -> fit(scope, available, minSurvivors)
                                 .map(members ->
                                         new LogRecord.SurvivorsProposed(scope, context, members, group(scope)))))
@@ -224,8 +224,11 @@ public final class TaskRecords {
         return log.archivesInputs() ? Optional.of(new InputArchive(log)) : Optional.empty();
     }
 
-    /** Forgets the masked inputs of an attempt that gave no sum: no record names them. */
-    public void forget(Hash inputs) {
+    /** Forgets the masked inputs of an attempt, if it gave no sum: no record names them then. */
+    public void forget(Scope scope, Hash inputs) {
+        if (log.find(LogRecord.AggregateReleased.class, scope).isPresent()) {
+            return;
+        }
         List<Hash> names = new ArrayList<>();
         log.storage()
                 .blob(inputs)

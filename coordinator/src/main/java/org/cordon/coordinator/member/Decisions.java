@@ -240,7 +240,9 @@ final class Decisions {
                         handOn(session, () -> grounds.listener().withdrawn(session));
                     } else if (!records.isStarted(session)) {
                         try {
-                            start(ApprovedCharter.verify(offered, consortium));
+                            ApprovedCharter approved = ApprovedCharter.verify(offered, consortium);
+                            approved.requireStanding(consortium);
+                            start(approved);
                         } catch (CharterRejected altered) {
                             log.notHandedOn(session, new IllegalStateException(altered));
                         }

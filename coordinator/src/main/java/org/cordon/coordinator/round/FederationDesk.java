@@ -126,7 +126,7 @@ final class FederationDesk implements Desk {
 
     private synchronized boolean isTimeToAsk() {
         Instant now = clock.instant();
-        boolean due = !now.isBefore(askedAgain.plus(BETWEEN_QUESTIONS));
+        boolean due = now.isBefore(askedAgain) || !now.isBefore(askedAgain.plus(BETWEEN_QUESTIONS));
         askedAgain = due ? now : askedAgain;
         return due;
     }

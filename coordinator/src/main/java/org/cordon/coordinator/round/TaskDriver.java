@@ -234,13 +234,13 @@ final class TaskDriver {
             setting.log().leftOut(attempt.scope(), leftOut, "pairs complained of: " + retry.complained());
         }
         desk.change(OpenPhases::close);
+        attempt.inputs.ifPresent(inputs -> desk.records().forget(attempt.scope(), inputs));
         desk.records().aborted(attempt.scope(), aborted.step(), aborted.reason());
         desk.decide(
                 Journal.ABORTED,
                 attempt.scope(),
                 Journal.end(new Journal.End(dead, dead ? List.of() : retry.complained())));
         desk.compact(Optional.empty());
-        attempt.inputs.ifPresent(desk.records()::forget);
         String detail = String.valueOf(aborted.getMessage());
         setting.log().aborted(attempt.scope(), aborted.step(), aborted.reason(), detail);
         setting.listener().aborted(attempt.scope(), aborted.step() + ": " + detail);

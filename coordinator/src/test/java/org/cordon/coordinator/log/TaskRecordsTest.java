@@ -270,7 +270,7 @@ class TaskRecordsTest {
         Hash one = Hash.ofContent(new byte[] {1});
         assertThat(storage.hasBlob(list) && storage.hasBlob(one)).isTrue();
 
-        records.forget(list);
+        records.forget(scope(1, 0), list);
 
         assertThat(storage.hasBlob(list) || storage.hasBlob(one)).isFalse();
     }

@@ -34,6 +34,7 @@ final class Child implements AutoCloseable {
             List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
 
     private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long BETWEEN_LOOKS_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long GRACE_MILLIS = 2000;
 
     private final ExternalTrainer.Settings settings;
@@ -113,6 +114,7 @@ final class Child implements AutoCloseable {
     private Answer await(Future<Answer> answer) throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + settings.timeout().toNanos();
         Duration before = processorTime();
+        long looked = System.nanoTime();
         while (true) {
             long left = end - System.nanoTime();
             try {
@@ -124,8 +126,32 @@ final class Child implements AutoCloseable {
                             "make it faster, or raise trainer.timeout; it must read all of a request, then write one answer and"
                                     + " flush");
                 }
-                requireProcessorTimeSince(before);
+                if (System.nanoTime() - looked >= BETWEEN_LOOKS_NANOS) {
+                    looked = System.nanoTime();
+                    remember();
+                    if (!process.isAlive()) {
+                        return lastAnswer(answer);
+                    }
+                    requireProcessorTimeSince(before);
+                }
             }
+        }
+    }
+
+    /** Who it has started: once it has ended nobody knows them any more. */
+    private void remember() {
+        List<ProcessHandle> now = process.descendants().toList();
+        started = now.isEmpty() ? started : now;
+    }
+
+    /** Of a process that has ended: whom it has started may keep stdout open, and then nothing comes any more. */
+    private Answer lastAnswer(Future<Answer> answer) throws InterruptedException, ExecutionException {
+        try {
+            return answer.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException heldOpen) {
+            throw failed(
+                    "must answer request " + number + ", but ended, and left processes behind" + exit() + lastWords(),
+                    "run it by hand to see why it ends; it must answer requests until stdin ends");
         }
     }
 
@@ -197,7 +223,7 @@ final class Child implements AutoCloseable {
 
     /** Ends stdin, whereupon a trainer ends by itself. */
     void finish() {
-        started = process.descendants().toList(); // once it has ended nobody knows them any more
+        remember();
         try {
             process.getOutputStream().close();
         } catch (IOException gone) {

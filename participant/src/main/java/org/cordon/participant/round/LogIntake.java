@@ -30,7 +30,7 @@ final class LogIntake implements CoordinatorLink.Witness {
     private final NodeLog log;
     private final InstantSource clock;
     private final Executor soon;
-    private Instant attendsAgain = Instant.EPOCH;
+    private Instant attended = Instant.EPOCH;
 
     /** @param soon runs what it is given in a moment, in the background */
     LogIntake(
@@ -72,8 +72,9 @@ final class LogIntake implements CoordinatorLink.Witness {
 
     /** What the coordinator shows next goes on from what it believes to be held here: it is told anew, now and then. */
     private void attendAgain() {
-        if (!clock.instant().isBefore(attendsAgain)) {
-            attendsAgain = clock.instant().plus(BETWEEN_ATTENDANCES);
+        Instant now = clock.instant();
+        if (now.isBefore(attended) || !now.isBefore(attended.plus(BETWEEN_ATTENDANCES))) {
+            attended = now;
             link.attendAgain();
         }
     }

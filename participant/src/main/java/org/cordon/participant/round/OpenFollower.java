@@ -4,6 +4,7 @@
 package org.cordon.participant.round;
 
 import java.util.Optional;
+import org.cordon.member.Consortium;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -30,6 +31,7 @@ final class OpenFollower {
     private final Runnable resend;
     private Optional<Signed<RoundBody.Open>> waiting = Optional.empty();
     private Optional<Signed<RoundBody.Open>> told = Optional.empty();
+    private Optional<Scope> shut = Optional.empty();
 
     /** @param resend sends what the open round has to say once more */
     OpenFollower(
@@ -83,8 +85,7 @@ final class OpenFollower {
             return;
         }
         if (!gates.isOpen(scope) && !hasEndorsed(scope)) {
-            context.log().ignored("open", LogGates.SHUT);
-            refuse(scope, MemberMessage.Refusal.Reason.PROTOCOL);
+            refuseShut(scope);
             return;
         }
         Optional<Signed<RoundBody.Open>> first = record.round().flatMap(OpenFollower::firstOpen);
@@ -135,12 +136,13 @@ final class OpenFollower {
     private boolean isOfRemoved(EpochKeys keys, Signed<RoundBody.Open> open) {
         // Spec: docs/protocol.md#open.removed
         Scope where = open.body().scope();
-        VerifiedManifest newest = context.consortium().current();
-        Optional<Integer> removed = missing(keys, newest);
+        Consortium consortium = context.consortium().newest();
+        Optional<Integer> removed = missing(keys, consortium.current());
         VerifiedManifest known = gates.manifest(open)
-                .flatMap(manifest -> context.consortium().newest().at(manifest))
-                .orElse(newest);
+                .map(manifest -> consortium.at(manifest).orElse(consortium.current()))
+                .orElseGet(consortium::founding);
         missing(keys, known).ifPresent(member -> {
+            refuse(where, MemberMessage.Refusal.Reason.PROTOCOL);
             throw new ProtocolViolation(
                     Violation.REMOVED_MEMBER,
                     Scope.COORDINATOR,
@@ -169,6 +171,18 @@ final class OpenFollower {
 
     private void refuse(Scope scope, MemberMessage.Refusal.Reason reason) {
         answers.refuse(scope, reason, () -> !session.isAt(scope) || reason == MemberMessage.Refusal.Reason.DATA);
+    }
+
+    /** Once for an attempt: it is looked at again whenever the log grows. */
+    private void refuseShut(Scope scope) {
+        if (shut.filter(scope::equals).isEmpty()) {
+            shut = Optional.of(scope);
+            context.log().ignored("open", LogGates.SHUT);
+            answers.refuse(
+                    scope,
+                    MemberMessage.Refusal.Reason.PROTOCOL,
+                    () -> shut.filter(scope::equals).isPresent());
+        }
     }
 
     private boolean isAttemptOfOpenRound(Scope scope) {
@@ -262,8 +276,7 @@ final class OpenFollower {
         }
         Scope scope = entered.orElseThrow().open().body().scope();
         if (!gates.isOpen(scope)) {
-            context.log().ignored("a step", LogGates.SHUT);
-            answers.refuse(scope, MemberMessage.Refusal.Reason.PROTOCOL, () -> session.isAt(scope));
+            refuseShut(scope);
             return;
         }
         contributions.of(scope).ifPresent(mine -> {

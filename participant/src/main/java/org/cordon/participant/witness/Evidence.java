@@ -3,6 +3,8 @@
 
 package org.cordon.participant.witness;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,13 +23,35 @@ public interface Evidence {
      */
     void keep(long size, byte[] held, byte[] shown);
 
+    /**
+     * Keeps a checkpoint over a leaf that cannot be read here: no contradiction by itself, but one of another log at its size would
+     * be.
+     *
+     * @param shown the signed note
+     */
+    void keepUnread(long size, byte[] shown);
+
+    /** The notes that {@link #keepUnread} kept. */
+    List<byte[]> unread();
+
     /** Where evidence of an earlier time lies. */
     Optional<String> found();
 
     /** As long as the object. */
     static Evidence inMemory() {
         return new Evidence() {
+            private final List<byte[]> unread = new ArrayList<>();
             private Optional<String> kept = Optional.empty();
+
+            @Override
+            public synchronized void keepUnread(long size, byte[] shown) {
+                unread.add(shown.clone());
+            }
+
+            @Override
+            public synchronized List<byte[]> unread() {
+                return List.copyOf(unread);
+            }
 
             @Override
             public synchronized void keep(long size, byte[] held, byte[] shown) {

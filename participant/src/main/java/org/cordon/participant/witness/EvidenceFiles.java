@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cordon.disk.DurableFiles;
@@ -14,10 +16,11 @@ import org.cordon.disk.StoreFailure;
 
 /**
  * Evidence in a directory: {@code <size>-held.note} and {@code <size>-shown.note}, both signed by the coordinator, for anybody to
- * check.
+ * check; {@code <size>-unreadable.note} of a leaf that could not be read.
  */
 public final class EvidenceFiles implements Evidence {
     private static final String SHOWN = "-shown.note";
+    private static final String UNREAD = "-unreadable.note";
 
     private final Path directory;
 
@@ -38,17 +41,45 @@ public final class EvidenceFiles implements Evidence {
     }
 
     @Override
-    public Optional<String> found() {
-        if (!Files.isDirectory(directory)) {
-            return Optional.empty();
+    public void keepUnread(long size, byte[] shown) {
+        try {
+            Files.createDirectories(directory);
+            DurableFiles.replace(directory.resolve(size + UNREAD), ByteBuffer.wrap(shown));
+        } catch (IOException failure) {
+            throw StoreFailure.of("keep evidence", directory, failure);
         }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(SHOWN))
-                    .sorted()
-                    .findFirst()
-                    .map(Path::toString);
+    }
+
+    @Override
+    public List<byte[]> unread() {
+        List<byte[]> notes = new ArrayList<>();
+        try {
+            for (Path file : named(UNREAD)) {
+                notes.add(Files.readAllBytes(file));
+            }
         } catch (IOException failure) {
             throw StoreFailure.of("read", directory, failure);
+        }
+        return notes;
+    }
+
+    @Override
+    public Optional<String> found() {
+        try {
+            return named(SHOWN).stream().findFirst().map(Path::toString);
+        } catch (IOException failure) {
+            throw StoreFailure.of("read", directory, failure);
+        }
+    }
+
+    private List<Path> named(String ending) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -40,26 +40,34 @@ record LogCheck(Origin origin, NoteVerifier verifier) {
      * Leaves, decoded.
      *
      * @param first index of the first
-     * @param after time of the leaf before it
-     * @throws MalformedLog for a leaf that no log of this origin can have there
+     * @throws MalformedLog for a leaf that this version cannot read
      */
-    List<Leaf> leaves(List<Bytes> exact, long first, Instant after) throws MalformedLog {
+    List<Leaf> decoded(List<Bytes> exact, long first) throws MalformedLog {
         List<Leaf> leaves = new ArrayList<>();
-        Instant latest = after;
         for (Bytes bytes : exact) {
-            Leaf leaf = decode(bytes, first + leaves.size());
-            Statement statement = leaf.statement();
-            require(statement.log().equals(origin.hash()), statement, "another log's", "this log's");
-            require(
-                    statement.index() == first + leaves.size(),
-                    statement,
-                    "of index " + statement.index(),
-                    "of index " + (first + leaves.size()));
-            require(!statement.at().isBefore(latest), statement, "at " + statement.at(), "not before " + latest);
-            latest = statement.at();
-            leaves.add(leaf);
+            leaves.add(decode(bytes, first + leaves.size()));
         }
         return leaves;
+    }
+
+    /**
+     * Demands that the leaves may stand there.
+     *
+     * @param first index of the first
+     * @param after time of the leaf before it
+     * @throws MalformedLog for a leaf that no log of this origin can have there, whatever the version
+     */
+    void requireFit(List<Leaf> leaves, long first, Instant after) throws MalformedLog {
+        Instant latest = after;
+        long index = first;
+        for (Leaf leaf : leaves) {
+            Statement statement = leaf.statement();
+            require(statement.log().equals(origin.hash()), statement, "another log's", "this log's");
+            require(statement.index() == index, statement, "of index " + statement.index(), "of index " + index);
+            require(!statement.at().isBefore(latest), statement, "at " + statement.at(), "not before " + latest);
+            latest = statement.at();
+            index++;
+        }
     }
 
     private static void require(boolean holds, Statement statement, String found, String rule) throws MalformedLog {

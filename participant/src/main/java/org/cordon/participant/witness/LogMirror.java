@@ -31,6 +31,7 @@ import org.cordon.record.Origin;
 import org.cordon.suite.Body;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
 import org.cordon.suite.Signed;
 import org.cordon.suite.Verifier;
@@ -62,7 +63,7 @@ public final class LogMirror implements AutoCloseable {
     private final LogCheck check;
     private final Quorum quorum;
     private final LogView view = new LogView(this::isOwn);
-    private final Map<Digest, Hash> learnt = new HashMap<>();
+    private final Map<Digest, Learnt> learnt = new HashMap<>();
     private final Instant start;
     private Optional<SignedCheckpoint> head = Optional.empty();
     private Optional<LogDisowned> disowned = Optional.empty();
@@ -105,6 +106,9 @@ public final class LogMirror implements AutoCloseable {
         restore();
     }
 
+    /** The roster of an epoch that does not stand yet. */
+    private record Learnt(int epoch, Hash name) {}
+
     private void restore() {
         List<Bytes> chunk = new ArrayList<>();
         log.forEachLeaf(0, log.size(), (index, leaf) -> {
@@ -119,7 +123,9 @@ public final class LogMirror implements AutoCloseable {
 
     private void restore(List<Bytes> chunk) {
         try {
-            fold(check.leaves(chunk, view.size(), latest));
+            List<Leaf> leaves = check.decoded(chunk, view.size());
+            check.requireFit(leaves, view.size(), latest);
+            fold(leaves);
         } catch (MalformedLog damaged) {
             throw new StoreFailure("the mirror of the protocol log is not this consortium's: " + damaged.getMessage()
                     + "; put its directory away, and it is fetched anew");
@@ -201,18 +207,44 @@ public final class LogMirror implements AutoCloseable {
                     shown,
                     "the root of " + shown.checkpoint().size() + " leaves is not the one of the checkpoint");
         }
-        List<Leaf> leaves;
-        try {
-            leaves = check.leaves(news, log.size(), latest);
-        } catch (MalformedLog malformed) {
-            String why = String.valueOf(malformed.getMessage());
-            disowned = Optional.of(LogDisowned.unreadable(why));
-            throw new ProtocolViolation(Violation.LOG_UNREADABLE, why);
-        }
+        List<Leaf> leaves = read(news, shown);
         if (!leaves.isEmpty()) {
             var unused = log.commit(exact, (size, root) -> shown.toBytes());
             head = Optional.of(shown);
             fold(leaves);
+            requireUnreadContinued(shown);
+        }
+    }
+
+    private List<Leaf> read(List<Bytes> news, SignedCheckpoint shown) {
+        List<Leaf> leaves;
+        try {
+            leaves = check.decoded(news, log.size());
+        } catch (MalformedLog unreadable) {
+            String why = String.valueOf(unreadable.getMessage());
+            evidence.keepUnread(shown.checkpoint().size(), shown.toBytes());
+            disowned = Optional.of(LogDisowned.unreadable(why));
+            throw new ProtocolViolation(Violation.LOG_UNREADABLE, why);
+        }
+        try {
+            check.requireFit(leaves, log.size(), latest);
+        } catch (MalformedLog unfit) {
+            throw disown(Violation.LOG_FORKED, shown, String.valueOf(unfit.getMessage()));
+        }
+        return leaves;
+    }
+
+    /** A checkpoint whose leaves could not be read once must be of this log, now that there are leaves which can. */
+    private void requireUnreadContinued(SignedCheckpoint shown) {
+        for (byte[] note : evidence.unread()) {
+            Checkpoint once = LogCheck.kept(note).checkpoint();
+            if (once.size() <= log.size() && !log.rootAt(once.size()).equals(once.root())) {
+                evidence.keep(once.size(), note, shown.toBytes());
+                disowned = Optional.of(LogDisowned.twoLogs(evidence.found().orElse("memory")));
+                throw new ProtocolViolation(
+                        Violation.LOG_FORKED,
+                        "the checkpoint of " + once.size() + " leaves that could not be read had another root");
+            }
         }
     }
 
@@ -221,7 +253,7 @@ public final class LogMirror implements AutoCloseable {
             view.add(leaf);
             latest = leaf.statement().at();
             if (leaf.statement().record() instanceof LogRecord.EpochOpened opened) {
-                Hash unused = learnt.remove(opened.session());
+                learnt.remove(opened.session());
                 log.blob(opened.roster())
                         .ifPresent(roster -> quorum.learn(
                                 BlobCodec.roster(Bytes.wrap(roster)).body()));
@@ -304,11 +336,15 @@ public final class LogMirror implements AutoCloseable {
         byte[] blob = BlobCodec.roster(roster).toByteArray();
         Hash name = Hash.ofContent(blob);
         log.putBlob(name, blob);
-        Optional.ofNullable(learnt.put(roster.body().scope().session(), name))
-                .filter(before -> !before.equals(name))
-                .ifPresent(dropped -> {
-                    boolean unused = log.deleteBlob(dropped);
-                });
+        Scope scope = roster.body().scope();
+        if (view.epoch(scope.session(), scope.epoch()).isEmpty()) {
+            Optional.ofNullable(learnt.put(scope.session(), new Learnt(scope.epoch(), name)))
+                    .filter(before -> !before.name().equals(name)
+                            && view.epoch(scope.session(), before.epoch()).isEmpty())
+                    .ifPresent(dropped -> {
+                        boolean unused = log.deleteBlob(dropped.name());
+                    });
+        }
         quorum.learn(roster.body());
     }
 

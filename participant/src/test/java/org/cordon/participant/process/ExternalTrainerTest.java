@@ -91,6 +91,25 @@ class ExternalTrainerTest {
         Programs.gone(all);
     }
 
+    /** Workers of a program that has ended hold its stdout open: nothing more comes, and they have the rows. */
+    @Test
+    void whoseWorkersOutliveItIsNotWaitedForAndTheyAreEnded() throws Exception {
+        ExternalTrainer trainer = programs.trainer("""
+                worker = subprocess.Popen(["sleep", "1000"])
+                sys.stderr.write("%d\\n" % worker.pid)
+                sys.stderr.flush()
+                request()
+                import time
+                time.sleep(2.5)
+                os._exit(9)
+                """);
+        assertThatThrownBy(() -> Programs.train(trainer))
+                .isInstanceOf(TrainerFailed.class)
+                .hasMessageContaining("left processes behind; it ended with exit code 9");
+        long worker = Long.parseLong(programs.said().get(0));
+        Programs.gone(ProcessHandle.of(worker).stream().toList());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -192,12 +192,12 @@ class LogMirrorTest {
     @Test
     void leavesOfAnotherLogOfAnotherPlaceOrOfAnEarlierTimeEvenUnderAGoodCheckpoint() {
         Hash other = new Origin(SESSION).hash();
-        assertThat(refusedAfterThree(log.leaf(other, 3, incident(4)))).isEqualTo(Violation.LOG_UNREADABLE);
+        assertThat(refusedAfterThree(log.leaf(other, 3, incident(4)))).isEqualTo(Violation.LOG_FORKED);
         assertThat(refusedAfterThree(log.leaf(log.origin().hash(), 4, incident(4))))
-                .isEqualTo(Violation.LOG_UNREADABLE);
+                .isEqualTo(Violation.LOG_FORKED);
         assertThat(refusedAfterThree(
                         log.at(NOW.minusMillis(1)).leaf(log.origin().hash(), 3, incident(4))))
-                .isEqualTo(Violation.LOG_UNREADABLE);
+                .isEqualTo(Violation.LOG_FORKED);
         assertThat(refusedAfterThree(Bytes.of(new byte[] {1, 2, 3}))).isEqualTo(Violation.LOG_UNREADABLE);
     }
 
@@ -215,10 +215,28 @@ class LogMirrorTest {
                 .hasMessageContaining("leaf 3")
                 .hasMessageContaining("newer version of Cordon");
         assertThat(mirror.cosignature()).isEmpty();
-        LogMirror upgraded = mirror(store);
-        log.append(incident(4));
-        upgraded.take(log.update(3));
-        assertThat(upgraded.size()).isEqualTo(4);
+        assertThat(mirror(store).size()).isEqualTo(3);
+    }
+
+    /** The attack: a leaf that nobody can read under a checkpoint of its own, then another leaf in its place. */
+    @Test
+    void aLeafThatCannotBeReadThenAnotherInItsPlaceAreTwoLogs(@TempDir Path directory) throws Exception {
+        ScriptedLog other = new ScriptedLog().append(incident(1), incident(2), incident(3));
+        other.appendLeaf(Bytes.of(new byte[] {1, 2, 3}));
+        try (MirrorStore disk = MirrorStore.open(directory)) {
+            LogMirror mirror = mirror(disk);
+            mirror.take(log.update(0));
+            assertThat(refused(mirror, other.update(3))).isEqualTo(Violation.LOG_UNREADABLE);
+        }
+        try (MirrorStore disk = MirrorStore.open(directory)) {
+            LogMirror again = mirror(disk);
+            log.append(incident(4), incident(5));
+            assertThat(refused(again, log.update(3))).isEqualTo(Violation.LOG_FORKED);
+            assertThat(disk.evidence().found()).isPresent();
+            assertThat(Files.readAllBytes(directory.resolve("evidence/4-held.note")))
+                    .isEqualTo(other.note(4).toByteArray());
+            assertThat(again.cosignature()).isEmpty();
+        }
     }
 
     /** The attack: receipts that the member never gave, so that it believes to have signed in rounds that it has not seen. */
@@ -250,10 +268,10 @@ class LogMirrorTest {
                 new LogMirror.Self(1, ScriptedLog.local(1), () -> ScriptedLog.CONSORTIUM, () -> clock.get(0)), store);
         mirror.take(log.update(0));
         assertThat(mirror.cosignature().map(HeadCosignature::atSeconds)).contains(NOW.getEpochSecond());
-        clock.set(0, NOW.plusSeconds(19));
+        clock.set(0, NOW.plusSeconds(9));
         assertThat(mirror.cosignature()).isEmpty();
-        clock.set(0, NOW.plusSeconds(20));
-        assertThat(mirror.cosignature().map(HeadCosignature::atSeconds)).contains(NOW.getEpochSecond() + 20);
+        clock.set(0, NOW.plusSeconds(10));
+        assertThat(mirror.cosignature().map(HeadCosignature::atSeconds)).contains(NOW.getEpochSecond() + 10);
         assertThat(mirror.cosignature()).isEmpty();
     }
 
