@@ -50,6 +50,10 @@ class SourceRulesTest {
             Map.entry("Experiment.java", "the sections of one file, in its order"),
             Map.entry("ExperimentFields.java", "one entry for each key of an experiment"),
             Map.entry("LogGatesTest.java", "the attacks on each gate"),
+            Map.entry("LogMirror.java", "everything that one lock guards is in one file"),
+            Map.entry("LogMirrorTest.java", "the attacks on one mirror"),
+            Map.entry("ProtocolLog.java", "everything that one lock guards is in one file"),
+            Map.entry("TaskRecords.java", "one method for each step of a round, in its order"),
             Map.entry("ScriptedCoordinator.java", "a coordinator's side of a round, step by step"),
             Map.entry("HonestRound.java", "one round of an honest log, step by step"));
 

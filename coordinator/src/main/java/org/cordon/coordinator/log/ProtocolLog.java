@@ -164,7 +164,7 @@ public final class ProtocolLog implements AutoCloseable {
      * Appends the record that {@code choice} makes of this log: no other is appended between what it saw and what it chose, so
      * every task waits for it.
      *
-     * <p>Spec: docs/protocol.md#durable.log. Tasks of one function group share their survivor sets: two that were each judged without
+     * <p>Tasks of one function group share their survivor sets: two that were each judged without
      * the other could expose a member.
      */
     synchronized <R extends LogRecord> Optional<R> decide(Supplier<Optional<R>> choice) {

@@ -118,7 +118,6 @@ final class FederationDesk implements Desk {
 
     /** Who has just started enters no round before others have cosigned since: they are shown the newest checkpoint once more. */
     private void askWitnessesAgain(LogAhead newcomer) {
-        // Spec: docs/protocol.md#log.vouch
         if (isTimeToAsk()) {
             sinks.values().stream().filter(sink -> sink != newcomer).forEach(LogAhead::attended);
         }

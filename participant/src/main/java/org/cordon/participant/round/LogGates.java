@@ -206,7 +206,6 @@ final class LogGates {
 
     /** Demands that the cohort in the log is just this one. */
     void joined(Scope where, Digest open, Digest ctx, MemberSet members) {
-        // Spec: docs/protocol.md#log.cohort
         require(
                 context.mirror()
                         .ask(view -> view.cohort(where.from(Scope.COORDINATOR)))

@@ -164,7 +164,6 @@ public final class LogMirror implements AutoCloseable {
 
     /** A record that names a statement of this member counts if the member has signed it. */
     private boolean isOwn(Signed<? extends Body> statement) {
-        // Spec: docs/protocol.md#log.vouch
         if (statement.body().scope().sender() != self.index()) {
             return false;
         }
