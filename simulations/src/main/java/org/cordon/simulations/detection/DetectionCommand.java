@@ -3,7 +3,6 @@
 
 package org.cordon.simulations.detection;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,11 +11,11 @@ import java.util.concurrent.Callable;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
-import org.cordon.simulations.demo.Interrupt;
 import org.cordon.simulations.experiment.ExperimentReading;
 import org.cordon.simulations.experiment.Run;
 import org.cordon.simulations.laboratory.Laboratory;
 import org.cordon.simulations.laboratory.Progress;
+import org.cordon.simulations.laboratory.Stoppable;
 import org.cordon.simulations.plugin.Plugins;
 import org.cordon.simulations.results.ResultStore;
 import org.cordon.simulations.results.Results;
@@ -171,22 +170,7 @@ final class DetectionCommand implements Callable<Integer> {
 
     private static void play(List<Run> runs, DetectionExperiment experiment, Path folder, Laboratory laboratory)
             throws Exception {
-        try {
-            ResultStore store = ResultStore.open(folder, experiment.text());
-            int unused = Interrupt.guarding(() -> laboratory.run(runs, store));
-        } catch (InterruptedException stopped) {
-            throw new CommandFailure(
-                    ExitCode.CHECK_FAILED,
-                    "The experiment was stopped.",
-                    "The seeds that are over are kept in " + folder + "; the same command goes on with the others.",
-                    stopped);
-        } catch (IOException failed) {
-            throw new CommandFailure(
-                    ExitCode.SYSTEM_REFUSED,
-                    folder + " must be writable, but is not: " + failed.getMessage(),
-                    "Name another folder with --out",
-                    failed);
-        }
+        int unused = Stoppable.into(folder, () -> laboratory.run(runs, ResultStore.open(folder, experiment.text())));
     }
 
     private CommandSpec spec() {

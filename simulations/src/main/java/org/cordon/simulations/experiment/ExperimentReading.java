@@ -119,7 +119,7 @@ public final class ExperimentReading {
             }
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
-                    file + " must be a file of at most 1 MiB, but is none",
+                    file + " must be a file of at most 1 MiB, but is " + (Files.exists(file) ? "none" : "not there"),
                     "Name the YAML file of the experiment, or one of those that 'cordon simulate list' shows");
         } catch (IOException unreadable) {
             throw new CommandFailure(

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
-import org.cordon.simulations.demo.Interrupt;
 import org.cordon.simulations.experiment.ExperimentReading;
 import org.cordon.simulations.experiment.Run;
 import org.cordon.simulations.plugin.Plugins;
@@ -100,28 +99,15 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(reading.file().toAbsolutePath().getParent()).orElse(Path.of(""));
         Path base = Optional.ofNullable(data).orElse(home);
         PrintWriter err = spec().commandLine().getErr();
-        try {
+        int played = Stoppable.into(folder, () -> {
             if (fresh) {
                 ResultStore.clear(folder);
             }
             ResultStore store = ResultStore.open(folder, reading.text());
             warn(runs, err);
-            Laboratory laboratory = new Laboratory(base, home, loaded, at, new Progress(err));
-            int played = Interrupt.guarding(() -> play(laboratory, reading, store));
-            return tell(folder, runs.size(), played);
-        } catch (InterruptedException stopped) {
-            throw new CommandFailure(
-                    ExitCode.CHECK_FAILED,
-                    "The experiment was stopped.",
-                    "The runs that are over are kept in " + folder + "; the same command goes on with the others.",
-                    stopped);
-        } catch (IOException failed) {
-            throw new CommandFailure(
-                    ExitCode.SYSTEM_REFUSED,
-                    folder + " must be writable, but is not: " + failed.getMessage(),
-                    "Name another folder with --out",
-                    failed);
-        }
+            return play(new Laboratory(base, home, loaded, at, new Progress(err)), reading, store);
+        });
+        return tell(folder, runs.size(), played);
     }
 
     private int play(Laboratory laboratory, ExperimentReading reading, ResultStore store)
