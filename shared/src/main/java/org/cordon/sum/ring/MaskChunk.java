@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import org.cordon.suite.Keystream;
 
 /** The buffers through which one chunk of a vector passes, and the order they are filled in. */
 final class MaskChunk {

@@ -5,6 +5,7 @@ package org.cordon.sum.ring;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cordon.suite.Keystream;
 import org.cordon.suite.Secret;
 
 /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.cordon.suite.Keystream;
 import org.cordon.suite.Secret;
 
 /**

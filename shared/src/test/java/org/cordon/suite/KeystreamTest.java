@@ -1,13 +1,11 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.sum.ring;
+package org.cordon.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.cordon.suite.Secret;
-import org.cordon.suite.TestVectors;
 import org.junit.jupiter.api.Test;
 
 class KeystreamTest {

@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.sum.ring;
+package org.cordon.suite;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -9,17 +9,18 @@ import javax.crypto.Cipher;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.cordon.suite.Secret;
 
 /**
  * The AES-256-CTR keystream of one key (NIST SP 800-38A section 6.5, initial counter block 0), read from any byte on,
  * either as it is or complemented.
  *
+ * <p><b>Does not check</b> that a key is used once, and cannot wipe the copy of the key within the JDK's cipher.
+ *
  * <p>Not thread-safe.
  */
-final class Keystream {
+public final class Keystream {
     /** The most bytes one read gives; the JDK's vectorised AES needs calls of some kilobytes to be fast. */
-    static final int MAX_READ_BYTES = 16 * 1024;
+    public static final int MAX_READ_BYTES = 16 * 1024;
 
     private static final int BLOCK_BYTES = 16;
     private static final byte[] ZEROS = new byte[MAX_READ_BYTES];
@@ -33,7 +34,7 @@ final class Keystream {
     private final byte[] input;
 
     /** The keystream from byte {@code firstByte} on; {@code complemented} flips every bit, at no cost. */
-    Keystream(Secret key, long firstByte, boolean complemented) {
+    public Keystream(Secret key, long firstByte, boolean complemented) {
         this(key, counterBlock(firstByte / BLOCK_BYTES), complemented ? ONES : ZEROS);
         next(new byte[BLOCK_BYTES], (int) (firstByte % BLOCK_BYTES));
     }
@@ -53,7 +54,7 @@ final class Keystream {
     }
 
     /** Writes the next {@code length} bytes, at most {@link #MAX_READ_BYTES}, to the start of {@code target}. */
-    void next(byte[] target, int length) {
+    public void next(byte[] target, int length) {
         try {
             cipher.update(input, 0, length, target, 0);
         } catch (ShortBufferException e) {
