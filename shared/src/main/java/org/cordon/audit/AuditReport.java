@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.cordon.cli.ExitCode;
 import org.cordon.log.Hash;
+import org.cordon.privacy.PrivacyUnit;
+import org.cordon.task.PrivacyTerms;
 
 /**
  * What the verification of a log came to: values only, the same for the same bundle and options.
@@ -83,6 +85,7 @@ public record AuditReport(
      * @param session hex digits
      * @param approvals members that approved its charter
      * @param expiry of the charter
+     * @param budget what its sums have cost in privacy; empty if it promises no differential privacy
      * @param ended when and why; empty while it runs
      */
     public record TaskLine(
@@ -93,10 +96,36 @@ public record AuditReport(
             String purpose,
             List<Integer> approvals,
             Optional<Instant> expiry,
+            Optional<BudgetLine> budget,
             Optional<Ended> ended) {
         public TaskLine {
             approvals = List.copyOf(approvals);
         }
+    }
+
+    /**
+     * What the sums of a task have cost one privacy unit, recomputed; epsilon is rounded up.
+     *
+     * @param epsilonMicro granted, in millionths
+     * @param deltaExponent delta is ten to the power of minus this
+     * @param charges rounds that are charged, dead ones among them
+     * @param spentMicro epsilon of these, in millionths; {@link #NO_BOUND} where the accountant has none
+     * @param spentMicroOfPerson the same for a person who is a unit of each of {@link #EXCHANGES_OF_A_PERSON} exchanges
+     */
+    public record BudgetLine(
+            PrivacyUnit unit,
+            int contributionBound,
+            long epsilonMicro,
+            int deltaExponent,
+            PrivacyTerms.Accountant accountant,
+            int charges,
+            long spentMicro,
+            long spentMicroOfPerson) {
+        /** Accounts of one person that are told of beside a single one. */
+        public static final int EXCHANGES_OF_A_PERSON = 3;
+
+        /** No bound is known. */
+        public static final long NO_BOUND = -1;
     }
 
     /** The end of a task. */
@@ -135,7 +164,7 @@ public record AuditReport(
     /**
      * A record of a round.
      *
-     * @param step {@code open}, {@code cohort}, {@code upload}, {@code survivors}, {@code certificate}, {@code reveal},
+     * @param step {@code charge} of the privacy budget, {@code open}, {@code cohort}, {@code upload}, {@code survivors}, {@code certificate}, {@code reveal},
      *     {@code result}, {@code published} or {@code aborted}
      */
     public record StepSeen(String step, long leaf, Instant at) {}

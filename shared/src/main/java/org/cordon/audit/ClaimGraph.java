@@ -15,14 +15,11 @@ final class ClaimGraph {
                     COORDINATOR_BUILD,
                     PARTICIPANT_BUILD,
                     INPUTS_BOUNDED,
-                    MECHANISM,
-                    BUDGET,
-                    EFFECTIVE_NOISE,
-                    AMPLIFICATION,
-                    NOISE_DRAWN,
-                    CHARGED,
-                    OTHER_OUTPUTS,
                     DELIVERIES -> List.of();
+            case MECHANISM, OTHER_OUTPUTS -> List.of(Claim.SAME_PARAMETERS);
+            case BUDGET -> List.of(Claim.CHARTER_APPROVED, Claim.SAME_PARAMETERS);
+            case EFFECTIVE_NOISE, AMPLIFICATION, NOISE_DRAWN -> List.of(Claim.MECHANISM, Claim.SURVIVORS_CERTIFIED);
+            case CHARGED -> List.of(Claim.SURVIVORS_CERTIFIED);
             case TREE_REBUILT -> List.of(Claim.CHECKPOINT_SIGNED);
             case APPEND_ONLY -> List.of(Claim.CHECKPOINT_SIGNED, Claim.TREE_REBUILT);
             case NO_SPLIT_VIEW -> List.of(Claim.CHECKPOINT_SIGNED, Claim.HISTORY_SIGNED, Claim.EPOCH_KEYS);

@@ -3,9 +3,11 @@
 
 package org.cordon.audit;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.cordon.privacy.Release;
 import org.cordon.record.Leaf;
 import org.cordon.record.LogRecord;
 import org.cordon.record.Statement;
@@ -105,6 +107,18 @@ final class Explanation {
             where(fixed.scope());
             add("survivors", "members " + fixed.members());
             add("certificate", "blob " + fixed.certificate().hex());
+        } else if (record instanceof LogRecord.BudgetCharged charged) {
+            add("record", "the privacy budget is charged for the sum of a round");
+            where(charged.scope());
+            Release release = charged.release();
+            add("noise multiplier", micro(release.multiplierMicro()) + " approved, "
+                    + micro(charged.effectiveMultiplierMicro()) + " of the certified survivors");
+            add("sensitivity", "the square root of " + release.sensitivitySquared() + " words, in the L2 norm");
+            add("sampling", release.isSampled()
+                    ? "a unit takes part with chance " + release.samplingRate() + ", in secret"
+                    : "every unit takes part");
+            add("share of a member", "discrete Gaussian noise of variance " + charged.shareVariance()
+                    + " in every word; that of " + charged.corrupt() + " members does not count");
         } else if (record instanceof LogRecord.AggregateReleased released) {
             add("record", "the sum of a round is open");
             where(released.scope());
@@ -118,6 +132,10 @@ final class Explanation {
         } else {
             end(record);
         }
+    }
+
+    private static String micro(long value) {
+        return BigDecimal.valueOf(value, 6).stripTrailingZeros().toPlainString();
     }
 
     private void end(LogRecord record) {

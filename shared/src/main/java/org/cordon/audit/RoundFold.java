@@ -44,6 +44,7 @@ final class RoundFold {
     Optional<VerifiedSurvivors> survivors = Optional.empty();
     Optional<VerifiedCertificate> certificate = Optional.empty();
     final TreeSet<Integer> revealers = new TreeSet<>();
+    Optional<Logged<LogRecord.BudgetCharged>> charged = Optional.empty();
     Optional<Logged<LogRecord.AggregateReleased>> released = Optional.empty();
     final Map<Integer, RoundBody.Receipt> receipts = new HashMap<>();
     Optional<Digest> published = Optional.empty();

@@ -15,6 +15,7 @@ final class RoundsFold {
     private final CohortCheck cohorts;
     private final SurvivorCheck survivors;
     private final ShareCheck shares;
+    private final BudgetCheck budget;
     private final PublicationCheck publication;
 
     RoundsFold(Tools tools) {
@@ -23,6 +24,7 @@ final class RoundsFold {
         this.cohorts = new CohortCheck(tools);
         this.survivors = new SurvivorCheck(tools);
         this.shares = new ShareCheck(judgement);
+        this.budget = new BudgetCheck(tools);
         this.publication = new PublicationCheck(tools);
     }
 
@@ -56,9 +58,11 @@ final class RoundsFold {
         } else if (record instanceof LogRecord.UploadReceipt receipt) {
             round.step("upload", at);
             survivors.take(round, receipt.signed().body(), at);
+            budget.charge(task, round, at);
         } else if (record instanceof LogRecord.SurvivorsProposed proposed) {
             round.step("survivors", at);
             survivors.take(task, round, proposed, at);
+            budget.charge(task, round, at);
         } else if (record instanceof LogRecord.SurvivorsFixed fixed) {
             round.step("certificate", at);
             survivors.take(round, fixed, at);
@@ -71,8 +75,12 @@ final class RoundsFold {
         if (record instanceof LogRecord.RevealReceipt receipt) {
             round.step("reveal", at);
             shares.take(round, receipt.signed().body(), at);
+        } else if (record instanceof LogRecord.BudgetCharged charged) {
+            round.step("charge", at);
+            budget.take(task, round, charged, at);
         } else if (record instanceof LogRecord.AggregateReleased released) {
             round.step("result", at);
+            budget.released(task, round, at);
             publication.take(task, round, released, at);
         } else if (record instanceof LogRecord.ResultReceipt receipt) {
             publication.take(round, receipt.signed().body(), at);

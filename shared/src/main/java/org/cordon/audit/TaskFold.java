@@ -41,6 +41,7 @@ final class TaskFold {
     private final Digest session;
     private final Optional<ApprovedCharter> charter;
     private final Seen approved;
+    private final Optional<BudgetFold> budget;
     private final Map<Integer, EpochFold> epochs = new HashMap<>();
     private final TreeMap<Scope, RoundFold> rounds = new TreeMap<>(ORDER);
     private final List<AuditReport.RoundLine> done = new ArrayList<>();
@@ -54,11 +55,17 @@ final class TaskFold {
     private Optional<RoundFold> newest = Optional.empty();
     private Optional<AuditReport.Ended> ended = Optional.empty();
 
-    TaskFold(Digest session, Optional<ApprovedCharter> charter, Optional<TaskState> state, Seen approved) {
+    TaskFold(
+            Digest session,
+            Optional<ApprovedCharter> charter,
+            Optional<BudgetFold> budget,
+            Optional<TaskState> state,
+            Seen approved) {
         this.session = session;
         this.charter = charter;
         this.state = state;
         this.approved = approved;
+        this.budget = budget;
     }
 
     Digest session() {
@@ -67,6 +74,11 @@ final class TaskFold {
 
     Optional<ApprovedCharter> charter() {
         return charter;
+    }
+
+    /** What its rounds have cost; empty if it promises no differential privacy. */
+    Optional<BudgetFold> budget() {
+        return budget;
     }
 
     void open(EpochFold epoch) {
@@ -275,6 +287,7 @@ final class TaskFold {
                                 .toList())
                         .orElse(List.of()),
                 text.map(Charter::expiry),
+                budget.map(BudgetFold::line),
                 ended);
     }
 

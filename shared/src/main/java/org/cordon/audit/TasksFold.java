@@ -22,6 +22,7 @@ import org.cordon.sum.round.RoundBody;
 import org.cordon.task.ApprovedCharter;
 import org.cordon.task.CharterRejected;
 import org.cordon.task.OfferedCharter;
+import org.cordon.task.PrivacyPlan;
 import org.cordon.task.TaskState;
 import org.cordon.wire.CharterCodec;
 
@@ -78,7 +79,7 @@ final class TasksFold {
                             Place.of(session),
                             Failure.Weight.HARD,
                             "task " + session.shortHex() + " has records, but its approval is not on record before"));
-            return new TaskFold(session, Optional.empty(), Optional.empty(), at);
+            return new TaskFold(session, Optional.empty(), Optional.empty(), Optional.empty(), at);
         });
     }
 
@@ -104,7 +105,14 @@ final class TasksFold {
         if (initial.isEmpty()) {
             tools.blobs().lack(record.session(), Claim.MODEL_RECOMPUTED, Claim.SAME_PARAMETERS);
         }
-        tasks.put(record.session(), new TaskFold(record.session(), charter, state.filter(this::isReadable), at));
+        tasks.put(
+                record.session(),
+                new TaskFold(
+                        record.session(),
+                        charter,
+                        charter.flatMap(approved -> budget(approved, at)),
+                        state.filter(this::isReadable),
+                        at));
     }
 
     /** A state that no computation of this version reads is as good as none. */
@@ -135,6 +143,25 @@ final class TasksFold {
             return Optional.of(approved);
         } catch (CharterRejected rejected) {
             judgement.fail(Claim.CHARTER_APPROVED, at, String.valueOf(rejected.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** The budget of a task that promises differential privacy. */
+    private Optional<BudgetFold> budget(ApprovedCharter approved, Seen at) {
+        if (approved.charter().privacy().isEmpty()) {
+            return Optional.empty();
+        }
+        judgement.saw(Claim.MECHANISM, Claim.BUDGET);
+        try {
+            approved.requirePrivacy();
+        } catch (CharterRejected unkept) {
+            judgement.fail(Claim.BUDGET, at, String.valueOf(unkept.getMessage()));
+        }
+        try {
+            return PrivacyPlan.of(approved.charter()).map(BudgetFold::new);
+        } catch (IllegalArgumentException withoutNoise) {
+            judgement.fail(Claim.OTHER_OUTPUTS, at, String.valueOf(withoutNoise.getMessage()));
             return Optional.empty();
         }
     }

@@ -9,6 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.cordon.task.PrivacyTerms;
+import org.cordon.task.PrivacyPlan;
+import org.cordon.privacy.accountant.AccountantRefused;
+import org.cordon.privacy.NoiseShare;
+import org.cordon.computation.PrivacyPromise;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.cordon.member.Threshold;
@@ -17,6 +23,9 @@ import org.cordon.yaml.Unfit.Finding;
 
 /** What the values of a charter must keep together. */
 final class CharterChecks {
+    private static final double MOST_NOISE = 1;
+    private static final long ANY_NOISE = 1_000_000;
+
     private final List<Finding> findings = new ArrayList<>();
 
     private CharterChecks() {}
@@ -28,7 +37,10 @@ final class CharterChecks {
         checks.columns(file);
         checks.time(file);
         checks.order(file.stages());
-        checks.parameters(file);
+        checks.noise(file);
+        if (checks.findings.isEmpty()) {
+            checks.parameters(file);
+        }
         return checks.findings;
     }
 
@@ -37,12 +49,7 @@ final class CharterChecks {
         CharterChecks checks = new CharterChecks();
         checks.within("minSurvivors", file.minSurvivors(), threshold.threshold(), threshold.members(), threshold);
         checks.within("minHonest", file.minHonest(), 1, threshold.honest(), threshold);
-        if (file.privacy().isPresent()) {
-            checks.add(
-                    "privacy",
-                    "privacy must be left out, because no computation of this version can keep it, but was set",
-                    "Install a version that can keep it, or say under privacyWaiver why there is none");
-        }
+        file.terms().ifPresent(terms -> checks.kept(file, terms, threshold));
         Instant ends = file.ends(now);
         if (!ends.isAfter(now)) {
             checks.add(
@@ -52,6 +59,35 @@ final class CharterChecks {
                     "Write a later expiry or a longer lifetime, or set this machine's clock");
         }
         return checks.findings;
+    }
+
+    /** The grant covers every sum, each member's noise is large enough, and the signal stands out of it. */
+    private void kept(CharterFile file, PrivacyTerms terms, Threshold threshold) {
+        try {
+            PrivacyPlan plan = PrivacyPlan.of(
+                            terms,
+                            file.stages().stream()
+                                    .map(stage -> stage.toStage(file.columns(), Optional.of(terms)))
+                                    .toList())
+                    .requireKept();
+            int survivors = Math.max(file.minSurvivors().orElse(0), threshold.threshold());
+            for (int i = 0; i < plan.parts().size(); i++) {
+                PrivacyPromise promise = plan.parts().get(i).promise();
+                NoiseShare unused = new NoiseShare(promise.release(), survivors, threshold.maxFaulty());
+                if (promise.noiseToSignal() > MOST_NOISE) {
+                    add(
+                            "stages[" + i + "]",
+                            String.format(
+                                    Locale.ROOT,
+                                    "noise of stage %s must be at most its signal, but is %.1f times that",
+                                    plan.parts().get(i).computation(),
+                                    promise.noiseToSignal()),
+                            "Sample more units, train a smaller network, take fewer bins, or grant a larger epsilon");
+                }
+            }
+        } catch (IllegalArgumentException | AccountantRefused unfit) {
+            add("privacy", String.valueOf(unfit.getMessage()), "Correct epsilonMicro, rounds or noiseMultiplierMicro");
+        }
     }
 
     private void within(String key, Optional<Integer> value, int low, int high, Threshold threshold) {
@@ -141,11 +177,33 @@ final class CharterChecks {
         }
     }
 
+    /** Every stage opens its sums under noise, or none does. */
+    private void noise(CharterFile file) {
+        for (int i = 0; i < file.stages().size(); i++) {
+            StageFile stage = file.stages().get(i);
+            boolean steps = stage.network().flatMap(NetworkFile::dpSgd).isPresent();
+            String place = "stages[" + i + "]." + stage.computation();
+            if (file.privacy().isPresent() && stage.network().isPresent() && !steps) {
+                add(
+                        place,
+                        place + " must have dpSgd in place of local and clip under privacy, but has not",
+                        "Write for example dpSgd: {samplingRate: 0.02, units: 50000, maxUnits: 20000}");
+            } else if (file.privacy().isEmpty()
+                    && (steps || stage.noiseMultiplierMicro().isPresent())) {
+                add(
+                        place,
+                        place + " must have no noise in a charter without privacy, but has",
+                        "Declare privacy, or leave dpSgd and noiseMultiplierMicro out");
+            }
+        }
+    }
+
     private void parameters(CharterFile file) {
         for (int i = 0; i < file.stages().size(); i++) {
             StageFile stage = file.stages().get(i);
             try {
-                stage.toStage(file.columns());
+                StageFile full = stage.noiseMultiplierMicro().isPresent() ? stage : stage.under(ANY_NOISE);
+                full.parameters(file.columns(), file.terms());
             } catch (IllegalArgumentException unfit) {
                 add(
                         "stages[" + i + "]." + stage.computation(),

@@ -19,6 +19,7 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.task.Charter;
 import org.cordon.task.CharterBuilder;
+import org.cordon.task.PrivacyTerms;
 import org.cordon.task.Timing;
 import org.cordon.yaml.Unfit;
 import org.cordon.yaml.Unfit.Finding;
@@ -114,6 +115,35 @@ public record CharterFile(
         return CharterChecks.against(this, threshold, now);
     }
 
+    /** The differential privacy that the task must keep, if it must. */
+    Optional<PrivacyTerms> terms() {
+        return privacy.map(PrivacyFile::terms);
+    }
+
+    /** The same with these stages. */
+    CharterFile with(List<StageFile> others) {
+        return new CharterFile(
+                name,
+                version,
+                purpose,
+                legalBasis,
+                controllers,
+                dpia,
+                schema,
+                columns,
+                label,
+                privacy,
+                privacyWaiver,
+                minSurvivors,
+                minHonest,
+                retention,
+                notBefore,
+                lifetime,
+                expiry,
+                timing,
+                others);
+    }
+
     /** When the task begins if it is submitted now. */
     public Instant begins(Instant now) {
         return notBefore.orElse(now.truncatedTo(ChronoUnit.SECONDS));
@@ -137,7 +167,8 @@ public record CharterFile(
     /** The first state of the pipeline, with the first parameters in it as bytes. */
     public Bytes firstState() {
         List<Stages.Stage> list = stages.stream()
-                .map(stage -> new Stages.Stage(stage.computation(), stage.computation(), stage.parameters(columns)))
+                .map(stage -> new Stages.Stage(
+                        stage.computation(), stage.computation(), stage.parameters(columns, terms())))
                 .toList();
         Map<String, Bytes> inputs = firstParameters()
                 .map(first -> Map.of(NetworkTraining.INITIAL, first.toBytes()))
@@ -156,7 +187,7 @@ public record CharterFile(
                 .name(name)
                 .purpose(purpose)
                 .legalBasis(legalBasis)
-                .stages(stages.stream().map(stage -> stage.toStage(columns)).toList())
+                .stages(stages.stream().map(stage -> stage.toStage(columns, terms())).toList())
                 .minSurvivors(minSurvivors.orElse(threshold.threshold()))
                 .minHonest(minHonest.orElse(threshold.honest()))
                 .columns(columns)
@@ -166,7 +197,7 @@ public record CharterFile(
                 .expiry(ends(now));
         label.ifPresent(builder::label);
         dpia.ifPresent(builder::dpia);
-        privacy.map(PrivacyFile::terms).ifPresent(builder::privacy);
+        terms().ifPresent(builder::privacy);
         privacyWaiver.ifPresent(builder::privacyWaiver);
         return builder.build(threshold);
     }

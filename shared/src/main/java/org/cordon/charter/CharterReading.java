@@ -48,8 +48,22 @@ public final class CharterReading {
         Optional<Node> root = YamlTree.parse(content(file), problems);
         Lines lines = new Lines(root);
         Optional<CharterFile> charter =
-                root.flatMap(node -> new Binder(Fields.VOCABULARY, problems, lines).bind(CharterFile.class, node));
+                root.flatMap(node -> new Binder(Fields.VOCABULARY, problems, lines).bind(CharterFile.class, node))
+                        .flatMap(read -> calibrated(read, lines, problems));
         return new CharterReading(file, problems, charter, lines);
+    }
+
+    private static Optional<CharterFile> calibrated(CharterFile read, Lines lines, List<Problem> problems) {
+        try {
+            return Optional.of(problems.isEmpty() ? NoiseCalibration.of(read) : read);
+        } catch (IllegalArgumentException unreachable) {
+            problems.add(new Problem(
+                    lines.of("privacy"),
+                    "privacy",
+                    String.valueOf(unreachable.getMessage()),
+                    "Grant a larger epsilon or delta, or ask for fewer rounds"));
+            return Optional.empty();
+        }
     }
 
     /** The same with what a consortium of this size cannot keep at this moment. */

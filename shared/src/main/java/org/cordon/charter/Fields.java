@@ -7,6 +7,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import org.cordon.privacy.Release;
 import org.cordon.yaml.Field;
 import org.cordon.yaml.Field.Prose;
 import org.cordon.yaml.Field.Real;
@@ -109,6 +110,9 @@ final class Fields implements Vocabulary {
                     "PrivacyFile.contributionBound",
                     new Field("Records of one unit that count; 1 where it is left out.", "1", new Whole(1, 1_000_000))),
             entry(
+                    "PrivacyFile.reason",
+                    new Field("Why a record is the unit and not a customer; only there.", "One row a customer", PROSE)),
+            entry(
                     "PrivacyFile.epsilonMicro",
                     new Field("Epsilon in millionths.", "1000000", new Whole(1, 100_000_000))),
             entry(
@@ -150,6 +154,22 @@ final class Fields implements Vocabulary {
                     "ScalingFile.zoomBins",
                     new Field("Bins of a zoom pass; 64 where it is left out.", "64", new Whole(2, 1024))),
             entry("ScalingFile.zooms", new Field("Zoom passes; 2 where it is left out.", "2", new Whole(1, 4))),
+            entry("ScalingFile.noiseMultiplierMicro", noise()),
+            entry(
+                    "NetworkFile.dpSgd",
+                    Field.free(
+                            "Steps with differential privacy, one a sum; in place of local and clip.",
+                            "{samplingRate: 0.02, units: 50000, maxUnits: 20000}")),
+            entry(
+                    "DpSgdFile.samplingRate",
+                    new Field("Chance of a unit to take part in a step.", "0.02", new Real(0, false, 1, false))),
+            entry(
+                    "DpSgdFile.units",
+                    new Field("Units of all exchanges together, about.", "50000", new Whole(1, MOST_ROWS))),
+            entry(
+                    "DpSgdFile.maxUnits",
+                    new Field("Units of one exchange, at the most.", "20000", new Whole(1, Integer.MAX_VALUE))),
+            entry("DpSgdFile.noiseMultiplierMicro", noise()),
             entry(
                     "NetworkFile.architecture",
                     Field.free("Shape of the network.", "{kind: mlp_classifier, activation: relu, layers: [8]}")),
@@ -222,13 +242,21 @@ final class Fields implements Vocabulary {
             entry(
                     "UpdateBounds.maxWeight",
                     new Field("The most rows that an exchange weighs.", "1000", new Whole(1, MOST_ROWS))),
-            entry("EvaluationPlan.bins", new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
+            entry("EvaluationFile.bins", new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
             entry(
-                    "EvaluationPlan.maxRows",
+                    "EvaluationFile.maxRows",
                     new Field("Public cap on an exchange's held-out rows.", "100000", new Whole(1, MOST_ROWS))),
             entry(
-                    "EvaluationPlan.holdoutPerMille",
-                    new Field("As in the network stage; 1000 evaluates all rows.", "200", new Whole(1, 1000))));
+                    "EvaluationFile.holdoutPerMille",
+                    new Field("As in the network stage; 1000 evaluates all rows.", "200", new Whole(1, 1000))),
+            entry("EvaluationFile.noiseMultiplierMicro", noise()));
+
+    private static Field noise() {
+        return new Field(
+                "Noise multiplier in millionths, with differential privacy; calibrated where it is left out.",
+                "1000000",
+                new Whole(1, Release.MAX_MULTIPLIER_MICRO));
+    }
 
     private Fields() {}
 

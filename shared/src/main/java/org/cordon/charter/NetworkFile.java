@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cordon.computation.network.LocalWork;
 import org.cordon.computation.network.TrainingPlan;
 import org.cordon.computation.network.UpdateBounds;
 import org.cordon.model.Activation;
@@ -21,26 +22,36 @@ import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
 import org.cordon.model.ServerOptimiser;
+import org.cordon.task.PrivacyTerms;
 
 /**
  * The network stage of a {@link CharterFile}.
  *
- * @param local what participants do between sums
- * @param clip public bounds on an update
+ * @param local what participants do between sums; not with differential privacy
+ * @param clip public bounds on an update; not with differential privacy
+ * @param dpSgd steps with differential privacy
  * @param holdoutPerMille share of the rows kept out of training
  * @param seed public seed of the first parameters
  */
 record NetworkFile(
         Architecture architecture,
-        Local local,
+        Optional<Local> local,
         Server server,
-        UpdateBounds clip,
+        Optional<UpdateBounds> clip,
+        Optional<DpSgdFile> dpSgd,
         int rounds,
         int holdoutPerMille,
         long seed) {
     NetworkFile {
         if (rounds < 1 || rounds > 100_000) {
             throw new IllegalArgumentException("rounds must be in [1, 100000], but was " + rounds);
+        }
+        boolean averages = local.isPresent() && clip.isPresent() && dpSgd.isEmpty();
+        boolean isPrivate = local.isEmpty() && clip.isEmpty() && dpSgd.isPresent();
+        if (!averages && !isPrivate) {
+            throw new IllegalArgumentException("network must have either local and clip, or dpSgd and neither of the two, but"
+                    + " had " + (local.isPresent() ? "local, " : "") + (clip.isPresent() ? "clip, " : "")
+                    + (dpSgd.isPresent() ? "dpSgd, " : "") + "which is neither");
         }
     }
 
@@ -105,9 +116,16 @@ record NetworkFile(
         }
     }
 
-    TrainingPlan plan(int features) {
+    TrainingPlan plan(int features, Optional<PrivacyTerms> terms) {
+        LocalWork work = dpSgd.<LocalWork>map(steps -> steps.plan(terms.orElseThrow()))
+                .orElseGet(() ->
+                        new LocalWork.Averaging(local.orElseThrow().plan(), clip.orElseThrow()));
         return new TrainingPlan(
-                architecture.spec(features), local.plan(), server.optimiser(), clip, rounds, holdoutPerMille, seed);
+                architecture.spec(features), work, server.optimiser(), rounds, holdoutPerMille, seed);
+    }
+
+    NetworkFile with(DpSgdFile steps) {
+        return new NetworkFile(architecture, local, server, clip, Optional.of(steps), rounds, holdoutPerMille, seed);
     }
 
     ParameterVector firstParameters(int features) {

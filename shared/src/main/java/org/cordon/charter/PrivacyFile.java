@@ -5,22 +5,27 @@ package org.cordon.charter;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cordon.privacy.PrivacyUnit;
+import org.cordon.privacy.UnitBound;
 import org.cordon.task.PrivacyTerms;
 
 /**
  * Differential privacy that a charter declares.
  *
  * @param contributionBound 1 where it is left out
+ * @param reason why a record is the unit
  */
 record PrivacyFile(
-        PrivacyTerms.Unit unit,
+        PrivacyUnit unit,
         Optional<Integer> contributionBound,
+        Optional<String> reason,
         long epsilonMicro,
         int deltaExponent,
         Clip clip,
         PrivacyTerms.Accountant accountant) {
     PrivacyFile {
-        PrivacyTerms unused = terms(unit, contributionBound, epsilonMicro, deltaExponent, clip, accountant);
+        PrivacyTerms unused =
+                terms(bound(unit, contributionBound), reason, epsilonMicro, deltaExponent, clip, accountant);
     }
 
     /** Exactly one of the two. */
@@ -40,18 +45,25 @@ record PrivacyFile(
         }
     }
 
+    UnitBound protects() {
+        return bound(unit, contributionBound);
+    }
+
     PrivacyTerms terms() {
-        return terms(unit, contributionBound, epsilonMicro, deltaExponent, clip, accountant);
+        return terms(protects(), reason, epsilonMicro, deltaExponent, clip, accountant);
+    }
+
+    private static UnitBound bound(PrivacyUnit unit, Optional<Integer> contributionBound) {
+        return new UnitBound(unit, contributionBound.orElse(1));
     }
 
     private static PrivacyTerms terms(
-            PrivacyTerms.Unit unit,
-            Optional<Integer> contributionBound,
+            UnitBound protects,
+            Optional<String> reason,
             long epsilonMicro,
             int deltaExponent,
             Clip clip,
             PrivacyTerms.Accountant accountant) {
-        return new PrivacyTerms(
-                unit, contributionBound.orElse(1), epsilonMicro, deltaExponent, clip.terms(), accountant);
+        return new PrivacyTerms(protects, reason, epsilonMicro, deltaExponent, clip.terms(), accountant);
     }
 }

@@ -56,6 +56,16 @@ public interface FederatedComputation {
         return DataFunction.ofFullData(name());
     }
 
+    /**
+     * What the computation with these parameters promises of every sum; empty if it promises no differential privacy. {@link
+     * #query} asks for just this release.
+     *
+     * @throws IllegalArgumentException if the parameters are malformed
+     */
+    default Optional<PrivacyPromise> promise(Bytes parameters) {
+        return Optional.empty();
+    }
+
     /** What a person reads about this state, and the outputs for later stages. */
     Report report(Bytes state);
 }

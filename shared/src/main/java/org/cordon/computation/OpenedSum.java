@@ -4,6 +4,7 @@
 package org.cordon.computation;
 
 import java.util.Arrays;
+import org.cordon.privacy.NoiseShare;
 
 /**
  * The sum of one round, as everybody sees it.
@@ -57,7 +58,9 @@ public final class OpenedSum {
             throw new IllegalArgumentException(
                     "length of the sum must be " + query.length() + ", but was " + values.length);
         }
-        long tail = query.noiseTail().longValueExact();
+        long tail = query.release()
+                .map(release -> NoiseShare.widestTail(release, contributors).longValueExact())
+                .orElse(0L);
         for (int i = 0; i < values.length; i++) {
             long bound = Math.addExact(Math.multiplyExact(query.maxAbs(i), (long) contributors), tail);
             if (values[i] > bound || values[i] < -bound) {

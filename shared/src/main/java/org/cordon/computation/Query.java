@@ -3,8 +3,8 @@
 
 package org.cordon.computation;
 
-import java.math.BigInteger;
 import java.util.Optional;
+import org.cordon.privacy.Release;
 import org.cordon.suite.Bytes;
 
 /**
@@ -13,18 +13,18 @@ import org.cordon.suite.Bytes;
  * @param statistic what the words are, for policies, logs and people, for example {@code "quantile counts"}
  * @param length words a participant sends, including the weight slot (the last of them) but not the count slot
  * @param maxAbs bound on the absolute value of every word but the weight slot
- * @param noiseTail how far all noise together may reach beyond the sum of bounds; 0 without differential privacy
  * @param weight bound of the weight slot, if there is one
  * @param sensitivity what one record, or one participant, can change
+ * @param release under which noise the sum opens; empty without differential privacy
  * @param ask what the private half needs to know beside the state; opaque to the sum
  */
 public record Query(
         String statistic,
         int length,
         long maxAbs,
-        BigInteger noiseTail,
         Optional<WeightSlot> weight,
         Sensitivity sensitivity,
+        Optional<Release> release,
         Bytes ask) {
     /** The most words one sum may have: 2^27, which at eight bytes is one GiB. */
     public static final int MAX_LENGTH = 1 << 27;
@@ -36,17 +36,23 @@ public record Query(
         if (maxAbs < 1) {
             throw new IllegalArgumentException("maxAbs must be at least 1, but was " + maxAbs);
         }
-        if (noiseTail.signum() < 0) {
-            throw new IllegalArgumentException("noiseTail must be at least 0, but was " + noiseTail);
-        }
         if (weight.isPresent() && length < 2) {
             throw new IllegalArgumentException("length must be at least 2 with a weight slot, but was " + length);
+        }
+        if (weight.isPresent() && release.isPresent()) {
+            throw new IllegalArgumentException("weight must be left out of a sum with noise, as it would open how many rows"
+                    + " took part, but was there");
         }
     }
 
     /** A query without noise, weight slot or ask. */
     public static Query of(String statistic, int length, long maxAbs, Sensitivity sensitivity) {
-        return new Query(statistic, length, maxAbs, BigInteger.ZERO, Optional.empty(), sensitivity, Bytes.EMPTY);
+        return new Query(statistic, length, maxAbs, Optional.empty(), sensitivity, Optional.empty(), Bytes.EMPTY);
+    }
+
+    /** The same sum, opened under noise. */
+    public Query under(Release noise) {
+        return new Query(statistic, length, maxAbs, weight, sensitivity, Optional.of(noise), ask);
     }
 
     /** Words before the weight slot. */

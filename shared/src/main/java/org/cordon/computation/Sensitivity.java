@@ -14,6 +14,8 @@ public record Sensitivity(Unit unit, double l2) {
     public enum Unit {
         /** One row. */
         RECORD,
+        /** All rows of a privacy unit that count, be it a row or a customer. */
+        PRIVACY_UNIT,
         /** All rows of a participant: no bound for a single row is known. */
         PARTICIPANT
     }
@@ -26,6 +28,10 @@ public record Sensitivity(Unit unit, double l2) {
 
     public static Sensitivity ofRecord(double l2) {
         return new Sensitivity(Unit.RECORD, l2);
+    }
+
+    public static Sensitivity ofUnit(double l2) {
+        return new Sensitivity(Unit.PRIVACY_UNIT, l2);
     }
 
     public static Sensitivity ofParticipant(double l2) {

@@ -116,6 +116,16 @@ public final class CanonicalReader {
         }
     }
 
+    /** The version, which is one of the two. */
+    public int version(String format, int one, int other) {
+        int found = u8();
+        if (found != one && found != other) {
+            throw new MalformedEncoding(
+                    "version of " + format + " must be " + one + " or " + other + ", but was " + found);
+        }
+        return found;
+    }
+
     /** Refuses bytes left over. */
     public void end() {
         if (in.hasRemaining()) {

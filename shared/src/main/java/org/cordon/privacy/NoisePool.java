@@ -35,6 +35,11 @@ public final class NoisePool implements AutoCloseable {
         return new NoisePool(noise);
     }
 
+    /** No noise: for sums without differential privacy. */
+    public static NoisePool none() {
+        return new NoisePool(new long[0]);
+    }
+
     /** Adds the next draws to {@code values}, one to each, and erases them here. */
     public void addTo(long[] values) {
         if (values.length > left()) {

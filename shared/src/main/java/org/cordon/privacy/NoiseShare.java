@@ -17,48 +17,50 @@ import java.math.BigInteger;
  *
  * <p><b>Does not check</b> that z is large enough for any epsilon: ask an accountant.
  *
- * @param noiseMultiplierMicro z times 10^6, 1 to 10^9
- * @param sensitivity the most, in the Euclidean norm, by which one unit moves the sum of integers; 1 to 2^40
+ * @param release noise multiplier and sensitivity of the sum
  * @param minSurvivors how many parties' vectors a sum holds at least, 1 to 2^20
  * @param corrupt how many of them may tell their noise, from 0 on, fewer than {@code minSurvivors}
  */
-public record NoiseShare(long noiseMultiplierMicro, long sensitivity, int minSurvivors, int corrupt) {
+public record NoiseShare(Release release, int minSurvivors, int corrupt) {
     /** The least variance of a share. */
     public static final long MIN_VARIANCE = 16;
 
-    private static final long MAX_MULTIPLIER_MICRO = 1_000_000_000;
-    private static final long MAX_SENSITIVITY = 1L << 40;
     private static final int MAX_PARTIES = 1 << 20;
     private static final BigInteger MICRO_SQUARED = BigInteger.TEN.pow(12);
     /** Tails beyond so many sigmas have a chance below 4 * 10^-22, 2 exp(-50), as the sum is sub-Gaussian. */
     private static final int TAIL_SIGMAS = 10;
 
     public NoiseShare {
-        require("noiseMultiplierMicro", noiseMultiplierMicro, 1, MAX_MULTIPLIER_MICRO);
-        require("sensitivity", sensitivity, 1, MAX_SENSITIVITY);
         require("minSurvivors", minSurvivors, 1, MAX_PARTIES);
         require("corrupt", corrupt, 0, minSurvivors - 1L);
-        BigInteger variance = variance(noiseMultiplierMicro, sensitivity, minSurvivors - corrupt);
+        BigInteger variance = variance(release, minSurvivors - corrupt);
         if (variance.compareTo(BigInteger.valueOf(MIN_VARIANCE)) < 0
                 || variance.compareTo(BigInteger.valueOf(DiscreteGaussian.MAX_VARIANCE)) > 0) {
             throw new IllegalArgumentException("variance of a party's noise must be in [16, 2^60], but was " + variance
-                    + " at a noise multiplier of " + micro(noiseMultiplierMicro) + " and a sensitivity of " + sensitivity
-                    + ": choose another noise multiplier, or clip to "
-                    + (variance.bitLength() < 6 ? "more" : "fewer") + " units");
+                    + " at a noise multiplier of " + micro(release.multiplierMicro()) + " and a squared sensitivity of "
+                    + release.sensitivitySquared() + ": choose another noise multiplier, or let a unit count for "
+                    + (variance.bitLength() < 6 ? "more" : "fewer") + " words");
         }
     }
 
     /** sigma_i^2, what {@link DiscreteGaussian} takes. */
     public long variance() {
-        return variance(noiseMultiplierMicro, sensitivity, minSurvivors - corrupt).longValueExact();
+        return variance(release, minSurvivors - corrupt).longValueExact();
     }
 
     /** ceil(10 sigma_i sqrt(parties)): what the noise of so many parties together exceeds with a chance below 4 * 10^-22. */
     public long tail(int parties) {
         require("parties", parties, 1, MAX_PARTIES);
-        return squareRootUp(BigInteger.valueOf(variance())
-                        .multiply(BigInteger.valueOf((long) TAIL_SIGMAS * TAIL_SIGMAS * parties)))
-                .longValueExact();
+        return tail(BigInteger.valueOf(variance()), parties).longValueExact();
+    }
+
+    /** The same where it is not known how many parties were needed or corrupt: as wide as it can be. */
+    public static BigInteger widestTail(Release release, int parties) {
+        return tail(variance(release, 1), parties);
+    }
+
+    private static BigInteger tail(BigInteger variance, int parties) {
+        return squareRootUp(variance.multiply(BigInteger.valueOf((long) TAIL_SIGMAS * TAIL_SIGMAS * parties)));
     }
 
     /**
@@ -70,14 +72,15 @@ public record NoiseShare(long noiseMultiplierMicro, long sensitivity, int minSur
         return BigInteger.valueOf(variance())
                 .multiply(BigInteger.valueOf(survivors - corrupt))
                 .multiply(MICRO_SQUARED)
-                .divide(BigInteger.valueOf(sensitivity).pow(2))
+                .divide(BigInteger.valueOf(release.sensitivitySquared()))
                 .sqrt()
                 .longValueExact();
     }
 
-    private static BigInteger variance(long micro, long sensitivity, int honest) {
-        BigInteger square =
-                BigInteger.valueOf(micro).multiply(BigInteger.valueOf(sensitivity)).pow(2);
+    private static BigInteger variance(Release release, int honest) {
+        BigInteger square = BigInteger.valueOf(release.multiplierMicro())
+                .pow(2)
+                .multiply(BigInteger.valueOf(release.sensitivitySquared()));
         BigInteger divisor = MICRO_SQUARED.multiply(BigInteger.valueOf(honest));
         return square.add(divisor).subtract(BigInteger.ONE).divide(divisor);
     }

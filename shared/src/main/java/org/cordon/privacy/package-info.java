@@ -4,7 +4,8 @@
 /**
  * The noise and the clipping of differential privacy under a sum of integers, for use inside and outside Cordon.
  *
- * <p>Read in this order: {@link org.cordon.privacy.NoiseShare} (how much noise each party adds), {@link
+ * <p>Read in this order: {@link org.cordon.privacy.Release} (what one opened sum costs), {@link
+ * org.cordon.privacy.NoiseShare} (how much noise each party adds), {@link
  * org.cordon.privacy.IntegerClip} (what one record may contribute), {@link org.cordon.privacy.DiscreteGaussian} (the
  * noise itself), {@link org.cordon.privacy.NoisePool} (noise drawn ahead), {@link org.cordon.privacy.PoissonSampling}
  * (which records take part in a step). What a mechanism costs is told by the accountants, which lie in a package of

@@ -6,6 +6,8 @@ package org.cordon.record;
 import java.util.Optional;
 import org.cordon.differencing.MemberSet;
 import org.cordon.log.Hash;
+import org.cordon.privacy.NoiseShare;
+import org.cordon.privacy.Release;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
@@ -127,6 +129,29 @@ public sealed interface LogRecord {
 
     /** A member's own statement: which kind of share it has revealed of whom. */
     record RevealReceipt(Signed<RoundBody.RevealReceipt> signed) implements LogRecord {}
+
+    /**
+     * What the sum of a round costs in privacy: said once its survivors are certified, before it is released.
+     *
+     * @param release as approved, for the fewest survivors
+     * @param shareVariance of each member's noise, in squared words
+     * @param corrupt members whose noise does not count
+     * @param effectiveMultiplierMicro noise multiplier that the certified survivors reach, in millionths, rounded down
+     */
+    record BudgetCharged(
+            Scope scope, Digest context, Release release, long shareVariance, int corrupt, long effectiveMultiplierMicro)
+            implements LogRecord {
+        /** The charge of a sum over {@code survivors} members. */
+        public static BudgetCharged of(Scope scope, Digest context, NoiseShare share, int survivors) {
+            return new BudgetCharged(
+                    scope,
+                    context,
+                    share.release(),
+                    share.variance(),
+                    share.corrupt(),
+                    share.effectiveMultiplierMicro(survivors));
+        }
+    }
 
     /**
      * The sum is open.

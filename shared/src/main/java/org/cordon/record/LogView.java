@@ -52,6 +52,7 @@ public final class LogView {
         private final Map<Integer, LogRecord.EpochOpened> epochs = new HashMap<>();
         private final Map<Integer, Scope> said = new HashMap<>();
         private final Map<Digest, LogRecord.SurvivorsFixed> fixed = new HashMap<>();
+        private final Map<Digest, LogRecord.BudgetCharged> charged = new HashMap<>();
         private final Map<Digest, Released> released = new HashMap<>();
     }
 
@@ -109,6 +110,8 @@ public final class LogView {
             task.published = Optional.of(new Published(size, published));
         } else if (record instanceof LogRecord.SurvivorsFixed fixed) {
             task.fixed.put(fixed.context(), fixed);
+        } else if (record instanceof LogRecord.BudgetCharged charged) {
+            task.charged.putIfAbsent(charged.context(), charged);
         } else if (record instanceof LogRecord.AggregateReleased released) {
             task.released.putIfAbsent(released.context(), new Released(size, released));
         }
@@ -127,6 +130,8 @@ public final class LogView {
             return Optional.of(proposed.scope());
         } else if (record instanceof LogRecord.SurvivorsFixed fixed) {
             return Optional.of(fixed.scope());
+        } else if (record instanceof LogRecord.BudgetCharged charged) {
+            return Optional.of(charged.scope());
         } else if (record instanceof LogRecord.AggregateReleased released) {
             return Optional.of(released.scope());
         } else if (record instanceof LogRecord.ModelPublished published) {
@@ -230,6 +235,11 @@ public final class LogView {
     /** The certified survivors of a context. */
     public Optional<LogRecord.SurvivorsFixed> fixed(Digest session, Digest context) {
         return find(session).flatMap(task -> Optional.ofNullable(task.fixed.get(context)));
+    }
+
+    /** What the sum of a context was charged. */
+    public Optional<LogRecord.BudgetCharged> charged(Digest session, Digest context) {
+        return find(session).flatMap(task -> Optional.ofNullable(task.charged.get(context)));
     }
 
     /** The opened sum of a context. */

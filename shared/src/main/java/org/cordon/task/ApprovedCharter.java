@@ -8,6 +8,7 @@ import org.cordon.member.Approval;
 import org.cordon.member.Consortium;
 import org.cordon.member.Manifest;
 import org.cordon.member.VerifiedManifest;
+import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.suite.Digest;
 
 /**
@@ -16,7 +17,8 @@ import org.cordon.suite.Digest;
  * <p><b>Guarantees.</b> The charter names this consortium; its exact bytes carry approvals of a quorum of one manifest of
  * the history, and m and minHonest can be kept in that.
  *
- * <p><b>Does not check</b> whether this participant wants it ({@link ParticipantPolicy}), the time, versions, the
+ * <p><b>Does not check</b> whether all sums together keep the differential privacy that it promises ({@link #requirePrivacy}),
+ * whether this participant wants it ({@link ParticipantPolicy}), the time, versions, the
  * members of an epoch ({@link Charter#isKeptBy}), or that the exact bytes encode the charter: only codecs and signers
  * pair the two.
  */
@@ -56,12 +58,6 @@ public final class ApprovedCharter {
             throw new CharterRejected(
                     CharterRejected.Violation.UNFIT, what + " does not fit the consortium: " + unfit.getMessage());
         }
-        if (charter.privacy().isPresent()) {
-            throw new CharterRejected(
-                    CharterRejected.Violation.PRIVACY_NOT_KEPT,
-                    what + " asks for differential privacy, which no computation of this version can keep; install a"
-                            + " version that can, or have a charter with a privacyWaiver approved");
-        }
         return new ApprovedCharter(offered, manifest);
     }
 
@@ -87,6 +83,23 @@ public final class ApprovedCharter {
                     "the charter of task " + Text.quoted(charter().name()) + " needs " + then.quorum()
                             + " approvals with keys that are still in use, but " + standing
                             + " are; have it approved anew");
+        }
+    }
+
+    /**
+     * Demands that all sums together keep the differential privacy that the charter promises, if it promises any: whoever acts on a
+     * charter asks.
+     */
+    public ApprovedCharter requirePrivacy() throws CharterRejected {
+        // Spec: docs/protocol.md#charter.privacy
+        try {
+            PrivacyPlan.of(charter()).ifPresent(PrivacyPlan::requireKept);
+            return this;
+        } catch (IllegalArgumentException | AccountantRefused unkept) {
+            throw new CharterRejected(
+                    CharterRejected.Violation.PRIVACY_NOT_KEPT,
+                    "the charter of task " + Text.quoted(charter().name())
+                            + " does not keep the differential privacy that it promises: " + unkept.getMessage());
         }
     }
 

@@ -29,7 +29,7 @@ public final class CharterRejected extends Exception {
         UNFIT,
         /** A later version of the same task was taken before. */
         DOWNGRADE,
-        /** It asks for differential privacy, which no computation of this version keeps. */
+        /** Its sums together cost more privacy than it promises, or a stage opens them without noise. */
         PRIVACY_NOT_KEPT;
 
         static Violation of(AmendmentRejected.Violation violation) {

@@ -3,32 +3,31 @@
 
 package org.cordon.task;
 
+import java.util.Locale;
+import java.util.Optional;
+import org.cordon.privacy.PrivacyUnit;
+import org.cordon.privacy.UnitBound;
+
 /**
  * The differential privacy that every sum of a task must keep together: (epsilon, delta) over the whole task, for what one
  * unit contributes.
  *
- * <p><b>Does not check</b> that a computation can keep it; until one can, such a charter is refused where it is submitted
- * or offered ({@link ApprovedCharter#verify}).
+ * <p><b>Does not check</b> that the stages of a charter keep it together; {@link PrivacyPlan} does.
  *
- * @param unit whose presence is hidden
- * @param contributionBound most records of one unit that count, 1 to 1,000,000; 1 where the unit is a record
+ * @param protects whose presence is hidden, and how many records of it count
+ * @param reason why a record is hidden and not a customer, at most 1000 characters; there exactly where the unit is a record
  * @param epsilonMicro epsilon in millionths, 1 to 100,000,000
  * @param deltaExponent delta is ten to the power of minus this, 3 to 18
  */
 public record PrivacyTerms(
-        Unit unit, int contributionBound, long epsilonMicro, int deltaExponent, Clip clip, Accountant accountant) {
+        UnitBound protects,
+        Optional<String> reason,
+        long epsilonMicro,
+        int deltaExponent,
+        Clip clip,
+        Accountant accountant) {
     /** Greatest epsilon in millionths; beyond it nothing is hidden. */
     public static final long MAX_EPSILON_MICRO = 100_000_000;
-
-    private static final int MAX_CONTRIBUTION = 1_000_000;
-
-    /** Whose presence in the data is hidden. */
-    public enum Unit {
-        /** All records of one customer together. */
-        CUSTOMER,
-        /** One record. */
-        RECORD
-    }
 
     /** How the loss of several sums is added up. */
     public enum Accountant {
@@ -66,13 +65,25 @@ public record PrivacyTerms(
     }
 
     public PrivacyTerms {
-        requireRange("contributionBound", contributionBound, 1, MAX_CONTRIBUTION);
         requireRange("epsilonMicro", epsilonMicro, 1, MAX_EPSILON_MICRO);
         requireRange("deltaExponent", deltaExponent, 3, 18);
-        if (unit == Unit.RECORD && contributionBound != 1) {
-            throw new IllegalArgumentException(
-                    "contributionBound must be 1 where the unit is a record, but was " + contributionBound);
+        if (reason.isPresent() != (protects.unit() == PrivacyUnit.RECORD)) {
+            throw new IllegalArgumentException("reason must be there exactly where the unit is a record, but the unit is a "
+                    + protects.unit().name().toLowerCase(Locale.ROOT) + " and the reason was "
+                    + (reason.isPresent() ? "there" : "missing") + "; a customer with many records is hidden less, so"
+                    + " say why that is enough");
         }
+        reason.ifPresent(why -> Text.requireProse("reason", why, Charter.MAX_PROSE));
+    }
+
+    /** 10^-deltaExponent. */
+    public double delta() {
+        return 1 / StrictMath.pow(10, deltaExponent);
+    }
+
+    /** Epsilon. */
+    public double epsilon() {
+        return epsilonMicro / 1e6;
     }
 
     private static void requireRange(String name, long value, long low, long high) {

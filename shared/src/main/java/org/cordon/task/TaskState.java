@@ -9,6 +9,7 @@ import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.Query;
+import org.cordon.privacy.NoiseShare;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -45,7 +46,7 @@ public record TaskState(FederatedComputation computation, Bytes state) {
                 query.statistic(),
                 query.length(),
                 query.largestWord(),
-                query.noiseTail(),
+                query.release().map(release -> new NoiseShare(release, crowd.minSurvivors(), crowd.maxFaulty())),
                 crowd.members(),
                 crowd.minSurvivors());
     }

@@ -7,10 +7,10 @@ import com.google.protobuf.ProtocolMessageEnum;
 import java.util.EnumMap;
 import java.util.Map;
 import org.cordon.member.Amendment;
+import org.cordon.privacy.PrivacyUnit;
 import org.cordon.proto.v1.AbortReason;
 import org.cordon.proto.v1.ComplaintReason;
 import org.cordon.proto.v1.PrivacyAccountant;
-import org.cordon.proto.v1.PrivacyUnit;
 import org.cordon.proto.v1.RefusalReason;
 import org.cordon.proto.v1.RemovalReason;
 import org.cordon.sum.round.CoordinatorMessage;
@@ -41,8 +41,8 @@ final class Codes<V extends Enum<V>, C extends Enum<C> & ProtocolMessageEnum> {
             new Codes<>(Verdict.class, org.cordon.proto.v1.Verdict.class, "VERDICT_");
     static final Codes<Amendment.Removal.Reason, RemovalReason> REMOVAL =
             new Codes<>(Amendment.Removal.Reason.class, RemovalReason.class, "REMOVAL_REASON_");
-    static final Codes<PrivacyTerms.Unit, PrivacyUnit> PRIVACY_UNIT =
-            new Codes<>(PrivacyTerms.Unit.class, PrivacyUnit.class, "PRIVACY_UNIT_");
+    static final Codes<PrivacyUnit, org.cordon.proto.v1.PrivacyUnit> PRIVACY_UNIT =
+            new Codes<>(PrivacyUnit.class, org.cordon.proto.v1.PrivacyUnit.class, "PRIVACY_UNIT_");
     static final Codes<PrivacyTerms.Accountant, PrivacyAccountant> PRIVACY_ACCOUNTANT =
             new Codes<>(PrivacyTerms.Accountant.class, PrivacyAccountant.class, "PRIVACY_ACCOUNTANT_");
 

@@ -3,6 +3,8 @@
 
 package org.cordon.wire;
 
+import java.util.Optional;
+import org.cordon.privacy.UnitBound;
 import org.cordon.proto.v1.AdaptiveClip;
 import org.cordon.proto.v1.FixedClip;
 import org.cordon.task.PrivacyTerms;
@@ -13,11 +15,12 @@ final class PrivacyForms {
 
     static org.cordon.proto.v1.PrivacyTerms terms(PrivacyTerms value) {
         org.cordon.proto.v1.PrivacyTerms.Builder terms = org.cordon.proto.v1.PrivacyTerms.newBuilder()
-                .setUnit(Codes.PRIVACY_UNIT.toCode(value.unit()))
-                .setContributionBound(value.contributionBound())
+                .setUnit(Codes.PRIVACY_UNIT.toCode(value.protects().unit()))
+                .setContributionBound(value.protects().contributionBound())
                 .setEpsilonMicro(value.epsilonMicro())
                 .setDeltaExponent(value.deltaExponent())
-                .setAccountant(Codes.PRIVACY_ACCOUNTANT.toCode(value.accountant()));
+                .setAccountant(Codes.PRIVACY_ACCOUNTANT.toCode(value.accountant()))
+                .setReason(value.reason().orElse(""));
         if (value.clip() instanceof PrivacyTerms.Clip.Fixed fixed) {
             return terms.setFixed(FixedClip.newBuilder().setNormMicro(fixed.normMicro()))
                     .build();
@@ -31,8 +34,8 @@ final class PrivacyForms {
 
     static PrivacyTerms terms(org.cordon.proto.v1.PrivacyTerms message) {
         return new PrivacyTerms(
-                Codes.PRIVACY_UNIT.toValue(message.getUnit()),
-                message.getContributionBound(),
+                new UnitBound(Codes.PRIVACY_UNIT.toValue(message.getUnit()), message.getContributionBound()),
+                Optional.of(message.getReason()).filter(why -> !why.isEmpty()),
                 message.getEpsilonMicro(),
                 message.getDeltaExponent(),
                 clip(message),

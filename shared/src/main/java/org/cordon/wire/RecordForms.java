@@ -3,6 +3,7 @@
 
 package org.cordon.wire;
 
+import java.nio.ByteBuffer;
 import static org.cordon.wire.Values.bytes;
 import static org.cordon.wire.Values.digest;
 import static org.cordon.wire.Values.scope;
@@ -10,9 +11,11 @@ import static org.cordon.wire.Values.scope;
 import com.google.protobuf.ByteString;
 import java.util.Optional;
 import org.cordon.differencing.MemberSet;
+import org.cordon.privacy.Release;
 import org.cordon.proto.v1.AggregateReleasedRecord;
 import org.cordon.proto.v1.AmendmentRecord;
 import org.cordon.proto.v1.ArchivedInputs;
+import org.cordon.proto.v1.BudgetChargedRecord;
 import org.cordon.proto.v1.CohortFixedRecord;
 import org.cordon.proto.v1.EpochOpenedRecord;
 import org.cordon.proto.v1.EvaluationReleasedRecord;
@@ -150,7 +153,20 @@ final class RecordForms {
     }
 
     private static void setEnd(Statement.Builder statement, LogRecord record) {
-        if (record instanceof LogRecord.AggregateReleased released) {
+        if (record instanceof LogRecord.BudgetCharged charged) {
+            statement.setBudgetCharged(BudgetChargedRecord.newBuilder()
+                    .setScope(scope(charged.scope()))
+                    .setContext(digest(charged.context()))
+                    .setSensitivitySquared(charged.release().sensitivitySquared())
+                    .setMultiplierMicro(charged.release().multiplierMicro())
+                    .setSamplingThreshold(
+                            ByteString.copyFrom(ByteBuffer.allocate(Long.BYTES)
+                                    .putLong(charged.release().samplingThreshold())
+                                    .flip()))
+                    .setShareVariance(charged.shareVariance())
+                    .setCorrupt(charged.corrupt())
+                    .setEffectiveMultiplierMicro(charged.effectiveMultiplierMicro()));
+        } else if (record instanceof LogRecord.AggregateReleased released) {
             AggregateReleasedRecord.Builder message = AggregateReleasedRecord.newBuilder()
                     .setScope(scope(released.scope()))
                     .setContext(digest(released.context()))
@@ -225,6 +241,7 @@ final class RecordForms {
             case COHORT_FIXED -> cohortFixed(statement.getCohortFixed());
             case SURVIVORS_PROPOSED -> survivorsProposed(statement.getSurvivorsProposed());
             case SURVIVORS_FIXED -> survivorsFixed(statement.getSurvivorsFixed());
+            case BUDGET_CHARGED -> budgetCharged(statement.getBudgetCharged());
             case AGGREGATE_RELEASED -> aggregateReleased(statement.getAggregateReleased());
             case MODEL_PUBLISHED ->
                 new LogRecord.ModelPublished(
@@ -295,6 +312,19 @@ final class RecordForms {
                 LogForms.hash(message.getSurvivors()),
                 LogForms.hash(message.getCertificate()),
                 members(message.getMembers()));
+    }
+
+    private static LogRecord budgetCharged(BudgetChargedRecord message) {
+        return new LogRecord.BudgetCharged(
+                scope(message.getScope()),
+                digest(message.getContext()),
+                new Release(
+                        message.getSensitivitySquared(),
+                        message.getMultiplierMicro(),
+                        message.getSamplingThreshold().asReadOnlyByteBuffer().getLong()),
+                message.getShareVariance(),
+                message.getCorrupt(),
+                message.getEffectiveMultiplierMicro());
     }
 
     private static LogRecord aggregateReleased(AggregateReleasedRecord message) {

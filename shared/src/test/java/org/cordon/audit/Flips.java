@@ -55,10 +55,16 @@ final class Flips {
 
     /** The claim gets a verdict, and no other claim changes but through a declared dependency. */
     static AuditReport only(Claim claim, Verdict verdict, ExitCode exitCode, AuditReport report) {
+        return only(claim, verdict, exitCode, report, honest());
+    }
+
+    /** The same against another honest log's verdicts. */
+    static AuditReport only(
+            Claim claim, Verdict verdict, ExitCode exitCode, AuditReport report, AuditReport honest) {
         StringBuilder wrong = new StringBuilder();
         Set<Claim> dependents = dependents(claim);
         for (Claim other : Claim.values()) {
-            Verdict before = honest().claim(other).verdict();
+            Verdict before = honest.claim(other).verdict();
             Verdict now = report.claim(other).verdict();
             boolean right = other == claim
                     ? now == verdict

@@ -18,6 +18,7 @@ import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
 import org.cordon.computation.evaluation.Evaluation;
 import org.cordon.computation.evaluation.EvaluationPlan;
+import org.cordon.computation.network.LocalWork;
 import org.cordon.computation.network.NetworkTraining;
 import org.cordon.computation.network.TrainingPlan;
 import org.cordon.computation.network.UpdateBounds;
@@ -38,6 +39,8 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.SeededRandomness;
 import org.cordon.task.Charter;
+import org.cordon.task.CharterBuilder;
+import org.cordon.task.PrivacyTerms;
 import org.cordon.task.Stage;
 import org.cordon.task.Timing;
 import org.cordon.wire.HistoryCodec;
@@ -68,11 +71,14 @@ record HonestLog(
      * @param archive whether masked inputs are kept
      * @param malice what the coordinator does otherwise
      */
-    record Options(long seed, int trainingRounds, boolean archive, Malice malice) {
-        static final Options STANDARD = new Options(20261121, 5, true, Malice.NONE);
+    record Options(long seed, int trainingRounds, boolean archive, Malice malice, Optional<PrivacyTerms> privacy) {
+        static final Options STANDARD = new Options(20261121, 5, true, Malice.NONE, Optional.empty());
 
         /** Without a side task, and with two rounds of training: one that a member leaves, and one with complaints. */
         static final Options BRIEF = STANDARD.trainingRounds(2);
+
+        /** The same with differential privacy. */
+        static final Options PRIVATE = BRIEF.under(HonestPrivacy.terms(8_000_000));
 
         Options {
             if (trainingRounds < 2) {
@@ -81,19 +87,23 @@ record HonestLog(
         }
 
         Options seed(long value) {
-            return new Options(value, trainingRounds, archive, malice);
+            return new Options(value, trainingRounds, archive, malice, privacy);
         }
 
         Options trainingRounds(int value) {
-            return new Options(seed, value, archive, malice);
+            return new Options(seed, value, archive, malice, privacy);
         }
 
         Options withoutArchive() {
-            return new Options(seed, trainingRounds, false, malice);
+            return new Options(seed, trainingRounds, false, malice, privacy);
         }
 
         Options with(Malice value) {
-            return new Options(seed, trainingRounds, archive, value);
+            return new Options(seed, trainingRounds, archive, value, privacy);
+        }
+
+        Options under(PrivacyTerms terms) {
+            return new Options(seed, trainingRounds, archive, malice, Optional.of(terms));
         }
 
         boolean isBrief() {
@@ -225,7 +235,7 @@ record HonestLog(
         }
 
         private Charter charter(String name, List<Stages.Stage> stages, Bytes initial) {
-            return Charter.builder()
+            CharterBuilder builder = Charter.builder()
                     .consortium(consortium.consortium().id())
                     .name(options.malice().taskName(name))
                     .version(options.malice().version(name, 1))
@@ -244,31 +254,42 @@ record HonestLog(
                     .columns(COLUMNS)
                     .label("fraud")
                     .initialState(Hashes.blob(initial))
-                    .privacyWaiver("made-up numbers")
                     .retention(RETENTION)
                     .timing(Timing.uniform(Duration.ofSeconds(30)))
                     .notBefore(HonestWriter.BEGIN.minus(Duration.ofHours(12)))
-                    .expiry(options.malice().expiry(HonestWriter.BEGIN.plus(Duration.ofDays(30))))
-                    .build(consortium.manifest().threshold());
+                    .expiry(options.malice().expiry(HonestWriter.BEGIN.plus(Duration.ofDays(30))));
+            options.privacy().ifPresentOrElse(builder::privacy, () -> builder.privacyWaiver("made-up numbers"));
+            return builder.build(consortium.manifest().threshold());
         }
 
-        private static Stages.Stage scaling(String label) {
-            return new Stages.Stage(label, Scaling.NAME, new ScalingPlan(COLUMNS, 1000, 4, 2, 1).encode());
+        private Stages.Stage scaling(String label) {
+            ScalingPlan plan = options.privacy().isPresent()
+                    ? HonestPrivacy.scaling(COLUMNS)
+                    : new ScalingPlan(COLUMNS, 1000, 4, 2, 1);
+            return new Stages.Stage(label, Scaling.NAME, plan.encode());
         }
 
         private List<Stages.Stage> mainStages() {
             TrainingPlan training = new TrainingPlan(
                     NetworkSpec.mlpClassifier(Activation.TANH, COLUMNS.size(), 2, 1),
-                    new LocalPlan(1, 8, LocalOptimiser.SGD, 0.1),
+                    options.privacy().isPresent()
+                            ? HonestPrivacy.steps()
+                            : new LocalWork.Averaging(
+                                    new LocalPlan(1, 8, LocalOptimiser.SGD, 0.1), new UpdateBounds(10, 1, 16, 1000)),
                     new FedAvg(1),
-                    new UpdateBounds(10, 1, 16, 1000),
                     options.trainingRounds(),
                     100,
                     7);
             return List.of(
                     scaling("scaling"),
                     new Stages.Stage("network", NetworkTraining.NAME, training.encode()),
-                    new Stages.Stage("evaluation", Evaluation.NAME, new EvaluationPlan(4, 1000, 100).encode()));
+                    new Stages.Stage(
+                            "evaluation",
+                            Evaluation.NAME,
+                            (options.privacy().isPresent()
+                                            ? HonestPrivacy.evaluation()
+                                            : new EvaluationPlan(4, 1000, 100))
+                                    .encode()));
         }
     }
 }

@@ -64,12 +64,13 @@ final class HonestRound {
         this.plan = plan;
         this.malice = writer.malice();
         int members = epoch.roll().threshold().members();
+        int colluders = epoch.roll().threshold().maxFaulty();
         this.configuration = task.state()
                 .configuration(new Crowd(
-                        members, malice.minSurvivors(epoch.established().epoch(), epoch.minSurvivors())))
+                        members, malice.minSurvivors(epoch.established().epoch(), epoch.minSurvivors()), colluders))
                 .orElseThrow();
         this.claimed = task.state()
-                .configuration(new Crowd(members, epoch.minSurvivors()))
+                .configuration(new Crowd(members, epoch.minSurvivors(), colluders))
                 .orElseThrow();
         this.core = new RoundCoordinator(
                 epoch.roll(), configuration, epoch.established().roster(), task.speaker(0));
@@ -231,6 +232,10 @@ final class HonestRound {
                 writer.blob(BlobCodec.survivors(proposal.message())),
                 writer.blob(BlobCodec.certificate(revealing.message())),
                 MemberSet.of(proposal.members())));
+        configuration
+                .noise()
+                .ifPresent(share -> writer.commit(LogRecord.BudgetCharged.of(
+                        open.body().scope(), context, share, proposal.members().size())));
         return revealing;
     }
 

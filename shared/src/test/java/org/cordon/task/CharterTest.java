@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cordon.member.Threshold;
+import org.cordon.privacy.PrivacyUnit;
+import org.cordon.privacy.UnitBound;
 import org.cordon.suite.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,7 +258,16 @@ class CharterTest {
         refused(() -> terms(1, 1, 2), "deltaExponent must be in [3, 18], but was 2");
         refused(
                 () -> new PrivacyTerms(
-                        PrivacyTerms.Unit.RECORD, 2, 1, 6, new PrivacyTerms.Clip.Fixed(1), PrivacyTerms.Accountant.RDP),
+                        UnitBound.RECORD,
+                        Optional.empty(),
+                        1,
+                        6,
+                        new PrivacyTerms.Clip.Fixed(1),
+                        PrivacyTerms.Accountant.RDP),
+                "reason must be there exactly where the unit is a record, but the unit is a record and the reason was"
+                        + " missing; a customer with many records is hidden less, so say why that is enough");
+        refused(
+                () -> new UnitBound(PrivacyUnit.RECORD, 2),
                 "contributionBound must be 1 where the unit is a record, but was 2");
         refused(() -> new PrivacyTerms.Clip.Adaptive(1, 100), "quantilePercent must be in [1, 99], but was 100");
         refused(() -> new PrivacyTerms.Clip.Fixed(0), "normMicro must be in [1, 1000000000000], but was 0");
@@ -264,8 +275,8 @@ class CharterTest {
 
     private static PrivacyTerms terms(int bound, long epsilonMicro, int deltaExponent) {
         return new PrivacyTerms(
-                PrivacyTerms.Unit.CUSTOMER,
-                bound,
+                new UnitBound(PrivacyUnit.CUSTOMER, bound),
+                Optional.empty(),
                 epsilonMicro,
                 deltaExponent,
                 new PrivacyTerms.Clip.Adaptive(1_000_000, 50),

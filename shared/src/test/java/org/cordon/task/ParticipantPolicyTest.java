@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cordon.member.Threshold;
+import org.cordon.privacy.PrivacyUnit;
+import org.cordon.privacy.UnitBound;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.task.PolicyDecision.Allowed;
@@ -126,8 +128,8 @@ class ParticipantPolicyTest {
     private static Charter promising(long epsilonMicro, int deltaExponent) {
         Charter full = TestCharters.builder().build();
         PrivacyTerms terms = new PrivacyTerms(
-                PrivacyTerms.Unit.CUSTOMER,
-                10,
+                new UnitBound(PrivacyUnit.CUSTOMER, 10),
+                Optional.empty(),
                 epsilonMicro,
                 deltaExponent,
                 new PrivacyTerms.Clip.Fixed(1_000_000),

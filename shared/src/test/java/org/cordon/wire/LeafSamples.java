@@ -14,6 +14,7 @@ import org.cordon.record.InputList;
 import org.cordon.record.Leaf;
 import org.cordon.record.LogRecord;
 import org.cordon.record.Statement;
+import org.cordon.privacy.Release;
 import org.cordon.suite.Body;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Scope;
@@ -34,12 +35,21 @@ final class LeafSamples {
 
     List<Leaf> leaves() {
         List<Leaf> leaves = new ArrayList<>();
-        for (LogRecord record : records()) {
-            Statement statement =
-                    new Statement(hash(), samples.random().nextInt(1 << 30), Instant.ofEpochMilli(moment()), record);
-            leaves.add(isOfTwo(record) ? LeafCodec.leaf(statement, two()) : LeafCodec.leaf(statement));
-        }
+        records().forEach(record -> leaves.add(leaf(record)));
+        later().forEach(record -> leaves.add(leaf(record)));
         return leaves;
+    }
+
+    private Leaf leaf(LogRecord record) {
+        Statement statement =
+                new Statement(hash(), samples.random().nextInt(1 << 30), Instant.ofEpochMilli(moment()), record);
+        return isOfTwo(record) ? LeafCodec.leaf(statement, two()) : LeafCodec.leaf(statement);
+    }
+
+    /** Kinds that came after the first leaves were put on record: drawn last, so that those stay what they were. */
+    private List<LogRecord> later() {
+        return List.of(new LogRecord.BudgetCharged(
+                scope(), samples.digest(), new Release(1L << 40, 1_040_000, -1L), 1L << 39, 1, 1_200_000));
     }
 
     private long moment() {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.cordon.privacy.PrivacyUnit;
+import org.cordon.privacy.UnitBound;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.task.Charter;
@@ -103,16 +105,16 @@ final class WireCharters {
     }
 
     static final PrivacyTerms FIXED = new PrivacyTerms(
-            PrivacyTerms.Unit.RECORD,
-            1,
+            UnitBound.RECORD,
+            Optional.of("Labels are of transactions"),
             PrivacyTerms.MAX_EPSILON_MICRO,
             18,
             new PrivacyTerms.Clip.Fixed(1_000_000),
             PrivacyTerms.Accountant.RDP);
 
     static final PrivacyTerms ADAPTIVE = new PrivacyTerms(
-            PrivacyTerms.Unit.CUSTOMER,
-            1000,
+            new UnitBound(PrivacyUnit.CUSTOMER, 1000),
+            Optional.empty(),
             1,
             3,
             new PrivacyTerms.Clip.Adaptive(1_000_000, 50),

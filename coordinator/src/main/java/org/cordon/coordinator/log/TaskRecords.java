@@ -214,6 +214,13 @@ public final class TaskRecords {
                 members));
     }
 
+    /** What the sum will cost, before it is open. */
+    public void charged(LogRecord.BudgetCharged charge) {
+        if (log.find(LogRecord.BudgetCharged.class, charge.scope()).isEmpty()) {
+            append(charge);
+        }
+    }
+
     /** A member has revealed. */
     public void revealed(MemberMessage.Reveal reveal) {
         log.later(new LogRecord.RevealReceipt(reveal.receipt()));

@@ -190,7 +190,7 @@ final class Decisions {
                 .charters()
                 .require(open.content(), Optional.of(charter.initialState()), consortium)
                 .approved(new Approvals(ballot.manifest(), approvals));
-        ApprovedCharter approved = ApprovedCharter.verify(offered, consortium);
+        ApprovedCharter approved = ApprovedCharter.verify(offered, consortium).requirePrivacy();
         records.begin()
                 .approve(offered)
                 .dropProposal(ballot.subject())
@@ -240,7 +240,7 @@ final class Decisions {
                         handOn(session, () -> grounds.listener().withdrawn(session));
                     } else if (!records.isStarted(session)) {
                         try {
-                            ApprovedCharter approved = ApprovedCharter.verify(offered, consortium);
+                            ApprovedCharter approved = ApprovedCharter.verify(offered, consortium).requirePrivacy();
                             approved.requireStanding(consortium);
                             start(approved);
                         } catch (CharterRejected altered) {

@@ -265,6 +265,14 @@ final class RoundDriver {
         RevealPhase phase = attempt.reveal.orElseThrow(() ->
                 new Attempt.Aborted(Step.SURVIVORS, Reason.TOO_FEW_MEMBERS, "the survivors were endorsed by too few"));
         records().certified(survivors.message(), phase.message());
+        attempt.configuration
+                .noise()
+                .ifPresent(share -> records()
+                        .charged(LogRecord.BudgetCharged.of(
+                                attempt.scope(),
+                                attempt.uploading.orElseThrow().context(),
+                                share,
+                                survivors.members().size())));
         desk.post(Board.Slot.CERTIFICATE, Board.Notice.all(phase.message()).only(survivors.members()));
         attempt.inputs = records().archive().map(archive -> attempt.uploads.archive(survivors.members(), archive));
         desk.await(phase::complete, in(timing().reveal()));

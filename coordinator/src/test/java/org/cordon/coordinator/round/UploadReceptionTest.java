@@ -5,11 +5,11 @@ package org.cordon.coordinator.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.cordon.coordinator.log.Logged;
 import org.cordon.coordinator.store.MemoryCoordinatorStore;
 import org.cordon.suite.Bytes;
@@ -38,7 +38,7 @@ class UploadReceptionTest {
             TaskListener.SILENT,
             Logged.records(SESSION));
     private final Uploads uploads =
-            new Uploads(store, SCOPE, new RoundConfiguration("test", 10, 1000, BigInteger.ZERO, 5, 4));
+            new Uploads(store, SCOPE, new RoundConfiguration("test", 10, 1000, Optional.empty(), 5, 4));
     private final byte[] vector = new byte[(int) uploads.expectedBytes()];
 
     UploadReceptionTest() {

@@ -3,23 +3,28 @@
 
 package org.cordon.participant.contribution;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.cordon.computation.scaling.Scaler;
 import org.cordon.participant.data.Table;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Randomness;
 
 /**
  * What a private half may use beside the rows; one per charter and exchange.
  *
- * <p>Remembers the rows it scaled last, as every round of a training needs them again. Safe for concurrent use. Prints
+ * <p>Remembers what it made of the rows last, as every round of a training needs them again. Safe for concurrent use. Prints
  * nothing: with the seed the held-out split could be told.
  */
 public final class ContributionContext {
     private final long seed;
     private final LocalTrainer trainer;
-    private Optional<Scaled> last = Optional.empty();
+    private final Randomness randomness;
+    private final Map<String, Derived> last = new HashMap<>();
 
-    private record Scaled(Table raw, Bytes scaler, Table scaled) {}
+    private record Derived(Table raw, Bytes key, Table table) {}
 
     /**
      * @param seed the exchange's own secret number for this charter; the held-out split and the order of training rows
@@ -27,8 +32,14 @@ public final class ContributionContext {
      * @param trainer does the local steps of networks
      */
     public ContributionContext(long seed, LocalTrainer trainer) {
+        this(seed, trainer, Randomness.secure());
+    }
+
+    /** @param randomness decides which units take part in a step with differential privacy, and nothing else */
+    public ContributionContext(long seed, LocalTrainer trainer, Randomness randomness) {
         this.seed = seed;
         this.trainer = trainer;
+        this.randomness = randomness;
     }
 
     public long seed() {
@@ -39,17 +50,30 @@ public final class ContributionContext {
         return trainer;
     }
 
+    public Randomness randomness() {
+        return randomness;
+    }
+
     /** All rows, scaled, with the scaler's features. */
-    public synchronized Table scaled(Table raw, Scaler scaler) {
-        Bytes key = scaler.encode();
-        Optional<Table> known = last.filter(
-                        memo -> memo.raw() == raw && memo.scaler().equals(key))
-                .map(Scaled::scaled);
-        return known.orElseGet(() -> {
-            Table scaled = ScaledRows.of(raw, scaler);
-            last = Optional.of(new Scaled(raw, key, scaled));
-            return scaled;
-        });
+    public Table scaled(Table raw, Scaler scaler) {
+        return derived("scaled", raw, scaler.encode(), () -> ScaledRows.of(raw, scaler));
+    }
+
+    /**
+     * What is made of the rows, remembered as long as the same is asked for.
+     *
+     * @param purpose what it is for: of each purpose the last is kept
+     * @param key all that decides beside the rows
+     */
+    synchronized Table derived(String purpose, Table raw, Bytes key, Supplier<Table> make) {
+        Optional<Derived> known = Optional.ofNullable(last.get(purpose))
+                .filter(memo -> memo.raw() == raw && memo.key().equals(key));
+        if (known.isPresent()) {
+            return known.get().table();
+        }
+        Table made = make.get();
+        last.put(purpose, new Derived(raw, key, made));
+        return made;
     }
 
     @Override

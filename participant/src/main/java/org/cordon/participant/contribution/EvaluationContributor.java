@@ -3,6 +3,8 @@
 
 package org.cordon.participant.contribution;
 
+import java.util.Optional;
+import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.Query;
 import org.cordon.computation.evaluation.Evaluation;
 import org.cordon.computation.evaluation.EvaluationState;
@@ -24,8 +26,14 @@ public final class EvaluationContributor implements Contributor {
         if (!rows.labelled()) {
             throw new UnfitRows("rows must be labelled to be evaluated, but were not");
         }
-        Table heldOut = context.scaled(rows, at.network().scaler())
-                .filter(HeldOut.rows(context.seed(), at.plan().holdoutPerMille()));
+        int perMille = at.plan().holdoutPerMille();
+        Optional<NoisyCounts> noise = at.plan().noise();
+        int step = noise.isPresent() ? NoisyCounts.SCALE : 1;
+        Table heldOut = noise.map(under -> ScaledRows.of(
+                        UnitRows.split(UnitRows.bounded(rows, under.protects()), context.seed(), perMille, true),
+                        at.network().scaler()))
+                .orElseGet(() -> context.scaled(rows, at.network().scaler())
+                        .filter(HeldOut.rows(context.seed(), perMille)));
         UnfitRows.requireAtMost(at.plan().maxRows(), heldOut.rows());
         UnfitRows.requireLabels(heldOut, 2);
         NetworkScorer scorer = at.network().scorer();
@@ -35,7 +43,7 @@ public final class EvaluationContributor implements Contributor {
         for (int i = 0; i < heldOut.rows(); i++) {
             heldOut.copyRow(i, row, 0);
             int label = heldOut.label(i) == 1f ? 1 : 0;
-            words[label * at.plan().bins() + grid.bin(scorer.rawScore(row))]++;
+            words[label * at.plan().bins() + grid.bin(scorer.rawScore(row))] += step;
         }
         return words;
     }

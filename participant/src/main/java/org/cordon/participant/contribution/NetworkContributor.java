@@ -4,7 +4,9 @@
 package org.cordon.participant.contribution;
 
 import org.cordon.computation.Query;
+import org.cordon.computation.network.LocalWork;
 import org.cordon.computation.network.NetworkTraining;
+import org.cordon.computation.network.PrivateSgd;
 import org.cordon.computation.network.TrainingPlan;
 import org.cordon.computation.network.TrainingState;
 import org.cordon.computation.network.UpdateBounds;
@@ -14,7 +16,7 @@ import org.cordon.participant.data.Table;
 import org.cordon.suite.Bytes;
 
 /**
- * Trains locally and encodes the update as {@link UpdateBounds} says.
+ * Trains locally and encodes the update as {@link UpdateBounds} says, or adds up clipped gradients as {@link PrivateSgd} says.
  *
  * <p>Held-out rows take no part. An autoencoder learns from the rows with label 0 only, or from all if there are no
  * labels. An exchange without a row to train on contributes zeros at weight 0.
@@ -29,18 +31,51 @@ public final class NetworkContributor implements Contributor {
     public long[] encode(Query query, Bytes state, Table rows, ContributionContext context) {
         TrainingState at = TrainingState.decode(state);
         TrainingPlan plan = at.plan();
+        if (plan.work() instanceof PrivateSgd steps) {
+            return gradients(at, steps, rows, context);
+        }
+        LocalWork.Averaging averaging = (LocalWork.Averaging) plan.work();
         Table training = trainingRows(plan, context.scaled(rows, at.scaler()), context.seed());
         if (training.rows() == 0) {
             return new long[query.length()];
         }
         ParameterVector start = at.server().parameters();
         LocalTrainer.Trained trained = context.trainer()
-                .train(plan.spec(), start, training, plan.local(), HeldOut.roundSeed(context.seed(), at.round()));
-        return words(plan.bounds(), start, trained.parameters().requireFits(plan.spec()), trained.rows());
+                .train(plan.spec(), start, training, averaging.plan(), HeldOut.roundSeed(context.seed(), at.round()));
+        return words(averaging.bounds(), start, trained.parameters().requireFits(plan.spec()), trained.rows());
+    }
+
+    private static long[] gradients(TrainingState at, PrivateSgd steps, Table rows, ContributionContext context) {
+        TrainingPlan plan = at.plan();
+        Table training = context.derived(
+                "training",
+                rows,
+                at.scaler().encode(),
+                () -> learntFrom(
+                        plan,
+                        ScaledRows.of(
+                                UnitRows.split(
+                                        UnitRows.bounded(rows, steps.protects()),
+                                        context.seed(),
+                                        plan.holdoutPerMille(),
+                                        false),
+                                at.scaler())));
+        return context.trainer()
+                .clippedGradients(
+                        new LocalTrainer.PrivateStep(
+                                plan.spec(),
+                                at.server().parameters(),
+                                steps,
+                                at.clipNorm().orElse(steps.clipNorm())),
+                        training,
+                        context.randomness());
     }
 
     private static Table trainingRows(TrainingPlan plan, Table scaled, long seed) {
-        Table kept = scaled.filter(HeldOut.rows(seed, plan.holdoutPerMille()).negate());
+        return learntFrom(plan, scaled.filter(HeldOut.rows(seed, plan.holdoutPerMille()).negate()));
+    }
+
+    private static Table learntFrom(TrainingPlan plan, Table kept) {
         UnfitRows.requireLabels(kept, plan.spec().classes());
         if (plan.spec().kind() == NetworkKind.AUTOENCODER) {
             return kept.labelled() ? kept.filter(row -> kept.label(row) == 0f) : kept;

@@ -3,6 +3,8 @@
 
 package org.cordon.participant.contribution;
 
+import java.util.Optional;
+import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.Query;
 import org.cordon.computation.scaling.QuantileCounts;
 import org.cordon.computation.scaling.Scaler;
@@ -21,7 +23,11 @@ public final class ScalingContributor implements Contributor {
     public long[] encode(Query query, Bytes state, Table rows, ContributionContext context) {
         QuantileCounts counts = QuantileCounts.decode(state);
         UnfitRows.requireAtMost(counts.plan().maxRows(), rows.rows());
-        Table features = rows.withFeatures(counts.plan().features());
+        Optional<NoisyCounts> noise = counts.plan().noise();
+        int step = noise.isPresent() ? NoisyCounts.SCALE : 1;
+        Table counting =
+                noise.map(under -> UnitRows.bounded(rows, under.protects())).orElse(rows);
+        Table features = counting.withFeatures(counts.plan().features());
         long[] words = new long[query.length()];
         for (int row = 0; row < features.rows(); row++) {
             for (int feature = 0; feature < features.features(); feature++) {
@@ -31,7 +37,7 @@ public final class ScalingContributor implements Contributor {
                 }
                 double transformed = Scaler.transform(raw);
                 for (int target = 0; target < counts.targets(); target++) {
-                    words[counts.slot(feature, target, transformed)]++;
+                    words[counts.slot(feature, target, transformed)] += step;
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Rows of named float32 features with optional labels; immutable. A label is the number of a class, from 0; with two classes 1 is
@@ -26,14 +27,22 @@ public final class Table {
     private final float[] values;
     private final Optional<float[]> labels;
     private final boolean complete;
+    private final Optional<long[]> units;
 
     /** Known to be without a missing value if {@code complete}; else there may be some. */
-    private Table(List<String> featureNames, int rows, float[] values, Optional<float[]> labels, boolean complete) {
+    private Table(
+            List<String> featureNames,
+            int rows,
+            float[] values,
+            Optional<float[]> labels,
+            boolean complete,
+            Optional<long[]> units) {
         this.featureNames = featureNames;
         this.rows = rows;
         this.values = values;
         this.labels = labels;
         this.complete = complete;
+        this.units = units;
     }
 
     /**
@@ -61,7 +70,8 @@ public final class Table {
             }
         }
         labels.ifPresent(given -> checkLabels(given, rows));
-        return new Table(List.copyOf(featureNames), rows, values.clone(), labels.map(float[]::clone), complete);
+        return new Table(
+                List.copyOf(featureNames), rows, values.clone(), labels.map(float[]::clone), complete, Optional.empty());
     }
 
     private static void checkLabels(float[] labels, int rows) {
@@ -171,7 +181,26 @@ public final class Table {
             }
             return target;
         });
-        return new Table(featureNames, indices.length, picked, pickedLabels, complete);
+        return new Table(featureNames, indices.length, picked, pickedLabels, complete, picked(indices));
+    }
+
+    private Optional<long[]> picked(int[] indices) {
+        return units.map(given -> Arrays.stream(indices).mapToLong(i -> given[i]).toArray());
+    }
+
+    /**
+     * The same rows, each with the privacy unit that it belongs to.
+     *
+     * @param ofRows one number a row; equal exactly for rows of one unit, and of no row but its own unit's making
+     */
+    public Table withUnits(long[] ofRows) {
+        require(ofRows.length == rows, "number of units must be " + rows + ", but was " + ofRows.length);
+        return new Table(featureNames, rows, values, labels, complete, Optional.of(ofRows.clone()));
+    }
+
+    /** The privacy unit of every row, where they are known. */
+    public Optional<long[]> copyUnits() {
+        return units.map(long[]::clone);
     }
 
     /** The rows whose index {@code keep} accepts, in order. */
@@ -195,12 +224,16 @@ public final class Table {
                 picked[row * source.length + k] = values[index(row) + source[k]];
             }
         }
-        return of(names, rows, picked, labels);
+        return of(names, rows, picked, labels).with(units);
     }
 
     /** The same rows and labels with other values, for example scaled ones. */
     public Table withValues(List<String> names, float[] newValues) {
-        return of(names, rows, newValues, labels);
+        return of(names, rows, newValues, labels).with(units);
+    }
+
+    private Table with(Optional<long[]> ofRows) {
+        return new Table(featureNames, rows, values, labels, complete, ofRows);
     }
 
     /** All rows of this table, then all of {@code other}, which must have the same features and also (no) labels. */
@@ -214,7 +247,10 @@ public final class Table {
             other.labels.ifPresent(more -> System.arraycopy(more, 0, target, rows, other.rows));
             return target;
         });
-        return new Table(featureNames, rows + other.rows, joined, joinedLabels, complete && other.complete);
+        Optional<long[]> joinedUnits = units.flatMap(own -> other.units.map(more ->
+                LongStream.concat(Arrays.stream(own), Arrays.stream(more)).toArray()));
+        return new Table(
+                featureNames, rows + other.rows, joined, joinedLabels, complete && other.complete, joinedUnits);
     }
 
     private int index(int row) {

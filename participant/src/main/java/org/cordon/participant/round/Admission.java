@@ -39,6 +39,11 @@ final class Admission {
         this.clock = clock;
     }
 
+    /** Most epsilon of all tasks together, in millionths, if this exchange sets one. */
+    Optional<Long> epsilonOfAllTasksMicro() {
+        return policy.epsilonOfAllTasksMicro();
+    }
+
     /** Keys for an epoch under this manifest. */
     Optional<Declined> toEpoch(VerifiedManifest manifest) {
         return checkCharter(clock.instant())

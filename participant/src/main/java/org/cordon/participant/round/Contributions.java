@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.cordon.computation.Query;
+import org.cordon.privacy.DiscreteGaussian;
+import org.cordon.privacy.NoisePool;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Scope;
@@ -74,11 +76,13 @@ final class Contributions {
 
     private void compute(Scope scope, Start start, Runnable there, Runnable failed) {
         Query query = start.state().query().orElseThrow();
-        try {
+        // the noise is drawn before the rows are looked at: how long a draw takes tells of its size
+        try (NoisePool noise = noise(start.configuration())) {
             RingVector x = vector(
                     start.configuration(),
                     query,
-                    context.contribute(query, start.state().digest()));
+                    context.contribute(query, start.state().digest()),
+                    noise);
             Digest hash = Hashes.blob(x.toByteArray());
             mailbox.execute(() -> {
                 computing = computing.filter(c -> !c.equals(scope));
@@ -94,7 +98,25 @@ final class Contributions {
         }
     }
 
-    private static RingVector vector(RoundConfiguration configuration, Query query, long[] words) {
+    /** Of the round's share of noise, one draw a word; none without differential privacy. */
+    private NoisePool noise(RoundConfiguration configuration) {
+        // Spec: docs/protocol.md#upload.noise
+        if (configuration.noise().isPresent() != context.privacy().isPresent()) {
+            throw new IllegalArgumentException(
+                    "a sum must name its sensitivity and noise exactly where the charter promises differential privacy, but "
+                            + (configuration.noise().isPresent() ? "does where it does not" : "does not"));
+        }
+        return configuration
+                .noise()
+                .map(share -> {
+                    try (DiscreteGaussian sampler = new DiscreteGaussian(share.variance(), context.randomness())) {
+                        return NoisePool.draw(sampler, configuration.length());
+                    }
+                })
+                .orElseGet(NoisePool::none);
+    }
+
+    private static RingVector vector(RoundConfiguration configuration, Query query, long[] words, NoisePool noise) {
         if (words.length != configuration.length()) {
             throw new IllegalArgumentException(
                     "contribution must have " + configuration.length() + " words, but has " + words.length);
@@ -109,6 +131,15 @@ final class Contributions {
         counted[words.length] = 1;
         RingVector x = RingVector.ofSigned(configuration.ring(), counted, configuration.maxAbs());
         Arrays.fill(counted, 0);
+        if (configuration.noise().isPresent()) {
+            long[] drawn = new long[configuration.length()];
+            noise.addTo(drawn);
+            // the count slot gets none: it counts members, not rows
+            RingVector added = RingVector.wrapping(configuration.ring(), Arrays.copyOf(drawn, counted.length));
+            x.addInPlace(added);
+            added.wipe();
+            Arrays.fill(drawn, 0);
+        }
         return x;
     }
 

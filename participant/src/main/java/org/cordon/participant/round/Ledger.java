@@ -5,6 +5,7 @@ package org.cordon.participant.round;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Counts that must never go down: rounds of a day, the newest version of a charter that was accepted, privacy that was
@@ -17,6 +18,9 @@ public interface Ledger {
 
     /** The count under a name; 0 where nothing was counted. */
     long value(String name);
+
+    /** All counts whose names begin with {@code prefix}. */
+    SortedMap<String, Long> under(String prefix);
 
     /** Sets the count to {@code value}; a lower one changes nothing. */
     void raise(String name, long value);

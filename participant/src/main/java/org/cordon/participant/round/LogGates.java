@@ -12,6 +12,7 @@ import org.cordon.differencing.DifferencingGuard;
 import org.cordon.differencing.Exposure;
 import org.cordon.differencing.MemberSet;
 import org.cordon.log.MalformedLog;
+import org.cordon.privacy.NoiseShare;
 import org.cordon.record.LogRecord;
 import org.cordon.record.LogView;
 import org.cordon.suite.Bytes;
@@ -249,8 +250,8 @@ final class LogGates {
         });
     }
 
-    /** Demands that the certified survivors are logged. */
-    void reveal(Scope where, Digest ctx, List<Integer> survivors) {
+    /** Demands that the certified survivors are logged, and what their sum costs in privacy where it costs any. */
+    void reveal(Scope where, Digest ctx, List<Integer> survivors, Optional<NoiseShare> noise) {
         // Spec: docs/protocol.md#log.reveal
         MemberSet members = MemberSet.of(survivors);
         require(
@@ -261,6 +262,14 @@ final class LogGates {
                         .isPresent(),
                 where,
                 "the certified survivors");
+        noise.map(share -> LogRecord.BudgetCharged.of(where.from(Scope.COORDINATOR), ctx, share, survivors.size()))
+                .ifPresent(charge -> require(
+                        context.mirror()
+                                .ask(view -> view.charged(where.session(), ctx))
+                                .filter(charge::equals)
+                                .isPresent(),
+                        where,
+                        "what the sum costs in privacy"));
     }
 
     /** Demands that the checkpoint of the result holds H(sum). */

@@ -4,6 +4,8 @@
 package org.cordon.participant.round;
 
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -30,9 +32,14 @@ final class MemberSession {
 
     /** Durable when it returns. */
     void save(SessionRecord next) {
+        save(next, new TreeMap<>());
+    }
+
+    /** The same, and counts of the ledger in one write. */
+    void save(SessionRecord next, SortedMap<String, Long> counts) {
         Optional<MemberStates> states = next.round()
                 .flatMap(r -> states(context.terms(next), r.open().body().model()));
-        context.store().save(context.session(), next.encode(states));
+        context.store().save(context.session(), next.encode(states), counts);
         record = next;
     }
 

@@ -6,6 +6,8 @@ package org.cordon.participant.round;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 
@@ -22,7 +24,18 @@ public interface MemberStore extends AutoCloseable {
     Optional<MemberRecord> load(Digest session);
 
     /** Replaces the record of the session, and makes the secrets of the one before unreadable. */
-    void save(Digest session, MemberRecord record);
+    default void save(Digest session, MemberRecord record) {
+        save(session, record, new TreeMap<>());
+    }
+
+    /**
+     * The same, and in the same write counts of the ledger that rise to at least what is given: both are on disk when it returns, or
+     * neither.
+     */
+    void save(Digest session, MemberRecord record, SortedMap<String, Long> counts);
+
+    /** Counts that never go down. */
+    Ledger ledger();
 
     /** Every session with a record. */
     List<Digest> sessions();

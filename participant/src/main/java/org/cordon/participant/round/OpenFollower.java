@@ -4,6 +4,7 @@
 package org.cordon.participant.round;
 
 import java.util.Optional;
+import org.cordon.privacy.NoiseShare;
 import org.cordon.member.Consortium;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
@@ -104,6 +105,13 @@ final class OpenFollower {
         if (no.isPresent()) {
             context.log().declined("round " + scope.round(), no.orElseThrow().sentence());
             refuse(scope, no.orElseThrow().code());
+            return;
+        }
+        Optional<String> spent =
+                context.overspent(scope, configuration.orElseThrow().noise().map(NoiseShare::release));
+        if (spent.isPresent()) {
+            context.log().declined("round " + scope.round(), spent.orElseThrow());
+            refuse(scope, MemberMessage.Refusal.Reason.POLICY);
             return;
         }
         session.save(entered(open, guard, keys, session.party(configuration.orElseThrow())));

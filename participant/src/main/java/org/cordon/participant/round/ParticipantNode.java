@@ -245,7 +245,8 @@ public final class ParticipantNode implements AutoCloseable {
             var unused = consortium.find(offer.approvals().manifest());
             ApprovedCharter charter = ApprovedCharter.verify(
                     new OfferedCharter(CharterCodec.decode(offer.charter()), offer.charter(), offer.approvals()),
-                    consortium.newest());
+                            consortium.newest())
+                    .requirePrivacy();
             if (!ledger.knows(charter.charter().name(), charter.session())) {
                 charter.requireStanding(consortium.newest());
             }

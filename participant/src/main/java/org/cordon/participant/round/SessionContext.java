@@ -16,9 +16,11 @@ import org.cordon.computation.StagedComputation;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.participant.witness.LogMirror;
 import org.cordon.suite.Bytes;
+import org.cordon.privacy.Release;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
+import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
 import org.cordon.suite.SigningKey;
 import org.cordon.suite.VerifyKey;
@@ -27,6 +29,7 @@ import org.cordon.sum.epoch.Roll;
 import org.cordon.sum.ring.RingVector;
 import org.cordon.task.Charter;
 import org.cordon.task.EpochTerms;
+import org.cordon.task.PrivacyPlan;
 import org.cordon.task.TaskState;
 import org.cordon.wire.ProtoCodec;
 
@@ -40,6 +43,7 @@ final class SessionContext {
     private final Admission admission;
     private final FederatedComputation computation;
     private final Contribution contribution;
+    private final Optional<PrivacyLedger> privacy;
     private final Map<Digest, TaskState> states = new LinkedHashMap<>();
     private final Map<Digest, EpochTerms> terms = new ConcurrentHashMap<>();
 
@@ -83,6 +87,9 @@ final class SessionContext {
         this.admission = admission;
         this.computation = computation;
         this.contribution = contribution;
+        this.privacy = PrivacyPlan.of(task.charter())
+                .map(plan -> new PrivacyLedger(
+                        task.session(), plan, node.store().ledger()));
     }
 
     Digest session() {
@@ -91,6 +98,16 @@ final class SessionContext {
 
     Charter charter() {
         return task.charter();
+    }
+
+    /** What the task has cost this exchange's units; empty if it promises no differential privacy. */
+    Optional<PrivacyLedger> privacy() {
+        return privacy;
+    }
+
+    /** Why a round of the task would cost more than was granted, if it would. */
+    Optional<String> overspent(Scope where, Optional<Release> release) {
+        return privacy.flatMap(ledger -> ledger.refusal(where, release, admission.epsilonOfAllTasksMicro()));
     }
 
     /** What this exchange itself says to an epoch or a round. */

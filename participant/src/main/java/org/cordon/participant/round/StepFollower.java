@@ -5,6 +5,9 @@ package org.cordon.participant.round;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cordon.privacy.NoiseShare;
 import org.cordon.differencing.MemberSet;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
@@ -82,9 +85,20 @@ final class StepFollower {
             context.log().ignored("cohort", "the stored contribution is gone; this round goes on without us");
             return;
         }
+        Optional<String> spent = context.overspent(scope, configuration.noise().map(NoiseShare::release));
+        if (spent.isPresent()) {
+            context.log().declined("round " + scope.round(), spent.orElseThrow());
+            answers.refuse(scope, MemberMessage.Refusal.Reason.POLICY, () -> session.isAt(scope));
+            return;
+        }
         RingVector y = x.orElseThrow().copy();
         MemberState.Uploaded uploaded = party.upload(joined, y);
-        session.save(record.in(Optional.of(uploaded)));
+        // Spec: docs/protocol.md#upload.charge
+        SortedMap<String, Long> charge = context.privacy()
+                .map(ledger -> ledger.charge(
+                        scope, configuration.noise().orElseThrow().release()))
+                .orElseGet(TreeMap::new);
+        session.save(record.in(Optional.of(uploaded)), charge);
         context.log().step("upload", uploaded.open().body().scope());
         upload(uploaded, y.asReadOnlyBuffer());
     }
@@ -184,7 +198,8 @@ final class StepFollower {
         gates.reveal(
                 scope,
                 endorsed.orElseThrow().uploaded().cohort().context(),
-                endorsed.orElseThrow().survivors().members());
+                endorsed.orElseThrow().survivors().members(),
+                session.configurationOf(endorsed.orElseThrow()).noise());
         MemberState.Revealed revealed = session.party(session.configurationOf(endorsed.orElseThrow()))
                 .reveal(endorsed.orElseThrow(), certificate);
         session.save(session.record().withInput(Optional.empty()).in(Optional.of(revealed)));

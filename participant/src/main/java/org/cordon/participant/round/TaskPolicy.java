@@ -4,6 +4,7 @@
 package org.cordon.participant.round;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
@@ -37,6 +38,11 @@ public interface TaskPolicy {
      * @param where epoch, round and attempt of the {@code open}
      */
     PolicyDecision mayEnter(Digest session, Scope where, Instant now);
+
+    /** Most epsilon that the tasks of this exchange may cost one of its units together, in millionths, if there is a limit. */
+    default Optional<Long> epsilonOfAllTasksMicro() {
+        return Optional.empty();
+    }
 
     /** Changes whenever {@link #decide} may answer differently than before: tasks that were not let in are asked about again. */
     default long revision() {

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cordon.participant.round.Ledger;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -25,14 +27,22 @@ public final class MemoryMemberStore implements MemberStore {
     private final Map<Digest, Map<String, byte[]>> vectors = new TreeMap<>();
     private final Map<Digest, Map<Digest, Bytes>> states = new TreeMap<>();
 
+    private final MemoryLedger ledger = new MemoryLedger();
+
     @Override
     public synchronized Optional<MemberRecord> load(Digest session) {
         return Optional.ofNullable(records.get(session));
     }
 
     @Override
-    public synchronized void save(Digest session, MemberRecord record) {
+    public synchronized void save(Digest session, MemberRecord record, SortedMap<String, Long> raised) {
         records.put(session, record);
+        raised.forEach(ledger::raise);
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
     }
 
     @Override

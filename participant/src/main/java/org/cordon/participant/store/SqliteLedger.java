@@ -3,11 +3,15 @@
 
 package org.cordon.participant.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cordon.participant.round.Ledger;
 
 /** A ledger in the tables of a member's store. */
@@ -38,12 +42,33 @@ final class SqliteLedger implements Ledger {
         if (value <= value(name)) {
             return;
         }
-        database.changeAndCount("write the ledger", connection -> {
-            try (PreparedStatement upsert = connection.prepareStatement("INSERT INTO ledger (name, value) VALUES (?, ?)"
-                    + " ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)")) {
-                upsert.setString(1, name);
-                upsert.setLong(2, value);
-                upsert.executeUpdate();
+        database.changeAndCount("write the ledger", connection -> raise(connection, name, value));
+    }
+
+    /** Raises one count as part of a change. */
+    static void raise(Connection connection, String name, long value) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement("INSERT INTO ledger (name, value) VALUES (?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)")) {
+            upsert.setString(1, name);
+            upsert.setLong(2, value);
+            upsert.executeUpdate();
+        }
+    }
+
+    @Override
+    public SortedMap<String, Long> under(String prefix) {
+        return database.read("read the ledger", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT name, value FROM ledger WHERE substr(name, 1, ?) = ?")) {
+                select.setInt(1, prefix.length());
+                select.setString(2, prefix);
+                try (ResultSet result = select.executeQuery()) {
+                    SortedMap<String, Long> found = new TreeMap<>();
+                    while (result.next()) {
+                        found.put(result.getString(1), result.getLong(2));
+                    }
+                    return found;
+                }
             }
         });
     }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.Optional;
 import java.util.Set;
 import org.cordon.disk.Incarnation;
@@ -167,16 +169,23 @@ public final class SqliteMemberStore implements MemberStore {
     }
 
     @Override
-    public synchronized void save(Digest session, MemberRecord record) {
+    public synchronized void save(Digest session, MemberRecord record, SortedMap<String, Long> counts) {
         Optional<Row> before = row(session);
         long generation = before.map(Row::generation).orElse(0L) + 1;
         Bytes sealed = record.secrets().isEmpty() ? Bytes.EMPTY : seal(session, generation, record);
         betweenWrites.run();
         Row next = new Row(generation, record.guard(), sealed);
-        if (before.filter(row -> row.guard().equals(record.guard())).isPresent()) {
+        boolean guarded =
+                before.filter(row -> row.guard().equals(record.guard())).isPresent();
+        if (guarded && counts.isEmpty()) {
             database.change("save a record", connection -> put(connection, session, next));
         } else {
-            database.changeAndCount("save a record", connection -> put(connection, session, next));
+            database.changeAndCount("save a record", connection -> {
+                put(connection, session, next);
+                for (Map.Entry<String, Long> count : counts.entrySet()) {
+                    SqliteLedger.raise(connection, count.getKey(), count.getValue());
+                }
+            });
         }
         betweenWrites.run();
         if (before.isPresent() && !before.get().sealed().isEmpty()) {
@@ -280,7 +289,8 @@ public final class SqliteMemberStore implements MemberStore {
         return database.epochFloor();
     }
 
-    /** Counts that never go down, in the same database; closed with this store. */
+    /** In the same database; closed with this store. */
+    @Override
     public Ledger ledger() {
         return new SqliteLedger(database);
     }

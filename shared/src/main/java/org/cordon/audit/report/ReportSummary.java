@@ -33,7 +33,7 @@ final class ReportSummary {
                         + manifest.threshold().threshold()));
         report.tasks().forEach(task -> lines.add("task         " + task(findings, task)));
         rounds(lines, report.rounds());
-        lines.add("budget       none: this version charges no privacy budget");
+        lines.addAll(BudgetSection.lines(report));
         claims(lines, report);
         report.limits().forEach(limit -> lines.add("limit        " + limit));
         return lines.stream().map(ReportSummary::printable).toList();

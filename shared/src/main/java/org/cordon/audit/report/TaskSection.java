@@ -3,12 +3,15 @@
 
 package org.cordon.audit.report;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cordon.audit.AuditReport;
 import org.cordon.charter.CharterMeaning;
 import org.cordon.task.Charter;
+import org.cordon.task.PrivacyTerms;
 
 /** What was approved to be computed, and for what. */
 final class TaskSection {
@@ -54,7 +57,20 @@ final class TaskSection {
                             Parts.span(": sums are opened without differential privacy. Reason given in the charter: "
                                     + charter.privacyWaiver().orElseThrow()));
         }
-        return Element.of("p", "The charter asks for differential privacy.").cls("guarantee");
+        PrivacyTerms terms = charter.privacy().orElseThrow();
+        return Element.of(
+                        "p",
+                        "Every sum is opened with differential privacy: epsilon "
+                                + BigDecimal.valueOf(terms.epsilonMicro(), 6)
+                                        .stripTrailingZeros()
+                                        .toPlainString()
+                                + " at delta 1e-" + terms.deltaExponent() + " over the whole task, for one "
+                                + terms.protects().unit().name().toLowerCase(Locale.ROOT)
+                                + terms.reason()
+                                        .map(why -> ". A record and not a customer, because: " + why)
+                                        .orElse("")
+                                + ".")
+                .cls("guarantee");
     }
 
     private static String approvers(Findings findings, AuditReport.TaskLine task) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
+import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.OpenedSum;
+import org.cordon.computation.PrivacyPromise;
 import org.cordon.computation.Query;
 import org.cordon.computation.Report;
 import org.cordon.computation.Sensitivity;
@@ -20,11 +22,14 @@ import org.cordon.suite.Bytes;
  * Evaluates a network on the rows that each exchange held out, by one secure sum of score histograms per label.
  *
  * <p>Parameters: {@link EvaluationPlan}. Input: {@value NetworkTraining#OUTPUT}. State: {@link EvaluationState}. A row
- * adds 1 to one word. Figures: rocAuc, averagePrecision, recallAt1PctFpr (absent unless both labels occur), positives,
+ * adds 1 to one word, or with differential privacy as much as {@link NoisyCounts} says; then counts below 0 count as 0.
+ * Figures: rocAuc, averagePrecision, recallAt1PctFpr (absent unless both labels occur), positives,
  * negatives.
  */
 public final class Evaluation implements FederatedComputation {
     public static final String NAME = "evaluation";
+
+    private static final String STATISTIC = "score histogram by label";
 
     @Override
     public String name() {
@@ -43,6 +48,12 @@ public final class Evaluation implements FederatedComputation {
     }
 
     @Override
+    public Optional<PrivacyPromise> promise(Bytes parameters) {
+        EvaluationPlan plan = EvaluationPlan.decode(parameters);
+        return plan.noise().map(counts -> counts.promise(1, plan.maxRows(), plan.bins()));
+    }
+
+    @Override
     public Optional<Query> query(Bytes state) {
         return query(EvaluationState.decode(state));
     }
@@ -51,8 +62,12 @@ public final class Evaluation implements FederatedComputation {
         if (state.finished()) {
             return Optional.empty();
         }
-        return Optional.of(Query.of(
-                "score histogram by label", state.length(), state.plan().maxRows(), Sensitivity.ofRecord(1)));
+        EvaluationPlan plan = state.plan();
+        Sensitivity ofRow = Sensitivity.ofRecord(1);
+        return Optional.of(plan.release()
+                .map(noise -> Query.of(STATISTIC, state.length(), plan.maxRows() * NoisyCounts.SCALE, ofRow)
+                        .under(noise))
+                .orElseGet(() -> Query.of(STATISTIC, state.length(), plan.maxRows(), ofRow)));
     }
 
     /**
@@ -75,7 +90,9 @@ public final class Evaluation implements FederatedComputation {
                 .orElseThrow(() -> new IllegalArgumentException("state must have a query, but evaluation is finished"));
         long[] counts = sum.requireAnswers(query).toArray();
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] < 0) {
+            if (query.release().isPresent()) {
+                counts[i] = NoisyCounts.rows(counts[i]);
+            } else if (counts[i] < 0) {
                 throw new IllegalArgumentException("count " + i + " must be at least 0, but was " + counts[i]);
             }
         }
@@ -88,8 +105,10 @@ public final class Evaluation implements FederatedComputation {
         if (!at.finished()) {
             return Report.of("waiting for the score histogram", Map.of(), Map.of());
         }
-        double negatives = Arrays.stream(at.counts(0)).sum();
-        double positives = Arrays.stream(at.counts(1)).sum();
+        long[] ofNegatives = atLeastNone(at.counts(0));
+        long[] ofPositives = atLeastNone(at.counts(1));
+        double negatives = Arrays.stream(ofNegatives).sum();
+        double positives = Arrays.stream(ofPositives).sum();
         if (negatives == 0 || positives == 0) {
             return Report.of(
                     "no metrics: held-out rows must have both labels, but were " + (long) negatives + " negative and "
@@ -97,7 +116,7 @@ public final class Evaluation implements FederatedComputation {
                     Map.of("negatives", negatives, "positives", positives),
                     Map.of());
         }
-        Metrics metrics = Metrics.ofHistogram(at.counts(0), at.counts(1));
+        Metrics metrics = Metrics.ofHistogram(ofNegatives, ofPositives);
         return Report.of(
                 "average precision " + Math.round(metrics.averagePrecision() * 1000) / 1000.0 + " on "
                         + (long) (negatives + positives) + " held-out rows",
@@ -108,5 +127,10 @@ public final class Evaluation implements FederatedComputation {
                         "negatives", negatives,
                         "positives", positives),
                 Map.of());
+    }
+
+    /** Noise can bring a count below 0. */
+    private static long[] atLeastNone(long[] counts) {
+        return Arrays.stream(counts).map(count -> Math.max(0, count)).toArray();
     }
 }

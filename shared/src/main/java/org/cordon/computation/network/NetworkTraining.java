@@ -3,12 +3,12 @@
 
 package org.cordon.computation.network;
 
-import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
+import org.cordon.computation.PrivacyPromise;
 import org.cordon.computation.Query;
 import org.cordon.computation.Report;
 import org.cordon.computation.Sensitivity;
@@ -20,7 +20,7 @@ import org.cordon.model.ParameterVector;
 import org.cordon.suite.Bytes;
 
 /**
- * Trains a network by rounds of weighted updates; puts out a {@link TrainedNetwork} as {@value #OUTPUT}.
+ * Trains a network by rounds of weighted updates, or by single steps with differential privacy; puts out a {@link TrainedNetwork} as {@value #OUTPUT}.
  *
  * <p>Parameters: {@link TrainingPlan}. State: {@link TrainingState}. Inputs: {@value Scaling#OUTPUT}, and optionally
  * {@value #INITIAL}, little-endian float32 parameters to start from. A round whose weights sum to 0 leaves the model as
@@ -48,7 +48,15 @@ public final class NetworkTraining implements FederatedComputation {
         ParameterVector first = given == null
                 ? InitialParameters.draw(plan.spec(), plan.initialSeed())
                 : ParameterVector.ofBytes(given, plan.spec().parameterCount());
-        return new TrainingState(plan, Scaler.decode(scaler), 0, plan.server().start(first)).encode();
+        return TrainingState.first(plan, Scaler.decode(scaler), plan.server().start(first)).encode();
+    }
+
+    @Override
+    public Optional<PrivacyPromise> promise(Bytes parameters) {
+        TrainingPlan plan = TrainingPlan.decode(parameters);
+        return plan.work() instanceof PrivateSgd steps
+                ? Optional.of(steps.promise(plan.spec().parameterCount(), plan.rounds()))
+                : Optional.empty();
     }
 
     @Override
@@ -61,17 +69,32 @@ public final class NetworkTraining implements FederatedComputation {
             return Optional.empty();
         }
         int parameters = state.plan().spec().parameterCount();
-        UpdateBounds bounds = state.plan().bounds();
+        return Optional.of(
+                state.plan().work() instanceof LocalWork.Averaging averaging
+                        ? ofUpdate(parameters, averaging.bounds())
+                        : ofGradients(parameters, (PrivateSgd) state.plan().work()));
+    }
+
+    private static Query ofGradients(int parameters, PrivateSgd steps) {
+        return Query.of(
+                        "clipped gradients",
+                        steps.adaptive().isPresent() ? parameters + 1 : parameters,
+                        steps.maxWord(),
+                        Sensitivity.ofUnit(PrivateSgd.SENSITIVITY))
+                .under(steps.release());
+    }
+
+    private static Query ofUpdate(int parameters, UpdateBounds bounds) {
         double update = bounds.scale() * bounds.clipNorm() + StrictMath.sqrt(parameters) / 2;
         double weight = bounds.maxWeight();
-        return Optional.of(new Query(
+        return new Query(
                 "network update",
                 parameters + 1,
                 bounds.maxWord(),
-                BigInteger.ZERO,
                 Optional.of(new WeightSlot(bounds.maxWeight())),
                 Sensitivity.ofParticipant(StrictMath.sqrt(update * update + weight * weight)),
-                Bytes.EMPTY));
+                Optional.empty(),
+                Bytes.EMPTY);
     }
 
     /**
@@ -93,20 +116,33 @@ public final class NetworkTraining implements FederatedComputation {
         Query query = query(at)
                 .orElseThrow(() -> new IllegalArgumentException("state must have a query, but training is finished"));
         sum.requireAnswers(query);
-        long weight = sum.get(query.length() - 1);
+        TrainingState next = at.plan().work() instanceof LocalWork.Averaging averaging
+                ? averaged(at, sum, averaging.bounds())
+                : descended(at, sum, (PrivateSgd) at.plan().work());
+        return next.encode();
+    }
+
+    private static TrainingState averaged(TrainingState at, OpenedSum sum, UpdateBounds bounds) {
+        long weight = sum.get(sum.length() - 1);
         if (weight == 0) {
-            return new TrainingState(at.plan(), at.scaler(), at.round() + 1, at.server()).encode();
+            return at.then(at.server(), Optional.empty());
         }
-        double[] delta = new double[query.valueLength()];
+        double[] delta = new double[sum.length() - 1];
         for (int k = 0; k < delta.length; k++) {
-            delta[k] = at.plan().bounds().mean(sum.get(k), weight);
+            delta[k] = bounds.mean(sum.get(k), weight);
         }
-        return new TrainingState(
-                        at.plan(),
-                        at.scaler(),
-                        at.round() + 1,
-                        at.plan().server().step(at.server(), delta))
-                .encode();
+        return at.then(at.plan().server().step(at.server(), delta), Optional.empty());
+    }
+
+    private static TrainingState descended(TrainingState at, OpenedSum sum, PrivateSgd steps) {
+        double bound = at.clipNorm().orElse(steps.clipNorm());
+        double[] delta = new double[at.plan().spec().parameterCount()];
+        for (int k = 0; k < delta.length; k++) {
+            delta[k] = -steps.mean(sum.get(k), bound);
+        }
+        return at.then(
+                at.plan().server().step(at.server(), delta),
+                at.clipNorm().map(any -> steps.adapted(bound, sum.get(sum.length() - 1))));
     }
 
     @Override

@@ -3,6 +3,7 @@
 
 package org.cordon.computation.network;
 
+import java.util.Optional;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
 import org.cordon.model.LocalPlan;
@@ -15,24 +16,23 @@ import org.cordon.suite.Bytes;
  * The parameters of {@link NetworkTraining}.
  *
  * @param spec the network; its inputs are the features of the scaler
- * @param local what participants do between sums
- * @param server the step on the mean update
- * @param bounds public bounds on an update
+ * @param work what participants do between sums
+ * @param server the step on the mean update; of {@link PrivateSgd}, on minus the mean gradient
  * @param rounds sums, 1 to 100,000
  * @param holdoutPerMille share of an exchange's rows kept out of training for evaluation, 0 to 900
  * @param initialSeed public seed of the first parameters, unless an input gives them
  */
 public record TrainingPlan(
         NetworkSpec spec,
-        LocalPlan local,
+        LocalWork work,
         ServerOptimiser server,
-        UpdateBounds bounds,
         int rounds,
         int holdoutPerMille,
         long initialSeed) {
     static final int MAX_BYTES = 4096;
 
     private static final int VERSION = 1;
+    private static final int PRIVATE = 2;
 
     public TrainingPlan {
         if (rounds < 1 || rounds > 100_000) {
@@ -43,27 +43,53 @@ public record TrainingPlan(
         }
     }
 
+    /** Federated averaging. */
+    public TrainingPlan(
+            NetworkSpec spec,
+            LocalPlan local,
+            ServerOptimiser server,
+            UpdateBounds bounds,
+            int rounds,
+            int holdoutPerMille,
+            long initialSeed) {
+        this(spec, new LocalWork.Averaging(local, bounds), server, rounds, holdoutPerMille, initialSeed);
+    }
+
     /**
-     * Version 1: u8 version, spec, local plan (with lengths), server step, bounds, u32 rounds, u16 holdout, i64 seed.
+     * Version 1: u8 version, spec, local plan (with lengths), server step, bounds, u32 rounds, u16 holdout, i64 seed. Version 2,
+     * of {@link PrivateSgd}: u8 version, spec, server step, steps, and the same end.
      */
     public Bytes encode() {
-        CanonicalWriter writer =
-                new CanonicalWriter().u8(VERSION).bytes(spec.encode()).bytes(local.encode());
-        server.writeTo(writer);
-        bounds.writeTo(writer);
+        CanonicalWriter writer = new CanonicalWriter();
+        if (work instanceof LocalWork.Averaging averaging) {
+            writer.u8(VERSION).bytes(spec.encode()).bytes(averaging.plan().encode());
+            server.writeTo(writer);
+            averaging.bounds().writeTo(writer);
+        } else if (work instanceof PrivateSgd steps) {
+            writer.u8(PRIVATE).bytes(spec.encode());
+            server.writeTo(writer);
+            steps.writeTo(writer);
+        }
         return writer.u32(rounds).u16(holdoutPerMille).i64(initialSeed).toBytes();
     }
 
     /** Reads {@link #encode()}; anything else is a {@link MalformedEncoding}. */
     public static TrainingPlan decode(Bytes encoded) {
         CanonicalReader reader = CanonicalReader.of(encoded, MAX_BYTES);
-        reader.version("training plan", VERSION);
+        int version = reader.version("training plan", VERSION, PRIVATE);
         try {
+            NetworkSpec spec = NetworkSpec.decode(reader.bytes("network", MAX_BYTES));
+            Optional<LocalPlan> local = version == VERSION
+                    ? Optional.of(LocalPlan.decode(reader.bytes("local plan", MAX_BYTES)))
+                    : Optional.empty();
+            ServerOptimiser server = ServerOptimiser.readFrom(reader);
+            LocalWork work = local.<LocalWork>map(
+                            steps -> new LocalWork.Averaging(steps, UpdateBounds.readFrom(reader)))
+                    .orElseGet(() -> PrivateSgd.readFrom(reader));
             TrainingPlan plan = new TrainingPlan(
-                    NetworkSpec.decode(reader.bytes("network", MAX_BYTES)),
-                    LocalPlan.decode(reader.bytes("local plan", MAX_BYTES)),
-                    ServerOptimiser.readFrom(reader),
-                    UpdateBounds.readFrom(reader),
+                    spec,
+                    work,
+                    server,
                     reader.u32("rounds", 1, 100_000),
                     reader.u16(),
                     reader.i64());

@@ -3,6 +3,7 @@
 
 package org.cordon.computation.network;
 
+import java.util.Optional;
 import org.cordon.computation.scaling.Scaler;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
@@ -19,8 +20,9 @@ import org.cordon.suite.Bytes;
  * @param scaler of the inputs
  * @param round sums so far
  * @param server model and moments
+ * @param clipNorm the bound on gradients that holds now, where it adapts
  */
-public record TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerState server) {
+public record TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerState server, Optional<Double> clipNorm) {
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 1 << 28;
 
@@ -31,9 +33,24 @@ public record TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerS
                     + plan.spec().features() + ", but was "
                     + scaler.features().size());
         }
+        if (clipNorm.isPresent() && !(clipNorm.get() > 0 && clipNorm.get() <= 1e9)) {
+            throw new IllegalArgumentException("clipNorm must be in (0, 1e9], but was " + clipNorm.get());
+        }
         if (round < 0 || round > plan.rounds()) {
             throw new IllegalArgumentException("round must be in [0, " + plan.rounds() + "], but was " + round);
         }
+    }
+
+    /** Before the first round. */
+    static TrainingState first(TrainingPlan plan, Scaler scaler, ServerState server) {
+        Optional<Double> bound =
+                plan.work() instanceof PrivateSgd steps ? steps.adaptive().map(any -> steps.clipNorm()) : Optional.empty();
+        return new TrainingState(plan, scaler, 0, server, bound);
+    }
+
+    /** After one more round. */
+    TrainingState then(ServerState next, Optional<Double> bound) {
+        return new TrainingState(plan, scaler, round + 1, next, bound);
     }
 
     boolean finished() {
@@ -45,15 +62,16 @@ public record TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerS
     }
 
     public Bytes encode() {
-        return new CanonicalWriter()
+        CanonicalWriter writer = new CanonicalWriter()
                 .u8(VERSION)
                 .bytes(plan.encode())
                 .bytes(scaler.encode())
                 .u32(round)
                 .floats(server.parameters().toFloatArray())
                 .floats(server.firstMoment().toFloatArray())
-                .floats(server.secondMoment().toFloatArray())
-                .toBytes();
+                .floats(server.secondMoment().toFloatArray());
+        clipNorm.ifPresent(writer::f64);
+        return writer.toBytes();
     }
 
     /** Reads a state of {@link NetworkTraining}. */
@@ -65,13 +83,15 @@ public record TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerS
             Scaler scaler = Scaler.decode(reader.bytes("scaler", MAX_BYTES));
             int round = reader.u32("round", 0, plan.rounds());
             ServerState server = new ServerState(vector(reader), vector(reader), vector(reader));
+            boolean adapts = plan.work() instanceof PrivateSgd steps && steps.adaptive().isPresent();
+            Optional<Double> bound = adapts ? Optional.of(reader.f64("clipNorm")) : Optional.empty();
             reader.end();
             int moments = plan.server().start(server.parameters()).firstMoment().length();
             if (server.firstMoment().length() != moments) {
                 throw new MalformedEncoding("moments must be " + moments + " long, but were "
                         + server.firstMoment().length());
             }
-            return new TrainingState(plan, scaler, round, server);
+            return new TrainingState(plan, scaler, round, server, bound);
         } catch (IllegalArgumentException e) {
             throw new MalformedEncoding(String.valueOf(e.getMessage()));
         }

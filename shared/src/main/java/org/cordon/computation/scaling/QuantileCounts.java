@@ -137,7 +137,7 @@ public final class QuantileCounts {
         next.lower[bracket] = lower[bracket] + width * bin / bins();
         next.upper[bracket] = lower[bracket] + width * (bin + 1) / bins();
         long inside = counts[firstBin + bin];
-        double share = inside == 0 ? 0.5 : Math.max(0, Math.min(1, (rank - before) / inside));
+        double share = inside <= 0 ? 0.5 : Math.max(0, Math.min(1, (rank - before) / inside));
         next.point[bracket] = next.lower[bracket] + (next.upper[bracket] - next.lower[bracket]) * share;
         next.counted[feature] = total;
     }
@@ -154,8 +154,8 @@ public final class QuantileCounts {
         for (int feature = 0; feature < features; feature++) {
             int first = feature * QUARTILES.length;
             int third = first + QUARTILES.length - 1;
-            boolean flat = counted[feature] == 0 || upper[first] >= upper[third] || point[third] <= point[first];
-            medians[feature] = counted[feature] == 0 ? 0 : point[first + 1];
+            boolean flat = counted[feature] <= 0 || upper[first] >= upper[third] || point[third] <= point[first];
+            medians[feature] = counted[feature] <= 0 ? 0 : point[first + 1];
             spreads[feature] = flat ? 1 : (point[third] - point[first]) / 1.349;
         }
         return Scaler.of(plan.features(), medians, spreads);

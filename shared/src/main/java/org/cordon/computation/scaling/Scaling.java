@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
+import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.OpenedSum;
+import org.cordon.computation.PrivacyPromise;
 import org.cordon.computation.Query;
 import org.cordon.computation.Report;
 import org.cordon.computation.Sensitivity;
@@ -17,7 +19,8 @@ import org.cordon.suite.Bytes;
  * Finds medians and interquartile ranges by secure sums of counts; puts out a {@link Scaler} as {@value #OUTPUT}.
  *
  * <p>Parameters: {@link ScalingPlan}. State: {@link QuantileCounts}. A row adds 1 to one word per feature in the coarse
- * pass, to three in a zoom. Counts without differential privacy can open a single row.
+ * pass, to three in a zoom. Counts without differential privacy can open a single row; with it, they are opened under {@link
+ * NoisyCounts}, and a count may be below 0.
  */
 public final class Scaling implements FederatedComputation {
     public static final String NAME = "scaling";
@@ -34,6 +37,13 @@ public final class Scaling implements FederatedComputation {
     }
 
     @Override
+    public Optional<PrivacyPromise> promise(Bytes parameters) {
+        ScalingPlan plan = ScalingPlan.decode(parameters);
+        int touched = plan.features().size() * QuantileCounts.QUARTILES.length;
+        return plan.noise().map(counts -> counts.promise(touched, plan.maxRows(), plan.zoomBins()));
+    }
+
+    @Override
     public Optional<Query> query(Bytes state) {
         return query(QuantileCounts.decode(state));
     }
@@ -44,8 +54,11 @@ public final class Scaling implements FederatedComputation {
         }
         ScalingPlan plan = counts.plan();
         int touched = plan.features().size() * counts.targets();
-        return Optional.of(Query.of(
-                "quantile counts", counts.length(), plan.maxRows(), Sensitivity.ofRecord(StrictMath.sqrt(touched))));
+        Sensitivity ofRow = Sensitivity.ofRecord(StrictMath.sqrt(touched));
+        return Optional.of(plan.release()
+                .map(noise -> Query.of("quantile counts", counts.length(), plan.maxRows() * NoisyCounts.SCALE, ofRow)
+                        .under(noise))
+                .orElseGet(() -> Query.of("quantile counts", counts.length(), plan.maxRows(), ofRow)));
     }
 
     /**
@@ -67,7 +80,7 @@ public final class Scaling implements FederatedComputation {
                 .orElseThrow(() -> new IllegalArgumentException("state must have a query, but scaling is finished"));
         long[] words = sum.requireAnswers(query).toArray();
         for (int i = 0; i < words.length; i++) {
-            if (words[i] < 0) {
+            if (words[i] < 0 && query.release().isEmpty()) {
                 throw new IllegalArgumentException("count " + i + " must be at least 0, but was " + words[i]);
             }
         }

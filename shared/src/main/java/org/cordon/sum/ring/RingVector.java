@@ -76,6 +76,15 @@ public final class RingVector {
         return vector;
     }
 
+    /** Encodes signed values modulo 2^W: noise, which is never cut and may wrap. */
+    public static RingVector wrapping(Ring ring, long[] values) {
+        RingVector vector = zeros(ring, values.length);
+        for (int i = 0; i < values.length; i++) {
+            vector.set(i, values[i]);
+        }
+        return vector;
+    }
+
     /** The most words a vector of this ring can have. */
     public static int maxLength(Ring ring) {
         return (Integer.MAX_VALUE - 64) / ring.bytesPerWord();

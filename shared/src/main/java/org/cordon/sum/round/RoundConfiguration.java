@@ -5,8 +5,12 @@ package org.cordon.sum.round;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.cordon.member.Threshold;
+import org.cordon.privacy.NoiseShare;
 import org.cordon.suite.Digest;
 import org.cordon.suite.HashLabel;
 import org.cordon.suite.Hashes;
@@ -26,21 +30,18 @@ import org.cordon.sum.ring.RingVector;
  * @param statistic what the words are
  * @param length words before the count slot
  * @param maxAbs bound on every word before the count slot, at least 1
- * @param noiseTail how far all noise together may reach beyond
+ * @param noise what every member adds to hide its units; empty without differential privacy
  * @param members N of the manifest
  * @param minSurvivors m of the charter
  */
 public record RoundConfiguration(
-        String statistic, int length, long maxAbs, BigInteger noiseTail, int members, int minSurvivors) {
+        String statistic, int length, long maxAbs, Optional<NoiseShare> noise, int members, int minSurvivors) {
     public RoundConfiguration {
         if (length < 1) {
             throw new IllegalArgumentException("length must be at least 1, but was " + length);
         }
         if (maxAbs < 1) {
             throw new IllegalArgumentException("maxAbs must be at least 1, but was " + maxAbs);
-        }
-        if (noiseTail.signum() < 0) {
-            throw new IllegalArgumentException("noiseTail must be at least 0, but was " + noiseTail);
         }
     }
 
@@ -60,7 +61,12 @@ public record RoundConfiguration(
     public Ring ring() {
         // Spec: docs/protocol.md#ring.width
         return Ring.smallestFor(
-                BigInteger.valueOf(maxAbs).multiply(BigInteger.valueOf(members)).add(noiseTail));
+                BigInteger.valueOf(maxAbs).multiply(BigInteger.valueOf(members)).add(noiseTail()));
+    }
+
+    /** How far all noise together may reach beyond the bounds: 0 without noise. */
+    public BigInteger noiseTail() {
+        return noise.map(share -> BigInteger.valueOf(share.tail(members))).orElse(BigInteger.ZERO);
     }
 
     /** Words of the vector: the values and the count slot, which comes last. */
@@ -99,14 +105,23 @@ public record RoundConfiguration(
     /** What {@code open} names. */
     public Digest digest() {
         // Spec: docs/protocol.md#ring.configuration
-        return Hashes.h(
-                HashLabel.CONFIGURATION,
+        List<byte[]> fields = new ArrayList<>(List.of(
                 statistic.getBytes(StandardCharsets.UTF_8),
                 Hashes.u32(words()),
                 Hashes.u16(ring().wordBits()),
                 new Transcript().u64(maxAbs).toByteArray(),
-                noiseTail.toByteArray(),
+                noiseTail().toByteArray(),
                 Hashes.u16(members),
-                Hashes.u16(minSurvivors));
+                Hashes.u16(minSurvivors)));
+        noise.map(RoundConfiguration::encoded).ifPresent(fields::add);
+        return Hashes.h(HashLabel.CONFIGURATION, fields.toArray(byte[][]::new));
+    }
+
+    private static byte[] encoded(NoiseShare share) {
+        return new Transcript()
+                .raw(share.release().encode())
+                .u16(share.corrupt())
+                .u64(share.variance())
+                .toByteArray();
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.cordon.audit.AuditOptions;
 import org.cordon.audit.AuditReport;
 import org.cordon.audit.AuditReport.AmendmentLine;
+import org.cordon.audit.AuditReport.BudgetLine;
 import org.cordon.audit.AuditReport.Ended;
 import org.cordon.audit.AuditReport.RoundLine;
 import org.cordon.audit.AuditReport.StepSeen;
@@ -24,6 +25,8 @@ import org.cordon.audit.ClaimResult;
 import org.cordon.audit.Verdict;
 import org.cordon.cli.ExitCode;
 import org.cordon.log.Hash;
+import org.cordon.privacy.PrivacyUnit;
+import org.cordon.task.PrivacyTerms;
 
 /** Findings that were made up: every verdict, every end of a round, and text that would break a page. */
 final class SampleFindings {
@@ -75,6 +78,15 @@ final class SampleFindings {
                                 text,
                                 List.of(1, 2, 3, 5),
                                 Optional.of(BEGIN.plus(Duration.ofDays(30))),
+                                Optional.of(new BudgetLine(
+                                        PrivacyUnit.CUSTOMER,
+                                        4,
+                                        3_000_000,
+                                        6,
+                                        PrivacyTerms.Accountant.PLD,
+                                        12,
+                                        1_250_000,
+                                        4_000_001)),
                                 Optional.empty()),
                         new TaskLine(
                                 9,
@@ -83,6 +95,7 @@ final class SampleFindings {
                                 text,
                                 text,
                                 List.of(),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(new Ended(77, BEGIN.plusSeconds(9000), "withdrawn")))),
                 rounds,

@@ -9,12 +9,14 @@ import static org.cordon.sum.round.Attacks.COORDINATOR;
 import static org.cordon.sum.round.Attacks.assertViolation;
 import static org.cordon.sum.round.Attacks.flipped;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.cordon.privacy.NoiseShare;
+import org.cordon.privacy.Release;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
@@ -335,16 +337,16 @@ class CohortAttackTest {
                         .ring()
                         .wordBits())
                 .isEqualTo(32);
-        RoundConfiguration beyond = new RoundConfiguration("test", 2, Long.MAX_VALUE / 6 + 1, BigInteger.ZERO, 6, 5);
+        RoundConfiguration beyond = new RoundConfiguration("test", 2, Long.MAX_VALUE / 6 + 1, Optional.empty(), 6, 5);
         assertThatThrownBy(beyond::ring).isInstanceOf(OverflowsRing.class);
-        RoundConfiguration withNoise = new RoundConfiguration("test", 2, maxAbs, BigInteger.valueOf(4), 6, 5);
+        RoundConfiguration withNoise = new RoundConfiguration("test", 2, maxAbs, Optional.of(new NoiseShare(Release.ofAll(16, 1_000_000), 5, 4)), 6, 5);
         assertThat(withNoise.ring().wordBits()).isEqualTo(32);
     }
 
     /** m below t would let a sum open that t cannot certify. */
     @Test
     void minSurvivorsBelowTheThreshold() {
-        RoundConfiguration weak = new RoundConfiguration("test", 9, 1000, BigInteger.ZERO, 6, 4);
+        RoundConfiguration weak = new RoundConfiguration("test", 9, 1000, Optional.empty(), 6, 4);
         assertThatThrownBy(() -> new RoundMember(federation.roll, VICTIM, weak, victim().speaker, victim().randomness))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("minSurvivors");

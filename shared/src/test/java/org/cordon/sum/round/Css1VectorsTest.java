@@ -220,7 +220,7 @@ class Css1VectorsTest {
                 "test",
                 test.get("length").asInt(),
                 test.get("maxAbs").asLong(),
-                BigInteger.ZERO,
+                Optional.empty(),
                 test.get("members").asInt(),
                 test.get("threshold").asInt());
         assertThat(configuration.ring()).isEqualTo(ring);
@@ -346,7 +346,7 @@ class Css1VectorsTest {
         }
         for (JsonNode values : list(negative.get("values"))) {
             RoundConfiguration configuration =
-                    new RoundConfiguration("test", 2, values.get("maxAbs").asLong(), BigInteger.ZERO, 3, 3);
+                    new RoundConfiguration("test", 2, values.get("maxAbs").asLong(), Optional.empty(), 3, 3);
             long[] x =
                     list(values.get("x")).stream().mapToLong(JsonNode::asLong).toArray();
             assertThatThrownBy(() -> configuration.contribution(x)).isInstanceOf(OutOfRange.class);

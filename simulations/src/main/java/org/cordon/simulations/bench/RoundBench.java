@@ -8,13 +8,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cordon.simulations.engine.VectorSum;
 import org.cordon.suite.Hashes;
@@ -167,7 +167,7 @@ final class RoundBench {
     /** Every sum that every participant was told is the plain sum of the contributions. */
     private boolean exact() {
         RoundConfiguration shape = new RoundConfiguration(
-                "vector sum", length, VectorSum.MAX_ABS, BigInteger.ZERO, participants, participants);
+                "vector sum", length, VectorSum.MAX_ABS, Optional.empty(), participants, participants);
         long[] plain = new long[length + 1];
         for (int i = 0; i < length; i++) {
             for (int member = 1; member <= participants; member++) {

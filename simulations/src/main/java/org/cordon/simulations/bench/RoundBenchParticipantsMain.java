@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
 import org.cordon.participant.round.Contribution;
 import org.cordon.participant.round.CoordinatorLink;
+import org.cordon.participant.round.Ledger;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.round.TaskPolicy;
@@ -140,8 +142,13 @@ final class RoundBenchParticipantsMain {
         }
 
         @Override
-        public void save(Digest session, MemberRecord record) {
-            store.save(session, record);
+        public void save(Digest session, MemberRecord record, SortedMap<String, Long> counts) {
+            store.save(session, record, counts);
+        }
+
+        @Override
+        public Ledger ledger() {
+            return store.ledger();
         }
 
         @Override

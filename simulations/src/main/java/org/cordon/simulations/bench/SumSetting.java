@@ -3,7 +3,7 @@
 
 package org.cordon.simulations.bench;
 
-import java.math.BigInteger;
+import java.util.Optional;
 import org.cordon.member.Manifest;
 import org.cordon.member.Threshold;
 import org.cordon.sum.round.RoundConfiguration;
@@ -63,6 +63,6 @@ record SumSetting(int participants, int length, int valueBits, int dropBefore, i
     /** Plain sums: 2^(valueBits - 1) bounds every word, m = t. */
     RoundConfiguration configuration() {
         return new RoundConfiguration(
-                "bench", length, 1L << (valueBits - 1), BigInteger.ZERO, participants, threshold());
+                "bench", length, 1L << (valueBits - 1), Optional.empty(), participants, threshold());
     }
 }

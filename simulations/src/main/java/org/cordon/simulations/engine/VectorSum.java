@@ -3,7 +3,6 @@
 
 package org.cordon.simulations.engine;
 
-import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -80,9 +79,9 @@ public final class VectorSum implements FederatedComputation {
                         "vector sum",
                         state.length(),
                         MAX_ABS,
-                        BigInteger.ZERO,
                         Optional.empty(),
                         Sensitivity.ofParticipant(MAX_ABS * Math.sqrt(state.length())),
+                        Optional.empty(),
                         Bytes.EMPTY));
     }
 

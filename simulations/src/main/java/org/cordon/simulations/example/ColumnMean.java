@@ -3,7 +3,6 @@
 
 package org.cordon.simulations.example;
 
-import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 import org.cordon.computation.FederatedComputation;
@@ -102,9 +101,9 @@ public final class ColumnMean implements FederatedComputation {
                 "total and number of rows of " + state.column(),
                 2,
                 Math.multiplyExact(state.bound() * STEPS_PER_UNIT, (long) state.maxRows()),
-                BigInteger.ZERO,
                 Optional.empty(),
                 Sensitivity.ofRecord(StrictMath.sqrt(largestRow * largestRow + 1)),
+                Optional.empty(),
                 Bytes.EMPTY));
     }
     // docs: end

@@ -3,7 +3,6 @@
 
 package org.cordon.simulations.summing;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -50,7 +49,7 @@ public final class ProtocolSumming implements Summing {
     private static Epoch establish(List<Integer> cohort, int length, long maxAbs) {
         int threshold = new Threshold(cohort.size()).threshold();
         RoundConfiguration configuration =
-                new RoundConfiguration("simulated", length, maxAbs, BigInteger.ZERO, cohort.size(), threshold);
+                new RoundConfiguration("simulated", length, maxAbs, Optional.empty(), cohort.size(), threshold);
         return new Epoch(List.copyOf(cohort), length, maxAbs, new ProtocolFederation(configuration), new int[1]);
     }
 

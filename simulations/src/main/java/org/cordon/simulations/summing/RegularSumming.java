@@ -3,9 +3,9 @@
 
 package org.cordon.simulations.summing;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.cordon.suite.Digest;
@@ -90,7 +90,7 @@ public final class RegularSumming implements Summing {
     public Round open(int number, List<Integer> cohort, int length, long maxAbs) {
         Degree degree = degrees.apply(cohort.size());
         RoundConfiguration configuration =
-                new RoundConfiguration("simulated", length, maxAbs, BigInteger.ZERO, cohort.size(), degree.threshold());
+                new RoundConfiguration("simulated", length, maxAbs, Optional.empty(), cohort.size(), degree.threshold());
         RegularCohort keys = new RegularCohort(lot(number), cohort.size(), degree, randomness, around.workers());
         return new RegularRound(cohort, configuration, keys, around);
     }

@@ -6,6 +6,8 @@ package org.cordon.simulations.kill;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import org.cordon.participant.round.Ledger;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -49,19 +51,19 @@ final class HaltingMemberStore implements MemberStore {
     }
 
     @Override
-    public synchronized void save(Digest session, MemberRecord record) {
+    public synchronized void save(Digest session, MemberRecord record, SortedMap<String, Long> counts) {
         if (isCharterVersion(record)) {
-            halt.at("charter", () -> store.save(session, record));
+            halt.at("charter", () -> store.save(session, record, counts));
             return;
         }
         RoundGuard guard = guard(record);
         String now = point(record) + " " + guard.epoch() + " " + guard.round() + " " + guard.attempt();
         if (now.equals(last)) {
-            store.save(session, record);
+            store.save(session, record, counts);
             return;
         }
         halt.at(point(record), () -> {
-            store.save(session, record);
+            store.save(session, record, counts);
             Halt.say("MEMBER " + member + " " + now);
         });
         last = now;
@@ -76,6 +78,11 @@ final class HaltingMemberStore implements MemberStore {
             Halt.say("LOADED " + member + " " + last);
         });
         return record;
+    }
+
+    @Override
+    public Ledger ledger() {
+        return store.ledger();
     }
 
     @Override

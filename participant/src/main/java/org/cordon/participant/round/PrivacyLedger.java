@@ -1,0 +1,133 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.round;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cordon.privacy.Release;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Scope;
+import org.cordon.task.PrivacyPlan;
+
+/**
+ * What a task has cost the units of this exchange, kept by the exchange itself.
+ *
+ * <p><b>Guarantees.</b> A round is charged once, however many attempts it takes, in the very write that makes its masked vector
+ * durable, and never refunded: a dead round stays charged. No round is entered once its kind of sum was charged as often as the
+ * charter allows, so the charter's epsilon and delta hold for what this exchange sends. No task is entered that would bring the
+ * grants of all tasks above the policy's limit.
+ *
+ * <p><b>Does not check</b> that the charter's plan is within its grant; {@link PrivacyPlan#requireKept} did when it was taken.
+ *
+ * <p>Charges stand in the {@link Ledger} under {@code privacy/SESSION/EPOCH.ROUND/RELEASE}, grants under {@code
+ * privacy-grant/SESSION} in millionths of epsilon.
+ */
+public final class PrivacyLedger {
+    private static final String CHARGES = "privacy/";
+    private static final String GRANTS = "privacy-grant/";
+
+    private final Digest session;
+    private final PrivacyPlan plan;
+    private final Ledger ledger;
+    private Optional<Map<String, Set<String>>> charged = Optional.empty();
+
+    PrivacyLedger(Digest session, PrivacyPlan plan, Ledger ledger) {
+        this.session = session;
+        this.plan = plan;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Why a round must not be entered, if it must not.
+     *
+     * @param asked under what noise its sum would open
+     * @param mostMicro most epsilon of all tasks together, in millionths, if the policy sets one
+     */
+    synchronized Optional<String> refusal(Scope where, Optional<Release> asked, Optional<Long> mostMicro) {
+        if (asked.isEmpty()) {
+            return Optional.of("the charter promises differential privacy, but the sum names no sensitivity and no noise");
+        }
+        Release release = asked.get();
+        if (ledger.gap().isPresent()) {
+            return Optional.of("the state was put back from a backup of before "
+                    + ledger.gap().get() + ", so what was spent since is not known; look at 'cordon participant budget show'"
+                    + " and say 'cordon participant budget accept'");
+        }
+        int granted = plan.granted(release);
+        long others = rounds(release).stream()
+                .filter(round -> !round.equals(place(where)))
+                .count();
+        if (others >= granted) {
+            return Optional.of("the charter grants " + granted + " sums of noise multiplier " + release.multiplier()
+                    + ", and as many were charged; it needs a new version");
+        }
+        return overall(mostMicro);
+    }
+
+    private Optional<String> overall(Optional<Long> mostMicro) {
+        if (mostMicro.isEmpty() || ledger.value(GRANTS + session.hex()) > 0) {
+            return Optional.empty();
+        }
+        long spent = ledger.under(GRANTS).values().stream().mapToLong(Long::longValue).sum();
+        long wanted = plan.terms().epsilonMicro();
+        return spent + wanted <= mostMicro.get()
+                ? Optional.empty()
+                : Optional.of("the task asks for epsilon " + wanted / 1e6 + ", and tasks before were granted " + spent / 1e6
+                        + ", but the policy's limits.epsilonOfAllTasks is " + mostMicro.get() / 1e6);
+    }
+
+    /** What the write of a round's masked vector must raise in the ledger. */
+    synchronized SortedMap<String, Long> charge(Scope where, Release release) {
+        rounds(release).add(place(where));
+        SortedMap<String, Long> counts = new TreeMap<>();
+        counts.put(CHARGES + session.hex() + '/' + place(where) + '/' + text(release), 1L);
+        counts.put(GRANTS + session.hex(), plan.terms().epsilonMicro());
+        return counts;
+    }
+
+    private Set<String> rounds(Release release) {
+        Map<String, Set<String>> known = charged.orElseGet(() -> {
+            Map<String, Set<String>> read = new HashMap<>();
+            String prefix = CHARGES + session.hex() + '/';
+            ledger.under(prefix).keySet().forEach(name -> {
+                String[] parts = name.substring(prefix.length()).split("/", 2);
+                read.computeIfAbsent(parts[1], any -> new HashSet<>()).add(parts[0]);
+            });
+            return read;
+        });
+        charged = Optional.of(known);
+        return known.computeIfAbsent(text(release), any -> new HashSet<>());
+    }
+
+    private static String place(Scope where) {
+        return where.epoch() + "." + where.round();
+    }
+
+    private static String text(Release release) {
+        return release.sensitivitySquared() + "-" + release.multiplierMicro() + "-"
+                + Long.toUnsignedString(release.samplingThreshold());
+    }
+
+    /** Every charge of a ledger by session, then release, with how often it was charged. */
+    public static SortedMap<String, SortedMap<Release, Long>> charges(Ledger ledger) {
+        SortedMap<String, SortedMap<Release, Long>> all = new TreeMap<>();
+        ledger.under(CHARGES).keySet().forEach(name -> {
+            String[] parts = name.substring(CHARGES.length()).split("/", 3);
+            String[] numbers = parts[2].split("-", 3);
+            Release release = new Release(
+                    Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseUnsignedLong(numbers[2]));
+            all.computeIfAbsent(parts[0], any -> new TreeMap<>(ORDER)).merge(release, 1L, Long::sum);
+        });
+        return all;
+    }
+
+    private static final java.util.Comparator<Release> ORDER = java.util.Comparator.comparingLong(Release::sensitivitySquared)
+            .thenComparingLong(Release::multiplierMicro)
+            .thenComparingLong(Release::samplingThreshold);
+}

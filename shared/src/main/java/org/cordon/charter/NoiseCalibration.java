@@ -1,0 +1,122 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.charter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.cordon.privacy.PoissonSampling;
+import org.cordon.privacy.Release;
+import org.cordon.privacy.accountant.AccountantRefused;
+import org.cordon.privacy.accountant.Composition;
+import org.cordon.task.PrivacyPlan;
+import org.cordon.task.PrivacyTerms;
+
+/**
+ * Finds the noise multipliers that a charter's file leaves out: as little noise as its epsilon and delta allow.
+ *
+ * <p>Where both counts (scaling, evaluation) and training leave theirs out, counts alone may take a fifth of epsilon, and training
+ * gets what all together may take. The result is rounded up to thousandths and never costs more than the charter grants.
+ */
+final class NoiseCalibration {
+    private static final double SHARE_OF_COUNTS = 0.2;
+    private static final long STEP_MICRO = 1_000;
+    private static final long MOST_STEPS = Release.MAX_MULTIPLIER_MICRO / STEP_MICRO;
+
+    private final PrivacyTerms terms;
+    private final List<StageFile> stages;
+
+    private NoiseCalibration(PrivacyTerms terms, List<StageFile> stages) {
+        this.terms = terms;
+        this.stages = stages;
+    }
+
+    /** The file with a noise multiplier in every stage; itself where it promises no differential privacy or leaves none out. */
+    static CharterFile of(CharterFile file) {
+        Optional<PrivacyTerms> terms = file.terms();
+        boolean complete = file.stages().stream()
+                .allMatch(stage -> stage.noiseMultiplierMicro().isPresent());
+        return terms.isEmpty() || complete
+                ? file
+                : file.with(new NoiseCalibration(terms.get(), file.stages()).calibrated());
+    }
+
+    private List<StageFile> calibrated() {
+        boolean trains = stages.stream().anyMatch(stage -> stage.isSampled() && isOpen(stage));
+        List<StageFile> counted = stages;
+        if (stages.stream().anyMatch(stage -> !stage.isSampled() && isOpen(stage))) {
+            double most = trains ? SHARE_OF_COUNTS * terms.epsilon() : terms.epsilon();
+            long micro = least(
+                    multiplier -> trains
+                            ? composition(under(stages, multiplier, false), false)
+                            : composition(under(stages, multiplier, false), true),
+                    most);
+            counted = under(stages, micro, false);
+        }
+        if (!trains) {
+            return counted;
+        }
+        List<StageFile> known = counted;
+        return under(known, least(micro -> composition(under(known, micro, true), true), terms.epsilon()), true);
+    }
+
+    private static boolean isOpen(StageFile stage) {
+        return stage.noiseMultiplierMicro().isEmpty();
+    }
+
+    private static List<StageFile> under(List<StageFile> stages, long micro, boolean sampled) {
+        List<StageFile> next = new ArrayList<>();
+        stages.forEach(stage ->
+                next.add(stage.isSampled() == sampled && isOpen(stage) ? stage.under(micro) : stage));
+        return next;
+    }
+
+    /** @param whole whether training counts, too */
+    private Composition composition(List<StageFile> list, boolean whole) {
+        Composition all = Composition.NONE;
+        for (StageFile stage : list) {
+            if (whole || !stage.isSampled()) {
+                long micro = stage.noiseMultiplierMicro().orElseThrow();
+                long threshold = stage.network()
+                        .flatMap(NetworkFile::dpSgd)
+                        .map(steps -> PoissonSampling.ofRate(steps.samplingRate()).threshold())
+                        .orElse(0L);
+                all = all.plus(PrivacyPlan.mechanism(new Release(1, micro, threshold)), stage.rounds(true));
+            }
+        }
+        return all;
+    }
+
+    /** The least multiplier in steps of a thousandth under which epsilon is at most {@code most}. */
+    private long least(LongFunction<Composition> at, double most) {
+        long high = 1_000;
+        while (high < MOST_STEPS && !fits(at, high, most)) {
+            high = Math.min(MOST_STEPS, 2 * high);
+        }
+        if (!fits(at, high, most)) {
+            throw new IllegalArgumentException("epsilonMicro must be within reach of a noise multiplier of "
+                    + MOST_STEPS / 1000 + ", but no noise is enough for " + terms.epsilon() + " at delta 1e-"
+                    + terms.deltaExponent() + "; ask for fewer rounds or a larger epsilon");
+        }
+        long low = 1;
+        while (low < high) {
+            long middle = (low + high) / 2;
+            if (fits(at, middle, most)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return high * STEP_MICRO;
+    }
+
+    private boolean fits(LongFunction<Composition> at, long steps, double most) {
+        try {
+            return PrivacyPlan.epsilon(terms, at.apply(steps * STEP_MICRO)) <= most;
+        } catch (AccountantRefused tooLittleNoise) {
+            return false;
+        }
+    }
+}

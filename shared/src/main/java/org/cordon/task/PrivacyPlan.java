@@ -1,0 +1,158 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.cordon.computation.Computations;
+import org.cordon.computation.PrivacyPromise;
+import org.cordon.privacy.Release;
+import org.cordon.privacy.accountant.Accountant;
+import org.cordon.privacy.accountant.Composition;
+import org.cordon.privacy.accountant.Mechanism;
+import org.cordon.privacy.accountant.PldAccountant;
+import org.cordon.privacy.accountant.RdpAccountant;
+
+/**
+ * What the sums of a task cost in privacy together, if all are opened that its charter allows, and whether that is within its grant.
+ *
+ * <p><b>Guarantees.</b> Every stage opens its sums under noise, for the unit and the clip norm that the charter names; a plan of
+ * which {@link #requireKept} does not complain costs at most the charter's epsilon at its delta, whatever rounds die and whoever
+ * of at most f colludes. The same charter gives the same numbers everywhere.
+ *
+ * <p><b>Does not check</b> that noise is drawn and units are sampled in secret: that is each participant's own act.
+ *
+ * <p>Sums of discrete Gaussians are charged as Gaussians: with shares of variance 16 and up the difference in epsilon lies
+ * below 10^-60 (Kairouz, Liu and Steinke 2021, Proposition 14).
+ */
+public final class PrivacyPlan {
+    private final PrivacyTerms terms;
+    private final List<Part> parts;
+
+    /**
+     * One stage.
+     *
+     * @param promise what its computation promises of every sum
+     * @param rounds sums that may be opened, dead rounds among them
+     */
+    public record Part(String computation, PrivacyPromise promise, int rounds) {}
+
+    private PrivacyPlan(PrivacyTerms terms, List<Part> parts) {
+        this.terms = terms;
+        this.parts = List.copyOf(parts);
+    }
+
+    /** The plan of a charter; empty where it waives differential privacy, an {@link IllegalArgumentException} where a stage cannot keep it. */
+    public static Optional<PrivacyPlan> of(Charter charter) {
+        return charter.privacy().map(terms -> of(terms, charter.stages()));
+    }
+
+    /** The plan of stages under terms. */
+    public static PrivacyPlan of(PrivacyTerms terms, List<Stage> stages) {
+        Computations installed = Computations.installed();
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            Stage stage = stages.get(i);
+            String where = "stage " + (i + 1) + ", " + stage.computation() + ",";
+            PrivacyPromise promise = installed.named(stage.computation())
+                    .promise(stage.parameters())
+                    .orElseThrow(() -> new IllegalArgumentException(where
+                            + " must open its sums under noise, as the charter promises differential privacy, but does not"));
+            require(
+                    promise.protects().equals(terms.protects()),
+                    where + " must hide the charter's unit " + terms.protects() + ", but hides " + promise.protects());
+            promise.clip()
+                    .ifPresent(clip -> require(
+                            clip.equals(clip(terms.clip())),
+                            where + " must clip as the charter says, " + clip(terms.clip()) + ", but clips by " + clip));
+            parts.add(new Part(stage.computation(), promise, stage.maxRounds()));
+        }
+        return new PrivacyPlan(terms, parts);
+    }
+
+    private static PrivacyPromise.ClipNorm clip(PrivacyTerms.Clip clip) {
+        if (clip instanceof PrivacyTerms.Clip.Adaptive adaptive) {
+            return new PrivacyPromise.ClipNorm(adaptive.initialNormMicro() / 1e6, adaptive.quantilePercent());
+        }
+        return new PrivacyPromise.ClipNorm(((PrivacyTerms.Clip.Fixed) clip).normMicro() / 1e6, 0);
+    }
+
+    public PrivacyTerms terms() {
+        return terms;
+    }
+
+    /** In the order of the charter. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** Epsilon of all sums together, for one unit. */
+    public double epsilon() {
+        return epsilonOfPerson(1);
+    }
+
+    /** The same for a person who is a unit of each of {@code exchanges} exchanges. */
+    public double epsilonOfPerson(int exchanges) {
+        Composition composition = Composition.NONE;
+        for (Part part : parts) {
+            composition =
+                    composition.plus(mechanism(part.promise().release().ofPerson(exchanges)), part.rounds());
+        }
+        return epsilon(terms, composition);
+    }
+
+    /** How many sums like this one may be opened: all stages whose sums cost the same share them. */
+    public int granted(Release release) {
+        return parts.stream()
+                .filter(part -> part.promise().release().equals(release))
+                .mapToInt(Part::rounds)
+                .sum();
+    }
+
+    /** Demands that all sums together cost no more than the charter grants. */
+    public PrivacyPlan requireKept() {
+        double spent = epsilon();
+        require(
+                spent <= terms.epsilon(),
+                String.format(
+                        Locale.ROOT,
+                        "epsilon of all sums together must be at most the charter's %s at delta 1e-%d, but is %.6f by %s;"
+                                + " ask for more noise or fewer rounds",
+                        terms.epsilon(),
+                        terms.deltaExponent(),
+                        spent,
+                        terms.accountant()));
+        return this;
+    }
+
+    /** Epsilon of a composition at the delta and by the accountant of the terms. */
+    public static double epsilon(PrivacyTerms terms, Composition composition) {
+        return accountant(terms.accountant())
+                .epsilon(composition, terms.delta())
+                .epsilon();
+    }
+
+    /** The accountant that a charter names. */
+    public static Accountant accountant(PrivacyTerms.Accountant name) {
+        return switch (name) {
+            case RDP -> new RdpAccountant();
+            case PLD -> new PldAccountant();
+        };
+    }
+
+    /** What an accountant charges for a release. */
+    public static Mechanism mechanism(Release release) {
+        return release.isSampled()
+                ? new Mechanism.PoissonGaussian(release.multiplier(), release.samplingRate())
+                : new Mechanism.Gaussian(release.multiplier());
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}
