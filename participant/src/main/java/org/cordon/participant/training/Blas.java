@@ -8,6 +8,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
@@ -39,5 +42,32 @@ final class Blas {
     static void multiplyRightTransposed(
             int m, int n, int k, float[] a, int strideA, float[] b, float[] c, int strideC) {
         cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1f, a, strideA, b, k, 0f, c, strideC);
+    }
+
+    /** Memory outside the heap, which the products of lanes read and write without copies. */
+    static FloatBuffer lanes(int values) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(values, Float.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    /** A product of matrices outside the heap, {@code c = op(a) op(b)} of m x n; row-major, each with its stride. */
+    static void multiply(int m, int n, int k, Factor a, Factor b, FloatBuffer c, int strideC) {
+        cblas_sgemm(CblasRowMajor, a.order(), b.order(), m, n, k, 1f, a.values, a.stride, b.values, b.stride, 0f, c, strideC);
+    }
+
+    /** A matrix outside the heap as a factor, perhaps transposed. */
+    record Factor(FloatBuffer values, int stride, boolean transposed) {
+        static Factor of(FloatBuffer values, int stride) {
+            return new Factor(values, stride, false);
+        }
+
+        static Factor transposed(FloatBuffer values, int stride) {
+            return new Factor(values, stride, true);
+        }
+
+        private int order() {
+            return transposed ? CblasTrans : CblasNoTrans;
+        }
     }
 }

@@ -1,0 +1,253 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.training;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.cordon.model.NetworkKind;
+import org.cordon.model.NetworkSpec;
+import org.cordon.model.ParameterVector;
+import org.cordon.participant.data.Table;
+
+/**
+ * Forward and backward through a dense network with one record in each lane (see {@link LaneShape}), and the inputs of
+ * every layer as integers.
+ *
+ * <p>The gradient of one record by the parameters of a layer is the outer product of the layer's inputs a, behind which a
+ * 1 stands for the biases, and the derivative d of the record's loss by the layer's sums. Here a becomes the integers
+ * round(alpha a), where alpha brings a to the norm {@link #INPUT_NORM}.
+ *
+ * <p><b>Guarantees.</b> All that is left for a lane depends on the lane's record and the parameters alone, to the bit.
+ *
+ * <p>A matrix of lanes has one row of {@code lanes} values for each input or output; the inputs of the first layer lie
+ * record by record. Matrices of integers begin with the first record, not with the first lane.
+ */
+final class LanePass {
+    static final int INPUT_NORM = 1 << 9;
+
+    private final NetworkSpec spec;
+    private final FloatBuffer[] weights;
+    private final FloatBuffer[] inputs;
+    private final FloatBuffer[] deltas;
+    private final FloatBuffer firstIntegers;
+    private final float[][] integerRows;
+    private final float[][] rows;
+    private final float[] labels;
+
+    /** By layer and record; what {@link LaneStatistics} says of the integer inputs. */
+    final LaneStatistics[] inputStatistics;
+    /** By layer and record: the factor that made the integers. */
+    final float[][] alphas;
+    /** By layer and record: the sum of squares of the derivatives. */
+    final float[][] deltaSquares;
+
+    private final float[] row;
+    private final float[] other;
+
+    LanePass(NetworkSpec spec, LaneShape largest) {
+        this.spec = spec;
+        int layers = spec.layers();
+        int capacity = largest.capacity();
+        weights = new FloatBuffer[layers];
+        inputs = new FloatBuffer[layers];
+        deltas = new FloatBuffer[layers];
+        inputStatistics = new LaneStatistics[layers];
+        alphas = new float[layers][capacity];
+        deltaSquares = new float[layers][capacity];
+        for (int layer = 0; layer < layers; layer++) {
+            int width = spec.inputs(layer) + 1;
+            weights[layer] = Blas.lanes(width * spec.outputs(layer));
+            inputs[layer] = Blas.lanes(Math.multiplyExact(width, largest.lanes()));
+            deltas[layer] = Blas.lanes(Math.multiplyExact(spec.outputs(layer), largest.lanes()));
+            inputStatistics[layer] = new LaneStatistics(capacity);
+        }
+        int width = spec.features() + 1;
+        firstIntegers = Blas.lanes(capacity * width);
+        integerRows = new float[capacity][width];
+        rows = new float[capacity][width];
+        for (float[] each : rows) {
+            each[width - 1] = 1f;
+        }
+        labels = new float[capacity];
+        row = new float[capacity];
+        other = new float[capacity];
+    }
+
+    void use(ParameterVector parameters) {
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            float[] matrix = new float[(spec.inputs(layer) + 1) * spec.outputs(layer)];
+            parameters.copyRangeTo(spec.weightOffset(layer), matrix);
+            weights[layer].put(0, matrix);
+        }
+    }
+
+    /** Puts a row of the table in the place of a record, counted from 0. */
+    void load(LaneShape shape, int place, Table table, int tableRow, FirstLayerScale scale) {
+        float[] features = rows[place];
+        table.copyRow(tableRow, features, 0);
+        inputs[0].put((shape.first() + place) * features.length, features);
+        scale.round(tableRow, features, integerRows[place]);
+        firstIntegers.put(place * features.length, integerRows[place]);
+        alphas[0][place] = scale.alpha(tableRow);
+        inputStatistics[0].squares[place] = scale.squares(tableRow);
+        inputStatistics[0].fourths[place] = scale.fourths(tableRow);
+        if (spec.kind() != NetworkKind.AUTOENCODER) {
+            labels[place] = table.label(tableRow);
+        }
+    }
+
+    /** Passes the first {@code count} records through; {@link #load} has put them in their places. */
+    void run(LaneShape shape, int count) {
+        int layers = spec.layers();
+        FloatBuffer sums = deltas[layers - 1]; // then overwritten by the derivatives
+        for (int layer = 0; layer < layers; layer++) {
+            FloatBuffer to = layer < layers - 1 ? inputs[layer + 1] : sums;
+            forward(spec.inputs(layer) + 1, spec.outputs(layer), shape.lanes(), layer == 0, weights[layer], inputs[layer], to);
+            if (layer < layers - 1) {
+                activate(shape, count, layer + 1);
+            }
+        }
+        outputDeltas(shape, count);
+        for (int layer = layers - 1; layer > 0; layer--) {
+            backward(spec.inputs(layer) + 1, spec.outputs(layer), shape.lanes(), weights[layer], deltas[layer], deltas[layer - 1]);
+            differentiate(shape, count, layer);
+        }
+    }
+
+    /** {@code sums = weights^T inputs}; {@code inputs} counts the constant 1. */
+    static void forward(
+            int inputs, int outputs, int lanes, boolean first, FloatBuffer weights, FloatBuffer from, FloatBuffer sums) {
+        Blas.Factor in = first ? Blas.Factor.transposed(from, inputs) : Blas.Factor.of(from, lanes);
+        Blas.multiply(outputs, lanes, inputs, Blas.Factor.transposed(weights, outputs), in, sums, lanes);
+    }
+
+    /** {@code to = weights deltas}, without the row of the constant 1. */
+    static void backward(int inputs, int outputs, int lanes, FloatBuffer weights, FloatBuffer deltas, FloatBuffer to) {
+        Blas.multiply(
+                inputs - 1, lanes, outputs, Blas.Factor.of(weights, outputs), Blas.Factor.of(deltas, lanes), to, lanes);
+    }
+
+    /** The integer inputs of a layer times the integer derivatives of its sums: {@code inputs + 1} rows of {@code outputs}. */
+    void multiplyIntegers(LaneShape shape, int count, int layer, FloatBuffer integerDeltas, FloatBuffer product) {
+        int width = spec.inputs(layer) + 1;
+        Blas.Factor in = layer == 0
+                ? Blas.Factor.transposed(firstIntegers, width)
+                : Blas.Factor.of(inputs[layer], shape.lanes());
+        Blas.multiply(
+                width,
+                spec.outputs(layer),
+                count,
+                in,
+                Blas.Factor.transposed(integerDeltas, shape.lanes()),
+                product,
+                spec.outputs(layer));
+    }
+
+    /** Reads the derivatives by one sum of a layer, for all records. */
+    void copyDeltas(LaneShape shape, int count, int layer, int output, float[] target) {
+        deltas[layer].get(output * shape.lanes() + shape.first(), target, 0, count);
+    }
+
+    /** Adds for each record the product of its integer inputs and those of the record {@code distance} places on. */
+    void addInputProducts(LaneShape shape, int count, int layer, int distance, float[] sums) {
+        if (layer == 0) {
+            for (int place = 0; place + distance < count; place++) {
+                float[] a = integerRows[place];
+                float[] b = integerRows[place + distance];
+                float sum = 0;
+                for (int k = 0; k < a.length; k++) {
+                    sum += a[k] * b[k];
+                }
+                sums[place] += sum;
+            }
+            return;
+        }
+        for (int input = 0; input <= spec.inputs(layer); input++) {
+            inputs[layer].get(input * shape.lanes(), row, 0, count);
+            LaneStatistics.addProducts(row, distance, count, sums);
+        }
+    }
+
+    /** Makes a record's integer inputs 0, so that no NaN of its gets into a product. */
+    void erase(LaneShape shape, int place) {
+        for (int layer = 1; layer < spec.layers(); layer++) {
+            for (int input = 0; input <= spec.inputs(layer); input++) {
+                inputs[layer].put(input * shape.lanes() + place, 0f);
+            }
+        }
+    }
+
+    private void activate(LaneShape shape, int count, int layer) {
+        float[] squares = alphas[layer];
+        Arrays.fill(squares, 0, count, 1f); // the constant's
+        int last = spec.inputs(layer);
+        for (int input = 0; input < last; input++) {
+            int from = input * shape.lanes() + shape.first();
+            inputs[layer].get(from, row, 0, count);
+            switch (spec.hidden()) {
+                case RELU -> Elementwise.relu(row);
+                case TANH -> Elementwise.tanh(row);
+            }
+            LaneStatistics.addSquares(row, squares);
+            inputs[layer].put(from, row, 0, count);
+        }
+        Arrays.fill(row, 1f);
+        inputs[layer].put(last * shape.lanes() + shape.first(), row, 0, count);
+        for (int place = 0; place < count; place++) {
+            alphas[layer][place] = FirstLayerScale.alpha(squares[place]);
+        }
+    }
+
+    /** Completes the derivatives by the sums before a layer, and makes the layer's inputs integers. */
+    private void differentiate(LaneShape shape, int count, int layer) {
+        LaneStatistics statistics = inputStatistics[layer];
+        statistics.clear();
+        float[] squares = deltaSquares[layer - 1];
+        Arrays.fill(squares, 0f);
+        int last = spec.inputs(layer);
+        for (int input = 0; input <= last; input++) {
+            int from = input * shape.lanes() + shape.first();
+            inputs[layer].get(from, row, 0, count);
+            if (input < last) {
+                deltas[layer - 1].get(from, other, 0, count);
+                switch (spec.hidden()) {
+                    case RELU -> Elementwise.timesReluDerivative(row, other);
+                    case TANH -> Elementwise.timesTanhDerivative(row, other);
+                }
+                LaneStatistics.addSquares(other, squares);
+                deltas[layer - 1].put(from, other, 0, count);
+            }
+            statistics.round(row, alphas[layer]);
+            inputs[layer].put(input * shape.lanes(), row, 0, count);
+        }
+    }
+
+    private void outputDeltas(LaneShape shape, int count) {
+        int layer = spec.layers() - 1;
+        FloatBuffer sums = deltas[layer];
+        int outputs = spec.outputs(layer);
+        float[] squares = deltaSquares[layer];
+        float[] column = new float[outputs];
+        float[] derivatives = new float[outputs];
+        for (int place = 0; place < count; place++) {
+            int at = shape.first() + place;
+            for (int k = 0; k < outputs; k++) {
+                column[k] = sums.get(k * shape.lanes() + at);
+            }
+            switch (spec.kind()) {
+                case MLP_CLASSIFIER -> derivatives[0] = Elementwise.crossEntropyDelta(column[0], labels[place]);
+                case AUTOENCODER ->
+                    Elementwise.squaredErrorDeltas(column, rows[place], derivatives, 2f / spec.features());
+                case SOFTMAX_CLASSIFIER ->
+                    Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], derivatives);
+            }
+            float sum = 0;
+            for (int k = 0; k < outputs; k++) {
+                sum += derivatives[k] * derivatives[k];
+                sums.put(k * shape.lanes() + at, derivatives[k]);
+            }
+            squares[place] = sum;
+        }
+    }
+}
