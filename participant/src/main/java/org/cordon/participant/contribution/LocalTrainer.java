@@ -38,7 +38,7 @@ public interface LocalTrainer {
      *
      * @param scaled rows with their units ({@link Table#copyUnits}), at most the bound's of each
      * @param randomness decides which units take part, afresh in every call
-     * @return {@link PrivateSgd#gradientNorm()} words at most in the L2 norm for each unit, one word a parameter
+     * @return {@link PrivateSgd#GRADIENT_UNITS} words at most in the L2 norm for each unit, one word a parameter
      * @throws UnfitRows if this trainer cannot keep differential privacy
      */
     default long[] clippedGradients(PrivateStep step, Table scaled, Randomness randomness) {

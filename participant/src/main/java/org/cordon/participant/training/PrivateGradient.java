@@ -71,6 +71,14 @@ public final class PrivateGradient {
     }
 
     /**
+     * How many of the units that were sampled last had a gradient within the clip norm, less those that had not: what an adaptive
+     * clip norm follows. As secret as the sum; each unit moves it by one.
+     */
+    public long takeBalance() {
+        return clip.takeBalance();
+    }
+
+    /**
      * Samples and sums.
      *
      * @param words decide who is sampled, and so are as secret as noise is

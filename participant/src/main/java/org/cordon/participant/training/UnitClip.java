@@ -56,6 +56,7 @@ final class UnitClip {
     private final double[] scales;
     private final int[] unitOf;
     private final boolean[] dead;
+    private long balance;
 
     UnitClip(NetworkSpec spec, IntegerClip clip, int bound, LaneShape largest) {
         if (clip.units() % RESOLUTION != 0) {
@@ -86,6 +87,13 @@ final class UnitClip {
         scales = new double[capacity];
         unitOf = new int[capacity];
         dead = new boolean[capacity];
+    }
+
+    /** Units whose gradient lay within the clip norm less those whose did not, since this was asked last. */
+    long takeBalance() {
+        long taken = balance;
+        balance = 0;
+        return taken;
     }
 
     /** Adds the clipped mean gradients of units, of which unit u has the records from {@code starts[u]} to the next. */
@@ -139,6 +147,7 @@ final class UnitClip {
                 int size = starts[unit + 1] - starts[unit];
                 double norm = Math.sqrt(Math.max(0, squares[unit])) / size;
                 dead[unit] = !(norm < Double.POSITIVE_INFINITY);
+                balance += norm <= clipNorm ? 1 : -1;
                 scales[unit] = RESOLUTION * AIM / (size * Math.max(clipNorm, norm));
                 if (dead[unit]) {
                     erase(unit);

@@ -80,7 +80,7 @@ public final class NetworkTraining implements FederatedComputation {
                         "clipped gradients",
                         steps.adaptive().isPresent() ? parameters + 1 : parameters,
                         steps.maxWord(),
-                        Sensitivity.ofUnit(PrivateSgd.SENSITIVITY))
+                        Sensitivity.ofUnit(StrictMath.sqrt((double) steps.release().sensitivitySquared())))
                 .under(steps.release());
     }
 

@@ -8,6 +8,7 @@ import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.PrivacyPromise;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
+import org.cordon.privacy.PoissonSampling;
 import org.cordon.privacy.Release;
 import org.cordon.privacy.UnitBound;
 
@@ -15,8 +16,8 @@ import org.cordon.privacy.UnitBound;
  * One sum is one step of stochastic gradient descent with differential privacy: every privacy unit takes part by a secret coin, its
  * gradient is clipped, and the sum of all is divided by a public constant.
  *
- * <p><b>Guarantees.</b> The sensitivity is {@link #SENSITIVITY} words exactly, with the word of an adaptive clip included: a unit adds
- * a gradient of at most {@link #gradientNorm()} and a bit of exactly {@link #bitWord()}. Neither how many units took part nor any
+ * <p><b>Guarantees.</b> The sensitivity is exact, with the word of an adaptive clip included: a unit adds a gradient of at most {@link
+ * #GRADIENT_UNITS} words in the L2 norm and a bit of exactly {@link #bitWord()}. Neither how many units took part nor any
  * weight leaves in another form than inside the sum.
  *
  * <p>Source: Abadi et al. 2016 (DP-SGD); Andrew et al. 2021 (adaptive clipping); Kairouz, Liu and Steinke 2021 (integers).
@@ -38,8 +39,11 @@ public record PrivateSgd(
         long units,
         int maxUnits)
         implements LocalWork {
-    /** Words that one unit can move a sum by, in the L2 norm: 2^20. */
-    public static final long SENSITIVITY = 1L << 20;
+    /** Words that the clipped gradient of one unit has at the most, in the L2 norm. */
+    public static final long GRADIENT_UNITS = 1L << 20;
+
+    /** Most rows of one customer that count in a step. */
+    public static final int MAX_CONTRIBUTION_BOUND = 64;
 
     private static final double TYPICAL_BATCH_SHARE = 0.05;
 
@@ -65,13 +69,18 @@ public record PrivateSgd(
                 "in [1, 10^10]",
                 multiplierMicro);
         require(samplingThreshold != 0, "samplingThreshold", "other than 0", samplingThreshold);
+        require(
+                protects.contributionBound() <= MAX_CONTRIBUTION_BOUND,
+                "contributionBound of a training",
+                "at most " + MAX_CONTRIBUTION_BOUND,
+                protects.contributionBound());
         require(units >= 1 && units <= 1L << 40, "units", "in [1, 2^40]", units);
         require(maxUnits >= 1, "maxUnits", "at least 1", maxUnits);
     }
 
     /** What every step costs. */
     public Release release() {
-        return new Release(SENSITIVITY * SENSITIVITY, multiplierMicro, samplingThreshold);
+        return new Release(GRADIENT_UNITS * GRADIENT_UNITS + bitWord() * bitWord(), multiplierMicro, samplingThreshold);
     }
 
     /**
@@ -90,35 +99,30 @@ public record PrivateSgd(
 
     /** Bound on a word of one exchange. */
     long maxWord() {
-        return maxUnits * SENSITIVITY;
+        return maxUnits * GRADIENT_UNITS;
     }
 
     /** How many units take part in a step, on average: the public divisor. */
     public double expectedBatch() {
-        return release().samplingRate() * units;
+        return new PoissonSampling(samplingThreshold).expected(units);
     }
 
     /**
      * Words that the bit of one unit moves the last word by: up if its norm lies within the bound, down if not; 0 where the bound
      * stays. Chosen so that noise leaves the share of units within the bound to about a twentieth, but never more than a quarter of
-     * the sensitivity.
+     * the gradient.
      */
     public long bitWord() {
         if (adaptive.isEmpty()) {
             return 0;
         }
-        double wanted = multiplierMicro / 1e6 * SENSITIVITY / (2 * TYPICAL_BATCH_SHARE * expectedBatch());
-        return Math.max(1, Math.min(SENSITIVITY / 4, (long) StrictMath.ceil(wanted)));
-    }
-
-    /** Words that the gradient of one unit has at the most, in the L2 norm: sqrt(SENSITIVITY^2 - bitWord^2), rounded down. */
-    public long gradientNorm() {
-        return (long) StrictMath.sqrt((double) (SENSITIVITY * SENSITIVITY - bitWord() * bitWord()));
+        double wanted = multiplierMicro / 1e6 * GRADIENT_UNITS / (2 * TYPICAL_BATCH_SHARE * expectedBatch());
+        return Math.max(1, Math.min(GRADIENT_UNITS / 4, (long) StrictMath.ceil(wanted)));
     }
 
     /** The mean gradient that a summed word stands for, at the bound that held. */
     double mean(long summed, double bound) {
-        return summed * bound / (gradientNorm() * expectedBatch());
+        return summed * bound / (GRADIENT_UNITS * expectedBatch());
     }
 
     /** The bound after a step whose last word was {@code summed}: geometric, as in Andrew et al. 2021. */

@@ -41,6 +41,11 @@ public record TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerS
         }
     }
 
+    /** Where no bound adapts. */
+    public TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerState server) {
+        this(plan, scaler, round, server, Optional.empty());
+    }
+
     /** Before the first round. */
     static TrainingState first(TrainingPlan plan, Scaler scaler, ServerState server) {
         Optional<Double> bound =

@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cordon.computation.Computations;
 import org.cordon.computation.FederatedComputation;
@@ -27,6 +29,7 @@ import org.cordon.coordinator.round.TaskListener;
 import org.cordon.member.Consortium;
 import org.cordon.member.ConsortiumDraft;
 import org.cordon.member.ConsortiumPlan;
+import org.cordon.participant.round.Contribution;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.MemberStore;
 import org.cordon.participant.round.ParticipantNode;
@@ -39,8 +42,10 @@ import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
 import org.cordon.task.Charter;
+import org.cordon.task.CharterBuilder;
 import org.cordon.task.OfferedCharter;
 import org.cordon.task.ParticipantPolicy;
+import org.cordon.task.PrivacyTerms;
 import org.cordon.task.Stage;
 import org.cordon.task.Timing;
 import org.cordon.wire.CharterCodec;
@@ -71,6 +76,7 @@ final class LocalConsortium implements AutoCloseable {
     private final Map<Integer, MirrorStore> mirrors = new HashMap<>();
     private final LogPlace log;
     private final Set<String> names;
+    private final Job job;
     private final Map<Integer, Running> nodes = new HashMap<>();
 
     private record Running(ParticipantNode node, CoordinatorLink link, Thread thread) {}
@@ -82,13 +88,56 @@ final class LocalConsortium implements AutoCloseable {
 
     /** The same with a protocol log that the caller closes. */
     LocalConsortium(FederatedComputation sum, int rounds, CoordinatorStore store, LogPlace log) throws Exception {
+        this(Job.ofVectors(sum, rounds), store, log);
+    }
+
+    /**
+     * What members work on.
+     *
+     * @param rounds of each stage, at the most
+     * @param columns features, and after them the label where there is one
+     * @param contributions of each member, by its index
+     */
+    record Job(
+            Computations computations,
+            Stages stages,
+            List<Integer> rounds,
+            Optional<PrivacyTerms> privacy,
+            List<String> columns,
+            IntFunction<Contribution> contributions) {
+        private static Job ofVectors(FederatedComputation sum, int rounds) {
+            return new Job(
+                    Computations.of(new StagedComputation(Computations.of(sum)), sum),
+                    Stages.of(new Stages.Stage("sum", sum.name(), VectorSum.parameters(LENGTH, rounds))),
+                    List.of(rounds + 2),
+                    Optional.empty(),
+                    List.of("a"),
+                    member -> (query, state) -> {
+                        long[] words = new long[query.length()];
+                        Arrays.fill(words, member);
+                        return words;
+                    });
+        }
+
+        private List<Stage> list() {
+            return IntStream.range(0, rounds.size())
+                    .mapToObj(i -> {
+                        Stages.Stage stage = stages.list().get(i);
+                        return new Stage(stage.computation(), stage.parameters(), rounds.get(i));
+                    })
+                    .toList();
+        }
+    }
+
+    /** A consortium with another job than to add up vectors. */
+    LocalConsortium(Job job, CoordinatorStore store, LogPlace log) throws Exception {
         this.log = log;
-        this.names = Set.of(sum.name());
-        computations = Computations.of(new StagedComputation(Computations.of(sum)), sum);
-        Bytes parameters = VectorSum.parameters(LENGTH, rounds);
-        Stages stages = Stages.of(new Stages.Stage("sum", sum.name(), parameters));
-        initial = new StagedComputation(computations).start(stages.encode(), Map.of());
-        Charter agreed = Charter.builder()
+        this.job = job;
+        this.computations = job.computations();
+        this.names =
+                job.stages().list().stream().map(Stages.Stage::computation).collect(Collectors.toSet());
+        initial = new StagedComputation(computations).start(job.stages().encode(), Map.of());
+        CharterBuilder builder = Charter.builder()
                 .consortium(consortium.id())
                 .controllers(List.of("nobody"))
                 .schema("none")
@@ -96,16 +145,19 @@ final class LocalConsortium implements AutoCloseable {
                 .name("sum")
                 .purpose("test")
                 .legalBasis("test")
-                .stages(List.of(new Stage(sum.name(), parameters, rounds + 2)))
+                .stages(job.list())
                 .minSurvivors(4)
                 .minHonest(3)
-                .columns(List.of("a"))
+                .columns(job.columns().subList(0, Math.max(1, job.columns().size() - 1)))
                 .initialState(Hashes.blob(initial))
-                .privacyWaiver("test")
                 .timing(Timing.uniform(STEP))
                 .notBefore(Instant.EPOCH)
-                .expiry(Instant.parse("2100-01-01T00:00:00Z"))
-                .build(consortium.current().manifest().threshold());
+                .expiry(Instant.parse("2100-01-01T00:00:00Z"));
+        job.privacy().ifPresentOrElse(builder::privacy, () -> builder.privacyWaiver("test"));
+        if (job.columns().size() > 1) {
+            builder.label(job.columns().get(job.columns().size() - 1));
+        }
+        Charter agreed = builder.build(consortium.current().manifest().threshold());
         charter = CharterCodec.approve(agreed, consortium, draft);
         federation = federation(store);
     }
@@ -158,13 +210,9 @@ final class LocalConsortium implements AutoCloseable {
                 new ParticipantNode.Identity(
                         consortium, member, draft.keys(NAMES.get(member - 1)).identity(), secret(member), RANDOM),
                 new ParticipantNode.Ports(link, store, mirror),
-                TaskPolicy.of(ParticipantPolicy.strict(names, 100, Set.of("a")).acceptingCountsWithoutDp()),
+                TaskPolicy.of(ParticipantPolicy.strict(names, 1000, Set.copyOf(job.columns())).acceptingCountsWithoutDp()),
                 InstantSource.system(),
-                any -> (query, state) -> {
-                    long[] words = new long[query.length()];
-                    Arrays.fill(words, member);
-                    return words;
-                },
+                any -> job.contributions().apply(member),
                 computations);
         Thread thread = new Thread(() -> {
             try {
