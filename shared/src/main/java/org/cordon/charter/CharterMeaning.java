@@ -4,12 +4,16 @@
 package org.cordon.charter;
 
 import java.time.Instant;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.List;
 import org.cordon.member.Threshold;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.task.Charter;
+import org.cordon.task.PrivacyPlan;
+import org.cordon.task.PrivacyTerms;
 
 /**
  * What a charter will mean in a consortium of a given size, for the people who are to approve it.
@@ -42,6 +46,8 @@ public record CharterMeaning(
     /** What stands wherever sums are opened without differential privacy. */
     public static final String NO_GUARANTEE = "NO PRIVACY GUARANTEE";
 
+    private static final int ACCOUNTS_OF_A_PERSON = 3;
+
     private static final Digest NOT_KNOWN = Digest.of(new byte[Digest.BYTES]);
 
     public CharterMeaning {
@@ -69,10 +75,40 @@ public record CharterMeaning(
                 charter.privacy().isPresent(),
                 charter.privacyWaiver()
                         .map(why -> NO_GUARANTEE + ": sums are opened without differential privacy, because: " + why)
-                        .orElse("sums are opened with differential privacy"),
+                        .orElseGet(() -> guarantee(charter)),
                 charter.notBefore().toString(),
                 charter.expiry().toString(),
                 charter.retention().toString());
+    }
+
+    /** Epsilon and delta, whom they hide, and what the noise does to the result. */
+    private static String guarantee(Charter charter) {
+        PrivacyPlan plan = PrivacyPlan.of(charter).orElseThrow();
+        PrivacyTerms terms = plan.terms();
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "sums are opened with differential privacy: epsilon %s at delta 1e-%d over the whole task hides one %s%s;"
+                        + " all sums together cost %.3f (%s), and %.3f whoever has accounts at %d exchanges",
+                terms.epsilon(),
+                terms.deltaExponent(),
+                terms.protects().unit().name().toLowerCase(Locale.ROOT),
+                terms.protects().contributionBound() == 1
+                        ? ""
+                        : " with at most " + terms.protects().contributionBound() + " records",
+                plan.epsilon(),
+                terms.accountant(),
+                plan.epsilonOfPerson(ACCOUNTS_OF_A_PERSON),
+                ACCOUNTS_OF_A_PERSON));
+        plan.parts()
+                .forEach(part -> text.append(String.format(
+                        Locale.ROOT,
+                        "; %s: noise multiplier %s, noise %.2g of the largest signal",
+                        part.computation(),
+                        BigDecimal.valueOf(part.promise().release().multiplierMicro(), 6)
+                                .stripTrailingZeros()
+                                .toPlainString(),
+                        part.promise().noiseToSignal())));
+        return text.toString();
     }
 
     /** The same as lines for a person. */
@@ -92,7 +128,7 @@ public record CharterMeaning(
             lines.add("  " + leaving.stage() + ": " + leaving.what() + "; " + leaving.words() + " words, "
                     + leaving.sums() + (leaving.sums() == 1 ? " sum" : " sums"));
         }
-        lines.add(privacy);
+        lines.addAll(List.of(privacyGuarantee ? privacy.split("(?<=;) ") : new String[] {privacy}));
         return List.copyOf(lines);
     }
 }

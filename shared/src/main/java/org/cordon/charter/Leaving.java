@@ -6,6 +6,7 @@ package org.cordon.charter;
 import org.cordon.computation.evaluation.Evaluation;
 import org.cordon.computation.evaluation.EvaluationPlan;
 import org.cordon.computation.network.NetworkTraining;
+import org.cordon.computation.network.PrivateSgd;
 import org.cordon.computation.network.TrainingPlan;
 import org.cordon.computation.scaling.Scaling;
 import org.cordon.computation.scaling.ScalingPlan;
@@ -40,10 +41,20 @@ public record Leaving(String stage, String what, long words, int sums) {
         long columns = plan.features().size();
         long words = columns * Math.max(plan.coarseBins(), QUARTILES * (plan.zoomBins() + 2));
         return new Leaving(
-                stage.computation(), "how many rows lie in each bin of each column", words, stage.maxRounds());
+                stage.computation(), plan.noise().isPresent()
+                        ? "how many rows lie in each bin of each column, under noise"
+                        : "how many rows lie in each bin of each column",
+                words, stage.maxRounds());
     }
 
     private static Leaving network(Stage stage, TrainingPlan plan) {
+        if (plan.work() instanceof PrivateSgd steps) {
+            return new Leaving(
+                    stage.computation(),
+                    "sum of the clipped gradients of a secret sample of units, under noise",
+                    plan.spec().parameterCount() + (steps.adaptive().isPresent() ? 1L : 0L),
+                    stage.maxRounds());
+        }
         long words = plan.spec().parameterCount() + 1L;
         return new Leaving(
                 stage.computation(),
@@ -55,7 +66,9 @@ public record Leaving(String stage, String what, long words, int sums) {
     private static Leaving evaluation(Stage stage, EvaluationPlan plan) {
         return new Leaving(
                 stage.computation(),
-                "how many held-out rows of each label have a score in each bin",
+                plan.noise().isPresent()
+                        ? "how many held-out rows of each label have a score in each bin, under noise"
+                        : "how many held-out rows of each label have a score in each bin",
                 2L * plan.bins(),
                 stage.maxRounds());
     }

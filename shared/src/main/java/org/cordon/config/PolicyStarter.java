@@ -31,6 +31,7 @@ public record PolicyStarter(String exchange, int minHonest) {
                   # roundsADay: 500           # of all tasks in any 24 hours
                   # epsilon: 8                # of one task with differential privacy
                   # delta: 0.000001
+                  # epsilonOfAllTasks: 20     # of all tasks together
                   # columns: 64               # of one task
                   # retention: P365D          # of the result
                   # cpuARound: PT10M          # processor time for one contribution

@@ -17,6 +17,7 @@ import org.cordon.member.Threshold;
  * @param roundsADay of all tasks that are entered in any 24 hours, at the most
  * @param epsilon of one task, at the most
  * @param delta of one task, at the most 0.01
+ * @param epsilonOfAllTasks of all tasks together that ever opened a sum, at the most
  * @param columns of one task with the label, at the most
  * @param retention of the result, at the most
  * @param cpuARound processor time for the contribution to one round, at the most
@@ -29,6 +30,7 @@ public record PolicyLimits(
         Optional<Integer> roundsADay,
         Optional<BigDecimal> epsilon,
         Optional<BigDecimal> delta,
+        Optional<BigDecimal> epsilonOfAllTasks,
         Optional<Integer> columns,
         Optional<Duration> retention,
         Optional<Duration> cpuARound,
@@ -48,6 +50,9 @@ public record PolicyLimits(
         epsilon.filter(value -> value.signum() <= 0).ifPresent(value -> {
             throw new IllegalArgumentException("epsilon must be above 0, but was " + value);
         });
+        epsilonOfAllTasks.filter(value -> value.signum() <= 0).ifPresent(value -> {
+            throw new IllegalArgumentException("epsilonOfAllTasks must be above 0, but was " + value);
+        });
         delta.filter(value -> value.signum() < 0 || value.compareTo(LARGEST_DELTA) > 0)
                 .ifPresent(value -> {
                     throw new IllegalArgumentException("delta must be at least 0 and at most 0.01, but was " + value);
@@ -62,6 +67,7 @@ public record PolicyLimits(
                 DEFAULT_MIN_HONEST,
                 DEFAULT_MIN_HONEST,
                 rounds,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -78,6 +78,6 @@ final class TestPolicies {
 
     PolicyLimits make() {
         return new PolicyLimits(
-                minHonest, minCohort, rounds, roundsADay, epsilon, delta, columns, retention, cpu, requireDpia);
+                minHonest, minCohort, rounds, roundsADay, epsilon, delta, Optional.empty(), columns, retention, cpu, requireDpia);
     }
 }

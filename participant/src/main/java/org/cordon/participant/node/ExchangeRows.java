@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ import org.cordon.computation.StagedComputation;
 import org.cordon.participant.contribution.ContributionContext;
 import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.contribution.LocalTrainer;
+import org.cordon.participant.data.PartitionedTable;
 import org.cordon.participant.data.ReadOptions;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.data.TableSource;
@@ -42,6 +45,8 @@ import org.cordon.wire.CharterCodec;
  */
 final class ExchangeRows {
     private static final byte[] SEED_LABEL = "cordon/rows/1".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] UNIT_LABEL = "cordon/unit/1".getBytes(StandardCharsets.US_ASCII);
 
     private final ParticipantConfig.Data data;
     private final Secret local;
@@ -116,7 +121,35 @@ final class ExchangeRows {
                         "label must be " + data.label().get() + " as data.label says, but the charter names " + label);
             }
         });
-        return TableSource.read(data.file(), options(charter)).withFeatures(columns);
+        if (data.customer().isEmpty()) {
+            return TableSource.read(data.file(), options(charter)).withFeatures(columns);
+        }
+        PartitionedTable read =
+                TableSource.readPartitioned(data.file(), options(charter).partitionedBy(data.customer().get()));
+        return read.table().withFeatures(columns).withUnits(units(read.keys()));
+    }
+
+    /** A keyed hash of each customer: whatever follows from it stays as secret as the machine's own secret. */
+    private long[] units(List<String> customers) {
+        byte[] key = local.copyBytes();
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            Map<String, Long> known = new HashMap<>();
+            return customers.stream()
+                    .mapToLong(customer -> known.computeIfAbsent(customer, name -> unit(mac, name)))
+                    .toArray();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("this Java runtime lacks HMAC-SHA256", impossible);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private static long unit(Mac mac, String customer) {
+        mac.update(UNIT_LABEL);
+        return ByteBuffer.wrap(mac.doFinal(customer.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 
     private void requireOffered(Set<String> offered, String column, String role) {

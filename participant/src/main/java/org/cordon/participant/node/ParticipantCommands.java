@@ -15,6 +15,7 @@ public final class ParticipantCommands implements CommandProvider {
         commands.add(CommandGroup.PARTICIPANT, new JoinCommand());
         commands.add(CommandGroup.PARTICIPANT, new RunCommand());
         commands.add(CommandGroup.PARTICIPANT, new PolicyCommand());
+        commands.add(CommandGroup.PARTICIPANT, new BudgetCommand());
         commands.add(CommandGroup.PARTICIPANT, new RotateCommand());
         commands.add(CommandGroup.PARTICIPANT, new BackupCommand());
         commands.add(CommandGroup.PARTICIPANT, new RestoreCommand());

@@ -157,6 +157,7 @@ record ParticipantConfig(
      * @param label the column that charters may use as the label only; without it a charter may name any
      * @param drop columns with a match in their name are not there for any charter
      * @param distinct of the rows with one value in this column only the first counts
+     * @param customer the column that says whose a row is; never a feature
      */
     record Data(
             @Meaning("The rows: CSV, TSV, Parquet or JSON.") @Default("data.csv")
@@ -171,7 +172,12 @@ record ParticipantConfig(
             Optional<String> drop,
 
             @Meaning(value = "Of the rows with one value in this column only the first counts.", example = "Address")
-            Optional<String> distinct) {
+            Optional<String> distinct,
+
+            @Meaning(
+                    value = "The column that says whose a row is, for charters that hide customers; no charter reads it.",
+                    example = "customer_id")
+            Optional<String> customer) {
         Data {
             drop.ifPresent(Data::pattern);
         }
@@ -179,7 +185,9 @@ record ParticipantConfig(
         /** Of the file's columns, those that a charter may read. */
         Set<String> offered(Collection<String> columns) {
             return Set.copyOf(columns.stream()
-                    .filter(column -> !column.isEmpty() && !isDropped(column))
+                    .filter(column -> !column.isEmpty()
+                            && !isDropped(column)
+                            && customer.filter(column::equals).isEmpty())
                     .toList());
         }
 

@@ -40,6 +40,7 @@ import org.cordon.task.PolicyDecision.Refused;
  */
 public final class ExchangePolicy implements TaskPolicy, AutoCloseable {
     private static final int SHOWN = 12;
+    private static final int MICRO_DIGITS = 6;
     private static final Duration DAY = Duration.ofHours(24);
 
     private final ParticipantPolicy policy;
@@ -147,6 +148,14 @@ public final class ExchangePolicy implements TaskPolicy, AutoCloseable {
     private int inDayBefore(Instant now) {
         boolean unknown = gap.filter(since -> since.plus(DAY).isAfter(now)).isPresent();
         return unknown ? Integer.MAX_VALUE : rounds.inDayBefore(now);
+    }
+
+    /** Rounded down, so that it is never more. */
+    @Override
+    public Optional<Long> epsilonOfAllTasksMicro() {
+        return policy.limits()
+                .epsilonOfAllTasks()
+                .map(most -> most.movePointRight(MICRO_DIGITS).longValue());
     }
 
     @Override

@@ -152,6 +152,7 @@ public record PolicyFile(
      * @param roundsADay of all tasks in any 24 hours
      * @param epsilon of one task
      * @param delta of one task
+     * @param epsilonOfAllTasks of all tasks together
      * @param columns of one task, with the label
      * @param retention of the result
      * @param cpuARound processor time for the contribution to one round
@@ -179,6 +180,12 @@ public record PolicyFile(
             @Meaning(value = "Probability of a greater loss, at the most.", unit = "probability", example = "0.000001")
             Optional<BigDecimal> delta,
 
+            @Meaning(
+                    value = "Privacy loss of all tasks together that ever opened a sum, at the most.",
+                    unit = "epsilon",
+                    example = "20")
+            Optional<BigDecimal> epsilonOfAllTasks,
+
             @Meaning(value = "Columns of one task with the label, at the most.", unit = "columns", example = "64")
             Optional<Integer> columns,
 
@@ -196,6 +203,7 @@ public record PolicyFile(
                     roundsADay,
                     epsilon,
                     delta,
+                    epsilonOfAllTasks,
                     columns,
                     retention,
                     cpuARound,
@@ -210,6 +218,7 @@ public record PolicyFile(
                     roundsADay,
                     epsilon,
                     delta,
+                    epsilonOfAllTasks,
                     columns,
                     retention,
                     cpuARound,

@@ -59,6 +59,7 @@ public final class PolicyText {
         lines.add(new Line("limits.roundsADay", text(limits.roundsADay())));
         lines.add(new Line("limits.epsilon", text(limits.epsilon())));
         lines.add(new Line("limits.delta", text(limits.delta())));
+        lines.add(new Line("limits.epsilonOfAllTasks", text(limits.epsilonOfAllTasks())));
         lines.add(new Line("limits.columns", text(limits.columns())));
         lines.add(new Line("limits.retention", text(limits.retention())));
         lines.add(new Line("limits.cpuARound", text(limits.cpuARound())));

@@ -3,8 +3,11 @@
 
 package org.cordon.participant.round;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,7 @@ import org.cordon.privacy.Release;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.task.PrivacyPlan;
+import org.cordon.task.PrivacyTerms;
 
 /**
  * What a task has cost the units of this exchange, kept by the exchange itself.
@@ -26,11 +30,15 @@ import org.cordon.task.PrivacyPlan;
  * <p><b>Does not check</b> that the charter's plan is within its grant; {@link PrivacyPlan#requireKept} did when it was taken.
  *
  * <p>Charges stand in the {@link Ledger} under {@code privacy/SESSION/EPOCH.ROUND/RELEASE}, grants under {@code
- * privacy-grant/SESSION} in millionths of epsilon.
+ * privacy-grant/SESSION/DELTA EXPONENT/ACCOUNTANT} in millionths of epsilon.
  */
 public final class PrivacyLedger {
     private static final String CHARGES = "privacy/";
     private static final String GRANTS = "privacy-grant/";
+
+    private static final Comparator<Release> ORDER = Comparator.comparingLong(Release::sensitivitySquared)
+            .thenComparingLong(Release::multiplierMicro)
+            .thenComparingLong(Release::samplingThreshold);
 
     private final Digest session;
     private final PrivacyPlan plan;
@@ -71,7 +79,7 @@ public final class PrivacyLedger {
     }
 
     private Optional<String> overall(Optional<Long> mostMicro) {
-        if (mostMicro.isEmpty() || ledger.value(GRANTS + session.hex()) > 0) {
+        if (mostMicro.isEmpty() || !ledger.under(GRANTS + session.hex() + '/').isEmpty()) {
             return Optional.empty();
         }
         long spent = ledger.under(GRANTS).values().stream().mapToLong(Long::longValue).sum();
@@ -87,7 +95,10 @@ public final class PrivacyLedger {
         rounds(release).add(place(where));
         SortedMap<String, Long> counts = new TreeMap<>();
         counts.put(CHARGES + session.hex() + '/' + place(where) + '/' + text(release), 1L);
-        counts.put(GRANTS + session.hex(), plan.terms().epsilonMicro());
+        counts.put(
+                GRANTS + session.hex() + '/' + plan.terms().deltaExponent() + '/'
+                        + plan.terms().accountant().name(),
+                plan.terms().epsilonMicro());
         return counts;
     }
 
@@ -127,7 +138,21 @@ public final class PrivacyLedger {
         return all;
     }
 
-    private static final java.util.Comparator<Release> ORDER = java.util.Comparator.comparingLong(Release::sensitivitySquared)
-            .thenComparingLong(Release::multiplierMicro)
-            .thenComparingLong(Release::samplingThreshold);
+    /**
+     * What one task was granted.
+     *
+     * @param session hex digits
+     */
+    public record Grant(String session, long epsilonMicro, int deltaExponent, PrivacyTerms.Accountant accountant) {}
+
+    /** What tasks were granted that were charged at least once. */
+    public static List<Grant> grants(Ledger ledger) {
+        List<Grant> all = new ArrayList<>();
+        ledger.under(GRANTS).forEach((name, micro) -> {
+            String[] parts = name.substring(GRANTS.length()).split("/", 3);
+            all.add(new Grant(
+                    parts[0], micro, Integer.parseInt(parts[1]), PrivacyTerms.Accountant.valueOf(parts[2])));
+        });
+        return all;
+    }
 }

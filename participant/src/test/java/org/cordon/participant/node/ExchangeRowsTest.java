@@ -51,7 +51,7 @@ class ExchangeRowsTest {
         Bytes state = new StagedComputation().start(stages.encode(), Map.of());
         Query query = new StagedComputation().query(state).orElseThrow();
         ExchangeRows rows = new ExchangeRows(
-                new ParticipantConfig.Data(file, label, drop, Optional.empty()),
+                new ParticipantConfig.Data(file, label, drop, Optional.empty(), Optional.empty()),
                 Secret.of(new byte[Secret.BYTES]),
                 Contributors.installed(),
                 new DenseTrainer());

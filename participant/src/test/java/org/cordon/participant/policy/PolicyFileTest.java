@@ -63,6 +63,7 @@ class PolicyFileTest {
                         Optional.of(50),
                         Optional.of(new BigDecimal("0.5")),
                         Optional.of(new BigDecimal("0.000001")),
+                        Optional.empty(),
                         Optional.of(8),
                         Optional.of(Duration.ofDays(90)),
                         Optional.of(Duration.ofMinutes(5)),

@@ -1,0 +1,147 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.charter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.cordon.member.Threshold;
+import org.cordon.suite.Digest;
+import org.cordon.suite.Hashes;
+import org.cordon.task.Charter;
+import org.cordon.task.PrivacyPlan;
+import org.cordon.yaml.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Charters with differential privacy: noise is calibrated to the grant, and what cannot keep it is refused with its place. */
+class PrivateCharterTest {
+    private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+    private static final Threshold FIVE = new Threshold(5);
+    private static final String WHOLE =
+            """
+            name: fraud-private
+            purpose: Find fraudulent withdrawals
+            legalBasis: GDPR Art. 6(1)(f)
+            controllers: [Ash Exchange Ltd]
+            schema: withdrawals-1
+            columns: [amount, hour, age, flag]
+            label: fraud
+            privacy:
+              unit: customer
+              contributionBound: 4
+              epsilonMicro: 3000000
+              deltaExponent: 6
+              clip: {fixed: {normMicro: 1000000}}
+              accountant: rdp
+            retention: P365D
+            lifetime: P7D
+            stages:
+              - scaling: {maxRows: 100000}
+              - network:
+                  architecture: {kind: mlp_classifier, activation: relu, layers: [16]}
+                  dpSgd: {samplingRate: 0.02, units: 250000, maxUnits: 100000}
+                  server: {average: {learningRate: 1}}
+                  rounds: 50
+                  holdoutPerMille: 200
+                  seed: 1
+              - evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private CharterReading read(String text) throws IOException {
+        Path file = directory.resolve("charter.yaml");
+        Files.writeString(file, text);
+        return CharterReading.of(file).against(FIVE, NOW);
+    }
+
+    private List<String> sentences(String text) throws IOException {
+        return read(text).problems().stream().map(Problem::sentence).toList();
+    }
+
+    private Charter charter(String text) throws IOException {
+        CharterFile file = read(text).orFail();
+        Digest anybody = Digest.of(new byte[Digest.BYTES]);
+        return file.charter(anybody, FIVE, file.firstState(), NOW);
+    }
+
+    @Test
+    void noiseIsCalibratedToTheGrantAndNoFurther() throws Exception {
+        PrivacyPlan plan = PrivacyPlan.of(charter(WHOLE)).orElseThrow().requireKept();
+        assertThat(plan.epsilon()).isBetween(2.9, 3.0);
+        assertThat(plan.epsilonOfPerson(3)).isGreaterThan(2 * plan.epsilon());
+        long counts = plan.parts().get(0).promise().release().multiplierMicro();
+        assertThat(plan.parts().get(2).promise().release().multiplierMicro()).isEqualTo(counts);
+        assertThat(plan.parts().get(1).promise().release().multiplierMicro()).isLessThan(counts);
+        assertThat(charter(WHOLE).initialState())
+                .isEqualTo(Hashes.blob(read(WHOLE).orFail().firstState()));
+    }
+
+    @Test
+    void aGivenNoiseStaysAndMustBeEnough() throws Exception {
+        String given = WHOLE.replace("maxUnits: 100000", "maxUnits: 100000, noiseMultiplierMicro: 2500000");
+        assertThat(PrivacyPlan.of(charter(given))
+                        .orElseThrow()
+                        .parts()
+                        .get(1)
+                        .promise()
+                        .release()
+                        .multiplierMicro())
+                .isEqualTo(2_500_000);
+        String little = WHOLE.replace("maxUnits: 100000", "maxUnits: 100000, noiseMultiplierMicro: 300000");
+        assertThat(sentences(little))
+                .singleElement()
+                .asString()
+                .contains("no noise is enough for 3.0 at delta 1e-6");
+        String all = little.replace("scaling: {maxRows: 100000", "scaling: {maxRows: 100000, noiseMultiplierMicro: 9000000")
+                .replace("bins: 64, ", "bins: 64, noiseMultiplierMicro: 9000000, ");
+        assertThat(sentences(all))
+                .singleElement()
+                .asString()
+                .contains("epsilon of all sums together must be at most the charter's 3.0 at delta 1e-6, but is");
+    }
+
+    @Test
+    void aTaskThatWouldDrownInNoiseIsRefused() throws Exception {
+        String few = WHOLE.replace("units: 250000", "units: 40");
+        assertThat(sentences(few)).singleElement().asString().startsWith("noise of stage network must be at most its signal");
+    }
+
+    @Test
+    void everyStageHasNoiseOrNone() throws Exception {
+        String averaging = WHOLE.replace(
+                "dpSgd: {samplingRate: 0.02, units: 250000, maxUnits: 100000}",
+                "local: {epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}\n"
+                        + "      clip: {clipNorm: 10, coordinateBound: 1, valueBits: 16, maxWeight: 1000}");
+        assertThat(sentences(averaging))
+                .contains("stages[1].network must have dpSgd in place of local and clip under privacy, but has not");
+        String waived = WHOLE.substring(0, WHOLE.indexOf("privacy:")) + "privacyWaiver: made-up rows\n"
+                + WHOLE.substring(WHOLE.indexOf("retention:"));
+        assertThat(sentences(waived))
+                .contains("stages[1].network must have no noise in a charter without privacy, but has");
+    }
+
+    @Test
+    void aRecordAsTheUnitNeedsItsReason() throws Exception {
+        String record = WHOLE.replace("unit: customer", "unit: record").replace("  contributionBound: 4\n", "");
+        assertThat(sentences(record)).anyMatch(sentence -> sentence.contains("reason must be there exactly where"));
+        String reasoned = record.replace("unit: record", "unit: record\n  reason: One row a customer");
+        assertThat(read(reasoned).problems()).isEmpty();
+    }
+
+    @Test
+    void peopleReadWhatTheGuaranteeIs() throws Exception {
+        List<String> lines = CharterMeaning.of(read(WHOLE).orFail(), FIVE, NOW).lines();
+        assertThat(lines)
+                .anyMatch(line -> line.contains("epsilon 3.0 at delta 1e-6") && line.contains("at most 4 records"))
+                .anyMatch(line -> line.startsWith("network: noise multiplier"))
+                .noneMatch(line -> line.contains(CharterMeaning.NO_GUARANTEE));
+    }
+}
