@@ -13,6 +13,7 @@ public enum CommandGroup {
     MODEL("model", "List, export and promote trained models."),
     SCORE("score", "Score events with a trained model."),
     AUDIT("audit", "Verify the protocol log and reports made from it."),
+    PRIVACY("privacy", "Account for differential privacy: epsilon, delta and how much noise."),
     SIMULATE("simulate", "Run experiments with virtual exchanges."),
     CONFIG("config", "Explain the configuration files."),
     BENCH("bench", "Measure this machine against the figures in the README.");
