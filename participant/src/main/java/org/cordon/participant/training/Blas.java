@@ -27,6 +27,17 @@ final class Blas {
 
     private Blas() {}
 
+    /**
+     * Sees to it that products run on the calling thread, whose number ND4J sets to that of the processors when it is
+     * first used after this class, unless OMP_NUM_THREADS says otherwise. Shared among threads, products sum in an order
+     * that depends on how many rows there are.
+     */
+    static void onCallingThread() {
+        if (openblas_nolapack.blas_get_num_threads() != 1) { // to set it costs a millisecond, to ask nothing
+            openblas_nolapack.blas_set_num_threads(1);
+        }
+    }
+
     /** {@code c = a b} with a of m x k, b of k x n. */
     static void multiply(int m, int n, int k, float[] a, int strideA, float[] b, float[] c, int strideC) {
         cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1f, a, strideA, b, n, 0f, c, strideC);

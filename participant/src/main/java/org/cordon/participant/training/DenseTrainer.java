@@ -78,7 +78,8 @@ public final class DenseTrainer implements LocalTrainer {
                 units(terms, scaled),
                 new IntegerClip(step.clipNorm(), PrivateSgd.GRADIENT_UNITS));
         try (RandomWords coins = new RandomWords(randomness)) {
-            long[] sum = gradient.sum(step.at(), new PoissonSampling(terms.samplingThreshold()), coins);
+            long[] sum = new long[step.spec().parameterCount()];
+            gradient.addTo(sum, step.at(), new PoissonSampling(terms.samplingThreshold()), coins);
             System.arraycopy(sum, 0, words, 0, sum.length);
         }
         if (terms.adaptive().isPresent()) {

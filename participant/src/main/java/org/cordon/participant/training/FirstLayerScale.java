@@ -7,13 +7,13 @@ import org.cordon.participant.data.Table;
 
 /** How the features of each row of a table become integers: worked out once, as they do not change with the parameters. */
 final class FirstLayerScale {
-    private final float[] alphas;
+    private final float[] norms;
     private final float[] squares;
     private final float[] fourths;
 
     FirstLayerScale(Table table) {
         int rows = table.rows();
-        alphas = new float[rows];
+        norms = new float[rows];
         squares = new float[rows];
         fourths = new float[rows];
         float[] row = new float[table.features() + 1];
@@ -25,7 +25,7 @@ final class FirstLayerScale {
             for (float value : row) {
                 sum += value * value;
             }
-            alphas[i] = alpha(sum);
+            norms[i] = (float) Math.sqrt(sum);
             round(i, row, integers);
             for (float integer : integers) {
                 squares[i] += integer * integer;
@@ -34,20 +34,15 @@ final class FirstLayerScale {
         }
     }
 
-    /** What brings a vector of this sum of squares to {@link LanePass#INPUT_NORM}; 0 if it overflowed. */
-    static float alpha(float sumOfSquares) {
-        return (float) (LanePass.INPUT_NORM / Math.sqrt(sumOfSquares));
-    }
-
     void round(int tableRow, float[] features, float[] integers) {
-        float alpha = alphas[tableRow];
+        float alpha = LanePass.INPUT_NORM / norms[tableRow]; // 0 where the norm overflowed
         for (int k = 0; k < features.length; k++) {
             integers[k] = LaneStatistics.round(features[k] * alpha);
         }
     }
 
-    float alpha(int tableRow) {
-        return alphas[tableRow];
+    float norm(int tableRow) {
+        return norms[tableRow];
     }
 
     float squares(int tableRow) {

@@ -37,13 +37,20 @@ final class LanePass {
 
     /** By layer and record; what {@link LaneStatistics} says of the integer inputs. */
     final LaneStatistics[] inputStatistics;
-    /** By layer and record: the factor that made the integers. */
+    /** By layer and record: the norm of the inputs; infinite where it overflowed. */
+    final float[][] norms;
+    /** By layer and record: the factor that made the integers, {@link #INPUT_NORM} over the norm. */
     final float[][] alphas;
     /** By layer and record: the sum of squares of the derivatives. */
     final float[][] deltaSquares;
 
+    /** By layer and input, without the constant: what the activations came to. */
+    private final float[][][] activations;
+    /** By layer and output: the derivatives by the sums. */
+    private final float[][][] derivatives;
+
+    private final float[][] matrices;
     private final float[] row;
-    private final float[] other;
 
     LanePass(NetworkSpec spec, LaneShape largest) {
         this.spec = spec;
@@ -53,6 +60,7 @@ final class LanePass {
         inputs = new FloatBuffer[layers];
         deltas = new FloatBuffer[layers];
         inputStatistics = new LaneStatistics[layers];
+        norms = new float[layers][capacity];
         alphas = new float[layers][capacity];
         deltaSquares = new float[layers][capacity];
         for (int layer = 0; layer < layers; layer++) {
@@ -71,14 +79,20 @@ final class LanePass {
         }
         labels = new float[capacity];
         row = new float[capacity];
-        other = new float[capacity];
+        activations = new float[layers][][];
+        derivatives = new float[layers][][];
+        matrices = new float[layers][];
+        for (int layer = 0; layer < layers; layer++) {
+            activations[layer] = new float[layer == 0 ? 0 : spec.inputs(layer)][capacity];
+            derivatives[layer] = new float[spec.outputs(layer)][capacity];
+            matrices[layer] = new float[(spec.inputs(layer) + 1) * spec.outputs(layer)];
+        }
     }
 
     void use(ParameterVector parameters) {
         for (int layer = 0; layer < spec.layers(); layer++) {
-            float[] matrix = new float[(spec.inputs(layer) + 1) * spec.outputs(layer)];
-            parameters.copyRangeTo(spec.weightOffset(layer), matrix);
-            weights[layer].put(0, matrix);
+            parameters.copyRangeTo(spec.weightOffset(layer), matrices[layer]);
+            weights[layer].put(0, matrices[layer]);
         }
     }
 
@@ -89,7 +103,7 @@ final class LanePass {
         inputs[0].put((shape.first() + place) * features.length, features);
         scale.round(tableRow, features, integerRows[place]);
         firstIntegers.put(place * features.length, integerRows[place]);
-        alphas[0][place] = scale.alpha(tableRow);
+        norms[0][place] = scale.norm(tableRow);
         inputStatistics[0].squares[place] = scale.squares(tableRow);
         inputStatistics[0].fourths[place] = scale.fourths(tableRow);
         if (spec.kind() != NetworkKind.AUTOENCODER) {
@@ -99,6 +113,7 @@ final class LanePass {
 
     /** Passes the first {@code count} records through; {@link #load} has put them in their places. */
     void run(LaneShape shape, int count) {
+        Blas.onCallingThread();
         int layers = spec.layers();
         FloatBuffer sums = deltas[layers - 1]; // then overwritten by the derivatives
         for (int layer = 0; layer < layers; layer++) {
@@ -144,9 +159,9 @@ final class LanePass {
                 spec.outputs(layer));
     }
 
-    /** Reads the derivatives by one sum of a layer, for all records. */
-    void copyDeltas(LaneShape shape, int count, int layer, int output, float[] target) {
-        deltas[layer].get(output * shape.lanes() + shape.first(), target, 0, count);
+    /** The derivatives by one sum of a layer, for all records. */
+    float[] derivatives(int layer, int output) {
+        return derivatives[layer][output];
     }
 
     /** Adds for each record the product of its integer inputs and those of the record {@code distance} places on. */
@@ -179,23 +194,28 @@ final class LanePass {
     }
 
     private void activate(LaneShape shape, int count, int layer) {
-        float[] squares = alphas[layer];
-        Arrays.fill(squares, 0, count, 1f); // the constant's
+        float[] squares = norms[layer];
+        Arrays.fill(squares, 1f); // the constant's
         int last = spec.inputs(layer);
         for (int input = 0; input < last; input++) {
             int from = input * shape.lanes() + shape.first();
-            inputs[layer].get(from, row, 0, count);
+            float[] values = activations[layer][input];
+            inputs[layer].get(from, values, 0, count);
             switch (spec.hidden()) {
-                case RELU -> Elementwise.relu(row);
-                case TANH -> Elementwise.tanh(row);
+                case RELU -> LaneStatistics.reluAndAddSquares(values, squares);
+                case TANH -> {
+                    Elementwise.tanh(values);
+                    LaneStatistics.addSquares(values, squares);
+                }
             }
-            LaneStatistics.addSquares(row, squares);
-            inputs[layer].put(from, row, 0, count);
+            inputs[layer].put(from, values, 0, count);
         }
         Arrays.fill(row, 1f);
         inputs[layer].put(last * shape.lanes() + shape.first(), row, 0, count);
         for (int place = 0; place < count; place++) {
-            alphas[layer][place] = FirstLayerScale.alpha(squares[place]);
+            float norm = (float) Math.sqrt(squares[place]);
+            norms[layer][place] = norm;
+            alphas[layer][place] = INPUT_NORM / norm;
         }
     }
 
@@ -206,21 +226,27 @@ final class LanePass {
         float[] squares = deltaSquares[layer - 1];
         Arrays.fill(squares, 0f);
         int last = spec.inputs(layer);
-        for (int input = 0; input <= last; input++) {
+        for (int input = 0; input < last; input++) {
             int from = input * shape.lanes() + shape.first();
-            inputs[layer].get(from, row, 0, count);
-            if (input < last) {
-                deltas[layer - 1].get(from, other, 0, count);
-                switch (spec.hidden()) {
-                    case RELU -> Elementwise.timesReluDerivative(row, other);
-                    case TANH -> Elementwise.timesTanhDerivative(row, other);
+            float[] values = activations[layer][input];
+            float[] slopes = derivatives[layer - 1][input];
+            deltas[layer - 1].get(from, slopes, 0, count);
+            switch (spec.hidden()) {
+                case RELU -> LaneStatistics.timesReluDerivativeAndAddSquares(values, slopes, squares);
+                case TANH -> {
+                    Elementwise.timesTanhDerivative(values, slopes);
+                    LaneStatistics.addSquares(slopes, squares);
                 }
-                LaneStatistics.addSquares(other, squares);
-                deltas[layer - 1].put(from, other, 0, count);
             }
-            statistics.round(row, alphas[layer]);
+            statistics.round(values, alphas[layer], row);
+            if (layer > 1) { // nothing lies behind the first layer
+                deltas[layer - 1].put(from, slopes, 0, count);
+            }
             inputs[layer].put(input * shape.lanes(), row, 0, count);
         }
+        Arrays.fill(row, 1f);
+        statistics.round(row, alphas[layer], row);
+        inputs[layer].put(last * shape.lanes(), row, 0, count);
     }
 
     private void outputDeltas(LaneShape shape, int count) {
@@ -228,26 +254,30 @@ final class LanePass {
         FloatBuffer sums = deltas[layer];
         int outputs = spec.outputs(layer);
         float[] squares = deltaSquares[layer];
+        Arrays.fill(squares, 0f);
+        float[][] of = derivatives[layer];
+        for (int k = 0; k < outputs; k++) {
+            sums.get(k * shape.lanes() + shape.first(), of[k], 0, count);
+        }
         float[] column = new float[outputs];
-        float[] derivatives = new float[outputs];
+        float[] slopes = new float[outputs];
         for (int place = 0; place < count; place++) {
-            int at = shape.first() + place;
             for (int k = 0; k < outputs; k++) {
-                column[k] = sums.get(k * shape.lanes() + at);
+                column[k] = of[k][place];
             }
             switch (spec.kind()) {
-                case MLP_CLASSIFIER -> derivatives[0] = Elementwise.crossEntropyDelta(column[0], labels[place]);
-                case AUTOENCODER ->
-                    Elementwise.squaredErrorDeltas(column, rows[place], derivatives, 2f / spec.features());
+                case MLP_CLASSIFIER -> slopes[0] = Elementwise.crossEntropyDelta(column[0], labels[place]);
+                case AUTOENCODER -> Elementwise.squaredErrorDeltas(column, rows[place], slopes, 2f / spec.features());
                 case SOFTMAX_CLASSIFIER ->
-                    Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], derivatives);
+                    Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], slopes);
             }
-            float sum = 0;
             for (int k = 0; k < outputs; k++) {
-                sum += derivatives[k] * derivatives[k];
-                sums.put(k * shape.lanes() + at, derivatives[k]);
+                of[k][place] = slopes[k];
             }
-            squares[place] = sum;
+        }
+        for (int k = 0; k < outputs; k++) {
+            LaneStatistics.addSquares(of[k], squares);
+            sums.put(k * shape.lanes() + shape.first(), of[k], 0, count);
         }
     }
 }

@@ -47,6 +47,7 @@ record LaneShape(int lanes, int first, int capacity) {
     }
 
     static boolean agree(NetworkSpec spec, List<LaneShape> shapes) {
+        Blas.onCallingThread();
         for (int layer = 0; layer < spec.layers(); layer++) {
             if (!agree(spec.inputs(layer) + 1, spec.outputs(layer), layer == 0, shapes)) {
                 return false;

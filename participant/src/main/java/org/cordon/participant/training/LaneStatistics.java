@@ -28,23 +28,40 @@ final class LaneStatistics {
         Arrays.fill(fourths, 0f);
     }
 
-    /** Rounds {@code factor} times each value, in place, and adds it to the sums. */
-    void round(float[] values, float[] factors) {
-        round(values, factors, squares, fourths);
+    /** Rounds each value times its factor and adds it to the sums; {@code target} may be {@code values}. */
+    void round(float[] values, float[] factors, float[] target) {
+        round(values, factors, target, squares, fourths);
     }
 
-    private static void round(float[] values, float[] factors, float[] squares, float[] fourths) {
-        for (int i = 0; i < values.length; i++) {
+    private static void round(float[] values, float[] factors, float[] target, float[] squares, float[] fourths) {
+        for (int i = 0; i < target.length; i++) {
             float integer = (values[i] * factors[i] + ROUNDING) - ROUNDING;
             float square = integer * integer;
-            values[i] = integer;
+            target[i] = integer;
             squares[i] += square;
             fourths[i] += square * square;
         }
     }
 
+    /** {@link Elementwise#timesReluDerivative}, and the squares of what comes out. */
+    static void timesReluDerivativeAndAddSquares(float[] outputs, float[] gradient, float[] sums) {
+        for (int i = 0; i < gradient.length; i++) {
+            float slope = gradient[i] * Math.min(1f, outputs[i] * 1e38f * 1e38f);
+            gradient[i] = slope;
+            sums[i] += slope * slope;
+        }
+    }
+
     static float round(float value) {
         return (value + ROUNDING) - ROUNDING;
+    }
+
+    static void reluAndAddSquares(float[] values, float[] sums) {
+        for (int i = 0; i < values.length; i++) {
+            float value = Math.max(0f, values[i]);
+            values[i] = value;
+            sums[i] += value * value;
+        }
     }
 
     static void addSquares(float[] values, float[] sums) {

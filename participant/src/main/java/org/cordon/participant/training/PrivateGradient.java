@@ -79,14 +79,17 @@ public final class PrivateGradient {
     }
 
     /**
-     * Samples and sums.
+     * Samples, and adds the integers of those sampled to {@code sum}, which may hold the noise already.
      *
+     * @param sum one integer for each parameter, in the parameters' order
      * @param words decide who is sampled, and so are as secret as noise is
-     * @return one integer for each parameter, in the parameters' order
      */
-    public long[] sum(ParameterVector parameters, PoissonSampling sampling, RandomWords words) {
+    public void addTo(long[] sum, ParameterVector parameters, PoissonSampling sampling, RandomWords words) {
         pass.use(parameters.requireFits(spec));
-        long[] sum = new long[spec.parameterCount()];
+        if (sum.length != spec.parameterCount()) {
+            throw new IllegalArgumentException(
+                    "length of the sum must be " + spec.parameterCount() + ", but was " + sum.length);
+        }
         int filled = 0;
         for (int unit = 0; unit < units.count(); unit++) {
             int rows = units.sample(unit, sampling, words, picked);
@@ -107,7 +110,6 @@ public final class PrivateGradient {
         if (filled > 0) {
             add(filled, sum);
         }
-        return sum;
     }
 
     private void add(int filled, long[] sum) {

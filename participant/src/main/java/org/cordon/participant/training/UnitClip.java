@@ -37,6 +37,10 @@ final class UnitClip {
     /** More than the rounding of a sum of fourth powers. */
     private static final double SLACK = 1.001;
 
+    /** A product of two integer inputs, over that of the norms, in the inputs' own units. */
+    private static final double PER_INTEGER = 1.0 / ((long) LanePass.INPUT_NORM * LanePass.INPUT_NORM);
+
+    private static final int CHUNK = 2048;
     private static final int MAX_ATTEMPTS = 40;
 
     private final NetworkSpec spec;
@@ -46,7 +50,7 @@ final class UnitClip {
     private final FloatBuffer masked;
     private final LaneStatistics[] statistics;
     private final FloatBuffer[] gradient;
-    private final float[][] sums;
+    private final float[] chunk = new float[CHUNK];
     private final float[] row;
     private final float[] betas;
     /** By layer, distance and record: products of integer inputs. */
@@ -70,13 +74,11 @@ final class UnitClip {
         integers = new FloatBuffer[spec.layers()];
         statistics = new LaneStatistics[spec.layers()];
         gradient = new FloatBuffer[spec.layers()];
-        sums = new float[spec.layers()][];
         int widest = 0;
         for (int layer = 0; layer < spec.layers(); layer++) {
             integers[layer] = Blas.lanes(spec.outputs(layer) * largest.lanes());
             statistics[layer] = new LaneStatistics(capacity);
-            sums[layer] = new float[(spec.inputs(layer) + 1) * spec.outputs(layer)];
-            gradient[layer] = Blas.lanes(sums[layer].length);
+            gradient[layer] = Blas.lanes((spec.inputs(layer) + 1) * spec.outputs(layer));
             widest = Math.max(widest, spec.outputs(layer));
         }
         masked = Blas.lanes(widest * largest.lanes());
@@ -131,13 +133,14 @@ final class UnitClip {
         void scale() {
             double[] squares = new double[units];
             for (int layer = 0; layer < spec.layers(); layer++) {
-                float[] alphas = pass.alphas[layer];
+                float[] norms = pass.norms[layer];
                 for (int distance = 0; distance < longest; distance++) {
                     float[] inputs = inputProducts(layer, distance);
                     float[] deltas = distance == 0 ? pass.deltaSquares[layer] : deltaProducts(layer, distance);
                     for (int i = 0; i + distance < count; i++) {
                         if (unitOf[i] == unitOf[i + distance]) {
-                            double product = inputs[i] / ((double) alphas[i] * alphas[i + distance]) * deltas[i];
+                            double product =
+                                    inputs[i] * PER_INTEGER * norms[i] * norms[i + distance] * deltas[i];
                             squares[unitOf[i]] += distance == 0 ? product : 2 * product;
                         }
                     }
@@ -169,8 +172,7 @@ final class UnitClip {
         private float[] deltaProducts(int layer, int distance) {
             Arrays.fill(products, 0f);
             for (int output = 0; output < spec.outputs(layer); output++) {
-                pass.copyDeltas(shape, count, layer, output, row);
-                LaneStatistics.addProducts(row, distance, count, products);
+                LaneStatistics.addProducts(pass.derivatives(layer, output), distance, count, products);
             }
             return products;
         }
@@ -208,11 +210,10 @@ final class UnitClip {
             LaneStatistics of = statistics[layer];
             of.clear();
             for (int i = 0; i < count; i++) {
-                betas[i] = (float) (scales[unitOf[i]] / pass.alphas[layer][i]);
+                betas[i] = (float) (scales[unitOf[i]] * pass.norms[layer][i] / LanePass.INPUT_NORM);
             }
             for (int output = 0; output < spec.outputs(layer); output++) {
-                pass.copyDeltas(shape, count, layer, output, row);
-                of.round(row, betas);
+                of.round(pass.derivatives(layer, output), betas, row);
                 integers[layer].put(output * shape.lanes(), row, 0, count);
             }
             for (int i = 0; i < count; i++) {
@@ -264,6 +265,10 @@ final class UnitClip {
         void multiply(int layer, long[] sum) {
             LaneStatistics inputs = pass.inputStatistics[layer];
             LaneStatistics deltas = statistics[layer];
+            if (fitsOneProduct(inputs.fourths, deltas.fourths)) {
+                multiply(layer, 0, count, sum);
+                return;
+            }
             int from = 0;
             double filled = 0;
             for (int i = 0; i < count; i++) {
@@ -280,6 +285,15 @@ final class UnitClip {
             multiply(layer, from, count, sum);
         }
 
+        /** A bound that needs no root for each record, by Hoelder: sum of x <= n^(3/4) (sum of x^4)^(1/4). */
+        private boolean fitsOneProduct(float[] inputs, float[] deltas) {
+            double sum = 0;
+            for (int i = 0; i < count; i++) {
+                sum += (double) inputs[i] * deltas[i]; // not a number for a dead unit: then the long way
+            }
+            return Math.sqrt(Math.sqrt(sum * count * count * count)) * SLACK <= EXACT;
+        }
+
         private void multiply(int layer, int from, int to, long[] sum) {
             FloatBuffer factors = integers[layer];
             if (from > 0 || to < count) {
@@ -292,14 +306,17 @@ final class UnitClip {
                 }
             }
             pass.multiplyIntegers(shape, count, layer, factors, gradient[layer]);
-            gradient[layer].get(0, sums[layer]);
-            add(sums[layer], sum, spec.weightOffset(layer), unitsPerStep);
+            add(gradient[layer], sum, spec.weightOffset(layer));
         }
     }
 
-    private static void add(float[] integers, long[] sum, int offset, long factor) {
-        for (int i = 0; i < integers.length; i++) {
-            sum[offset + i] += factor * (long) integers[i];
+    private void add(FloatBuffer product, long[] sum, int offset) {
+        for (int from = 0; from < product.capacity(); from += CHUNK) {
+            int length = Math.min(CHUNK, product.capacity() - from);
+            product.get(from, chunk, 0, length);
+            for (int i = 0; i < length; i++) {
+                sum[offset + from + i] += unitsPerStep * (int) chunk[i];
+            }
         }
     }
 }
