@@ -93,14 +93,18 @@ final class StepFollower {
         }
         RingVector y = x.orElseThrow().copy();
         MemberState.Uploaded uploaded = party.upload(joined, y);
+        session.save(record.in(Optional.of(uploaded)), charge(scope, configuration));
+        context.log().step("upload", uploaded.open().body().scope());
+        upload(uploaded, y.asReadOnlyBuffer());
+    }
+
+    /** What goes into the privacy ledger in one write with the statement; nothing without differential privacy. */
+    private SortedMap<String, Long> charge(Scope scope, RoundConfiguration configuration) {
         // Spec: docs/protocol.md#upload.charge
-        SortedMap<String, Long> charge = context.privacy()
+        return context.privacy()
                 .map(ledger -> ledger.charge(
                         scope, configuration.noise().orElseThrow().release()))
                 .orElseGet(TreeMap::new);
-        session.save(record.in(Optional.of(uploaded)), charge);
-        context.log().step("upload", uploaded.open().body().scope());
-        upload(uploaded, y.asReadOnlyBuffer());
     }
 
     /** x and every mask seed are durable and the statement fixes y: it is made again and must have the signed root. */

@@ -16,7 +16,7 @@ import org.cordon.participant.data.Table;
  *
  * <p>The gradient of one record by the parameters of a layer is the outer product of the layer's inputs a, behind which a
  * 1 stands for the biases, and the derivative d of the record's loss by the layer's sums. Here a becomes the integers
- * round(alpha a), where alpha brings a to the norm {@link #INPUT_NORM}.
+ * round(a 2^level / |a|).
  *
  * <p><b>Guarantees.</b> All that is left for a lane depends on the lane's record and the parameters alone, to the bit.
  *
@@ -24,9 +24,8 @@ import org.cordon.participant.data.Table;
  * record by record. Matrices of integers begin with the first record, not with the first lane.
  */
 final class LanePass {
-    static final int INPUT_NORM = 1 << 9;
-
     private final NetworkSpec spec;
+    private final Table table;
     private final FloatBuffer[] weights;
     private final FloatBuffer[] inputs;
     private final FloatBuffer[] deltas;
@@ -34,13 +33,18 @@ final class LanePass {
     private final float[][] integerRows;
     private final float[][] rows;
     private final float[] labels;
+    private final IntegerRows first;
+    private final int[] tableRows;
+    /** By record: the integers that a gradient of norm 1 comes to, unless it is clipped. */
+    private final double[] shares;
+    private final float[] factors;
 
     /** By layer and record; what {@link LaneStatistics} says of the integer inputs. */
     final LaneStatistics[] inputStatistics;
     /** By layer and record: the norm of the inputs; infinite where it overflowed. */
     final float[][] norms;
-    /** By layer and record: the factor that made the integers, {@link #INPUT_NORM} over the norm. */
-    final float[][] alphas;
+    /** By layer and record: the norm that the integers were brought to, before they were rounded. */
+    final float[][] integerNorms;
     /** By layer and record: the sum of squares of the derivatives. */
     final float[][] deltaSquares;
 
@@ -52,8 +56,10 @@ final class LanePass {
     private final float[][] matrices;
     private final float[] row;
 
-    LanePass(NetworkSpec spec, LaneShape largest) {
+    LanePass(NetworkSpec spec, Table table, LaneShape largest) {
         this.spec = spec;
+        this.table = table;
+        this.first = new IntegerRows(table);
         int layers = spec.layers();
         int capacity = largest.capacity();
         weights = new FloatBuffer[layers];
@@ -61,7 +67,10 @@ final class LanePass {
         deltas = new FloatBuffer[layers];
         inputStatistics = new LaneStatistics[layers];
         norms = new float[layers][capacity];
-        alphas = new float[layers][capacity];
+        integerNorms = new float[layers][capacity];
+        factors = new float[capacity];
+        tableRows = new int[capacity];
+        shares = new double[capacity];
         deltaSquares = new float[layers][capacity];
         for (int layer = 0; layer < layers; layer++) {
             int width = spec.inputs(layer) + 1;
@@ -96,16 +105,18 @@ final class LanePass {
         }
     }
 
-    /** Puts a row of the table in the place of a record, counted from 0. */
-    void load(LaneShape shape, int place, Table table, int tableRow, FirstLayerScale scale) {
+    /**
+     * Puts a row of the table in the place of a record, counted from 0.
+     *
+     * @param share the integers that a gradient of norm 1 comes to, unless it is clipped
+     */
+    void load(LaneShape shape, int place, int tableRow, double share) {
         float[] features = rows[place];
         table.copyRow(tableRow, features, 0);
         inputs[0].put((shape.first() + place) * features.length, features);
-        scale.round(tableRow, features, integerRows[place]);
-        firstIntegers.put(place * features.length, integerRows[place]);
-        norms[0][place] = scale.norm(tableRow);
-        inputStatistics[0].squares[place] = scale.squares(tableRow);
-        inputStatistics[0].fourths[place] = scale.fourths(tableRow);
+        tableRows[place] = tableRow;
+        shares[place] = share;
+        norms[0][place] = first.norm(tableRow);
         if (spec.kind() != NetworkKind.AUTOENCODER) {
             labels[place] = table.label(tableRow);
         }
@@ -126,7 +137,28 @@ final class LanePass {
         outputDeltas(shape, count);
         for (int layer = layers - 1; layer > 0; layer--) {
             backward(spec.inputs(layer) + 1, spec.outputs(layer), shape.lanes(), weights[layer], deltas[layer], deltas[layer - 1]);
+            chooseLevels(count, layer);
             differentiate(shape, count, layer);
+        }
+        chooseLevels(count, 0);
+        roundRows(count);
+    }
+
+    /** Of a gradient by a layer that comes to norm 2^18 or more, inputs and derivatives have 2^9 each; of less, the root. */
+    private void chooseLevels(int count, int layer) {
+        for (int place = 0; place < count; place++) {
+            double norm = shares[place] * norms[layer][place] * Math.sqrt(deltaSquares[layer][place]);
+            integerNorms[layer][place] = 1 << IntegerRows.level(norm);
+            factors[place] = integerNorms[layer][place] / norms[layer][place];
+        }
+    }
+
+    private void roundRows(int count) {
+        for (int place = 0; place < count; place++) {
+            int level = Math.getExponent(integerNorms[0][place]);
+            float[] integers = integerRows[place];
+            first.round(tableRows[place], level, rows[place], integers, inputStatistics[0], place);
+            firstIntegers.put(place * integers.length, integers);
         }
     }
 
@@ -213,9 +245,7 @@ final class LanePass {
         Arrays.fill(row, 1f);
         inputs[layer].put(last * shape.lanes() + shape.first(), row, 0, count);
         for (int place = 0; place < count; place++) {
-            float norm = (float) Math.sqrt(squares[place]);
-            norms[layer][place] = norm;
-            alphas[layer][place] = INPUT_NORM / norm;
+            squares[place] = (float) Math.sqrt(squares[place]);
         }
     }
 
@@ -238,14 +268,14 @@ final class LanePass {
                     LaneStatistics.addSquares(slopes, squares);
                 }
             }
-            statistics.round(values, alphas[layer], row);
+            statistics.round(values, factors, row);
             if (layer > 1) { // nothing lies behind the first layer
                 deltas[layer - 1].put(from, slopes, 0, count);
             }
             inputs[layer].put(input * shape.lanes(), row, 0, count);
         }
         Arrays.fill(row, 1f);
-        statistics.round(row, alphas[layer], row);
+        statistics.round(row, factors, row);
         inputs[layer].put(last * shape.lanes(), row, 0, count);
     }
 

@@ -33,13 +33,11 @@ import org.cordon.privacy.RandomWords;
  */
 public final class PrivateGradient {
     private final NetworkSpec spec;
-    private final Table table;
     private final PrivacyUnits units;
     private final List<LaneShape> shapes;
     private final LaneShape largest;
     private final LanePass pass;
     private final UnitClip clip;
-    private final FirstLayerScale scale;
     private final int[] starts;
     private final int[] picked;
 
@@ -59,13 +57,11 @@ public final class PrivateGradient {
                     + " rows, but were over " + units.rows());
         }
         this.spec = spec;
-        this.table = scaled;
         this.units = units;
         this.shapes = shapes;
         this.largest = shapes.isEmpty() ? LaneShape.OF_ONE_UNIT : shapes.get(shapes.size() - 1);
-        this.pass = new LanePass(spec, largest);
+        this.pass = new LanePass(spec, scaled, largest);
         this.clip = new UnitClip(spec, clip, units.bound(), largest);
-        this.scale = new FirstLayerScale(scaled);
         this.starts = new int[largest.capacity() + 1];
         this.picked = new int[units.bound()];
     }
@@ -102,7 +98,7 @@ public final class PrivateGradient {
             }
             LaneShape shape = shapes.isEmpty() ? largest : shapes.get(0); // all have the same first lane
             for (int i = 0; i < rows; i++) {
-                pass.load(shape, starts[filled] + i, table, picked[i], scale);
+                pass.load(shape, starts[filled] + i, picked[i], clip.share() / rows);
             }
             starts[filled + 1] = starts[filled] + rows;
             filled++;

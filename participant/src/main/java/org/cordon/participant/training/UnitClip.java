@@ -13,7 +13,7 @@ import org.cordon.privacy.IntegerClip;
  *
  * <p>How. A record's gradient by a layer is an outer product of inputs a and derivatives d, so inner products of gradients
  * are (a . a')(d . d') (Goodfellow 2015; "ghost clipping" in Li et al. 2022, section 4), which gives the norm of a unit's
- * mean gradient, and with it the unit's factor. What is clipped are integers: a is rounded to integers of norm 512, and
+ * mean gradient, and with it the unit's factor. What is clipped are integers: a is rounded to integers of norm 2^9 or less, and
  * the derivatives are scaled, by the unit's factor too, and rounded, so that the outer products are integers, of which
  * {@link #RESOLUTION} stand for the clip norm. The norm of the unit's integers is then worked out exactly by the same
  * inner products, and where it is above {@code RESOLUTION}, the factor is lowered and the derivatives are rounded again.
@@ -36,9 +36,6 @@ final class UnitClip {
     private static final double EXACT = 1 << 24;
     /** More than the rounding of a sum of fourth powers. */
     private static final double SLACK = 1.001;
-
-    /** A product of two integer inputs, over that of the norms, in the inputs' own units. */
-    private static final double PER_INTEGER = 1.0 / ((long) LanePass.INPUT_NORM * LanePass.INPUT_NORM);
 
     private static final int CHUNK = 2048;
     private static final int MAX_ATTEMPTS = 40;
@@ -98,6 +95,11 @@ final class UnitClip {
         return taken;
     }
 
+    /** The integers that a gradient of norm 1 comes to, unless it is clipped. */
+    double share() {
+        return RESOLUTION * AIM / clipNorm;
+    }
+
     /** Adds the clipped mean gradients of units, of which unit u has the records from {@code starts[u]} to the next. */
     void addTo(long[] sum, LanePass pass, LaneShape shape, int[] starts, int units) {
         Batch batch = new Batch(pass, shape, starts, units);
@@ -134,13 +136,14 @@ final class UnitClip {
             double[] squares = new double[units];
             for (int layer = 0; layer < spec.layers(); layer++) {
                 float[] norms = pass.norms[layer];
+                float[] sizes = pass.integerNorms[layer];
                 for (int distance = 0; distance < longest; distance++) {
                     float[] inputs = inputProducts(layer, distance);
                     float[] deltas = distance == 0 ? pass.deltaSquares[layer] : deltaProducts(layer, distance);
                     for (int i = 0; i + distance < count; i++) {
                         if (unitOf[i] == unitOf[i + distance]) {
-                            double product =
-                                    inputs[i] * PER_INTEGER * norms[i] * norms[i + distance] * deltas[i];
+                            double scale = (double) norms[i] * norms[i + distance] / (sizes[i] * sizes[i + distance]);
+                            double product = inputs[i] * scale * deltas[i];
                             squares[unitOf[i]] += distance == 0 ? product : 2 * product;
                         }
                     }
@@ -210,7 +213,7 @@ final class UnitClip {
             LaneStatistics of = statistics[layer];
             of.clear();
             for (int i = 0; i < count; i++) {
-                betas[i] = (float) (scales[unitOf[i]] * pass.norms[layer][i] / LanePass.INPUT_NORM);
+                betas[i] = (float) (scales[unitOf[i]] * pass.norms[layer][i] / pass.integerNorms[layer][i]);
             }
             for (int output = 0; output < spec.outputs(layer); output++) {
                 of.round(pass.derivatives(layer, output), betas, row);
