@@ -66,8 +66,7 @@ final class BudgetCheck {
                 members.size() >= round.minimum
                         && record.effectiveMultiplierMicro()
                                 == share.orElseThrow().effectiveMultiplierMicro(members.size())
-                        && record.effectiveMultiplierMicro()
-                                >= record.release().multiplierMicro(),
+                        && record.effectiveMultiplierMicro() >= record.release().multiplierMicro(),
                 Claim.EFFECTIVE_NOISE,
                 at,
                 "the noise multiplier of " + members.size() + " survivors is not the one on record, or too small"));

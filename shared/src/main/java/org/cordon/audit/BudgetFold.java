@@ -5,6 +5,7 @@ package org.cordon.audit;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cordon.privacy.Release;
@@ -52,10 +53,9 @@ final class BudgetFold {
     /** Rounded up, so that it is never understated. */
     private long spentMicro(int exchanges) {
         Composition spent = Composition.NONE;
-        for (PrivacyPlan.Part part : plan.parts()) {
-            Release release = part.promise().release();
+        for (Release release : releases()) {
             int rounds = charged.getOrDefault(release, Set.of()).size();
-            if (rounds > 0 && isFirst(part)) {
+            if (rounds > 0) {
                 spent = spent.plus(PrivacyPlan.mechanism(release.ofPerson(exchanges)), rounds);
             }
         }
@@ -66,12 +66,11 @@ final class BudgetFold {
         }
     }
 
-    /** Stages whose sums cost the same are counted once. */
-    private boolean isFirst(PrivacyPlan.Part part) {
+    /** In the order of the charter; stages whose sums cost the same share one. */
+    private List<Release> releases() {
         return plan.parts().stream()
-                .filter(other -> other.promise().release().equals(part.promise().release()))
-                .findFirst()
-                .filter(first -> first == part)
-                .isPresent();
+                .map(part -> part.promise().release())
+                .distinct()
+                .toList();
     }
 }

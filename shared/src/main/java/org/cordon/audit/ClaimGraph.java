@@ -11,11 +11,7 @@ final class ClaimGraph {
 
     static List<Claim> of(Claim claim) {
         return switch (claim) {
-            case CHECKPOINT_SIGNED,
-                    COORDINATOR_BUILD,
-                    PARTICIPANT_BUILD,
-                    INPUTS_BOUNDED,
-                    DELIVERIES -> List.of();
+            case CHECKPOINT_SIGNED, COORDINATOR_BUILD, PARTICIPANT_BUILD, INPUTS_BOUNDED, DELIVERIES -> List.of();
             case MECHANISM, OTHER_OUTPUTS -> List.of(Claim.SAME_PARAMETERS);
             case BUDGET -> List.of(Claim.CHARTER_APPROVED, Claim.SAME_PARAMETERS);
             case EFFECTIVE_NOISE, AMPLIFICATION, NOISE_DRAWN -> List.of(Claim.MECHANISM, Claim.SURVIVORS_CERTIFIED);

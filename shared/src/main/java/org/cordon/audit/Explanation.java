@@ -111,14 +111,20 @@ final class Explanation {
             add("record", "the privacy budget is charged for the sum of a round");
             where(charged.scope());
             Release release = charged.release();
-            add("noise multiplier", micro(release.multiplierMicro()) + " approved, "
-                    + micro(charged.effectiveMultiplierMicro()) + " of the certified survivors");
+            add(
+                    "noise multiplier",
+                    micro(release.multiplierMicro()) + " approved, " + micro(charged.effectiveMultiplierMicro())
+                            + " of the certified survivors");
             add("sensitivity", "the square root of " + release.sensitivitySquared() + " words, in the L2 norm");
-            add("sampling", release.isSampled()
-                    ? "a unit takes part with chance " + release.samplingRate() + ", in secret"
-                    : "every unit takes part");
-            add("share of a member", "discrete Gaussian noise of variance " + charged.shareVariance()
-                    + " in every word; that of " + charged.corrupt() + " members does not count");
+            add(
+                    "sampling",
+                    release.isSampled()
+                            ? "a unit takes part with chance " + release.samplingRate() + ", in secret"
+                            : "every unit takes part");
+            add(
+                    "share of a member",
+                    "discrete Gaussian noise of variance " + charged.shareVariance() + " in every word; that of "
+                            + charged.corrupt() + " members does not count");
         } else if (record instanceof LogRecord.AggregateReleased released) {
             add("record", "the sum of a round is open");
             where(released.scope());

@@ -167,8 +167,8 @@ public record CharterFile(
     /** The first state of the pipeline, with the first parameters in it as bytes. */
     public Bytes firstState() {
         List<Stages.Stage> list = stages.stream()
-                .map(stage -> new Stages.Stage(
-                        stage.computation(), stage.computation(), stage.parameters(columns, terms())))
+                .map(stage ->
+                        new Stages.Stage(stage.computation(), stage.computation(), stage.parameters(columns, terms())))
                 .toList();
         Map<String, Bytes> inputs = firstParameters()
                 .map(first -> Map.of(NetworkTraining.INITIAL, first.toBytes()))
@@ -187,7 +187,9 @@ public record CharterFile(
                 .name(name)
                 .purpose(purpose)
                 .legalBasis(legalBasis)
-                .stages(stages.stream().map(stage -> stage.toStage(columns, terms())).toList())
+                .stages(stages.stream()
+                        .map(stage -> stage.toStage(columns, terms()))
+                        .toList())
                 .minSurvivors(minSurvivors.orElse(threshold.threshold()))
                 .minHonest(minHonest.orElse(threshold.honest()))
                 .columns(columns)

@@ -3,11 +3,11 @@
 
 package org.cordon.charter;
 
-import java.time.Instant;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import org.cordon.member.Threshold;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;

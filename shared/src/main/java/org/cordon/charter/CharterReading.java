@@ -47,9 +47,9 @@ public final class CharterReading {
         List<Problem> problems = new ArrayList<>();
         Optional<Node> root = YamlTree.parse(content(file), problems);
         Lines lines = new Lines(root);
-        Optional<CharterFile> charter =
-                root.flatMap(node -> new Binder(Fields.VOCABULARY, problems, lines).bind(CharterFile.class, node))
-                        .flatMap(read -> calibrated(read, lines, problems));
+        Optional<CharterFile> charter = root.flatMap(
+                        node -> new Binder(Fields.VOCABULARY, problems, lines).bind(CharterFile.class, node))
+                .flatMap(read -> calibrated(read, lines, problems));
         return new CharterReading(file, problems, charter, lines);
     }
 

@@ -36,8 +36,8 @@ record DpSgdFile(double samplingRate, long units, int maxUnits, Optional<Long> n
                 protects,
                 norm / 1e6,
                 follows
-                        ? Optional.of(new PrivateSgd.Adaptive(
-                                ((PrivacyTerms.Clip.Adaptive) terms.clip()).quantilePercent()))
+                        ? Optional.of(
+                                new PrivateSgd.Adaptive(((PrivacyTerms.Clip.Adaptive) terms.clip()).quantilePercent()))
                         : Optional.empty(),
                 noiseMultiplierMicro.orElseThrow(() -> new IllegalArgumentException(
                         "noiseMultiplierMicro must be calibrated before the plan is made, but is missing")),

@@ -41,10 +41,12 @@ public record Leaving(String stage, String what, long words, int sums) {
         long columns = plan.features().size();
         long words = columns * Math.max(plan.coarseBins(), QUARTILES * (plan.zoomBins() + 2));
         return new Leaving(
-                stage.computation(), plan.noise().isPresent()
+                stage.computation(),
+                plan.noise().isPresent()
                         ? "how many rows lie in each bin of each column, under noise"
                         : "how many rows lie in each bin of each column",
-                words, stage.maxRounds());
+                words,
+                stage.maxRounds());
     }
 
     private static Leaving network(Stage stage, TrainingPlan plan) {

@@ -49,9 +49,10 @@ record NetworkFile(
         boolean averages = local.isPresent() && clip.isPresent() && dpSgd.isEmpty();
         boolean isPrivate = local.isEmpty() && clip.isEmpty() && dpSgd.isPresent();
         if (!averages && !isPrivate) {
-            throw new IllegalArgumentException("network must have either local and clip, or dpSgd and neither of the two, but"
-                    + " had " + (local.isPresent() ? "local, " : "") + (clip.isPresent() ? "clip, " : "")
-                    + (dpSgd.isPresent() ? "dpSgd, " : "") + "which is neither");
+            throw new IllegalArgumentException(
+                    "network must have either local and clip, or dpSgd and neither of the two, but"
+                            + " had " + (local.isPresent() ? "local, " : "") + (clip.isPresent() ? "clip, " : "")
+                            + (dpSgd.isPresent() ? "dpSgd, " : "") + "which is neither");
         }
     }
 
@@ -118,10 +119,8 @@ record NetworkFile(
 
     TrainingPlan plan(int features, Optional<PrivacyTerms> terms) {
         LocalWork work = dpSgd.<LocalWork>map(steps -> steps.plan(terms.orElseThrow()))
-                .orElseGet(() ->
-                        new LocalWork.Averaging(local.orElseThrow().plan(), clip.orElseThrow()));
-        return new TrainingPlan(
-                architecture.spec(features), work, server.optimiser(), rounds, holdoutPerMille, seed);
+                .orElseGet(() -> new LocalWork.Averaging(local.orElseThrow().plan(), clip.orElseThrow()));
+        return new TrainingPlan(architecture.spec(features), work, server.optimiser(), rounds, holdoutPerMille, seed);
     }
 
     NetworkFile with(DpSgdFile steps) {

@@ -68,8 +68,7 @@ final class NoiseCalibration {
 
     private static List<StageFile> under(List<StageFile> stages, long micro, boolean sampled) {
         List<StageFile> next = new ArrayList<>();
-        stages.forEach(stage ->
-                next.add(stage.isSampled() == sampled && isOpen(stage) ? stage.under(micro) : stage));
+        stages.forEach(stage -> next.add(stage.isSampled() == sampled && isOpen(stage) ? stage.under(micro) : stage));
         return next;
     }
 
@@ -81,7 +80,8 @@ final class NoiseCalibration {
                 long micro = stage.noiseMultiplierMicro().orElseThrow();
                 long threshold = stage.network()
                         .flatMap(NetworkFile::dpSgd)
-                        .map(steps -> PoissonSampling.ofRate(steps.samplingRate()).threshold())
+                        .map(steps ->
+                                PoissonSampling.ofRate(steps.samplingRate()).threshold())
                         .orElse(0L);
                 all = all.plus(PrivacyPlan.mechanism(new Release(1, micro, threshold)), stage.rounds(true));
             }

@@ -25,12 +25,12 @@ public record NoisyCounts(UnitBound protects, long multiplierMicro) {
     /** @param touched words that one row adds to */
     public Release release(int touched) {
         long rows = protects.contributionBound();
-        BigInteger square =
-                BigInteger.valueOf(rows * SCALE).pow(2).multiply(BigInteger.valueOf(touched));
+        BigInteger square = BigInteger.valueOf(rows * SCALE).pow(2).multiply(BigInteger.valueOf(touched));
         if (square.compareTo(BigInteger.valueOf(Release.MAX_SENSITIVITY_SQUARED)) > 0) {
-            throw new IllegalArgumentException("contributionBound must keep the squared sensitivity at 2^62 or below, but "
-                    + rows + " rows that add to " + touched + " words each make " + square
-                    + "; ask for a smaller bound or fewer columns");
+            throw new IllegalArgumentException(
+                    "contributionBound must keep the squared sensitivity at 2^62 or below, but "
+                            + rows + " rows that add to " + touched + " words each make " + square
+                            + "; ask for a smaller bound or fewer columns");
         }
         return Release.ofAll(square.longValueExact(), multiplierMicro);
     }

@@ -40,8 +40,9 @@ public record Query(
             throw new IllegalArgumentException("length must be at least 2 with a weight slot, but was " + length);
         }
         if (weight.isPresent() && release.isPresent()) {
-            throw new IllegalArgumentException("weight must be left out of a sum with noise, as it would open how many rows"
-                    + " took part, but was there");
+            throw new IllegalArgumentException(
+                    "weight must be left out of a sum with noise, as it would open how many rows"
+                            + " took part, but was there");
         }
     }
 

@@ -126,8 +126,7 @@ public final class DiscreteGaussian implements AutoCloseable {
     }
 
     private boolean isBelowDenominator(long high, long low) {
-        return high < denominatorHigh
-                || (high == denominatorHigh && Long.compareUnsigned(low, denominatorLow) < 0);
+        return high < denominatorHigh || (high == denominatorHigh && Long.compareUnsigned(low, denominatorLow) < 0);
     }
 
     long top(long high, long low) {
@@ -139,9 +138,8 @@ public final class DiscreteGaussian implements AutoCloseable {
 
     /** The same for a size times t beyond 63 bits: rare, and the rarer the smaller sigma is. */
     boolean acceptsWhole(long size) {
-        BigInteger root = BigInteger.valueOf(size)
-                .multiply(BigInteger.valueOf(scale))
-                .subtract(BigInteger.valueOf(variance));
+        BigInteger root =
+                BigInteger.valueOf(size).multiply(BigInteger.valueOf(scale)).subtract(BigInteger.valueOf(variance));
         BigInteger left = root.pow(2);
         while (left.compareTo(denominator) >= 0) {
             if (!happensExpOne()) {
@@ -213,9 +211,7 @@ public final class DiscreteGaussian implements AutoCloseable {
         BigInteger numerator = p;
         long word = firstWord;
         while (true) {
-            BigInteger left = numerator
-                    .shiftLeft(64)
-                    .subtract(q.multiply(new BigInteger(Long.toUnsignedString(word))));
+            BigInteger left = numerator.shiftLeft(64).subtract(q.multiply(new BigInteger(Long.toUnsignedString(word))));
             if (left.signum() <= 0) {
                 return false;
             }

@@ -96,8 +96,7 @@ public record NoiseShare(Release release, int minSurvivors, int corrupt) {
 
     private static void require(String name, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    name + " must be in [" + least + ", " + most + "], but was " + value);
+            throw new IllegalArgumentException(name + " must be in [" + least + ", " + most + "], but was " + value);
         }
     }
 }

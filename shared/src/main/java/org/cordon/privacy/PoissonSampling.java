@@ -29,7 +29,8 @@ public record PoissonSampling(long threshold) {
         if (!(rate >= 0x1p-64 && rate < 1)) {
             throw new IllegalArgumentException("sampling rate must be above 0 and below 1, but was " + rate);
         }
-        return new PoissonSampling(new BigDecimal(rate).multiply(WORDS).toBigInteger().longValue());
+        return new PoissonSampling(
+                new BigDecimal(rate).multiply(WORDS).toBigInteger().longValue());
     }
 
     /** Decides on one unit. */

@@ -139,7 +139,12 @@ public sealed interface LogRecord {
      * @param effectiveMultiplierMicro noise multiplier that the certified survivors reach, in millionths, rounded down
      */
     record BudgetCharged(
-            Scope scope, Digest context, Release release, long shareVariance, int corrupt, long effectiveMultiplierMicro)
+            Scope scope,
+            Digest context,
+            Release release,
+            long shareVariance,
+            int corrupt,
+            long effectiveMultiplierMicro)
             implements LogRecord {
         /** The charge of a sum over {@code survivors} members. */
         public static BudgetCharged of(Scope scope, Digest context, NoiseShare share, int survivors) {

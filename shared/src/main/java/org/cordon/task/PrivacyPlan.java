@@ -57,17 +57,21 @@ public final class PrivacyPlan {
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
             String where = "stage " + (i + 1) + ", " + stage.computation() + ",";
-            PrivacyPromise promise = installed.named(stage.computation())
+            PrivacyPromise promise = installed
+                    .named(stage.computation())
                     .promise(stage.parameters())
-                    .orElseThrow(() -> new IllegalArgumentException(where
-                            + " must open its sums under noise, as the charter promises differential privacy, but does not"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(
+                                    where
+                                            + " must open its sums under noise, as the charter promises differential privacy, but does not"));
             require(
                     promise.protects().equals(terms.protects()),
                     where + " must hide the charter's unit " + terms.protects() + ", but hides " + promise.protects());
             promise.clip()
                     .ifPresent(clip -> require(
                             clip.equals(clip(terms.clip())),
-                            where + " must clip as the charter says, " + clip(terms.clip()) + ", but clips by " + clip));
+                            where + " must clip as the charter says, " + clip(terms.clip()) + ", but clips by "
+                                    + clip));
             parts.add(new Part(stage.computation(), promise, stage.maxRounds()));
         }
         return new PrivacyPlan(terms, parts);
@@ -98,8 +102,7 @@ public final class PrivacyPlan {
     public double epsilonOfPerson(int exchanges) {
         Composition composition = Composition.NONE;
         for (Part part : parts) {
-            composition =
-                    composition.plus(mechanism(part.promise().release().ofPerson(exchanges)), part.rounds());
+            composition = composition.plus(mechanism(part.promise().release().ofPerson(exchanges)), part.rounds());
         }
         return epsilon(terms, composition);
     }

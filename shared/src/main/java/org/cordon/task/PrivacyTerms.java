@@ -68,10 +68,12 @@ public record PrivacyTerms(
         requireRange("epsilonMicro", epsilonMicro, 1, MAX_EPSILON_MICRO);
         requireRange("deltaExponent", deltaExponent, 3, 18);
         if (reason.isPresent() != (protects.unit() == PrivacyUnit.RECORD)) {
-            throw new IllegalArgumentException("reason must be there exactly where the unit is a record, but the unit is a "
-                    + protects.unit().name().toLowerCase(Locale.ROOT) + " and the reason was "
-                    + (reason.isPresent() ? "there" : "missing") + "; a customer with many records is hidden less, so"
-                    + " say why that is enough");
+            throw new IllegalArgumentException(
+                    "reason must be there exactly where the unit is a record, but the unit is a "
+                            + protects.unit().name().toLowerCase(Locale.ROOT) + " and the reason was "
+                            + (reason.isPresent() ? "there" : "missing")
+                            + "; a customer with many records is hidden less, so"
+                            + " say why that is enough");
         }
         reason.ifPresent(why -> Text.requireProse("reason", why, Charter.MAX_PROSE));
     }

@@ -3,12 +3,12 @@
 
 package org.cordon.wire;
 
-import java.nio.ByteBuffer;
 import static org.cordon.wire.Values.bytes;
 import static org.cordon.wire.Values.digest;
 import static org.cordon.wire.Values.scope;
 
 import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.cordon.differencing.MemberSet;
 import org.cordon.privacy.Release;
@@ -159,10 +159,9 @@ final class RecordForms {
                     .setContext(digest(charged.context()))
                     .setSensitivitySquared(charged.release().sensitivitySquared())
                     .setMultiplierMicro(charged.release().multiplierMicro())
-                    .setSamplingThreshold(
-                            ByteString.copyFrom(ByteBuffer.allocate(Long.BYTES)
-                                    .putLong(charged.release().samplingThreshold())
-                                    .flip()))
+                    .setSamplingThreshold(ByteString.copyFrom(ByteBuffer.allocate(Long.BYTES)
+                            .putLong(charged.release().samplingThreshold())
+                            .flip()))
                     .setShareVariance(charged.shareVariance())
                     .setCorrupt(charged.corrupt())
                     .setEffectiveMultiplierMicro(charged.effectiveMultiplierMicro()));

@@ -36,25 +36,23 @@ final class ClaimBudgetTest {
                 bundle,
                 AuditOptions.NONE
                         .withPolicy(log.keys()
-                                .policy(log.consortium().origin(), log.consortium().manifest()))
+                                .policy(
+                                        log.consortium().origin(),
+                                        log.consortium().manifest()))
                         .withConsortium(log.consortium().consortium().id())
                         .withCutOff(log.end().plusSeconds(60)));
     }
 
     private static AuditReport falls(Claim claim, Malice malice) throws Exception {
         return Flips.only(
-                claim,
-                Verdict.FAIL,
-                ExitCode.CHECK_FAILED,
-                verified(HonestLog.Options.PRIVATE.with(malice)),
-                honest);
+                claim, Verdict.FAIL, ExitCode.CHECK_FAILED, verified(HonestLog.Options.PRIVATE.with(malice)), honest);
     }
 
     @Test
     void anHonestLogKeepsItsBudget() {
         assertThat(honest.exitCode()).isEqualTo(ExitCode.OK);
-        Set<Claim> pass = EnumSet.of(
-                Claim.MECHANISM, Claim.BUDGET, Claim.EFFECTIVE_NOISE, Claim.CHARGED, Claim.OTHER_OUTPUTS);
+        Set<Claim> pass =
+                EnumSet.of(Claim.MECHANISM, Claim.BUDGET, Claim.EFFECTIVE_NOISE, Claim.CHARGED, Claim.OTHER_OUTPUTS);
         pass.forEach(claim ->
                 assertThat(honest.claim(claim).verdict()).as(claim.title()).isEqualTo(Verdict.PASS));
         assertThat(honest.claim(Claim.AMPLIFICATION).verdict()).isEqualTo(Verdict.ATTESTED);
@@ -78,12 +76,17 @@ final class ClaimBudgetTest {
 
     @Test
     void moreNoiseIsChargedThanTheCharterApproved() throws Exception {
-        falls(Claim.MECHANISM, Malice.instead(LogRecord.BudgetCharged.class, 1, (desk, charged) -> List.of(with(
-                        charged,
-                        new Release(
-                                charged.release().sensitivitySquared(),
-                                charged.release().multiplierMicro() + 1,
-                                charged.release().samplingThreshold())))));
+        falls(
+                Claim.MECHANISM,
+                Malice.instead(
+                        LogRecord.BudgetCharged.class,
+                        1,
+                        (desk, charged) -> List.of(with(
+                                charged,
+                                new Release(
+                                        charged.release().sensitivitySquared(),
+                                        charged.release().multiplierMicro() + 1,
+                                        charged.release().samplingThreshold())))));
     }
 
     @Test
@@ -95,8 +98,12 @@ final class ClaimBudgetTest {
 
     @Test
     void theNoiseOfTheSurvivorsIsOverstated() throws Exception {
-        falls(Claim.EFFECTIVE_NOISE, Malice.instead(LogRecord.BudgetCharged.class, 2, (desk, charged) -> List.of(
-                        new LogRecord.BudgetCharged(
+        falls(
+                Claim.EFFECTIVE_NOISE,
+                Malice.instead(
+                        LogRecord.BudgetCharged.class,
+                        2,
+                        (desk, charged) -> List.of(new LogRecord.BudgetCharged(
                                 charged.scope(),
                                 charged.context(),
                                 charged.release(),

@@ -59,8 +59,7 @@ final class Flips {
     }
 
     /** The same against another honest log's verdicts. */
-    static AuditReport only(
-            Claim claim, Verdict verdict, ExitCode exitCode, AuditReport report, AuditReport honest) {
+    static AuditReport only(Claim claim, Verdict verdict, ExitCode exitCode, AuditReport report, AuditReport honest) {
         StringBuilder wrong = new StringBuilder();
         Set<Claim> dependents = dependents(claim);
         for (Claim other : Claim.values()) {

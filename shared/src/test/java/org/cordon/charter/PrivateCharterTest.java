@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrivateCharterTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
     private static final Threshold FIVE = new Threshold(5);
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             name: fraud-private
             purpose: Find fraudulent withdrawals
             legalBasis: GDPR Art. 6(1)(f)
@@ -96,11 +95,9 @@ class PrivateCharterTest {
                         .multiplierMicro())
                 .isEqualTo(2_500_000);
         String little = WHOLE.replace("maxUnits: 100000", "maxUnits: 100000, noiseMultiplierMicro: 300000");
-        assertThat(sentences(little))
-                .singleElement()
-                .asString()
-                .contains("no noise is enough for 3.0 at delta 1e-6");
-        String all = little.replace("scaling: {maxRows: 100000", "scaling: {maxRows: 100000, noiseMultiplierMicro: 9000000")
+        assertThat(sentences(little)).singleElement().asString().contains("no noise is enough for 3.0 at delta 1e-6");
+        String all = little.replace(
+                        "scaling: {maxRows: 100000", "scaling: {maxRows: 100000, noiseMultiplierMicro: 9000000")
                 .replace("bins: 64, ", "bins: 64, noiseMultiplierMicro: 9000000, ");
         assertThat(sentences(all))
                 .singleElement()
@@ -111,7 +108,10 @@ class PrivateCharterTest {
     @Test
     void aTaskThatWouldDrownInNoiseIsRefused() throws Exception {
         String few = WHOLE.replace("units: 250000", "units: 40");
-        assertThat(sentences(few)).singleElement().asString().startsWith("noise of stage network must be at most its signal");
+        assertThat(sentences(few))
+                .singleElement()
+                .asString()
+                .startsWith("noise of stage network must be at most its signal");
     }
 
     @Test

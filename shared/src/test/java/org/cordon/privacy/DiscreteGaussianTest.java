@@ -25,8 +25,11 @@ class DiscreteGaussianTest {
     private static final long SEED = 20;
 
     @ParameterizedTest
-    @CsvSource({"0.25, 0.2150126750881385, 0.7865707070419479", "1, 0.9999997887677281, 0.3989422782668617",
-        "16, 16.0, 0.09973557010035817"})
+    @CsvSource({
+        "0.25, 0.2150126750881385, 0.7865707070419479",
+        "1, 0.9999997887677281, 0.3989422782668617",
+        "16, 16.0, 0.09973557010035817"
+    })
     void theLawOfTheTestsIsThePublishedOne(double sigmaSquared, double variance, double atZero) {
         DiscreteGaussianLaw law = new DiscreteGaussianLaw(sigmaSquared);
         assertThat(law.variance()).isCloseTo(variance, offset(1e-12 * variance));
@@ -94,8 +97,7 @@ class DiscreteGaussianTest {
                 assertThat(excess).as(name).isGreaterThan(STANDARD_ERRORS);
             }
         });
-        double rounded =
-                new DiscreteGaussianLaw(1).excess(() -> Math.round(random.nextGaussian()), DRAWS, 1);
+        double rounded = new DiscreteGaussianLaw(1).excess(() -> Math.round(random.nextGaussian()), DRAWS, 1);
         assertThat(rounded).isGreaterThan(STANDARD_ERRORS);
         DiscreteGaussian slightly = seeded((long) (0x1p40 * 0.98));
         assertThat(new DiscreteGaussianLaw(0x1p40).excess(slightly::sample, DRAWS, 1 << 17))
@@ -108,8 +110,8 @@ class DiscreteGaussianTest {
             long scale = BigInteger.valueOf(variance).sqrt().longValueExact() + 1;
             for (double sigmas : new double[] {0, 0.4, 1, 1.7, 2.5}) {
                 long size = (long) (sigmas * scale);
-                double exponent = Math.pow((double) size * scale - variance, 2)
-                        / (2.0 * variance * ((double) scale * scale));
+                double exponent =
+                        Math.pow((double) size * scale - variance, 2) / (2.0 * variance * ((double) scale * scale));
                 double chance = Math.exp(-exponent);
                 DiscreteGaussian sampler = seeded(variance);
                 int fast = 0;

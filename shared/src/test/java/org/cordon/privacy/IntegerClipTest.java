@@ -97,7 +97,8 @@ class IntegerClipTest {
             for (int k = 0; k < 50; k++) {
                 with[k] -= without[k];
             }
-            assertThat(squares(with)).isLessThanOrEqualTo(BigInteger.valueOf(clip.units()).pow(2));
+            assertThat(squares(with))
+                    .isLessThanOrEqualTo(BigInteger.valueOf(clip.units()).pow(2));
         }
     }
 

@@ -21,8 +21,9 @@ class NoisePoolTest {
         assertThat(pool.left()).isEqualTo(2);
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> pool.addTo(first))
-                .withMessage("noise for 3 values was asked for, but the pool has 2 of 5 left: noise is used once, so draw a"
-                        + " new pool");
+                .withMessage(
+                        "noise for 3 values was asked for, but the pool has 2 of 5 left: noise is used once, so draw a"
+                                + " new pool");
         assertThat(first).as("untouched").containsExactly(10 + expected[0], 20 + expected[1], 30 + expected[2]);
         long[] second = new long[2];
         pool.addTo(second);

@@ -50,7 +50,8 @@ class NoiseShareTest {
             BigInteger square = BigInteger.valueOf(UNITS).pow(2);
             assertThat(claimed.pow(2).multiply(square)).isLessThanOrEqualTo(there);
             assertThat(claimed.add(BigInteger.ONE).pow(2).multiply(square)).isGreaterThan(there);
-            assertThat(share.effectiveMultiplierMicro(m)).isGreaterThanOrEqualTo(share.release().multiplierMicro());
+            assertThat(share.effectiveMultiplierMicro(m))
+                    .isGreaterThanOrEqualTo(share.release().multiplierMicro());
         }
     }
 

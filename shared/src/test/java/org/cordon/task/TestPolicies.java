@@ -78,6 +78,16 @@ final class TestPolicies {
 
     PolicyLimits make() {
         return new PolicyLimits(
-                minHonest, minCohort, rounds, roundsADay, epsilon, delta, Optional.empty(), columns, retention, cpu, requireDpia);
+                minHonest,
+                minCohort,
+                rounds,
+                roundsADay,
+                epsilon,
+                delta,
+                Optional.empty(),
+                columns,
+                retention,
+                cpu,
+                requireDpia);
     }
 }

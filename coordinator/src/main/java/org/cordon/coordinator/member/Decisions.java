@@ -240,7 +240,8 @@ final class Decisions {
                         handOn(session, () -> grounds.listener().withdrawn(session));
                     } else if (!records.isStarted(session)) {
                         try {
-                            ApprovedCharter approved = ApprovedCharter.verify(offered, consortium).requirePrivacy();
+                            ApprovedCharter approved =
+                                    ApprovedCharter.verify(offered, consortium).requirePrivacy();
                             approved.requireStanding(consortium);
                             start(approved);
                         } catch (CharterRejected altered) {

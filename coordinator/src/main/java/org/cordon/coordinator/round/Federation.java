@@ -204,7 +204,8 @@ public final class Federation implements AutoCloseable {
      */
     public CompletableFuture<Bytes> submit(OfferedCharter offered, Bytes initialState, TaskListener listener)
             throws CharterRejected {
-        ApprovedCharter charter = ApprovedCharter.verify(offered, assembly.newest()).requirePrivacy();
+        ApprovedCharter charter =
+                ApprovedCharter.verify(offered, assembly.newest()).requirePrivacy();
         if (!Hashes.blob(initialState).equals(charter.charter().initialState())) {
             throw new IllegalArgumentException("initial state must be the one the charter names, "
                     + charter.charter().initialState() + ", but was " + Hashes.blob(initialState));

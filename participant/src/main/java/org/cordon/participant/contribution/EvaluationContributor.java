@@ -32,8 +32,8 @@ public final class EvaluationContributor implements Contributor {
         Table heldOut = noise.map(under -> ScaledRows.of(
                         UnitRows.split(UnitRows.bounded(rows, under.protects()), context.seed(), perMille, true),
                         at.network().scaler()))
-                .orElseGet(() -> context.scaled(rows, at.network().scaler())
-                        .filter(HeldOut.rows(context.seed(), perMille)));
+                .orElseGet(() ->
+                        context.scaled(rows, at.network().scaler()).filter(HeldOut.rows(context.seed(), perMille)));
         UnfitRows.requireAtMost(at.plan().maxRows(), heldOut.rows());
         UnfitRows.requireLabels(heldOut, 2);
         NetworkScorer scorer = at.network().scorer();

@@ -72,7 +72,8 @@ public final class NetworkContributor implements Contributor {
     }
 
     private static Table trainingRows(TrainingPlan plan, Table scaled, long seed) {
-        return learntFrom(plan, scaled.filter(HeldOut.rows(seed, plan.holdoutPerMille()).negate()));
+        return learntFrom(
+                plan, scaled.filter(HeldOut.rows(seed, plan.holdoutPerMille()).negate()));
     }
 
     private static Table learntFrom(TrainingPlan plan, Table kept) {

@@ -30,8 +30,9 @@ final class UnitRows {
             return rows.copyUnits().isPresent() ? rows : rows.withUnits(contents(rows));
         }
         long[] units = rows.copyUnits()
-                .orElseThrow(() -> new UnfitRows("the charter hides customers, so every row must say whose it is, but rows do"
-                        + " not; name the column of the customer under data.customer"));
+                .orElseThrow(() ->
+                        new UnfitRows("the charter hides customers, so every row must say whose it is, but rows do"
+                                + " not; name the column of the customer under data.customer"));
         Map<Long, Integer> counted = new HashMap<>();
         return rows.filter(row -> counted.merge(units[row], 1, Integer::sum) <= protects.contributionBound());
     }

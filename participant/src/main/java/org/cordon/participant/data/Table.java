@@ -71,7 +71,12 @@ public final class Table {
         }
         labels.ifPresent(given -> checkLabels(given, rows));
         return new Table(
-                List.copyOf(featureNames), rows, values.clone(), labels.map(float[]::clone), complete, Optional.empty());
+                List.copyOf(featureNames),
+                rows,
+                values.clone(),
+                labels.map(float[]::clone),
+                complete,
+                Optional.empty());
     }
 
     private static void checkLabels(float[] labels, int rows) {
@@ -185,7 +190,8 @@ public final class Table {
     }
 
     private Optional<long[]> picked(int[] indices) {
-        return units.map(given -> Arrays.stream(indices).mapToLong(i -> given[i]).toArray());
+        return units.map(
+                given -> Arrays.stream(indices).mapToLong(i -> given[i]).toArray());
     }
 
     /**

@@ -68,7 +68,11 @@ final class Proportion {
         limit(all, "roundsADay", limits.roundsADay(), "At most %s rounds of all tasks are entered in any 24 hours.");
         limit(all, "epsilon", limits.epsilon(), "A task's epsilon is at most %s.");
         limit(all, "delta", limits.delta(), "A task's delta is at most %s.");
-        limit(all, "epsilonOfAllTasks", limits.epsilonOfAllTasks(), "All tasks together cost an epsilon of at most %s.");
+        limit(
+                all,
+                "epsilonOfAllTasks",
+                limits.epsilonOfAllTasks(),
+                "All tasks together cost an epsilon of at most %s.");
         limit(all, "columns", limits.columns(), "A task reads at most %s columns.");
         limit(all, "retention", limits.retention(), "A task's result may be kept for at most %s.");
         policy.hours()

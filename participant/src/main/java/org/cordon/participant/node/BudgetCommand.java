@@ -94,7 +94,11 @@ final class BudgetCommand {
             description = "Show what every task was granted and has spent; the node may run.",
             footer = {"", "Example:", "  cordon participant budget show --config consortium/ash/participant.yaml"})
     static final class Show implements Callable<Integer> {
-        @Option(names = "--config", required = true, paramLabel = "FILE", description = "The participant's configuration.")
+        @Option(
+                names = "--config",
+                required = true,
+                paramLabel = "FILE",
+                description = "The participant's configuration.")
         private Path file;
 
         @Mixin
@@ -115,7 +119,9 @@ final class BudgetCommand {
                     .forEach(task -> out.printf(
                             "session %s  epsilon %s of %s spent at delta 1e-%d (%s), in %d sums%n",
                             task.session().substring(0, 12),
-                            task.spent().map(value -> String.format("%.3f", value)).orElse("without a bound"),
+                            task.spent()
+                                    .map(value -> String.format("%.3f", value))
+                                    .orElse("without a bound"),
                             task.granted(),
                             task.deltaExponent(),
                             task.accountant(),
@@ -135,10 +141,15 @@ final class BudgetCommand {
     /** Vouches for the ledger after a restore. */
     @Command(
             name = "accept",
-            description = "After a restore from a backup: say that you have looked at the ledger and vouch for it as it stands.",
+            description =
+                    "After a restore from a backup: say that you have looked at the ledger and vouch for it as it stands.",
             footer = {"", "Example:", "  cordon participant budget accept --config consortium/ash/participant.yaml"})
     static final class Accept implements Callable<Integer> {
-        @Option(names = "--config", required = true, paramLabel = "FILE", description = "The participant's configuration.")
+        @Option(
+                names = "--config",
+                required = true,
+                paramLabel = "FILE",
+                description = "The participant's configuration.")
         private Path file;
 
         @Mixin

@@ -124,8 +124,8 @@ final class ExchangeRows {
         if (data.customer().isEmpty()) {
             return TableSource.read(data.file(), options(charter)).withFeatures(columns);
         }
-        PartitionedTable read =
-                TableSource.readPartitioned(data.file(), options(charter).partitionedBy(data.customer().get()));
+        PartitionedTable read = TableSource.readPartitioned(
+                data.file(), options(charter).partitionedBy(data.customer().get()));
         return read.table().withFeatures(columns).withUnits(units(read.keys()));
     }
 

@@ -175,7 +175,8 @@ record ParticipantConfig(
             Optional<String> distinct,
 
             @Meaning(
-                    value = "The column that says whose a row is, for charters that hide customers; no charter reads it.",
+                    value =
+                            "The column that says whose a row is, for charters that hide customers; no charter reads it.",
                     example = "customer_id")
             Optional<String> customer) {
         Data {

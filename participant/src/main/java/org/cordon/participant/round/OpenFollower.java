@@ -4,9 +4,9 @@
 package org.cordon.participant.round;
 
 import java.util.Optional;
-import org.cordon.privacy.NoiseShare;
 import org.cordon.member.Consortium;
 import org.cordon.member.VerifiedManifest;
+import org.cordon.privacy.NoiseShare;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;

@@ -244,7 +244,8 @@ public final class ParticipantNode implements AutoCloseable {
         try {
             var unused = consortium.find(offer.approvals().manifest());
             ApprovedCharter charter = ApprovedCharter.verify(
-                    new OfferedCharter(CharterCodec.decode(offer.charter()), offer.charter(), offer.approvals()),
+                            new OfferedCharter(
+                                    CharterCodec.decode(offer.charter()), offer.charter(), offer.approvals()),
                             consortium.newest())
                     .requirePrivacy();
             if (!ledger.knows(charter.charter().name(), charter.session())) {

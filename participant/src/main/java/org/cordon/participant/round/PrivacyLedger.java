@@ -59,12 +59,14 @@ public final class PrivacyLedger {
      */
     synchronized Optional<String> refusal(Scope where, Optional<Release> asked, Optional<Long> mostMicro) {
         if (asked.isEmpty()) {
-            return Optional.of("the charter promises differential privacy, but the sum names no sensitivity and no noise");
+            return Optional.of(
+                    "the charter promises differential privacy, but the sum names no sensitivity and no noise");
         }
         Release release = asked.get();
         if (ledger.gap().isPresent()) {
             return Optional.of("the state was put back from a backup of before "
-                    + ledger.gap().get() + ", so what was spent since is not known; look at 'cordon participant budget show'"
+                    + ledger.gap().get()
+                    + ", so what was spent since is not known; look at 'cordon participant budget show'"
                     + " and say 'cordon participant budget accept'");
         }
         int granted = plan.granted(release);
@@ -82,12 +84,14 @@ public final class PrivacyLedger {
         if (mostMicro.isEmpty() || !ledger.under(GRANTS + session.hex() + '/').isEmpty()) {
             return Optional.empty();
         }
-        long spent = ledger.under(GRANTS).values().stream().mapToLong(Long::longValue).sum();
+        long spent = ledger.under(GRANTS).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         long wanted = plan.terms().epsilonMicro();
         return spent + wanted <= mostMicro.get()
                 ? Optional.empty()
-                : Optional.of("the task asks for epsilon " + wanted / 1e6 + ", and tasks before were granted " + spent / 1e6
-                        + ", but the policy's limits.epsilonOfAllTasks is " + mostMicro.get() / 1e6);
+                : Optional.of("the task asks for epsilon " + wanted / 1e6 + ", and tasks before were granted "
+                        + spent / 1e6 + ", but the policy's limits.epsilonOfAllTasks is " + mostMicro.get() / 1e6);
     }
 
     /** What the write of a round's masked vector must raise in the ledger. */
@@ -96,7 +100,11 @@ public final class PrivacyLedger {
         SortedMap<String, Long> counts = new TreeMap<>();
         counts.put(CHARGES + session.hex() + '/' + place(where) + '/' + text(release), 1L);
         counts.put(
-                GRANTS + session.hex() + '/' + plan.terms().deltaExponent() + '/'
+                GRANTS
+                        + session.hex()
+                        + '/'
+                        + plan.terms().deltaExponent()
+                        + '/'
                         + plan.terms().accountant().name(),
                 plan.terms().epsilonMicro());
         return counts;
@@ -150,8 +158,7 @@ public final class PrivacyLedger {
         List<Grant> all = new ArrayList<>();
         ledger.under(GRANTS).forEach((name, micro) -> {
             String[] parts = name.substring(GRANTS.length()).split("/", 3);
-            all.add(new Grant(
-                    parts[0], micro, Integer.parseInt(parts[1]), PrivacyTerms.Accountant.valueOf(parts[2])));
+            all.add(new Grant(parts[0], micro, Integer.parseInt(parts[1]), PrivacyTerms.Accountant.valueOf(parts[2])));
         });
         return all;
     }

@@ -15,8 +15,8 @@ import org.cordon.computation.Query;
 import org.cordon.computation.StagedComputation;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.participant.witness.LogMirror;
-import org.cordon.suite.Bytes;
 import org.cordon.privacy.Release;
+import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Randomness;
@@ -88,8 +88,8 @@ final class SessionContext {
         this.computation = computation;
         this.contribution = contribution;
         this.privacy = PrivacyPlan.of(task.charter())
-                .map(plan -> new PrivacyLedger(
-                        task.session(), plan, node.store().ledger()));
+                .map(plan ->
+                        new PrivacyLedger(task.session(), plan, node.store().ledger()));
     }
 
     Digest session() {

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.cordon.privacy.NoiseShare;
 import org.cordon.differencing.MemberSet;
+import org.cordon.privacy.NoiseShare;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
 import org.cordon.sum.ring.RingVector;
@@ -102,8 +102,8 @@ final class StepFollower {
     private SortedMap<String, Long> charge(Scope scope, RoundConfiguration configuration) {
         // Spec: docs/protocol.md#upload.charge
         return context.privacy()
-                .map(ledger -> ledger.charge(
-                        scope, configuration.noise().orElseThrow().release()))
+                .map(ledger ->
+                        ledger.charge(scope, configuration.noise().orElseThrow().release()))
                 .orElseGet(TreeMap::new);
     }
 

@@ -58,8 +58,8 @@ final class SqliteLedger implements Ledger {
     @Override
     public SortedMap<String, Long> under(String prefix) {
         return database.read("read the ledger", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT name, value FROM ledger WHERE substr(name, 1, ?) = ?")) {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT name, value FROM ledger WHERE substr(name, 1, ?) = ?")) {
                 select.setInt(1, prefix.length());
                 select.setString(2, prefix);
                 try (ResultSet result = select.executeQuery()) {

@@ -22,8 +22,8 @@ public final class StoredLedger implements AutoCloseable {
     public static StoredLedger open(Path state) {
         Path file = state.resolve(SqliteMemberStore.DATABASE);
         if (!Files.isRegularFile(file)) {
-            throw new StoreFailure("the state of a node must lie in " + state + ", but does not; name the configuration of"
-                    + " a node that has run");
+            throw new StoreFailure("the state of a node must lie in " + state
+                    + ", but does not; name the configuration of" + " a node that has run");
         }
         SqliteFile sqlite = SqliteFile.at(file);
         return new StoredLedger(new MemberDatabase(sqlite, sqlite.open(), Optional.empty()));

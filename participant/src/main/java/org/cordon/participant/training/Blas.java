@@ -64,7 +64,21 @@ final class Blas {
 
     /** A product of matrices outside the heap, {@code c = op(a) op(b)} of m x n; row-major, each with its stride. */
     static void multiply(int m, int n, int k, Factor a, Factor b, FloatBuffer c, int strideC) {
-        cblas_sgemm(CblasRowMajor, a.order(), b.order(), m, n, k, 1f, a.values, a.stride, b.values, b.stride, 0f, c, strideC);
+        cblas_sgemm(
+                CblasRowMajor,
+                a.order(),
+                b.order(),
+                m,
+                n,
+                k,
+                1f,
+                a.values,
+                a.stride,
+                b.values,
+                b.stride,
+                0f,
+                c,
+                strideC);
     }
 
     /** A matrix outside the heap as a factor, perhaps transposed. */

@@ -73,10 +73,7 @@ public final class DenseTrainer implements LocalTrainer {
             return words;
         }
         PrivateGradient gradient = new PrivateGradient(
-                step.spec(),
-                scaled,
-                units(terms, scaled),
-                new IntegerClip(step.clipNorm(), PrivateSgd.GRADIENT_UNITS));
+                step.spec(), scaled, units(terms, scaled), new IntegerClip(step.clipNorm(), PrivateSgd.GRADIENT_UNITS));
         try (RandomWords coins = new RandomWords(randomness)) {
             long[] sum = new long[step.spec().parameterCount()];
             gradient.addTo(sum, step.at(), new PoissonSampling(terms.samplingThreshold()), coins);

@@ -37,6 +37,7 @@ final class LanePass {
     private final int[] tableRows;
     /** By record: the integers that a gradient of norm 1 comes to, unless it is clipped. */
     private final double[] shares;
+
     private final float[] factors;
 
     /** By layer and record; what {@link LaneStatistics} says of the integer inputs. */
@@ -129,14 +130,27 @@ final class LanePass {
         FloatBuffer sums = deltas[layers - 1]; // then overwritten by the derivatives
         for (int layer = 0; layer < layers; layer++) {
             FloatBuffer to = layer < layers - 1 ? inputs[layer + 1] : sums;
-            forward(spec.inputs(layer) + 1, spec.outputs(layer), shape.lanes(), layer == 0, weights[layer], inputs[layer], to);
+            forward(
+                    spec.inputs(layer) + 1,
+                    spec.outputs(layer),
+                    shape.lanes(),
+                    layer == 0,
+                    weights[layer],
+                    inputs[layer],
+                    to);
             if (layer < layers - 1) {
                 activate(shape, count, layer + 1);
             }
         }
         outputDeltas(shape, count);
         for (int layer = layers - 1; layer > 0; layer--) {
-            backward(spec.inputs(layer) + 1, spec.outputs(layer), shape.lanes(), weights[layer], deltas[layer], deltas[layer - 1]);
+            backward(
+                    spec.inputs(layer) + 1,
+                    spec.outputs(layer),
+                    shape.lanes(),
+                    weights[layer],
+                    deltas[layer],
+                    deltas[layer - 1]);
             chooseLevels(count, layer);
             differentiate(shape, count, layer);
         }
@@ -164,7 +178,13 @@ final class LanePass {
 
     /** {@code sums = weights^T inputs}; {@code inputs} counts the constant 1. */
     static void forward(
-            int inputs, int outputs, int lanes, boolean first, FloatBuffer weights, FloatBuffer from, FloatBuffer sums) {
+            int inputs,
+            int outputs,
+            int lanes,
+            boolean first,
+            FloatBuffer weights,
+            FloatBuffer from,
+            FloatBuffer sums) {
         Blas.Factor in = first ? Blas.Factor.transposed(from, inputs) : Blas.Factor.of(from, lanes);
         Blas.multiply(outputs, lanes, inputs, Blas.Factor.transposed(weights, outputs), in, sums, lanes);
     }
@@ -298,8 +318,7 @@ final class LanePass {
             switch (spec.kind()) {
                 case MLP_CLASSIFIER -> slopes[0] = Elementwise.crossEntropyDelta(column[0], labels[place]);
                 case AUTOENCODER -> Elementwise.squaredErrorDeltas(column, rows[place], slopes, 2f / spec.features());
-                case SOFTMAX_CLASSIFIER ->
-                    Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], slopes);
+                case SOFTMAX_CLASSIFIER -> Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], slopes);
             }
             for (int k = 0; k < outputs; k++) {
                 of[k][place] = slopes[k];

@@ -46,8 +46,8 @@ public final class PrivacyUnits {
      */
     public static PrivacyUnits customers(int[] customers, int contributionBound) {
         if (contributionBound < 1 || contributionBound > MAX_CONTRIBUTION_BOUND) {
-            throw new IllegalArgumentException("contributionBound must be in [1, " + MAX_CONTRIBUTION_BOUND
-                    + "], but was " + contributionBound);
+            throw new IllegalArgumentException(
+                    "contributionBound must be in [1, " + MAX_CONTRIBUTION_BOUND + "], but was " + contributionBound);
         }
         int largest = -1;
         for (int row = 0; row < customers.length; row++) {

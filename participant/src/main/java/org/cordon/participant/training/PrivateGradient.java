@@ -53,8 +53,8 @@ public final class PrivateGradient {
     PrivateGradient(NetworkSpec spec, Table scaled, PrivacyUnits units, IntegerClip clip, List<LaneShape> shapes) {
         DenseTrainer.requireFit(spec, scaled);
         if (units.rows() != scaled.rows()) {
-            throw new IllegalArgumentException("units must be over the table's " + scaled.rows()
-                    + " rows, but were over " + units.rows());
+            throw new IllegalArgumentException(
+                    "units must be over the table's " + scaled.rows() + " rows, but were over " + units.rows());
         }
         this.spec = spec;
         this.units = units;

@@ -303,7 +303,8 @@ class LogGatesTest {
         task.log.append(new LogRecord.SurvivorsFixed(where, GateFixture.ctx(1), ANY, ANY, MemberSet.of(1, 2, 3, 4)));
         task.mirrored();
         task.gates.reveal(where, GateFixture.ctx(1), members, Optional.empty());
-        assertThat(refused(() -> task.gates.reveal(where, GateFixture.ctx(1), List.of(1, 2, 3, 4, 5), Optional.empty())))
+        assertThat(refused(
+                        () -> task.gates.reveal(where, GateFixture.ctx(1), List.of(1, 2, 3, 4, 5), Optional.empty())))
                 .isEqualTo(Violation.GATE_MISSING);
         assertThat(refused(() -> task.gates.reveal(where, GateFixture.ctx(2), members, Optional.empty())))
                 .isEqualTo(Violation.GATE_MISSING);

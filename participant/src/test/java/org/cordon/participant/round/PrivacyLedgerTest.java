@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an exchange has spent: once a round, never refunded, with a hard stop, and in the write of the vector. */
 class PrivacyLedgerTest {
     private static final Digest SESSION = Digest.of(new byte[Digest.BYTES]);
-    private static final ScalingPlan PLAN = new ScalingPlan(List.of("amount"), 1000, 8, 4, 1)
-            .under(new NoisyCounts(UnitBound.RECORD, 10_000_000));
+    private static final ScalingPlan PLAN =
+            new ScalingPlan(List.of("amount"), 1000, 8, 4, 1).under(new NoisyCounts(UnitBound.RECORD, 10_000_000));
 
     @TempDir
     private Path directory;
@@ -77,7 +77,8 @@ class PrivacyLedgerTest {
         assertThat(refusal(3)).isEmpty();
         charge(3, 0);
         assertThat(refusal(3)).as("another attempt of a charged round").isEmpty();
-        assertThat(refusal(4)).hasValueSatisfying(no -> assertThat(no).contains("grants 3 sums", "as many were charged"));
+        assertThat(refusal(4))
+                .hasValueSatisfying(no -> assertThat(no).contains("grants 3 sums", "as many were charged"));
         assertThat(PrivacyLedger.charges(store.ledger()).get(SESSION.hex())).containsEntry(release, 3L);
     }
 
@@ -97,7 +98,8 @@ class PrivacyLedgerTest {
         assertThat(ledger.refusal(at(2, 0), asked, Optional.of(2_000_000L))).isEmpty();
         Digest other = Digest.of(ones());
         PrivacyLedger next = ledger(other, store.ledger());
-        assertThat(next.refusal(new Scope(other, 1, 1, 0, 0), asked, Optional.of(4_000_000L))).isEmpty();
+        assertThat(next.refusal(new Scope(other, 1, 1, 0, 0), asked, Optional.of(4_000_000L)))
+                .isEmpty();
         assertThat(next.refusal(new Scope(other, 1, 1, 0, 0), asked, Optional.of(3_999_999L)))
                 .hasValueSatisfying(no -> assertThat(no).contains("limits.epsilonOfAllTasks is 3.999999"));
     }
@@ -117,10 +119,11 @@ class PrivacyLedgerTest {
             }
             try (SqliteMemberStore kept = SqliteMemberStore.open(directory, local, Randomness.secure())) {
                 assertThat(kept.load(SESSION)).contains(record);
-                assertThat(PrivacyLedger.charges(kept.ledger()).get(SESSION.hex())).containsEntry(release, 1L);
+                assertThat(PrivacyLedger.charges(kept.ledger()).get(SESSION.hex()))
+                        .containsEntry(release, 1L);
                 assertThat(PrivacyLedger.grants(kept.ledger()))
-                        .containsExactly(new PrivacyLedger.Grant(
-                                SESSION.hex(), 2_000_000, 6, PrivacyTerms.Accountant.RDP));
+                        .containsExactly(
+                                new PrivacyLedger.Grant(SESSION.hex(), 2_000_000, 6, PrivacyTerms.Accountant.RDP));
                 kept.save(SESSION, record, new TreeMap<>());
                 assertThat(PrivacyLedger.charges(kept.ledger())).hasSize(1);
             }

@@ -60,7 +60,8 @@ class PrivateGradientTest {
     void customersEqualMeansOverBatchesOfOne(NetworkSpec spec) {
         Table rows = Minibatches.random(spec, 300, 1);
         ParameterVector parameters = Dl4jReference.initial(spec, 2);
-        int[] customers = IntStream.range(0, 300).map(row -> (row * 7) % 300 / 5 % 41).toArray();
+        int[] customers =
+                IntStream.range(0, 300).map(row -> (row * 7) % 300 / 5 % 41).toArray();
         int[][] members = IntStream.range(0, 41)
                 .mapToObj(customer -> IntStream.range(0, 300)
                         .filter(row -> customers[row] == customer)
@@ -72,7 +73,12 @@ class PrivateGradientTest {
     }
 
     private static void assertClose(
-            NetworkSpec spec, Table rows, ParameterVector parameters, PrivacyUnits units, int[][] members, double clipNorm) {
+            NetworkSpec spec,
+            Table rows,
+            ParameterVector parameters,
+            PrivacyUnits units,
+            int[][] members,
+            double clipNorm) {
         long[] sum = sum(spec, rows, parameters, units, clipNorm);
         double[] expected = new double[sum.length];
         double steps = 0; // the sizes of all rows' gradients, in steps of the finest integers
@@ -94,13 +100,15 @@ class PrivateGradientTest {
         for (int i = 0; i < sum.length; i++) {
             difference[i] = sum[i] - expected[i];
         }
-        // Up to 1 % of every unit is the aim below the clip norm. The rest is rounding of factors a and d of n and m values,
+        // Up to 1 % of every unit is the aim below the clip norm. The rest is rounding of factors a and d of n and m
+        // values,
         // each off by 1/12 in the square on average: |a|^2 m / 12 + |d|^2 n / 12, where |a|^2 is up to 4 |a| |d|.
         double widest = spec.widths().stream().mapToInt(width -> width).max().orElseThrow();
         double rounding = Math.sqrt(steps * spec.layers() * 5 * widest / 12) * (UNITS >> 18);
         double allowed = 0.01 * norm(expected) + rounding;
-        System.out.printf("%s %s clip %s: difference %.4f of the sum, allowed %.4f%n", spec.kind(), spec.widths(), clipNorm,
-                norm(difference) / norm(expected), allowed / norm(expected));
+        System.out.printf(
+                "%s %s clip %s: difference %.4f of the sum, allowed %.4f%n",
+                spec.kind(), spec.widths(), clipNorm, norm(difference) / norm(expected), allowed / norm(expected));
         assertThat(norm(difference)).isLessThan(allowed);
     }
 
@@ -113,7 +121,8 @@ class PrivateGradientTest {
             for (int seed = 0; seed < 10; seed++) {
                 Table row = Minibatches.random(spec, 1, seed);
                 Dl4jReference theirs = new Dl4jReference(spec, start, LocalOptimiser.SGD, 1);
-                theirs.fitting(1, row.copyValues(), row.copyLabels().orElseThrow()).run();
+                theirs.fitting(1, row.copyValues(), row.copyLabels().orElseThrow())
+                        .run();
                 double[] gradient = new double[start.length()];
                 for (int i = 0; i < gradient.length; i++) {
                     gradient[i] = (double) start.get(i) - theirs.parameters().get(i);
@@ -229,7 +238,8 @@ class PrivateGradientTest {
         assertThat(sum(spec, poisoned.select(new int[] {2}), parameters, PrivacyUnits.records(1), 1))
                 .containsOnly(0);
         // A customer with such a row adds zeros as a whole.
-        assertThat(sum(spec, poisoned, parameters, PrivacyUnits.customers(new int[20], 20), 1)).containsOnly(0);
+        assertThat(sum(spec, poisoned, parameters, PrivacyUnits.customers(new int[20], 20), 1))
+                .containsOnly(0);
     }
 
     /** What a machine does whose library has no equal columns: one unit at a time. */
@@ -255,7 +265,8 @@ class PrivateGradientTest {
         System.out.println("columns that are equal on this machine: " + shapes);
         assertThat(shapes).allMatch(shape -> shape.first() == shapes.get(0).first());
         if (!shapes.isEmpty() && shapes.get(0).first() > 0) {
-            assertThat(LaneShape.agree(spec, List.of(new LaneShape(256, 0, 256)))).isFalse();
+            assertThat(LaneShape.agree(spec, List.of(new LaneShape(256, 0, 256))))
+                    .isFalse();
         }
     }
 
@@ -263,10 +274,11 @@ class PrivateGradientTest {
     void anEmptySampleIsZeros() {
         NetworkSpec spec = NetworkSpec.mlpClassifier(Activation.RELU, 5, 3, 1);
         Table rows = Minibatches.random(spec, 50, 1);
-        PrivateGradient gradient =
-                new PrivateGradient(spec, rows, PrivacyUnits.records(50), new IntegerClip(1, UNITS));
+        PrivateGradient gradient = new PrivateGradient(spec, rows, PrivacyUnits.records(50), new IntegerClip(1, UNITS));
         PoissonSampling none = PoissonSampling.ofRate(0x1p-60);
-        assertThat(sum(gradient, Dl4jReference.initial(spec, 1), none)).hasSize(22).containsOnly(0);
+        assertThat(sum(gradient, Dl4jReference.initial(spec, 1), none))
+                .hasSize(22)
+                .containsOnly(0);
         assertThat(gradient).hasToString("PrivateGradient");
     }
 
@@ -310,8 +322,7 @@ class PrivateGradientTest {
         NetworkSpec spec = NetworkSpec.mlpClassifier(Activation.RELU, 5, 3, 1);
         Table rows = Minibatches.random(spec, 50, 1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new PrivateGradient(spec, rows, PrivacyUnits.records(49), new IntegerClip(1, UNITS)))
+                .isThrownBy(() -> new PrivateGradient(spec, rows, PrivacyUnits.records(49), new IntegerClip(1, UNITS)))
                 .withMessage("units must be over the table's 50 rows, but were over 49");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PrivateGradient(spec, rows, PrivacyUnits.records(50), new IntegerClip(1, 1000)))

@@ -48,7 +48,8 @@ public final class NetworkTraining implements FederatedComputation {
         ParameterVector first = given == null
                 ? InitialParameters.draw(plan.spec(), plan.initialSeed())
                 : ParameterVector.ofBytes(given, plan.spec().parameterCount());
-        return TrainingState.first(plan, Scaler.decode(scaler), plan.server().start(first)).encode();
+        return TrainingState.first(plan, Scaler.decode(scaler), plan.server().start(first))
+                .encode();
     }
 
     @Override
@@ -80,7 +81,8 @@ public final class NetworkTraining implements FederatedComputation {
                         "clipped gradients",
                         steps.adaptive().isPresent() ? parameters + 1 : parameters,
                         steps.maxWord(),
-                        Sensitivity.ofUnit(StrictMath.sqrt((double) steps.release().sensitivitySquared())))
+                        Sensitivity.ofUnit(
+                                StrictMath.sqrt((double) steps.release().sensitivitySquared())))
                 .under(steps.release());
     }
 

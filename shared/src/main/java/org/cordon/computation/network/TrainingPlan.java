@@ -23,12 +23,7 @@ import org.cordon.suite.Bytes;
  * @param initialSeed public seed of the first parameters, unless an input gives them
  */
 public record TrainingPlan(
-        NetworkSpec spec,
-        LocalWork work,
-        ServerOptimiser server,
-        int rounds,
-        int holdoutPerMille,
-        long initialSeed) {
+        NetworkSpec spec, LocalWork work, ServerOptimiser server, int rounds, int holdoutPerMille, long initialSeed) {
     static final int MAX_BYTES = 4096;
 
     private static final int VERSION = 1;
@@ -86,13 +81,8 @@ public record TrainingPlan(
             LocalWork work = local.<LocalWork>map(
                             steps -> new LocalWork.Averaging(steps, UpdateBounds.readFrom(reader)))
                     .orElseGet(() -> PrivateSgd.readFrom(reader));
-            TrainingPlan plan = new TrainingPlan(
-                    spec,
-                    work,
-                    server,
-                    reader.u32("rounds", 1, 100_000),
-                    reader.u16(),
-                    reader.i64());
+            TrainingPlan plan =
+                    new TrainingPlan(spec, work, server, reader.u32("rounds", 1, 100_000), reader.u16(), reader.i64());
             reader.end();
             return plan;
         } catch (IllegalArgumentException e) {

@@ -22,7 +22,8 @@ import org.cordon.suite.Bytes;
  * @param server model and moments
  * @param clipNorm the bound on gradients that holds now, where it adapts
  */
-public record TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerState server, Optional<Double> clipNorm) {
+public record TrainingState(
+        TrainingPlan plan, Scaler scaler, int round, ServerState server, Optional<Double> clipNorm) {
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 1 << 28;
 
@@ -48,8 +49,9 @@ public record TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerS
 
     /** Before the first round. */
     static TrainingState first(TrainingPlan plan, Scaler scaler, ServerState server) {
-        Optional<Double> bound =
-                plan.work() instanceof PrivateSgd steps ? steps.adaptive().map(any -> steps.clipNorm()) : Optional.empty();
+        Optional<Double> bound = plan.work() instanceof PrivateSgd steps
+                ? steps.adaptive().map(any -> steps.clipNorm())
+                : Optional.empty();
         return new TrainingState(plan, scaler, 0, server, bound);
     }
 
@@ -88,7 +90,8 @@ public record TrainingState(TrainingPlan plan, Scaler scaler, int round, ServerS
             Scaler scaler = Scaler.decode(reader.bytes("scaler", MAX_BYTES));
             int round = reader.u32("round", 0, plan.rounds());
             ServerState server = new ServerState(vector(reader), vector(reader), vector(reader));
-            boolean adapts = plan.work() instanceof PrivateSgd steps && steps.adaptive().isPresent();
+            boolean adapts =
+                    plan.work() instanceof PrivateSgd steps && steps.adaptive().isPresent();
             Optional<Double> bound = adapts ? Optional.of(reader.f64("clipNorm")) : Optional.empty();
             reader.end();
             int moments = plan.server().start(server.parameters()).firstMoment().length();

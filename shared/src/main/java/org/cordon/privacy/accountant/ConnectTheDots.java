@@ -44,9 +44,7 @@ final class ConnectTheDots {
 
     /** For small arguments five terms are exact, and several times as fast. */
     private static double expm1(double x) {
-        return Math.abs(x) < 1e-3
-                ? x * (1 + x / 2 * (1 + x / 3 * (1 + x / 4 * (1 + x / 5))))
-                : StrictMath.expm1(x);
+        return Math.abs(x) < 1e-3 ? x * (1 + x / 2 * (1 + x / 3 * (1 + x / 4 * (1 + x / 5)))) : StrictMath.expm1(x);
     }
 
     void add(double loss, double probability) {

@@ -113,7 +113,11 @@ final class LossSum {
 
     /** How far the computed sum may lie below the true one. */
     private double drift() {
-        return sum(part -> LOSS * (1 + Math.max(-part.distribution().loss(0), part.distribution().greatest())));
+        return sum(part -> LOSS
+                * (1
+                        + Math.max(
+                                -part.distribution().loss(0),
+                                part.distribution().greatest())));
     }
 
     double delta(double statedEpsilon, int most, IntFunction<Fourier> transforms) throws TooLong {
@@ -223,9 +227,9 @@ final class LossSum {
             }
             double root = Math.sqrt(mean);
             double transform = 10 * UNIT * (31 - Integer.numberOfLeadingZeros(real.length));
-            double error = Math.sqrt(real.length)
-                            * ((single + (count + 1) * root) * transform + 6 * count * UNIT * root)
-                    + count * MASS;
+            double error =
+                    Math.sqrt(real.length) * ((single + (count + 1) * root) * transform + 6 * count * UNIT * root)
+                            + count * MASS;
             if (error > MOST_ROUNDING) {
                 throw new AccountantRefused(
                         "The accountant pld composes some ten million releases before rounding outweighs the tail, but"

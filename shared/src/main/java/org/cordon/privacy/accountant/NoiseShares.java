@@ -41,8 +41,8 @@ public record NoiseShares(int shares, double variance) {
      */
     public double divergence(double order, long coordinates, double l1, double l2) {
         if (!(order > 1) || coordinates < 1 || !(l1 > 0) || !(l2 > 0)) {
-            throw new IllegalArgumentException("order must be above 1, coordinates, l1 and l2 above 0, but were " + order
-                    + ", " + coordinates + ", " + l1 + ", " + l2);
+            throw new IllegalArgumentException("order must be above 1, coordinates, l1 and l2 above 0, but were "
+                    + order + ", " + coordinates + ", " + l1 + ", " + l2);
         }
         double tau = tau();
         double deviation = Math.sqrt(shares * variance);

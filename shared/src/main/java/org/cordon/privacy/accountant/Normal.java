@@ -40,7 +40,8 @@ public final class Normal {
             return -quantile(1 - probability);
         }
         double t = Math.sqrt(-2 * StrictMath.log(probability));
-        double x = (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
+        double x =
+                (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
         for (int i = 0; i < 2; i++) {
             double newton = (cumulative(x) - probability) / density(x);
             x -= newton / (1 + x * newton / 2);

@@ -83,7 +83,8 @@ public record Orders(List<Double> values) {
 
     private static Orders dense() {
         TreeSet<Double> orders = new TreeSet<>(COMMON.values());
-        orders.addAll(parse("1.001 + 1.002 + 1.005 + 1.01..1.1 step .01 + 1.15..3 step .05 + 11..128").values());
+        orders.addAll(parse("1.001 + 1.002 + 1.005 + 1.01..1.1 step .01 + 1.15..3 step .05 + 11..128")
+                .values());
         for (int order = 128; order < GREATEST; order += Math.max(1, order / 32)) {
             orders.add((double) order);
         }

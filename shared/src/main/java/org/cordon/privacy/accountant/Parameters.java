@@ -12,7 +12,6 @@ final class Parameters {
     static final double LEAST_SAMPLED_NOISE = 0.01;
 
     /** Above it rounding would outweigh the loss. */
-
     private static final double MOST_NOISE = 1e9;
 
     static final long MOST_RELEASES = 1L << 40;

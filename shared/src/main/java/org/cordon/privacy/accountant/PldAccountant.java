@@ -94,8 +94,7 @@ public final class PldAccountant implements Accountant {
                 double removed = question.ask(sum(merged, step, PrivacyLosses::removed), this::transform);
                 return symmetric(merged, step)
                         ? removed
-                        : Math.max(
-                                removed, question.ask(sum(merged, step, PrivacyLosses::added), this::transform));
+                        : Math.max(removed, question.ask(sum(merged, step, PrivacyLosses::added), this::transform));
             } catch (LossSum.TooLong tooLong) {
                 step *= 2;
             }

@@ -101,8 +101,10 @@ record PrivacyLosses(LossDistribution removed, LossDistribution added) {
             if (to > from) {
                 long cell = upper;
                 GaussLegendre.integrate(
-                        from, to, 0.1, (loss, weight) -> dots.add(
-                                cell, loss, weight * StrictMath.exp((loss - most) / 2) / 4));
+                        from,
+                        to,
+                        0.1,
+                        (loss, weight) -> dots.add(cell, loss, weight * StrictMath.exp((loss - most) / 2) / 4));
             }
         }
         LossDistribution both = dots.distribution(0);

@@ -76,12 +76,9 @@ final class AccountCommand implements Callable<Integer> {
         }
         out().printf("epsilon = %.6g at delta = %s (%s%s)%n", stated.epsilon(), delta, stated.accountant(), at(stated));
         out().printf(
-                "%s with noise multiplier %s: whether one unit is in the data changes the probability of any outcome by at"
-                        + " most a factor of %.4g, but for %s.%n",
-                releases.sentence(),
-                multiplier,
-                StrictMath.exp(stated.epsilon()),
-                delta);
+                        "%s with noise multiplier %s: whether one unit is in the data changes the probability of any outcome by at"
+                                + " most a factor of %.4g, but for %s.%n",
+                        releases.sentence(), multiplier, StrictMath.exp(stated.epsilon()), delta);
         out().flush();
         return ExitCode.OK.value();
     }
@@ -114,7 +111,8 @@ final class AccountCommand implements Callable<Integer> {
         } catch (IOException failed) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
-                    "--csv must be a readable file, but was " + file + ": " + failed.getClass().getSimpleName(),
+                    "--csv must be a readable file, but was " + file + ": "
+                            + failed.getClass().getSimpleName(),
                     "Correct the path of --csv",
                     failed);
         }

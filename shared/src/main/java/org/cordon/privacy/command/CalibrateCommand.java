@@ -19,10 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calibrate",
         description = "Find the least noise multiplier that keeps epsilon and delta.",
-        footer = {
-            "",
-            "Example:",
-            "  cordon privacy calibrate --epsilon 3 --delta 1e-6 --sampling-rate 0.02 --steps 488"
+        footer = {"", "Example:", "  cordon privacy calibrate --epsilon 3 --delta 1e-6 --sampling-rate 0.02 --steps 488"
         })
 final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--epsilon", paramLabel = "E", description = "What the releases may cost together.")
@@ -60,9 +57,7 @@ final class CalibrateCommand implements Callable<Integer> {
         out.printf(
                 "With it %s cost epsilon = %.6g at delta = %s under adding or removing one unit; the noise's standard"
                         + " deviation is the multiplier times the sensitivity.%n",
-                releases.sentence(),
-                stated,
-                delta);
+                releases.sentence(), stated, delta);
         out.flush();
         return ExitCode.OK.value();
     }

@@ -84,7 +84,8 @@ record ReferenceRow(int line, Map<String, String> columns, Optional<String> brok
     double number(String column, String name, String value) throws BadField {
         OptionalDouble read = RowNumber.read(value);
         if (read.isEmpty()) {
-            throw bad(column, name + " must be a number, but was " + value, "write it such as 1.5, 1e-5, sqrt(3) or 1/8");
+            throw bad(
+                    column, name + " must be a number, but was " + value, "write it such as 1.5, 1e-5, sqrt(3) or 1/8");
         }
         return read.getAsDouble();
     }
@@ -95,7 +96,10 @@ record ReferenceRow(int line, Map<String, String> columns, Optional<String> brok
         for (String part : (text("steps").isEmpty() ? "1" : text("steps")).split("\\+", -1)) {
             double value = number("steps", "steps", part);
             if (value != Math.rint(value) || value < 1 || value > 1e12) {
-                throw bad("steps", "steps must be whole and at least 1, but was " + part, "write it such as 100 or 50+50");
+                throw bad(
+                        "steps",
+                        "steps must be whole and at least 1, but was " + part,
+                        "write it such as 100 or 50+50");
             }
             parts.add((long) value);
         }

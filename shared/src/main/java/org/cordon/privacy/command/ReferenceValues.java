@@ -23,9 +23,10 @@ final class ReferenceValues {
     private static final Pattern DELTA_AT = Pattern.compile("delta (?:at|for) eps(?:ilon)?\\s*=?\\s*(?<at>\\S+)");
     private static final Pattern NOISE_FOR = Pattern.compile(
             "(?:noise ?multiplier|z|sd|sigma|standard deviation|scale|b)\\b.* (?:for|at) eps(?:ilon)?\\s*=?\\s*(?<at>\\S+)");
-    private static final Pattern AT_ORDERS =
-            Pattern.compile("(?:exact )?rdp(?: bound)?\\s*(?:at orders?|at alpha)?\\s*\\(?\\s*(?<orders>[^()]*?)\\s*\\)?");
-    private static final Pattern UNLIKE = Pattern.compile("(?<count>\\d+)\\s*x\\s*(?:z|nm|sigma)\\s*=\\s*(?<noise>[\\d.e-]+)");
+    private static final Pattern AT_ORDERS = Pattern.compile(
+            "(?:exact )?rdp(?: bound)?\\s*(?:at orders?|at alpha)?\\s*\\(?\\s*(?<orders>[^()]*?)\\s*\\)?");
+    private static final Pattern UNLIKE =
+            Pattern.compile("(?<count>\\d+)\\s*x\\s*(?:z|nm|sigma)\\s*=\\s*(?<noise>[\\d.e-]+)");
 
     private final List<String> unreadable = new ArrayList<>();
 
@@ -99,7 +100,9 @@ final class ReferenceValues {
 
     private static double variance(ReferenceRow.Parameters given) throws ReferenceRow.BadField {
         Optional<Double> sigma = given.optional("sigma");
-        return sigma.isPresent() && given.optional("sigma^2").isEmpty() ? sigma.get() * sigma.get() : given.of("sigma^2");
+        return sigma.isPresent() && given.optional("sigma^2").isEmpty()
+                ? sigma.get() * sigma.get()
+                : given.of("sigma^2");
     }
 
     private static Object skellam(ReferenceRow row, ReferenceRow.Parameters given)
@@ -129,7 +132,8 @@ final class ReferenceValues {
         Matcher noiseFor = NOISE_FOR.matcher(quantity);
         if (noiseFor.matches()) {
             double epsilon = row.number("quantity", "epsilon", noiseFor.group("at"));
-            return accountant.calibrate(multiplier -> releases(row, given, Optional.of(multiplier)), epsilon, delta(row));
+            return accountant.calibrate(
+                    multiplier -> releases(row, given, Optional.of(multiplier)), epsilon, delta(row));
         }
         Matcher deltaAt = DELTA_AT.matcher(quantity);
         if (deltaAt.matches()) {
@@ -157,7 +161,8 @@ final class ReferenceValues {
         if (!(delta > 0 && delta < 1)) {
             throw row.bad(
                     "delta",
-                    "delta must be above 0 and below 1, but was " + (row.text("delta").isEmpty() ? "empty" : delta),
+                    "delta must be above 0 and below 1, but was "
+                            + (row.text("delta").isEmpty() ? "empty" : delta),
                     "write it such as 1e-6");
         }
         return delta;
@@ -221,8 +226,9 @@ final class ReferenceValues {
                     : new Mechanism.DiscreteGaussian(sigma, sensitivity, given.whole("truncation"));
         }
         if (!mechanism.contains("gauss")) {
-            throw new IllegalArgumentException("The mechanism must be a Gaussian, discrete Gaussian, Laplace, Skellam or tree"
-                    + " aggregation, but was " + row.text("mechanism"));
+            throw new IllegalArgumentException(
+                    "The mechanism must be a Gaussian, discrete Gaussian, Laplace, Skellam or tree"
+                            + " aggregation, but was " + row.text("mechanism"));
         }
         double noise = sought.isPresent() ? sought.get() : gaussianNoise(given);
         return rate < 1 ? new Mechanism.PoissonGaussian(noise, rate) : new Mechanism.Gaussian(noise);

@@ -26,8 +26,7 @@ final class ReleaseOptions {
     private static final String POISSON_GAUSSIAN = "poisson-gaussian";
     private static final String DISCRETE_GAUSSIAN = "discrete-gaussian";
     private static final String LAPLACE = "laplace";
-    private static final List<String> MECHANISMS =
-            List.of(GAUSSIAN, POISSON_GAUSSIAN, DISCRETE_GAUSSIAN, LAPLACE);
+    private static final List<String> MECHANISMS = List.of(GAUSSIAN, POISSON_GAUSSIAN, DISCRETE_GAUSSIAN, LAPLACE);
 
     @Option(
             names = "--mechanism",
@@ -51,8 +50,9 @@ final class ReleaseOptions {
     @Option(
             names = "--accountant",
             paramLabel = "NAME",
-            description = "pld (tight), rdp, or analytic, which is exact for gaussian alone (default: pld; rdp for a sampled"
-                    + " discrete-gaussian and with --orders).")
+            description =
+                    "pld (tight), rdp, or analytic, which is exact for gaussian alone (default: pld; rdp for a sampled"
+                            + " discrete-gaussian and with --orders).")
     private @Nullable String accountant;
 
     @Option(
@@ -85,13 +85,15 @@ final class ReleaseOptions {
     Accountant accountant() {
         boolean sampled = samplingRate != null && samplingRate < 1;
         boolean byOrder = orders != null || (sampled && mechanism().equals(DISCRETE_GAUSSIAN));
-        String named = Optional.ofNullable(accountant).orElse(byOrder ? "rdp" : "pld").toLowerCase(Locale.ROOT);
+        String named =
+                Optional.ofNullable(accountant).orElse(byOrder ? "rdp" : "pld").toLowerCase(Locale.ROOT);
         if (orders != null && !named.equals("rdp")) {
             throw usage("--orders must be left out, because " + named + " has none");
         }
         return switch (named) {
             case "pld" -> new PldAccountant();
-            case "rdp" -> orders == null ? new RdpAccountant() : new RdpAccountant(checked(() -> Orders.parse(ordersText())));
+            case "rdp" ->
+                orders == null ? new RdpAccountant() : new RdpAccountant(checked(() -> Orders.parse(ordersText())));
             case "analytic" -> new AnalyticAccountant();
             default -> throw usage("--accountant must be one of pld, rdp, analytic, but was " + named);
         };
@@ -111,9 +113,10 @@ final class ReleaseOptions {
         double rate = rate(named);
         return switch (named) {
             case POISSON_GAUSSIAN -> new Mechanism.PoissonGaussian(noiseMultiplier, rate);
-            case DISCRETE_GAUSSIAN -> rate < 1
-                    ? new Mechanism.PoissonDiscreteGaussian(noiseMultiplier, 1, rate)
-                    : new Mechanism.DiscreteGaussian(noiseMultiplier, 1);
+            case DISCRETE_GAUSSIAN ->
+                rate < 1
+                        ? new Mechanism.PoissonDiscreteGaussian(noiseMultiplier, 1, rate)
+                        : new Mechanism.DiscreteGaussian(noiseMultiplier, 1);
             case LAPLACE -> new Mechanism.Laplace(noiseMultiplier);
             default -> new Mechanism.Gaussian(noiseMultiplier);
         };

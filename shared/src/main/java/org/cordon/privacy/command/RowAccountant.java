@@ -65,7 +65,10 @@ final class RowAccountant {
                 try {
                     return Orders.parse(String.valueOf(listed.group("orders")));
                 } catch (IllegalArgumentException wrong) {
-                    throw row.bad(column, String.valueOf(wrong.getMessage()), "write them such as 1.1..10.9 step .1 + 12..63");
+                    throw row.bad(
+                            column,
+                            String.valueOf(wrong.getMessage()),
+                            "write them such as 1.1..10.9 step .1 + 12..63");
                 }
             }
         }

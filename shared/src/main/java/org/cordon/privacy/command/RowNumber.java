@@ -53,12 +53,11 @@ final class RowNumber {
         }
         double left = one.getAsDouble();
         double right = other.getAsDouble();
-        double value =
-                switch (sign) {
-                    case '*' -> left * right;
-                    case '/' -> left / right;
-                    default -> StrictMath.pow(left, right);
-                };
+        double value = switch (sign) {
+            case '*' -> left * right;
+            case '/' -> left / right;
+            default -> StrictMath.pow(left, right);
+        };
         return Double.isNaN(value) || Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -339,7 +339,8 @@ class CohortAttackTest {
                 .isEqualTo(32);
         RoundConfiguration beyond = new RoundConfiguration("test", 2, Long.MAX_VALUE / 6 + 1, Optional.empty(), 6, 5);
         assertThatThrownBy(beyond::ring).isInstanceOf(OverflowsRing.class);
-        RoundConfiguration withNoise = new RoundConfiguration("test", 2, maxAbs, Optional.of(new NoiseShare(Release.ofAll(16, 1_000_000), 5, 4)), 6, 5);
+        RoundConfiguration withNoise = new RoundConfiguration(
+                "test", 2, maxAbs, Optional.of(new NoiseShare(Release.ofAll(16, 1_000_000), 5, 4)), 6, 5);
         assertThat(withNoise.ring().wordBits()).isEqualTo(32);
     }
 

@@ -72,7 +72,8 @@ final class TestFederation {
     /** A federation whose vectors have {@code length} words bounded by {@code maxAbs}; m = t. */
     static TestFederation of(int size, int length, long maxAbs, long seed) {
         int m = new Threshold(size).threshold();
-        return new TestFederation(size, new RoundConfiguration("test", length, maxAbs, Optional.empty(), size, m), seed);
+        return new TestFederation(
+                size, new RoundConfiguration("test", length, maxAbs, Optional.empty(), size, m), seed);
     }
 
     /** Approver keys are never used here, and drawn apart so that the seed gives the same rounds as ever. */

@@ -89,8 +89,8 @@ public final class RegularSumming implements Summing {
     @Override
     public Round open(int number, List<Integer> cohort, int length, long maxAbs) {
         Degree degree = degrees.apply(cohort.size());
-        RoundConfiguration configuration =
-                new RoundConfiguration("simulated", length, maxAbs, Optional.empty(), cohort.size(), degree.threshold());
+        RoundConfiguration configuration = new RoundConfiguration(
+                "simulated", length, maxAbs, Optional.empty(), cohort.size(), degree.threshold());
         RegularCohort keys = new RegularCohort(lot(number), cohort.size(), degree, randomness, around.workers());
         return new RegularRound(cohort, configuration, keys, around);
     }

@@ -134,8 +134,7 @@ final class LocalConsortium implements AutoCloseable {
         this.log = log;
         this.job = job;
         this.computations = job.computations();
-        this.names =
-                job.stages().list().stream().map(Stages.Stage::computation).collect(Collectors.toSet());
+        this.names = job.stages().list().stream().map(Stages.Stage::computation).collect(Collectors.toSet());
         initial = new StagedComputation(computations).start(job.stages().encode(), Map.of());
         CharterBuilder builder = Charter.builder()
                 .consortium(consortium.id())
@@ -210,7 +209,8 @@ final class LocalConsortium implements AutoCloseable {
                 new ParticipantNode.Identity(
                         consortium, member, draft.keys(NAMES.get(member - 1)).identity(), secret(member), RANDOM),
                 new ParticipantNode.Ports(link, store, mirror),
-                TaskPolicy.of(ParticipantPolicy.strict(names, 1000, Set.copyOf(job.columns())).acceptingCountsWithoutDp()),
+                TaskPolicy.of(ParticipantPolicy.strict(names, 1000, Set.copyOf(job.columns()))
+                        .acceptingCountsWithoutDp()),
                 InstantSource.system(),
                 any -> job.contributions().apply(member),
                 computations);

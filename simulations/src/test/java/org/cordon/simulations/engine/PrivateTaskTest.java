@@ -92,7 +92,9 @@ class PrivateTaskTest {
                 new Stages.Stage(
                         "scaling",
                         Scaling.NAME,
-                        new ScalingPlan(FEATURES, 100_000, 64, 16, 1).under(COUNTS).encode()),
+                        new ScalingPlan(FEATURES, 100_000, 64, 16, 1)
+                                .under(COUNTS)
+                                .encode()),
                 new Stages.Stage("network", NetworkTraining.NAME, plan.encode()),
                 new Stages.Stage(
                         "evaluation",
@@ -130,8 +132,7 @@ class PrivateTaskTest {
     private static Contribution contribution(int member) {
         Table rows = rows(member);
         ContributionContext context = new ContributionContext(member, new DenseTrainer());
-        return (query, state) ->
-                Contributors.installed().encode(StagedComputation.NAME, query, state, rows, context);
+        return (query, state) -> Contributors.installed().encode(StagedComputation.NAME, query, state, rows, context);
     }
 
     private static LocalConsortium.Job job() {
@@ -155,7 +156,8 @@ class PrivateTaskTest {
             consortium.start(member -> stores.computeIfAbsent(member, any -> new MemoryMemberStore()));
             Bytes last = consortium.submit(TaskListener.SILENT).get(180, TimeUnit.SECONDS);
             consortium.seal();
-            figures = new StagedComputation(Computations.installed()).report(last).figures();
+            figures =
+                    new StagedComputation(Computations.installed()).report(last).figures();
         }
         assertThat(figures.get("evaluation/rocAuc")).as("AUC under noise").isGreaterThan(0.85);
         requireKept(AuditVerify.run(
@@ -165,8 +167,8 @@ class PrivateTaskTest {
 
     private static void requireKept(AuditReport report) {
         assertThat(report.claims()).noneMatch(claim -> claim.verdict() == Verdict.FAIL);
-        Set<Claim> kept = EnumSet.of(
-                Claim.MECHANISM, Claim.BUDGET, Claim.EFFECTIVE_NOISE, Claim.CHARGED, Claim.OTHER_OUTPUTS);
+        Set<Claim> kept =
+                EnumSet.of(Claim.MECHANISM, Claim.BUDGET, Claim.EFFECTIVE_NOISE, Claim.CHARGED, Claim.OTHER_OUTPUTS);
         kept.forEach(claim ->
                 assertThat(report.claim(claim).verdict()).as(claim.title()).isEqualTo(Verdict.PASS));
         assertThat(report.claim(Claim.AMPLIFICATION).verdict()).isEqualTo(Verdict.ATTESTED);
