@@ -55,14 +55,21 @@ public final class TestVectors {
 
     /** The groups of a Wycheproof file; skips the test, saying so, where the file is absent. */
     public static JsonNode wycheproof(String file) {
-        Optional<Path> path =
-                folder().map(folder -> folder.resolve("wycheproof").resolve(file));
+        try {
+            return new ObjectMapper().readTree(text("wycheproof/" + file, "Wycheproof's file")).get("testGroups");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file in the folder of vectors; skips the test, saying so, where it is absent. */
+    public static String text(String file, String what) {
+        Optional<Path> path = folder().map(folder -> folder.resolve(file));
         assumeTrue(
                 path.isPresent() && Files.isRegularFile(path.get()),
-                () -> "skipped: Wycheproof's " + file + " is not here; set " + VARIABLE
-                        + " to the folder above wycheproof");
+                () -> "skipped: " + what + " " + file + " is not here; set " + VARIABLE + " to the folder above it");
         try {
-            return new ObjectMapper().readTree(path.orElseThrow().toFile()).get("testGroups");
+            return Files.readString(path.orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,8 @@
 
 package org.cordon.privacy.accountant;
 
+import java.util.Arrays;
+
 /**
  * Puts privacy losses on a grid so that nothing is understated (Doroshenko, Ghazi, Kamath, Kumar and Manurangsi 2022,
  * algorithm 1).
@@ -52,6 +54,14 @@ final class ConnectTheDots {
     }
 
     LossDistribution distribution(double infinity) {
-        return new LossDistribution(step, first, mass, infinity);
+        int start = 0;
+        int end = mass.length;
+        while (end > 1 && mass[end - 1] == 0) {
+            end--;
+        }
+        while (start < end - 1 && mass[start] == 0) {
+            start++;
+        }
+        return new LossDistribution(step, first + start, Arrays.copyOfRange(mass, start, end), infinity);
     }
 }

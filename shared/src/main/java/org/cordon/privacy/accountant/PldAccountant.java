@@ -28,7 +28,7 @@ import java.util.function.IntFunction;
 public final class PldAccountant implements Accountant {
     private static final double LEAST_DELTA = 1e-20;
     private static final int MOST_POINTS = 1 << 20;
-    private static final int CACHED = 16;
+    private static final int CACHED = 8;
 
     /** Where grids are refined: the deviation of a loss in steps, before and after. */
     private static final double COARSE = 2;
@@ -151,7 +151,7 @@ public final class PldAccountant implements Accountant {
         private static final long serialVersionUID = 1;
 
         Cache() {
-            super(CACHED, 0.75f, true);
+            super(2 * CACHED, 0.75f, true);
         }
 
         @Override
