@@ -56,7 +56,9 @@ public final class TestVectors {
     /** The groups of a Wycheproof file; skips the test, saying so, where the file is absent. */
     public static JsonNode wycheproof(String file) {
         try {
-            return new ObjectMapper().readTree(text("wycheproof/" + file, "Wycheproof's file")).get("testGroups");
+            return new ObjectMapper()
+                    .readTree(text("wycheproof/" + file, "Wycheproof's file"))
+                    .get("testGroups");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

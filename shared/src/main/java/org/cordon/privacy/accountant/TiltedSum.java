@@ -104,8 +104,7 @@ final class TiltedSum {
         }
         double root = Math.sqrt(mean);
         double transform = 10 * UNIT * (31 - Integer.numberOfLeadingZeros(real.length));
-        double error = Math.sqrt(real.length)
-                        * ((single + (count + 1) * root) * transform + 6 * count * UNIT * root)
+        double error = Math.sqrt(real.length) * ((single + (count + 1) * root) * transform + 6 * count * UNIT * root)
                 + count * MASS;
         if (error > MOST_ROUNDING) {
             throw new AccountantRefused(

@@ -29,7 +29,11 @@ class AnalyticAccountantTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1e-5, 4.377178095681133", "2, 1e-6, 2.254084650219736", "0.7856742013183862, 1e-10, 8.54891702839066"})
+    @CsvSource({
+        "1, 1e-5, 4.377178095681133",
+        "2, 1e-6, 2.254084650219736",
+        "0.7856742013183862, 1e-10, 8.54891702839066"
+    })
     void epsilonIsThatOfBalleAndWang(double multiplier, double delta, double epsilon) {
         PrivacyGuarantee stated = ANALYTIC.epsilon(gaussian(multiplier, 1), delta);
         assertThat(stated.epsilon()).isCloseTo(epsilon, within(1e-10));

@@ -42,7 +42,9 @@ class CalibrationTest {
                 .isBetween(1.406, 1.41605);
         assertThat(new Calibration(PLD).poissonGaussian(0.01, 1, 1, 1e-5).noiseMultiplier())
                 .isCloseTo(0.67379294682, within(1e-6));
-        assertThat(new Calibration(new AnalyticAccountant()).poissonGaussian(1, 1, 4.377178095681133, 1e-5).noiseMultiplier())
+        assertThat(new Calibration(new AnalyticAccountant())
+                        .poissonGaussian(1, 1, 4.377178095681133, 1e-5)
+                        .noiseMultiplier())
                 .isCloseTo(1, within(1e-6));
     }
 

@@ -35,7 +35,11 @@ class NormalTest {
 
     @Test
     void quantilesAreOfProbabilities() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Normal.quantile(1)).withMessageContaining("below 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> Normal.quantile(0)).withMessageContaining("above 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Normal.quantile(1))
+                .withMessageContaining("below 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Normal.quantile(0))
+                .withMessageContaining("above 0");
     }
 }

@@ -55,7 +55,9 @@ class PldAccountantTest {
         assertThat(hockeyStick(losses.removed(), epsilon)).isCloseTo(removed, within(1e-12));
         assertThat(hockeyStick(losses.added(), epsilon)).isCloseTo(added, within(1e-12));
         double stated = PLD.delta(sampled(multiplier, rate, 1), epsilon);
-        assertThat(stated).isCloseTo(Math.max(removed, added), withinPercentage(0.01)).isGreaterThanOrEqualTo(removed);
+        assertThat(stated)
+                .isCloseTo(Math.max(removed, added), withinPercentage(0.01))
+                .isGreaterThanOrEqualTo(removed);
     }
 
     private static double hockeyStick(LossDistribution losses, double epsilon) {
@@ -93,16 +95,20 @@ class PldAccountantTest {
     void discreteAndLaplaceNoise() {
         assertThat(PLD.delta(Composition.of(new Mechanism.DiscreteGaussian(1, 1, 2), 1), 1))
                 .isCloseTo(0.150574425, within(1e-8));
-        assertThat(PLD.epsilon(Composition.of(new Mechanism.DiscreteGaussian(4, 1), 100), 1e-6).epsilon())
+        assertThat(PLD.epsilon(Composition.of(new Mechanism.DiscreteGaussian(4, 1), 100), 1e-6)
+                        .epsilon())
                 .isCloseTo(14.450753560352204, within(1e-6));
-        assertThat(PLD.epsilon(Composition.of(new Mechanism.Laplace(10), 100), 1e-6).epsilon())
+        assertThat(PLD.epsilon(Composition.of(new Mechanism.Laplace(10), 100), 1e-6)
+                        .epsilon())
                 .isCloseTo(4.692667439359203, within(1e-6));
     }
 
     @Test
     void pureGuaranteesStayPure() {
         Composition laplace = Composition.of(new Mechanism.Laplace(2), 6);
-        assertThat(PLD.epsilon(laplace, 1e-15).epsilon()).isLessThanOrEqualTo(3 + 1e-9).isGreaterThan(2.999);
+        assertThat(PLD.epsilon(laplace, 1e-15).epsilon())
+                .isLessThanOrEqualTo(3 + 1e-9)
+                .isGreaterThan(2.999);
         assertThat(PLD.delta(laplace, 3.001)).isZero();
     }
 
@@ -149,11 +155,14 @@ class PldAccountantTest {
                     .as("%s, delta %s, seed %d", releases, delta, seed)
                     .isCloseTo(least, within(0.01 + 0.01 * least));
             assertThat(RDP.epsilon(releases, delta).epsilon()).isGreaterThanOrEqualTo(least - 1e-6);
-            assertThat(fine.epsilon(sampled(multiplier * 1.1, rate, steps), delta).epsilon())
+            assertThat(fine.epsilon(sampled(multiplier * 1.1, rate, steps), delta)
+                            .epsilon())
                     .isLessThanOrEqualTo(least);
-            assertThat(fine.epsilon(sampled(multiplier, rate, steps + 20), delta).epsilon())
+            assertThat(fine.epsilon(sampled(multiplier, rate, steps + 20), delta)
+                            .epsilon())
                     .isGreaterThanOrEqualTo(least - 1e-9);
-            assertThat(fine.epsilon(sampled(multiplier, rate * 0.9, steps), delta).epsilon())
+            assertThat(fine.epsilon(sampled(multiplier, rate * 0.9, steps), delta)
+                            .epsilon())
                     .isLessThanOrEqualTo(least);
         }
     }
@@ -178,8 +187,7 @@ class PldAccountantTest {
         assertThatThrownBy(() -> PLD.epsilon(sampled(1, 0.1, 1L << 38), 1e-6))
                 .isInstanceOf(AccountantRefused.class)
                 .hasMessageContaining("ten million");
-        assertThatThrownBy(() ->
-                        PLD.epsilon(Composition.of(new Mechanism.PoissonDiscreteGaussian(4, 1, 0.1), 1), 1e-6))
+        assertThatThrownBy(() -> PLD.epsilon(Composition.of(new Mechanism.PoissonDiscreteGaussian(4, 1, 0.1), 1), 1e-6))
                 .isInstanceOf(AccountantRefused.class);
         assertThatThrownBy(() -> PLD.epsilon(Composition.of(new Mechanism.DiscreteGaussian(1e8, 1), 1), 1e-6))
                 .isInstanceOf(AccountantRefused.class);

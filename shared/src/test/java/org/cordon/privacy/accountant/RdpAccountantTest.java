@@ -67,7 +67,8 @@ class RdpAccountantTest {
 
     @ParameterizedTest
     @CsvSource({"1.3, 0.0025, 6000, 1e-5, 0.7242234026109595", "0.7, 1, 2, 1e-5, 10.8602036"})
-    void commonOrdersAreThoseOfOtherLibraries(double multiplier, double rate, long steps, double delta, double expected) {
+    void commonOrdersAreThoseOfOtherLibraries(
+            double multiplier, double rate, long steps, double delta, double expected) {
         Composition releases = sampled(multiplier, rate, steps);
         assertThat(COMMON.epsilon(releases, delta).epsilon()).isCloseTo(expected, within(1e-7));
         assertThat(RDP.epsilon(releases, delta).epsilon()).isLessThanOrEqualTo(expected + 1e-7);
@@ -77,7 +78,8 @@ class RdpAccountantTest {
     @Test
     void ordersReachFarEnough() {
         Composition releases = sampled(3, 0.001, 100);
-        double capped = new RdpAccountant(Orders.parse("2..63")).epsilon(releases, 1e-6).epsilon();
+        double capped =
+                new RdpAccountant(Orders.parse("2..63")).epsilon(releases, 1e-6).epsilon();
         double dense = RDP.epsilon(releases, 1e-6).epsilon();
         double tight = new PldAccountant().epsilon(releases, 1e-6).epsilon();
         assertThat(capped).isCloseTo(0.140, within(1e-3));
@@ -102,7 +104,8 @@ class RdpAccountantTest {
     void discreteNoiseIsChargedLikeTheGaussianAtIntegerOrdersOnly() {
         Composition discrete = Composition.of(new Mechanism.PoissonDiscreteGaussian(20, 10, 0.01), 100);
         assertThat(RDP.divergence(discrete, 7)).isEqualTo(RDP.divergence(sampled(2, 0.01, 100), 7));
-        assertThat(RDP.epsilon(discrete, 1e-6).order().orElseThrow()).satisfies(order -> assertThat(order % 1).isZero());
+        assertThat(RDP.epsilon(discrete, 1e-6).order().orElseThrow())
+                .satisfies(order -> assertThat(order % 1).isZero());
         assertThatThrownBy(() -> RDP.divergence(discrete, 7.5)).isInstanceOf(AccountantRefused.class);
         Composition truncated = Composition.of(new Mechanism.DiscreteGaussian(2, 1, 5), 1);
         assertThatThrownBy(() -> RDP.epsilon(truncated, 1e-6))
@@ -143,7 +146,9 @@ class RdpAccountantTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Orders.parse("2..x"))
                 .withMessageContaining("but one is 2..x");
-        assertThatIllegalArgumentException().isThrownBy(() -> Orders.parse("1..1e3")).withMessageContaining("orders");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Orders.parse("1..1e3"))
+                .withMessageContaining("orders");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Orders(List.of(3.0, 2.0)))
                 .withMessageContaining("ascending");

@@ -70,7 +70,8 @@ class PrivacyCommandsTest {
 
     @Test
     void peopleReadASentence() {
-        assertThat(privacy("account --noise-multiplier 1 --sampling-rate 0.01 --steps 100 --delta 1e-6")).isZero();
+        assertThat(privacy("account --noise-multiplier 1 --sampling-rate 0.01 --steps 100 --delta 1e-6"))
+                .isZero();
         assertThat(out.toString())
                 .contains("epsilon = ", "(pld)", "100 releases", "Poisson sample at rate 0.01", "one unit");
     }
@@ -89,7 +90,8 @@ class PrivacyCommandsTest {
 
     @Test
     void calibratedNoiseIsRoundedUpForPeople() {
-        assertThat(privacy("calibrate --epsilon 4.377178 --delta 1e-5 --steps 1 --accountant analytic")).isZero();
+        assertThat(privacy("calibrate --epsilon 4.377178 --delta 1e-5 --steps 1 --accountant analytic"))
+                .isZero();
         assertThat(out.toString()).contains("noise multiplier = 1.0001 (analytic)", "1 release of the gaussian");
     }
 
@@ -137,7 +139,8 @@ class PrivacyCommandsTest {
                 """);
         assertThat(privacy("account --csv " + file)).isEqualTo(ExitCode.UNREADABLE_INPUT.value());
         JsonNode rows = new ObjectMapper().readTree(out.toString());
-        assertThat(rows).extracting(row -> row.get("id").asText())
+        assertThat(rows)
+                .extracting(row -> row.get("id").asText())
                 .containsExactly("b", "a", "c", "d", "e", "f", "g", "h", "line 10");
         assertThat(rows.get(0).fieldNames()).toIterable().containsExactly("id", "quantity", "value");
         assertThat(rows.at("/0/value").asDouble()).isCloseTo(4.377178, within(1e-6));
@@ -150,7 +153,8 @@ class PrivacyCommandsTest {
         assertThat(rows.at("/5/unsupported").asText()).contains("line 7, column delta", "was empty");
         assertThat(rows.at("/6/unsupported").asText()).contains("beauty");
         assertThat(rows.at("/7/value").asText()).isEqualTo("1.0;inf");
-        assertThat(rows.at("/8/unsupported").asText()).contains("line 10, column params: params must be names and values");
+        assertThat(rows.at("/8/unsupported").asText())
+                .contains("line 10, column params: params must be names and values");
         assertThat(err.toString()).contains("table.csv, line 3, column params", "table.csv, line 7, column delta");
     }
 
@@ -164,8 +168,16 @@ class PrivacyCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sqrt(3), 1.7320508075688772", "1/8, 0.125", "2^20, 1048576", "2*3, 6", "4 (rate 2 each), 4", ".5, 0.5",
-        "1E-5, 0.00001", "sqrt(1/4), 0.5"})
+    @CsvSource({
+        "sqrt(3), 1.7320508075688772",
+        "1/8, 0.125",
+        "2^20, 1048576",
+        "2*3, 6",
+        "4 (rate 2 each), 4",
+        ".5, 0.5",
+        "1E-5, 0.00001",
+        "sqrt(1/4), 0.5"
+    })
     void numbersAsPeopleWriteThem(String text, double value) {
         assertThat(RowNumber.read(text)).hasValue(value);
     }
