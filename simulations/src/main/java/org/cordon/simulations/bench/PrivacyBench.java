@@ -56,8 +56,7 @@ final class PrivacyBench {
     }
 
     Figures run() {
-        return new Figures(
-                noiseMicros(), stepRatio(), pldMillis(() -> PldTiming.epsilon(1, 0.001, 10_000, 1e-6)));
+        return new Figures(noiseMicros(), stepRatio(), pldMillis(() -> PldTiming.epsilon(1, 0.001, 10_000, 1e-6)));
     }
 
     double noiseMicros() {
@@ -102,7 +101,8 @@ final class PrivacyBench {
 
     private double median(DoubleSupplier run) {
         run.getAsDouble(); // warms the compiler
-        double[] results = IntStream.range(0, runs).mapToDouble(i -> run.getAsDouble()).toArray();
+        double[] results =
+                IntStream.range(0, runs).mapToDouble(i -> run.getAsDouble()).toArray();
         Arrays.sort(results);
         return results[runs / 2];
     }
