@@ -37,17 +37,15 @@ public record NoiseShare(Release release, int minSurvivors, int corrupt) {
         if (variance.compareTo(BigInteger.valueOf(MIN_VARIANCE)) < 0
                 || variance.compareTo(BigInteger.valueOf(DiscreteGaussian.MAX_VARIANCE)) > 0) {
             throw new IllegalArgumentException("variance of a party's noise must be in [16, 2^60], but was " + variance
-                    + " at a noise multiplier of " + micro(noiseMultiplierMicro) + " and a sensitivity of "
-                    + sensitivity
-                    + ": choose another noise multiplier, or clip to "
-                    + (variance.bitLength() < 6 ? "more" : "fewer") + " units");
+                    + " at a noise multiplier of " + micro(release.multiplierMicro()) + " and a squared sensitivity of "
+                    + release.sensitivitySquared() + ": choose another noise multiplier, or let a unit count for "
+                    + (variance.bitLength() < 6 ? "more" : "fewer") + " words");
         }
     }
 
     /** sigma_i^2, what {@link DiscreteGaussian} takes. */
     public long variance() {
-        return variance(noiseMultiplierMicro, sensitivity, minSurvivors - corrupt)
-                .longValueExact();
+        return variance(release, minSurvivors - corrupt).longValueExact();
     }
 
     /** ceil(10 sigma_i sqrt(parties)): what the noise of so many parties together exceeds with a chance below 4 * 10^-22. */
@@ -79,10 +77,10 @@ public record NoiseShare(Release release, int minSurvivors, int corrupt) {
                 .longValueExact();
     }
 
-    private static BigInteger variance(long micro, long sensitivity, int honest) {
-        BigInteger square = BigInteger.valueOf(micro)
-                .multiply(BigInteger.valueOf(sensitivity))
-                .pow(2);
+    private static BigInteger variance(Release release, int honest) {
+        BigInteger square = BigInteger.valueOf(release.multiplierMicro())
+                .pow(2)
+                .multiply(BigInteger.valueOf(release.sensitivitySquared()));
         BigInteger divisor = MICRO_SQUARED.multiply(BigInteger.valueOf(honest));
         return square.add(divisor).subtract(BigInteger.ONE).divide(divisor);
     }
