@@ -22,7 +22,14 @@ public record NoisyCounts(UnitBound protects, long multiplierMicro) {
     /** Words that stand for one row. */
     public static final int SCALE = 256;
 
-    /** @param touched words that one row adds to */
+    private static final int CUSTOMER = 0;
+    private static final int RECORD = 1;
+
+    /**
+     * What a sum of counts costs.
+     *
+     * @param touched words that one row adds to
+     */
     public Release release(int touched) {
         long rows = protects.contributionBound();
         BigInteger square = BigInteger.valueOf(rows * SCALE).pow(2).multiply(BigInteger.valueOf(touched));
@@ -64,15 +71,16 @@ public record NoisyCounts(UnitBound protects, long multiplierMicro) {
 
     /** Writes unit as u8 and bound as u32. */
     public static void write(CanonicalWriter writer, UnitBound protects) {
-        writer.u8(protects.unit().ordinal()).u32(protects.contributionBound());
+        writer.u8(protects.unit() == PrivacyUnit.CUSTOMER ? CUSTOMER : RECORD).u32(protects.contributionBound());
     }
 
     /** Reads what {@link #write} wrote. */
     public static UnitBound read(CanonicalReader reader) {
         int unit = reader.u8();
-        if (unit >= PrivacyUnit.values().length) {
+        if (unit != CUSTOMER && unit != RECORD) {
             throw new IllegalArgumentException("unit must be 0 or 1, but was " + unit);
         }
-        return new UnitBound(PrivacyUnit.values()[unit], reader.u32("contributionBound", 1, Integer.MAX_VALUE));
+        return new UnitBound(
+                unit == CUSTOMER ? PrivacyUnit.CUSTOMER : PrivacyUnit.RECORD, reader.u32("contributionBound", 1, Integer.MAX_VALUE));
     }
 }

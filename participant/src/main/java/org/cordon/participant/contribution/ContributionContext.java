@@ -35,7 +35,11 @@ public final class ContributionContext {
         this(seed, trainer, Randomness.secure());
     }
 
-    /** @param randomness decides which units take part in a step with differential privacy, and nothing else */
+    /**
+     * The same with another source of coins.
+     *
+     * @param randomness decides which units take part in a step with differential privacy, and nothing else
+     */
     public ContributionContext(long seed, LocalTrainer trainer, Randomness randomness) {
         this.seed = seed;
         this.trainer = trainer;

@@ -109,6 +109,7 @@ public final class PldAccountant implements Accountant {
         return new LossSum(parts);
     }
 
+    @SuppressWarnings("ReferenceEquality") // one object stands for both directions where they are equal
     private boolean symmetric(Composition merged, double step) {
         return merged.releases().stream()
                 .map(release -> losses(release.mechanism(), step))
