@@ -67,14 +67,14 @@ public record PrivateSgd(
                 multiplierMicro >= 1 && multiplierMicro <= Release.MAX_MULTIPLIER_MICRO,
                 "noise multiplier in millionths",
                 "in [1, 10^10]",
-                multiplierMicro);
-        require(samplingThreshold != 0, "samplingThreshold", "other than 0", samplingThreshold);
+                (double) multiplierMicro);
+        require(samplingThreshold != 0, "samplingThreshold", "other than 0", (double) samplingThreshold);
         require(
                 protects.contributionBound() <= MAX_CONTRIBUTION_BOUND,
                 "contributionBound of a training",
                 "at most " + MAX_CONTRIBUTION_BOUND,
                 protects.contributionBound());
-        require(units >= 1 && units <= 1L << 40, "units", "in [1, 2^40]", units);
+        require(units >= 1 && units <= 1L << 40, "units", "in [1, 2^40]", (double) units);
         require(maxUnits >= 1, "maxUnits", "at least 1", maxUnits);
     }
 
