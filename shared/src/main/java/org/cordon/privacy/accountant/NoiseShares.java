@@ -49,7 +49,7 @@ public record NoiseShares(int shares, double variance) {
         double near = l2 / deviation;
         double added = order / 2 * near * near + tau * coordinates;
         double crossed = order / 2 * (near * near + 2 * l1 / deviation * tau + tau * tau * coordinates);
-        double root = near + Math.sqrt(coordinates) * tau;
+        double root = near + Math.sqrt((double) coordinates) * tau;
         return Math.min(added, Math.min(crossed, order / 2 * root * root));
     }
 }

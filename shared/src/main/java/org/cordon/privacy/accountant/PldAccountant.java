@@ -113,7 +113,7 @@ public final class PldAccountant implements Accountant {
     private boolean symmetric(Composition merged, double step) {
         return merged.releases().stream()
                 .map(release -> losses(release.mechanism(), step))
-                .allMatch(both -> both.removed() == both.added());
+                .allMatch(PrivacyLosses::symmetric);
     }
 
     /** A function of the releases alone. */

@@ -8,8 +8,9 @@ package org.cordon.privacy.accountant;
  *
  * @param removed one unit is removed
  * @param added one unit is added
+ * @param symmetric whether both are the same
  */
-record PrivacyLosses(LossDistribution removed, LossDistribution added) {
+record PrivacyLosses(LossDistribution removed, LossDistribution added, boolean symmetric) {
     /** Standard deviations of noise that are looked at; what lies beyond (1.8e-33 on each side) counts as infinite loss. */
     static final double RANGE = 12;
 
@@ -85,7 +86,7 @@ record PrivacyLosses(LossDistribution removed, LossDistribution added) {
             }
         }
         LossDistribution both = dots.distribution(infinite);
-        return new PrivacyLosses(both, both);
+        return new PrivacyLosses(both, both, true);
     }
 
     /** Loss {@code 1/b} with probability 1/2, {@code -1/b} with {@code e^(-1/b)/2}, and a density {@code e^((l-1/b)/2)/4}. */
@@ -108,6 +109,6 @@ record PrivacyLosses(LossDistribution removed, LossDistribution added) {
             }
         }
         LossDistribution both = dots.distribution(0);
-        return new PrivacyLosses(both, both);
+        return new PrivacyLosses(both, both, true);
     }
 }

@@ -87,6 +87,6 @@ final class SampledGaussianLoss {
         }
         LossDistribution both = removed.distribution(infinity);
         // On all of the data both directions are the same.
-        return new PrivacyLosses(both, rate < 1 ? added.distribution(infinity) : both);
+        return new PrivacyLosses(both, rate < 1 ? added.distribution(infinity) : both, rate == 1);
     }
 }

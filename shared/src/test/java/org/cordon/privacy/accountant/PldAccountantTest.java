@@ -147,7 +147,7 @@ class PldAccountantTest {
         for (int i = 0; i < 15; i++) {
             double multiplier = 0.5 + 3 * random.nextDouble();
             double rate = StrictMath.pow(10, -3 * random.nextDouble());
-            long steps = 1 + random.nextInt(500);
+            long steps = 1L + random.nextInt(500);
             double delta = StrictMath.pow(10, -3 - 6 * random.nextDouble());
             Composition releases = sampled(multiplier, rate, steps);
             double least = fine.epsilon(releases, delta).epsilon();
