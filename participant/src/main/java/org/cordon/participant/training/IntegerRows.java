@@ -54,7 +54,7 @@ final class IntegerRows {
 
     /** Rounds a row into {@code integers}, and tells the sums of their squares and fourth powers at {@code place}. */
     void round(int row, int level, float[] features, float[] integers, LaneStatistics statistics, int place) {
-        float factor = (1 << level) / norms[row]; // 0 where the norm overflowed
+        float factor = 1 / (norms[row] / (1 << level)); // 0 where the norm overflowed
         for (int k = 0; k < features.length; k++) {
             integers[k] = LaneStatistics.round(features[k] * factor);
         }

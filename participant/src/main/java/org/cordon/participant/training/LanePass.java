@@ -39,13 +39,14 @@ final class LanePass {
     private final double[] shares;
 
     private final float[] factors;
+    private final int[] levels;
 
     /** By layer and record; what {@link LaneStatistics} says of the integer inputs. */
     final LaneStatistics[] inputStatistics;
     /** By layer and record: the norm of the inputs; infinite where it overflowed. */
-    final float[][] norms;
-    /** By layer and record: the norm that the integers were brought to, before they were rounded. */
-    final float[][] integerNorms;
+    private final float[][] norms;
+    /** By layer and record: what an integer input of 1 stands for. */
+    final float[][] steps;
     /** By layer and record: the sum of squares of the derivatives. */
     final float[][] deltaSquares;
 
@@ -68,7 +69,8 @@ final class LanePass {
         deltas = new FloatBuffer[layers];
         inputStatistics = new LaneStatistics[layers];
         norms = new float[layers][capacity];
-        integerNorms = new float[layers][capacity];
+        steps = new float[layers][capacity];
+        levels = new int[capacity];
         factors = new float[capacity];
         tableRows = new int[capacity];
         shares = new double[capacity];
@@ -162,16 +164,17 @@ final class LanePass {
     private void chooseLevels(int count, int layer) {
         for (int place = 0; place < count; place++) {
             double norm = shares[place] * norms[layer][place] * Math.sqrt(deltaSquares[layer][place]);
-            integerNorms[layer][place] = 1 << IntegerRows.level(norm);
-            factors[place] = integerNorms[layer][place] / norms[layer][place];
+            levels[place] = IntegerRows.level(norm);
+            float step = norms[layer][place] / (1 << levels[place]);
+            steps[layer][place] = step;
+            factors[place] = 1 / step;
         }
     }
 
     private void roundRows(int count) {
         for (int place = 0; place < count; place++) {
-            int level = Math.getExponent(integerNorms[0][place]);
             float[] integers = integerRows[place];
-            first.round(tableRows[place], level, rows[place], integers, inputStatistics[0], place);
+            first.round(tableRows[place], levels[place], rows[place], integers, inputStatistics[0], place);
             firstIntegers.put(place * integers.length, integers);
         }
     }

@@ -135,15 +135,13 @@ final class UnitClip {
         void scale() {
             double[] squares = new double[units];
             for (int layer = 0; layer < spec.layers(); layer++) {
-                float[] norms = pass.norms[layer];
-                float[] sizes = pass.integerNorms[layer];
+                float[] steps = pass.steps[layer];
                 for (int distance = 0; distance < longest; distance++) {
                     float[] inputs = inputProducts(layer, distance);
                     float[] deltas = distance == 0 ? pass.deltaSquares[layer] : deltaProducts(layer, distance);
                     for (int i = 0; i + distance < count; i++) {
                         if (unitOf[i] == unitOf[i + distance]) {
-                            double scale = (double) norms[i] * norms[i + distance] / (sizes[i] * sizes[i + distance]);
-                            double product = inputs[i] * scale * deltas[i];
+                            double product = (double) inputs[i] * steps[i] * steps[i + distance] * deltas[i];
                             squares[unitOf[i]] += distance == 0 ? product : 2 * product;
                         }
                     }
@@ -213,7 +211,7 @@ final class UnitClip {
             LaneStatistics of = statistics[layer];
             of.clear();
             for (int i = 0; i < count; i++) {
-                betas[i] = (float) (scales[unitOf[i]] * pass.norms[layer][i] / pass.integerNorms[layer][i]);
+                betas[i] = (float) (scales[unitOf[i]] * pass.steps[layer][i]);
             }
             for (int output = 0; output < spec.outputs(layer); output++) {
                 of.round(pass.derivatives(layer, output), betas, row);
