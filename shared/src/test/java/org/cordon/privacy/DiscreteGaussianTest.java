@@ -146,7 +146,7 @@ class DiscreteGaussianTest {
     void wideChancesAreDecidedAtTheirExactPlace() {
         Random random = new Random(SEED);
         for (int i = 0; i < 5_000; i++) {
-            long variance = 1 + (random.nextLong() >>> 4 + random.nextInt(58));
+            long variance = 1 + (random.nextLong() >>> (4 + random.nextInt(58)));
             long scale = BigInteger.valueOf(variance).sqrt().longValueExact() + 1;
             BigInteger denominator = BigInteger.valueOf(variance)
                     .multiply(BigInteger.valueOf(scale).pow(2))

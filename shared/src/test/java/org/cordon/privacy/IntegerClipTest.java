@@ -45,7 +45,7 @@ class IntegerClipTest {
         int full = 0;
         for (int i = 0; i < 20_000; i++) {
             double clipNorm = Math.pow(10, random.nextInt(61) - 30);
-            long units = 1 + (random.nextLong() >>> 34 + random.nextInt(30));
+            long units = 1 + (random.nextLong() >>> (34 + random.nextInt(30)));
             IntegerClip clip = new IntegerClip(clipNorm, units);
             double[] vector = adversarial(random, 1 + random.nextInt(200), clipNorm);
             long[] sum = clipped(clip, vector);
