@@ -9,7 +9,9 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PrivateGradientTest {
+    private static final Map<NetworkSpec, List<LaneShape>> SHAPES = new HashMap<>();
     private static final long UNITS = IntegerClip.DEFAULT_UNITS;
     /** Leaves a unit out once in 2^53 draws. */
     private static final PoissonSampling ALL = PoissonSampling.ofRate(Math.nextDown(1.0));
@@ -337,7 +340,9 @@ class PrivateGradientTest {
 
     private static long[] sum(
             NetworkSpec spec, Table rows, ParameterVector parameters, PrivacyUnits units, double clipNorm) {
-        return sum(new PrivateGradient(spec, rows, units, new IntegerClip(clipNorm, UNITS)), parameters, ALL);
+        IntegerClip clip = new IntegerClip(clipNorm, UNITS);
+        List<LaneShape> shapes = SHAPES.computeIfAbsent(spec, LaneShape::of); // some milliseconds each time
+        return sum(new PrivateGradient(spec, rows, units, clip, shapes), parameters, ALL);
     }
 
     private static long[] sum(PrivateGradient gradient, ParameterVector parameters, PoissonSampling sampling) {
