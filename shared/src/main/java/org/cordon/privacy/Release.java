@@ -3,6 +3,7 @@
 
 package org.cordon.privacy;
 
+import java.math.BigInteger;
 import org.cordon.suite.Transcript;
 
 /**
@@ -54,9 +55,24 @@ public record Release(long sensitivitySquared, long multiplierMicro, long sampli
         return isSampled() ? Math.nextUp(new PoissonSampling(samplingThreshold).rate()) : 1;
     }
 
-    /** The same release for a person who is {@code times} units at once, say by accounts at as many exchanges. */
+    /**
+     * The same release for a person who is {@code times} units at once, say by accounts at as many exchanges: the noise is that much
+     * smaller beside all of them, and the chance that at least one takes part is q' = 1 - (1 - q)^times, rounded up. An upper bound,
+     * as if all took part whenever one does (Ganesh 2024, mixtures of Gaussians under stochastic dominance).
+     */
     public Release ofPerson(int times) {
-        return new Release(sensitivitySquared, Math.max(1, multiplierMicro / times), samplingThreshold);
+        return new Release(sensitivitySquared, Math.max(1, multiplierMicro / times), atLeastOne(times));
+    }
+
+    private long atLeastOne(int times) {
+        if (!isSampled() || times == 1) {
+            return samplingThreshold;
+        }
+        BigInteger whole = BigInteger.ONE.shiftLeft(Long.SIZE);
+        BigInteger none = whole.subtract(new BigInteger(Long.toUnsignedString(samplingThreshold)))
+                .pow(times);
+        // rounding the chance of none down rounds that of at least one up; 2^64 becomes 0, every unit
+        return whole.subtract(none.shiftRight(Long.SIZE * (times - 1))).longValue();
     }
 
     /** What configurations and records are bound to. */

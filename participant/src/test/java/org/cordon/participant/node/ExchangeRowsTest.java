@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.Query;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
@@ -22,6 +24,8 @@ import org.cordon.computation.scaling.ScalingPlan;
 import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.round.Contribution;
 import org.cordon.participant.training.DenseTrainer;
+import org.cordon.privacy.PrivacyUnit;
+import org.cordon.privacy.UnitBound;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Secret;
@@ -46,16 +50,22 @@ class ExchangeRowsTest {
 
     private long[] contribute(
             Optional<String> label, Optional<String> drop, List<String> columns, String charterLabel) {
-        Stages stages = Stages.of(new Stages.Stage(
-                "scaling", Scaling.NAME, ScalingPlan.of(columns, 100).encode()));
+        return contribute(
+                new ParticipantConfig.Data(file, label, drop, Optional.empty(), Optional.empty()),
+                ScalingPlan.of(columns, 100),
+                charterLabel);
+    }
+
+    private static long[] contribute(ParticipantConfig.Data data, ScalingPlan plan, String charterLabel) {
+        Stages stages = Stages.of(new Stages.Stage("scaling", Scaling.NAME, plan.encode()));
         Bytes state = new StagedComputation().start(stages.encode(), Map.of());
         Query query = new StagedComputation().query(state).orElseThrow();
         ExchangeRows rows = new ExchangeRows(
-                new ParticipantConfig.Data(file, label, drop, Optional.empty(), Optional.empty()),
+                data,
                 Secret.of(new byte[Secret.BYTES]),
                 Contributors.installed(),
                 new DenseTrainer());
-        Contribution contribution = rows.of(charter(columns, charterLabel, state));
+        Contribution contribution = rows.of(charter(plan.features(), charterLabel, state));
         return contribution.contribute(query, state);
     }
 
@@ -107,6 +117,28 @@ class ExchangeRowsTest {
                 .hasMessageContaining("fraud must be used as the label only");
         assertThatThrownBy(() -> contribute(Optional.of("fraud"), Optional.empty(), List.of("a"), "b"))
                 .hasMessageContaining("label must be fraud");
+    }
+
+    /** Two rows of alice's three count, with 256 words each, and bob's one. */
+    @Test
+    void ofACustomerNoMoreRowsCountThanTheCharterSays() throws Exception {
+        Files.writeString(file, "who,a,fraud\nalice,1,0\nalice,1,0\nbob,3,1\nalice,1,0\n");
+        ParticipantConfig.Data data = new ParticipantConfig.Data(
+                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("who"));
+        ScalingPlan plan = ScalingPlan.of(List.of("a"), 100)
+                .under(new NoisyCounts(new UnitBound(PrivacyUnit.CUSTOMER, 2), 1_000_000));
+
+        assertThat(Arrays.stream(contribute(data, plan, "fraud")).filter(word -> word != 0)
+                        .toArray())
+                .containsExactly(2L * NoisyCounts.SCALE, (long) NoisyCounts.SCALE);
+        assertThatThrownBy(() -> contribute(
+                        new ParticipantConfig.Data(
+                                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        plan,
+                        "fraud"))
+                .hasMessageContaining("name the column of the customer under data.customer");
+        assertThatThrownBy(() -> contribute(data, ScalingPlan.of(List.of("who"), 100), "fraud"))
+                .hasMessageContaining("the charter's column who must be a column of " + file);
     }
 
     @Test
