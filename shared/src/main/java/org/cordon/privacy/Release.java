@@ -4,6 +4,7 @@
 package org.cordon.privacy;
 
 import java.math.BigInteger;
+import java.util.Comparator;
 import org.cordon.suite.Transcript;
 
 /**
@@ -21,12 +22,17 @@ import org.cordon.suite.Transcript;
  * @param samplingThreshold a unit takes part iff an unsigned 64-bit number drawn for it is below this; 0 where every unit takes
  *     part, so that nothing is amplified
  */
-public record Release(long sensitivitySquared, long multiplierMicro, long samplingThreshold) {
+public record Release(long sensitivitySquared, long multiplierMicro, long samplingThreshold)
+        implements Comparable<Release> {
     /** Largest square of a sensitivity. */
     public static final long MAX_SENSITIVITY_SQUARED = 1L << 62;
 
     /** Largest noise multiplier, in millionths. */
     public static final long MAX_MULTIPLIER_MICRO = 10_000_000_000L;
+
+    private static final Comparator<Release> ORDER = Comparator.comparingLong(Release::sensitivitySquared)
+            .thenComparingLong(Release::multiplierMicro)
+            .thenComparing(Release::samplingThreshold, Long::compareUnsigned);
 
     private static final double MILLION = 1e6;
 
@@ -73,6 +79,12 @@ public record Release(long sensitivitySquared, long multiplierMicro, long sampli
                 .pow(times);
         // rounding the chance of none down rounds that of at least one up; 2^64 becomes 0, every unit
         return whole.subtract(none.shiftRight(Long.SIZE * (times - 1))).longValue();
+    }
+
+    /** By sensitivity, noise multiplier, then sampling. */
+    @Override
+    public int compareTo(Release other) {
+        return ORDER.compare(this, other);
     }
 
     /** What configurations and records are bound to. */

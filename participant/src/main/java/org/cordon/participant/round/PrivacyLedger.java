@@ -4,7 +4,6 @@
 package org.cordon.participant.round;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,10 +34,6 @@ import org.cordon.task.PrivacyTerms;
 public final class PrivacyLedger {
     private static final String CHARGES = "privacy/";
     private static final String GRANTS = "privacy-grant/";
-
-    private static final Comparator<Release> ORDER = Comparator.comparingLong(Release::sensitivitySquared)
-            .thenComparingLong(Release::multiplierMicro)
-            .thenComparingLong(Release::samplingThreshold);
 
     private final Digest session;
     private final PrivacyPlan plan;
@@ -141,7 +136,7 @@ public final class PrivacyLedger {
             String[] numbers = parts[2].split("-", 3);
             Release release = new Release(
                     Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseUnsignedLong(numbers[2]));
-            all.computeIfAbsent(parts[0], any -> new TreeMap<>(ORDER)).merge(release, 1L, Long::sum);
+            all.computeIfAbsent(parts[0], any -> new TreeMap<>()).merge(release, 1L, Long::sum);
         });
         return all;
     }
