@@ -198,7 +198,7 @@ final class UnitClip {
                         continue;
                     }
                     fits = false;
-                    scales[unit] *= squares[unit] < 0 ? 0.5 : 0.999 * RESOLUTION / Math.sqrt(squares[unit]);
+                    scales[unit] *= squares[unit] < 0 ? 0.5 : 0.999 * RESOLUTION / Math.sqrt((double) squares[unit]);
                     if (attempt == MAX_ATTEMPTS) {
                         dead[unit] = true;
                         erase(unit);
@@ -316,7 +316,8 @@ final class UnitClip {
             int length = Math.min(CHUNK, product.capacity() - from);
             product.get(from, chunk, 0, length);
             for (int i = 0; i < length; i++) {
-                sum[offset + from + i] += unitsPerStep * (int) chunk[i];
+                int integer = (int) chunk[i];
+                sum[offset + from + i] += unitsPerStep * integer;
             }
         }
     }
