@@ -55,6 +55,9 @@ class SourceRulesTest {
             Map.entry("ProtocolLog.java", "everything that one lock guards is in one file"),
             Map.entry("TaskRecords.java", "one method for each step of a round, in its order"),
             Map.entry("ScriptedCoordinator.java", "a coordinator's side of a round, step by step"),
+            Map.entry("LanePass.java", "forward, backward and rounding of one pass, which share its buffers"),
+            Map.entry("UnitClip.java", "one argument, why a clipped sum is exact, in one piece"),
+            Map.entry("PrivateGradientTest.java", "references of other hands, the sensitivity and its attacks"),
             Map.entry("HonestRound.java", "one round of an honest log, step by step"));
 
     private static final Pattern TEST_METHOD =

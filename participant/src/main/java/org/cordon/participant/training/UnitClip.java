@@ -198,7 +198,8 @@ final class UnitClip {
                         continue;
                     }
                     fits = false;
-                    scales[unit] *= squares[unit] < 0 ? 0.5 : 0.999 * RESOLUTION / Math.sqrt((double) squares[unit]);
+                    double norm = Math.sqrt((double) squares[unit]); // not a number where it is too large to tell
+                    scales[unit] *= squares[unit] < 0 ? 0.5 : 0.999 * RESOLUTION / norm;
                     if (attempt == MAX_ATTEMPTS) {
                         dead[unit] = true;
                         erase(unit);

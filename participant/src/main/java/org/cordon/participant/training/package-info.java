@@ -7,6 +7,9 @@
  * <p>Read in this order: {@link org.cordon.participant.training.DenseTrainer} (the port's implementation), {@link
  * org.cordon.participant.training.DenseNetwork} (one step), {@link org.cordon.participant.training.Dl4jReference} (the
  * model authority: configuration, initialisation and the reference the tests compare with).
+ * For DP-SGD: {@link org.cordon.participant.training.PrivateGradient}, {@link
+ * org.cordon.participant.training.PrivacyUnits}, then how it is done, {@code UnitClip}, {@code LanePass}, {@code
+ * LaneShape}.
  *
  * <p>Invariants: nothing of DL4J's file formats is read or written, here or anywhere (its loaders run Java
  * deserialisation); a network enters and leaves as a {@link org.cordon.model.NetworkSpec} and a {@link
