@@ -13,6 +13,9 @@ enum TableFormat {
     PARQUET(".*\\.parquet", ""),
     JSON(".*\\.(json|jsonl|ndjson)(\\.gz)?", "");
 
+    /** DuckDB would make a column of a folder that is called {@code year=2024}. */
+    private static final String PATH_IS_NO_COLUMN = ", hive_partitioning=false";
+
     private final String names;
     private final String delimiter;
 
@@ -46,15 +49,15 @@ enum TableFormat {
      */
     String tableFunction(int columns) {
         return switch (this) {
-            case PARQUET -> "read_parquet(?)";
-            case JSON -> "read_json(?, sample_size=-1)";
+            case PARQUET -> "read_parquet(?" + PATH_IS_NO_COLUMN + ")";
+            case JSON -> "read_json(?, sample_size=-1" + PATH_IS_NO_COLUMN + ")";
             case CSV, TSV -> {
                 StringBuilder types = new StringBuilder();
                 for (int i = 0; i < columns; i++) {
                     types.append(i == 0 ? "" : ", ").append("'c").append(i).append("': 'VARCHAR'");
                 }
                 yield "read_csv(?, auto_detect=false, header=false, skip=1, delim='" + delimiter
-                        + "', quote='\"', escape='\"', columns={" + types + "})";
+                        + "', quote='\"', escape='\"', columns={" + types + "}" + PATH_IS_NO_COLUMN + ")";
             }
         };
     }

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,25 @@ class TableSourceTest {
                             + "'");
         }
         assertRows(TableSource.readPartitioned(file, OPTIONS));
+    }
+
+    /** DuckDB would make a constant feature of such a folder, in all formats. */
+    @Test
+    void aPathIsNoColumn() throws IOException, SQLException {
+        Path year = Files.createDirectories(folder.resolve("year=2024"));
+        Path parquet = year.resolve("rows.parquet");
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            statement.execute("COPY (SELECT 1 AS a, 2 AS b) TO '" + parquet + "'");
+        }
+        for (Path file : List.of(
+                parquet,
+                Files.writeString(year.resolve("rows.csv"), "a,b\n1,2\n"),
+                Files.writeString(year.resolve("rows.json"), "{\"a\": 1, \"b\": 2}"))) {
+            assertThat(TableSource.read(file, ReadOptions.unlabelled()).featureNames())
+                    .as(file.toString())
+                    .containsExactly("a", "b");
+        }
     }
 
     private static void assertRows(PartitionedTable read) {

@@ -16,6 +16,7 @@ import org.cordon.cli.ExitCode;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.data.UnreadableTable;
 import org.cordon.simulations.source.Holdout;
+import org.cordon.simulations.source.SameFeatures;
 import org.cordon.simulations.source.TableFiles;
 import org.cordon.yaml.Spelling;
 
@@ -28,7 +29,6 @@ import org.cordon.yaml.Spelling;
  */
 record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<PartitionWord> partition) {
     static final double HELD_OUT = 0.25;
-    private static final int SHOWN = 30;
 
     String label() {
         return table.label().orElseThrow();
@@ -67,12 +67,17 @@ record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<Par
             partition
                     .flatMap(PartitionWord::column)
                     .ifPresent(name -> require("the column of --partition", name, file, columns));
-            requireSameFeatures(files.get(0), features(first), file, features(columns));
+            SameFeatures.require(
+                    files.get(0),
+                    features(first),
+                    file,
+                    features(columns),
+                    "Give files with the same columns in the same order, or drop what they do not share with --drop-columns");
         }
         table.drop().ifPresent(regex -> {
             Pattern pattern = Pattern.compile(regex);
             if (first.stream().noneMatch(name -> pattern.matcher(name).find())) {
-                warnings.add("--drop-columns " + regex + " drops nothing: " + files.get(0) + " has " + shown(first));
+                warnings.add("--drop-columns " + regex + " drops nothing: " + files.get(0) + " has " + SameFeatures.shown(first));
             }
         });
         return warnings;
@@ -96,33 +101,8 @@ record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<Par
                     Spelling.nearest(name, columns)
                                     .map(near -> "Did you mean " + near + "? ")
                                     .orElse("")
-                            + "There are " + shown(columns));
+                            + "There are " + SameFeatures.shown(columns));
         }
-    }
-
-    private static void requireSameFeatures(String first, List<String> expected, String file, List<String> found) {
-        if (expected.equals(found)) {
-            return;
-        }
-        List<String> lacking = new ArrayList<>(expected);
-        lacking.removeAll(found);
-        List<String> beyond = new ArrayList<>(found);
-        beyond.removeAll(expected);
-        String how = lacking.isEmpty() && beyond.isEmpty()
-                ? "has them in another order"
-                : (lacking.isEmpty() ? "" : "lacks " + shown(lacking))
-                        + (lacking.isEmpty() || beyond.isEmpty() ? "" : " and ")
-                        + (beyond.isEmpty() ? "" : "has " + shown(beyond) + " beyond them");
-        throw new CommandFailure(
-                ExitCode.UNREADABLE_INPUT,
-                file + " must have the features of " + first + ", but " + how,
-                "Give files with the same columns in the same order, or drop what they do not share with --drop-columns");
-    }
-
-    private static String shown(List<String> columns) {
-        List<String> named = columns.stream().filter(name -> !name.isEmpty()).toList();
-        return String.join(", ", named.subList(0, Math.min(SHOWN, named.size())))
-                + (named.size() > SHOWN ? " and " + (named.size() - SHOWN) + " more" : "");
     }
 
     private static List<String> columns(String file) {

@@ -120,7 +120,7 @@ final class Export {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET threads = 1");
             statement.execute("COPY (SELECT * FROM read_csv(" + quoted(csv.toString(), '\'')
-                    + ", header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false, columns = "
+                    + ", header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false, hive_partitioning = false, columns = "
                     + columns
                     + ")) TO " + quoted(to.toString(), '\'') + " (FORMAT parquet, COMPRESSION zstd)");
         } catch (SQLException failed) {

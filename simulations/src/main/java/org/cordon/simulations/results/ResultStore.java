@@ -119,7 +119,8 @@ public final class ResultStore {
             Path lines = directory.resolve("runs").resolve(run + "." + table.name() + ".csv");
             statement.execute(
                     "INSERT INTO t SELECT * FROM read_csv(" + quoted(lines) + ", header = false, delim = ',', "
-                            + "quote = '\"', escape = '\"', auto_detect = false, columns = " + table.types() + ")");
+                            + "quote = '\"', escape = '\"', auto_detect = false, hive_partitioning = false, columns = "
+                            + table.types() + ")");
         }
         write(statement, table, "parquet", "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000");
         write(statement, table, "csv", "FORMAT csv, HEADER true");

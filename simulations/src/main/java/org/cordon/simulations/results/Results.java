@@ -58,7 +58,7 @@ public final class Results {
             for (Tables.Table table : Tables.ALL) {
                 Path file = directory.resolve(table.name() + ".parquet");
                 statement.execute("CREATE VIEW " + table.name() + " AS SELECT * FROM read_parquet('"
-                        + file.toString().replace("'", "''") + "')");
+                        + file.toString().replace("'", "''") + "', hive_partitioning = false)");
             }
             try (ResultSet rows = statement.executeQuery(sql)) {
                 return read(rows);

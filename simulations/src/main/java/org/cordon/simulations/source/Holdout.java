@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.cordon.cli.CommandFailure;
@@ -70,16 +71,27 @@ public sealed interface Holdout {
     /**
      * Train before a moment, test from another on; what lies between is for nobody.
      *
-     * @param column compared as numbers where all values are numbers, else as text, so that ISO 8601 in UTC fits
+     * @param column compared as numbers where all values are numbers, else as ISO 8601, in UTC where there is no zone; a row without
+     *     a moment is refused
      * @param trainUntil rows before it are trained on
      * @param testFrom rows from it on are the test
      */
     record Time(String column, String trainUntil, String testFrom) implements Holdout {
         public Time {
-            if (Moments.compare(trainUntil, testFrom) > 0) {
+            int order = order(Moments::number, trainUntil, testFrom)
+                    .or(() -> order(Moments::date, trainUntil, testFrom))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "trainUntil and testFrom must be both numbers or both ISO 8601, but were " + trainUntil
+                                    + " and " + testFrom));
+            if (order > 0) {
                 throw new IllegalArgumentException(
                         "testFrom must not be before trainUntil, " + trainUntil + ", but was " + testFrom);
             }
+        }
+
+        private static <T extends Comparable<T>> Optional<Integer> order(
+                Function<String, Optional<T>> parse, String one, String other) {
+            return parse.apply(one).flatMap(first -> parse.apply(other).map(first::compareTo));
         }
 
         @Override
@@ -90,10 +102,43 @@ public sealed interface Holdout {
         @Override
         public Sample apply(Sample sample, long seed) {
             List<String> at = Optional.ofNullable(sample.columns().get(column)).orElseThrow();
+            requirePresent(at);
+            if (at.stream().allMatch(value -> Moments.number(value).isPresent())) {
+                return cut(sample, at, Moments::number, "numbers");
+            }
+            return cut(sample, at, Moments::date, "ISO 8601, such as 2018-08-10T06:00");
+        }
+
+        private void requirePresent(List<String> at) {
+            int[] missing = IntStream.range(0, at.size())
+                    .filter(row -> Moments.isMissing(at.get(row)))
+                    .toArray();
+            if (missing.length > 0) {
+                throw unfit("column " + column + " must hold a moment in every row, but " + missing.length + " of "
+                        + at.size() + " rows have none, the first of them row " + (missing[0] + 1));
+            }
+        }
+
+        private <T extends Comparable<T>> Sample cut(
+                Sample sample, List<String> at, Function<String, Optional<T>> parse, String kind) {
+            List<T> moments = new ArrayList<>();
+            for (int row = 0; row < at.size(); row++) {
+                int number = row + 1;
+                moments.add(parse.apply(at.get(row))
+                        .orElseThrow(() -> unfit("column " + column + " must hold numbers in all rows, or " + kind
+                                + " in all, but row " + number + " holds neither")));
+            }
+            T until = threshold("trainUntil", trainUntil, parse, kind);
+            T from = threshold("testFrom", testFrom, parse, kind);
             return split(
                     sample,
-                    row -> Moments.compare(at.get(row), testFrom) >= 0,
-                    row -> Moments.compare(at.get(row), trainUntil) < 0);
+                    row -> moments.get(row).compareTo(from) >= 0,
+                    row -> moments.get(row).compareTo(until) < 0);
+        }
+
+        private <T> T threshold(String name, String text, Function<String, Optional<T>> parse, String kind) {
+            return parse.apply(text)
+                    .orElseThrow(() -> unfit(name + " must be as column " + column + " is, " + kind + ", but was " + text));
         }
     }
 

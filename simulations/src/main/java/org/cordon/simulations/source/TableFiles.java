@@ -6,6 +6,7 @@ package org.cordon.simulations.source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
-import org.cordon.participant.data.PartitionedTable;
 import org.cordon.participant.data.ReadOptions;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.data.TableSource;
@@ -28,7 +29,7 @@ import org.cordon.participant.data.UnreadableTable;
  * @param files one or several; with several, each is an exchange where the partition is {@code given}
  * @param label column that is 1 for what is to be found
  * @param drop columns with a match in their name are no features
- * @param distinct of rows with one value in this column the first is kept
+ * @param distinct of rows with one value in this column, in all files, the first is kept; where it is in the test file that one
  * @param test a file of rows that nobody trains on
  */
 public record TableFiles(
@@ -56,12 +57,20 @@ public record TableFiles(
 
     @Override
     public Sample read(Path base, Set<String> columns, long seed) {
+        Set<String> seen = new HashSet<>();
+        Optional<Table> testPart = test.map(
+                file -> distinct(base.resolve(file), columns, read(base.resolve(file), columns, Optional.empty()), seen)
+                        .table());
         List<Sample> parts = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            parts.add(read(base.resolve(files.get(i)), columns, files.size() > 1 ? Optional.of(i) : Optional.empty()));
+            Path file = base.resolve(files.get(i));
+            Sample part = read(file, columns, files.size() > 1 ? Optional.of(i) : Optional.empty());
+            if (i > 0) {
+                requireSameFeatures(parts.get(0).table(), file, part.table());
+            }
+            parts.add(distinct(file, columns, part, seen));
         }
-        Optional<Table> testPart = test.map(
-                file -> read(base.resolve(file), columns, Optional.empty()).table());
+        testPart.ifPresent(rows -> requireSameFeatures(parts.get(0).table(), base.resolve(test.orElseThrow()), rows));
         Table table = parts.stream().map(Sample::table).reduce(Table::append).orElseThrow();
         SortedMap<String, List<String>> texts = new TreeMap<>();
         for (String column : columns) {
@@ -75,24 +84,58 @@ public record TableFiles(
         return new Sample(table, texts, owners, testPart);
     }
 
+    private void requireSameFeatures(Table first, Path file, Table rows) {
+        SameFeatures.require(
+                files.get(0),
+                first.featureNames(),
+                file.toString(),
+                rows.featureNames(),
+                "Give files with the same columns in the same order, or leave out what they do not share with"
+                        + " data.table.drop");
+    }
+
+    /** Without the rows whose value has been seen in a file before; rows without a value are all kept, as within a file. */
+    private Sample distinct(Path file, Set<String> columns, Sample part, Set<String> seen) {
+        if (distinct.isEmpty() || files.size() + test.stream().count() == 1) {
+            return part;
+        }
+        List<String> keys = keys(file, columns, distinct.orElseThrow());
+        int[] kept = IntStream.range(0, keys.size())
+                .filter(row -> Moments.isMissing(keys.get(row)) || seen.add(keys.get(row)))
+                .toArray();
+        return kept.length == keys.size() ? part : part.select(kept, Optional.empty());
+    }
+
     private Sample read(Path file, Set<String> columns, Optional<Integer> owner) {
         try {
             Table table = TableSource.read(file, options(columns, Optional.empty()));
             SortedMap<String, List<String>> texts = new TreeMap<>();
             for (String column : columns) {
-                PartitionedTable keyed = TableSource.readPartitioned(file, options(columns, Optional.of(column)));
-                texts.put(column, keyed.keys());
+                texts.put(column, keys(file, columns, column));
             }
             List<Integer> owners =
                     owner.map(index -> Collections.nCopies(table.rows(), index)).orElse(List.of());
             return new Sample(table, texts, owners, Optional.empty());
         } catch (UnreadableTable unreadable) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    String.valueOf(unreadable.getMessage()),
-                    "Correct the file, or the data section of the experiment",
-                    unreadable);
+            throw refused(unreadable);
         }
+    }
+
+    private List<String> keys(Path file, Set<String> columns, String column) {
+        try {
+            return TableSource.readPartitioned(file, options(columns, Optional.of(column)))
+                    .keys();
+        } catch (UnreadableTable unreadable) {
+            throw refused(unreadable);
+        }
+    }
+
+    private static CommandFailure refused(UnreadableTable unreadable) {
+        return new CommandFailure(
+                ExitCode.UNREADABLE_INPUT,
+                String.valueOf(unreadable.getMessage()),
+                "Correct the file, or the data section of the experiment",
+                unreadable);
     }
 
     /** No column that holdout or partition asks for is a feature, unless it is the label. */

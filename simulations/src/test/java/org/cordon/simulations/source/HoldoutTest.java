@@ -111,4 +111,49 @@ class HoldoutTest {
         assertThat(Arrays.asList(new Holdout.Group("a", 0.5).columns().toArray()))
                 .containsExactly("a");
     }
+
+    private static Sample at(String... when) {
+        float[] values = new float[when.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        return new Sample(
+                Table.of(List.of("x"), when.length, values, Optional.empty()),
+                new TreeMap<>(Map.of("when", List.of(when))),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Readers write a blank for the T, and nobody may train on what comes after: all that is one moment is equal. */
+    @Test
+    void aMomentMayBeWrittenInAnyOfItsWays() {
+        String[] when = {
+            "2018-08-09 23:00:00",
+            "2018-08-10T05:59",
+            "2018-08-10 12:00:00",
+            "2018-08-10T06:00:00Z",
+            "2018-08-10 07:30:00+02",
+            "2018-08-10 07:30:00.5+01:30",
+            "2018-08-10",
+            "2018-08-11"
+        };
+        for (String moment : List.of("2018-08-10T06:00:00", "2018-08-10 06:00", "2018-08-10T08:00+0200")) {
+            Sample cut = new Holdout.Time("when", moment, moment).apply(at(when), 1);
+            assertThat(numbers(cut.table())).as(moment).containsExactlyInAnyOrder(0, 1, 4, 6);
+            assertThat(numbers(cut.test().orElseThrow())).containsExactlyInAnyOrder(2, 3, 5, 7);
+        }
+        assertThatThrownBy(() -> new Holdout.Time("when", "noon", "2018-08-10"))
+                .hasMessageContaining("must be both numbers or both ISO 8601");
+        assertThatThrownBy(() -> new Holdout.Time("when", "1", "2").apply(at(when), 1))
+                .hasMessageContaining("trainUntil must be as column when is, ISO 8601");
+    }
+
+    /** One value that is no number makes no text of the others. */
+    @Test
+    void aRowWithoutAMomentIsRefused() {
+        Holdout.Time days = new Holdout.Time("when", "60", "60");
+        assertThatThrownBy(() -> days.apply(at("9", "", "70", "NA"), 1))
+                .hasMessageContaining("2 of 4 rows have none, the first of them row 2");
+        assertThatThrownBy(() -> days.apply(at("9", "soon", "70"), 1)).hasMessageContaining("but row 1 holds neither");
+    }
 }

@@ -134,4 +134,36 @@ class SourcesTest {
         assertThat(sample.table().copyValues()).containsExactly(0.5f, 0.25f, 4f);
         assertThat(sample.columns().get("id")).containsExactly("1", "2", "3");
     }
+
+    private static TableFiles files(List<String> files, Optional<String> distinct, Optional<String> test) {
+        return new TableFiles(files, Optional.of("y"), Optional.of("^id$"), distinct, test);
+    }
+
+    /** A network knows columns by their places: swapped ones would train and test without a word. */
+    @Test
+    void filesWithOtherColumnsAreRefused() throws IOException {
+        Files.writeString(directory.resolve("a.csv"), "x,z,y\n0.5,1,1\n");
+        Files.writeString(directory.resolve("swapped.csv"), "z,x,y\n1,0.5,1\n");
+        Files.writeString(directory.resolve("narrow.csv"), "x,y\n4,0\n");
+        assertThatThrownBy(() -> files(List.of("a.csv"), Optional.empty(), Optional.of("swapped.csv"))
+                        .read(directory, Set.of(), 1))
+                .hasMessageContaining("swapped.csv must have the features of a.csv, but has them in another order");
+        assertThatThrownBy(() -> files(List.of("a.csv", "narrow.csv"), Optional.empty(), Optional.empty())
+                        .read(directory, Set.of(), 1))
+                .hasMessageContaining("narrow.csv must have the features of a.csv, but lacks z");
+    }
+
+    /** What is tested on is trained on nowhere; rows without a value are all kept. */
+    @Test
+    void rowsAreDistinctOverAllFiles() throws IOException {
+        Files.writeString(directory.resolve("a.csv"), "id,town,x,y\n1,aa,1,1\n2,bb,2,0\n,cc,3,0\n1,dd,4,1\n");
+        Files.writeString(directory.resolve("b.csv"), "id,town,x,y\n2,ee,5,0\n3,ff,6,0\n,gg,7,0\n");
+        Files.writeString(directory.resolve("test.csv"), "id,town,x,y\n3,hh,8,0\n");
+        Sample sample = files(List.of("a.csv", "b.csv"), Optional.of("id"), Optional.of("test.csv"))
+                .read(directory, Set.of("town"), 1);
+        assertThat(sample.table().copyValues()).containsExactly(1f, 2f, 3f, 7f);
+        assertThat(sample.columns().get("town")).containsExactly("aa", "bb", "cc", "gg");
+        assertThat(sample.exchanges()).containsExactly(0, 0, 0, 1);
+        assertThat(sample.test().orElseThrow().copyValues()).containsExactly(8f);
+    }
 }
