@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.yaml.Binder;
@@ -22,7 +26,7 @@ import org.cordon.yaml.YamlTree;
  * An experiment's file as it was read: its runs, or everything that keeps it from having any.
  *
  * <p><b>Guarantees.</b> There are runs exactly if there are no problems; every problem names its line where it has one, and
- * the mend; values of a sweep are checked in the places that they are for.
+ * the mend; values of a sweep are checked in the places that they are for; no two runs compute the same.
  */
 public final class ExperimentReading {
     private static final int MAX_BYTES = 1 << 20;
@@ -51,11 +55,26 @@ public final class ExperimentReading {
         List<Run> runs = new ArrayList<>();
         Optional<Node> root = YamlTree.parse(text.getBytes(StandardCharsets.UTF_8), problems);
         if (root.isPresent() && root.orElseThrow() instanceof Node.Mapping mapping) {
-            for (Sweep.Point point : Sweep.points(mapping, problems)) {
-                bind(point, problems)
-                        .ifPresent(settings -> settings.seeds()
-                                .forEach(seed ->
-                                        runs.add(new Run(settings, seed, point.values(), Canonical.ofRun(settings)))));
+            List<Sweep.Point> points = Sweep.points(mapping, problems);
+            boolean keyed = points.stream()
+                            .map(point -> List.copyOf(point.values().keySet()))
+                            .distinct()
+                            .count()
+                    > 1;
+            Map<String, String> known = new HashMap<>();
+            for (Sweep.Point point : points) {
+                bind(point, problems).ifPresent(settings -> {
+                    String canonical = Canonical.ofRun(settings);
+                    String label = label(settings, point, keyed);
+                    Optional.ofNullable(known.putIfAbsent(canonical, label)).ifPresent(other -> problems.add(new Problem(
+                            new Lines(Optional.of(mapping)).of(Sweep.KEY),
+                            Sweep.KEY,
+                            "points of sweep must differ, but (" + other + ") and (" + label + ") mean the same",
+                            "Leave one of the two out")));
+                    settings.seeds()
+                            .forEach(seed -> runs.add(
+                                    new Run(settings, seed, new TreeMap<>(point.values()), label, canonical)));
+                });
             }
         } else {
             root.ifPresent(node -> problems.add(new Problem(
@@ -65,6 +84,15 @@ public final class ExperimentReading {
                     "Begin with name: and go on as docs/experiment-file.md shows")));
         }
         return new ExperimentReading(file, text, problems, runs);
+    }
+
+    /** Values alone say little where not all points set the same keys. */
+    private static String label(Experiment settings, Sweep.Point point, boolean keyed) {
+        return point.values().isEmpty()
+                ? settings.name()
+                : point.values().entrySet().stream()
+                        .map(value -> keyed ? value.getKey() + ": " + value.getValue() : value.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static Optional<Experiment> bind(Sweep.Point point, List<Problem> problems) {

@@ -12,15 +12,11 @@ import java.util.TreeMap;
  * @param settings with the sweep's values in their places
  * @param seed one of the experiment's
  * @param point path in the file to the value there, as YAML in one line; empty without a sweep
+ * @param label the point for a person; the experiment's name without a sweep
  * @param canonical all settings in one form, whatever the order of keys: what the run's name derives from
  */
-public record Run(Experiment settings, long seed, SortedMap<String, String> point, String canonical) {
+public record Run(Experiment settings, long seed, SortedMap<String, String> point, String label, String canonical) {
     public Run {
         point = new TreeMap<>(point);
-    }
-
-    /** The point for a person; the experiment's name without a sweep. */
-    public String label() {
-        return point.isEmpty() ? settings.name() : String.join(", ", point.values());
     }
 }

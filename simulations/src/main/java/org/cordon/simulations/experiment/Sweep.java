@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.cordon.yaml.Node;
 import org.cordon.yaml.Problem;
 
@@ -22,14 +20,18 @@ final class Sweep {
 
     private Sweep() {}
 
-    /** A file with the values of one point in it. */
-    record Point(Node.Mapping root, SortedMap<String, String> values) {}
+    /**
+     * A file with the values of one point in it.
+     *
+     * @param values by path, in the order of the file
+     */
+    record Point(Node.Mapping root, Map<String, String> values) {}
 
     /** All points, in the order of the file; the file itself, without its sweep, if it has none. */
     static List<Point> points(Node.Mapping root, List<Problem> problems) {
         Node.Mapping plain = without(root);
         Optional<Node> sweep = Optional.ofNullable(root.entries().get(KEY)).map(Node.Entry::value);
-        List<Point> points = List.of(new Point(plain, new TreeMap<>()));
+        List<Point> points = List.of(new Point(plain, Map.of()));
         if (sweep.isEmpty()) {
             return points;
         }
@@ -129,7 +131,7 @@ final class Sweep {
     }
 
     private static Point with(Point point, String path, Node value) {
-        SortedMap<String, String> values = new TreeMap<>(point.values());
+        Map<String, String> values = new LinkedHashMap<>(point.values());
         values.put(path, Canonical.of(value));
         return new Point(put(point.root(), path.split("\\.", -1), 0, value), values);
     }

@@ -51,10 +51,11 @@ record Summary(String experiment, List<Point> points) {
     static Summary of(Results results) {
         List<Map<String, Object>> rows = results.query("SELECT * FROM run");
         Map<String, List<Map<String, Object>>> points = new LinkedHashMap<>();
-        rows.forEach(row -> points.computeIfAbsent(String.valueOf(row.get("label")), any -> new ArrayList<>())
+        rows.forEach(row -> points.computeIfAbsent(String.valueOf(row.get("point")), any -> new ArrayList<>())
                 .add(row));
         List<Point> all = new ArrayList<>();
-        points.forEach((label, runs) -> all.add(point(label, runs)));
+        points.values()
+                .forEach(runs -> all.add(point(String.valueOf(runs.get(0).get("label")), runs)));
         return new Summary(String.valueOf(rows.get(0).get("experiment")), List.copyOf(all));
     }
 

@@ -32,19 +32,13 @@ final class ExperimentPage {
         Map<String, Object> data = new TreeMap<>();
         data.put("runs", results.query("SELECT * FROM run"));
         data.put("rounds", results.query("SELECT * FROM round"));
-        data.put(
-                "exchanges",
-                results.query(
-                        "SELECT run, exchange, any_value(role) AS role, count(*) FILTER (status = 'summed') AS summed, "
-                                + "count(*) AS asked, max(rows) AS rows, avg(update_norm) FILTER (status = 'summed') AS norm, "
-                                + "min(shrink) AS shrink FROM client_round GROUP BY run, exchange ORDER BY run, exchange LIMIT 5000"));
         data.put("timing", timing(results.directory()));
         data.put("file", Files.readString(results.directory().resolve(ResultStore.EXPERIMENT)));
         return resource("page.html")
                 .replace("/*style*/", resource("page.css"))
+                .replace("/*script*/", resource("page.js"))
                 .replace("/*echarts*/", echarts())
-                .replace("/*data*/", embedded(data))
-                .replace("/*script*/", resource("page.js"));
+                .replace("/*data*/", embedded(data)); // last: it may hold any of the words above
     }
 
     /** JSON that cannot end the element it stands in. */

@@ -49,7 +49,7 @@ public record RunRow(Shape shape, Ending ending) {
      * What came of it.
      *
      * @param targetRound rounds until the target was met
-     * @param metrics of the last model
+     * @param metrics of the last model; of one that diverged there are none to tell
      * @param figures of comparators, by their names
      */
     public record Ending(
@@ -86,7 +86,7 @@ public record RunRow(Shape shape, Ending ending) {
                 .add(ending.diverged() ? "diverged" : "done")
                 .add(ending.roundsDone())
                 .add(ending.targetRound())
-                .metrics(Optional.of(ending.metrics()))
+                .metrics(Optional.of(ending.metrics()).filter(any -> !ending.diverged()))
                 .add(Json.of(ending.figures()))
                 .end();
     }

@@ -56,7 +56,7 @@ public final class Tables {
                             new Column(
                                     "label",
                                     "VARCHAR",
-                                    "the values of the sweep at this point, or the experiment's name"),
+                                    "the values of the sweep at this point, with their keys where points set different ones; or the experiment's name"),
                             new Column("point", "VARCHAR", "the same as JSON: key in the file to value"),
                             new Column("seed", "BIGINT", "from the file"),
                             new Column("strategy", "VARCHAR", "how the federation learns"),
@@ -79,7 +79,7 @@ public final class Tables {
                                     "target_round",
                                     "INTEGER",
                                     "rounds until the target was met; empty if it was not, or there is none")),
-                    "of the last model",
+                    "of the last model; empty where the run diverged",
                     List.of(new Column(
                             "figures",
                             "VARCHAR",

@@ -25,7 +25,7 @@ function band(v) {
   const m = mean(v);
   if (v.length < 3) return [m, (Math.max(...v) - Math.min(...v)) / 2];
   const sd = Math.sqrt(v.reduce((a, b) => a + (b - m) ** 2, 0) / (v.length - 1));
-  return [m, (T95[v.length - 2] || 1.96) * sd / Math.sqrt(v.length)];
+  return [m, (T95[v.length - 2] || 1.96 + 2.4 / (v.length - 1)) * sd / Math.sqrt(v.length)];
 }
 
 function table(head, rows, into, summary) {
@@ -50,20 +50,25 @@ function chart(into, label, option, legendRows) {
 }
 const axis = (name, extra) => Object.assign({ name, nameLocation: 'middle', nameGap: 32, nameTextStyle: { color: ink }, axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: grid } }, splitLine: { lineStyle: { color: grid } } }, extra);
 
-/** What sets the points of a sweep apart, in words. */
-function shortened(run) {
-  const point = JSON.parse(run.point || '{}');
-  const values = Object.values(point).map(v => v.replace(/[{}]/g, '').replace(/\s+/g, ' ').replace(/: ?(,|$)/g, '$1').trim());
-  return values.length === 0 ? run.label : values.join(' | ');
+const bySeeds = new Map();
+data.runs.forEach(r => { if (!bySeeds.has(r.point)) bySeeds.set(r.point, []); bySeeds.get(r.point).push(r); });
+/** Values of a point in words, with their keys where not all points set the same. */
+const keyed = new Set([...bySeeds.keys()].map(p => Object.keys(JSON.parse(p || '{}')).join())).size > 1;
+function words(point) {
+  return Object.entries(point).map(([k, v]) => (keyed ? k + ' ' : '') + v.replace(/[{}]/g, '').replace(/\s+/g, ' ').replace(/: ?(,|$)/g, '$1').trim()).join(' | ');
 }
+/** What sets a point of a sweep apart; the point as it is written where words alone would mix up two. */
+const nameOf = new Map();
+bySeeds.forEach((runs, p) => { const name = words(JSON.parse(p || '{}')) || runs[0].label; nameOf.set(p, [...nameOf.values()].includes(name) ? p : name); });
+const shortened = run => nameOf.get(run.point);
 /** A name as the tables have it, without brackets that hold nothing. */
 const bare = name => name.replace('[]', '');
 
-const labels = [...new Set(data.runs.map(shortened))];
-const runsOf = new Map(labels.map(l => [l, data.runs.filter(r => shortened(r) === l)]));
+const labels = [...nameOf.values()];
+const runsOf = new Map([...bySeeds].map(([p, runs]) => [nameOf.get(p), runs]));
 const roundsOf = new Map(data.runs.map(r => [r.run, []]));
 data.rounds.forEach(r => { if (roundsOf.has(r.run)) roundsOf.get(r.run).push(r); });
-const metrics = Object.keys(NAMES).filter(m => data.runs.some(r => r[m] !== undefined));
+const metrics = Object.keys(NAMES).filter(m => data.runs.some(r => r[m] !== undefined) || data.rounds.some(r => r[m] !== undefined));
 // Where few rows are what is looked for accuracy says little: whoever finds nothing is nearly always right.
 const best = metrics.includes('average_precision') ? 'average_precision' : metrics[0];
 const seeds = [...new Set(data.runs.map(r => r.seed))];
@@ -81,7 +86,7 @@ if (refusals.length) {
   const list = el('ul'); refusals.forEach(r => list.append(el('li', r))); w.append(list); main.append(w);
 }
 const diverged = data.runs.filter(r => r.status === 'diverged');
-if (diverged.length) main.append(el('p', diverged.length + ' of ' + data.runs.length + ' runs diverged; their curves end where they did.', 'warn'));
+if (diverged.length) main.append(el('p', diverged.length + ' of ' + data.runs.length + ' runs diverged; their curves end where they did, and they count in no mean of last models.', 'warn'));
 
 [best, ...metrics.filter(m => m !== best && (m === 'accuracy' || m === 'loss'))].forEach(metric => {
   const s = section('Learning curves: ' + NAMES[metric]);
@@ -109,16 +114,17 @@ if (diverged.length) main.append(el('p', diverged.length + ' of ' + data.runs.le
 const compared = data.runs.filter(r => Object.keys(JSON.parse(r.figures || '{}')).some(k => k.startsWith('alone/')));
 if (compared.length) {
   const s = section('Alone, averaging outputs, together, pooled: ' + NAMES[best]);
-  s.append(el('p', 'The same model from the same start with as many passes over the rows, judged on rows that nobody trained on. Bars are means over seeds; the table has their range. The axis starts at 0.', 'soft'));
+  s.append(el('p', 'The same model from the same start with as many passes over the rows as there were rounds, judged on rows that nobody trained on. Bars are means over seeds; the table has their range. The axis starts at 0.', 'soft'));
   const key = KEYS[best];
   const ways = [['alone, mean', r => JSON.parse(r.figures)['alone/' + key + '/mean']], ['alone, worst', r => JSON.parse(r.figures)['alone/' + key + '/worst']],
     ['averaging outputs', r => JSON.parse(r.figures)['scoreAveraging/' + key]], ['together', r => r[best]], ['pooled', r => JSON.parse(r.figures)['pooled/' + key]]];
+  const known = (own, way) => own.map(way[1]).filter(v => v !== undefined);
   const groups = labels.filter(l => runsOf.get(l).some(r => compared.includes(r)));
   const series = [], rows = [];
   groups.forEach((label, g) => {
     const own = runsOf.get(label).filter(r => compared.includes(r));
-    series.push({ name: label, type: 'bar', barGap: '10%', itemStyle: { color: COLOURS[g % COLOURS.length] }, data: ways.map(w => +mean(own.map(w[1])).toFixed(4)) });
-    rows.push([label, ...ways.map(w => { const v = own.map(w[1]); return show(mean(v)) + (v.length > 1 ? ' (' + show(Math.min(...v)) + ' to ' + show(Math.max(...v)) + ')' : ''); })]);
+    series.push({ name: label, type: 'bar', barGap: '10%', itemStyle: { color: COLOURS[g % COLOURS.length] }, data: ways.map(w => { const v = known(own, w); return v.length ? +mean(v).toFixed(4) : null; }) });
+    rows.push([label, ...ways.map(w => { const v = known(own, w); return show(v.length ? mean(v) : undefined) + (v.length > 1 ? ' (' + show(Math.min(...v)) + ' to ' + show(Math.max(...v)) + ')' : ''); })]);
   });
   chart(s, 'ways to learn compared', { legend: { data: groups, type: 'scroll', top: 0, textStyle: { color: ink } }, tooltip: { trigger: 'axis', confine: true }, grid: { left: 48, right: 16, top: 48, bottom: 64 },
     xAxis: axis('', { type: 'category', data: ways.map(w => narrow ? w[0].replace(' ', '\n') : w[0]), axisLabel: { color: ink, interval: 0, lineHeight: 14, fontSize: narrow ? 10 : 12 } }), yAxis: axis('', { type: 'value', min: 0 }), series });
@@ -127,21 +133,32 @@ if (compared.length) {
 
 const attacks = [...new Set(data.runs.map(r => r.attack))], defences = [...new Set(data.runs.map(r => r.defence))];
 if (attacks.length > 1 && defences.length > 1) {
-  const s = section('Attacks against defences: ' + NAMES[best]);
-  s.append(el('p', 'Mean over seeds of the last model; from 0 (dark) to 1 (light).', 'soft'));
-  const t = el('table'), top = el('tr'); top.append(el('th', 'attack', 'text')); defences.forEach(d => top.append(el('th', bare(d), 'heat'))); t.append(el('thead')); t.tHead.append(top);
-  const body = el('tbody');
-  attacks.forEach(a => {
-    const tr = el('tr'); tr.append(el('td', bare(a), 'text'));
-    defences.forEach(d => {
-      const v = data.runs.filter(r => r.attack === a && r.defence === d && r[best] !== undefined).map(r => r[best]);
-      const td = el('td', v.length ? show(mean(v)) : '-', 'heat');
-      if (v.length) { const m = Math.max(0, Math.min(1, mean(v))); td.style.background = 'hsl(' + (10 + 150 * m) + ' 55% ' + (55 + 30 * m) + '%)'; }
-      tr.append(td);
-    });
-    body.append(tr);
+  const s = section('Attacks against defences: ' + NAMES[best]), higher = best !== 'loss';
+  s.append(el('p', 'Mean over seeds of the last model' + (higher ? '; from 0 (dark) to 1 (light).' : '; less is better.'), 'soft'));
+  // One map for whatever else is swept: a mean over learning rates would say nothing of the attack.
+  const maps = new Map();
+  data.runs.forEach(r => {
+    const other = words(Object.fromEntries(Object.entries(JSON.parse(r.point || '{}')).filter(([k]) => !/^(attack|defence)(\.|$)/.test(k))));
+    if (!maps.has(other)) maps.set(other, []);
+    maps.get(other).push(r);
   });
-  t.append(body); const scroll = el('div', undefined, 'scroll'); scroll.append(t); s.append(scroll);
+  maps.forEach((runs, other) => {
+    if (other) s.append(el('h3', other));
+    const t = el('table'), top = el('tr'); top.append(el('th', 'attack', 'text')); defences.forEach(d => top.append(el('th', bare(d), 'heat'))); t.append(el('thead')); t.tHead.append(top);
+    const body = el('tbody');
+    attacks.filter(a => runs.some(r => r.attack === a)).forEach(a => {
+      const tr = el('tr'); tr.append(el('td', bare(a), 'text'));
+      defences.forEach(d => {
+        const cell = runs.filter(r => r.attack === a && r.defence === d), v = cell.filter(r => r[best] !== undefined).map(r => r[best]);
+        const lost = cell.filter(r => r.status === 'diverged').length;
+        const td = el('td', (v.length ? show(mean(v)) : lost ? '' : '-') + (lost ? ' ' + lost + ' diverged' : ''), 'heat');
+        if (v.length && higher) { const m = Math.max(0, Math.min(1, mean(v))); td.style.background = 'hsl(' + (10 + 150 * m) + ' 55% ' + (55 + 30 * m) + '%)'; } else td.style.color = ink;
+        tr.append(td);
+      });
+      body.append(tr);
+    });
+    t.append(body); const scroll = el('div', undefined, 'scroll'); scroll.append(t); s.append(scroll);
+  });
 }
 
 {

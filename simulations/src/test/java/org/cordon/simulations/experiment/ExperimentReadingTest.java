@@ -59,6 +59,20 @@ class ExperimentReadingTest {
     }
 
     @Test
+    void pointsThatMeanTheSameAreRefused() {
+        assertThat(problems(GOOD + "sweep: {strategy: [{fedavg: {learningRate: 1}}, fedavg, {fedprox: {mu: 1}}]}\n"))
+                .containsExactly("8 points of sweep must differ, but ({fedavg: {learningRate: 1}}) and (fedavg) mean the same");
+    }
+
+    /** Values alone where all points set the same keys, in the order of the file. */
+    @Test
+    void aLabelIsInTheOrderOfTheFile() {
+        assertThat(read(GOOD + "sweep: {training.epochs: [1, 2], rounds: [5]}\n").orFail())
+                .extracting(Run::label)
+                .containsExactly("1, 5", "1, 5", "2, 5", "2, 5");
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnceWithItsLine() {
         assertThat(problems(GOOD.replace("rounds: 3", "rounds: many").replace("hidden: [4]", "hiden: [4]")))
                 .anyMatch(problem -> problem.startsWith("3 rounds must be"))

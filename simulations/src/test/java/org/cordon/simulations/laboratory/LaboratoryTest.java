@@ -115,6 +115,34 @@ class LaboratoryTest {
         assertThat(curves(masked)).isEqualTo(curves(plain)).hasSize(1);
     }
 
+    /** Groups of values that set different keys are points of their own, though their values are the same words. */
+    @Test
+    void pointsAreToldApartByTheirKeys() throws Exception {
+        String sweep = "sweep: {together: [{training.learningRate: 8}, {training.batchSize: 8}, {training.epochs: 8}]}\n";
+        Path folder = run("points", SMALL.replace("rounds: 4", "rounds: 1") + sweep, 2);
+        Summary summary = Summary.of(Results.in(folder));
+        assertThat(summary.points())
+                .extracting(Summary.Point::label)
+                .containsExactly("training.learningRate: 8", "training.batchSize: 8", "training.epochs: 8");
+        assertThat(summary.points())
+                .allSatisfy(point -> assertThat(point.seeds()).containsExactly(1L, 2L));
+    }
+
+    /** What was judged before says nothing of the model that diverged. */
+    @Test
+    void aRunThatDivergedHasNoMetrics() throws Exception {
+        String text = SMALL.replace("learningRate: 0.1", "learningRate: 10")
+                .replace("seeds: [1, 2]", "seeds: [1]")
+                .replace("distance: 2", "distance: 1000")
+                .replace("mlp_classifier", "autoencoder");
+        Path folder = run("diverged", text, 2);
+        assertThat(Results.in(folder).query("SELECT status, loss, accuracy FROM run"))
+                .containsExactly(Map.of("status", "diverged"));
+        Summary.Point point = Summary.of(Results.in(folder)).points().get(0);
+        assertThat(point.diverged()).isEqualTo(1);
+        assertThat(point.metrics()).isEmpty();
+    }
+
     /** The second start plays nothing; after half a run is left behind, the tables are those of an undisturbed start. */
     @Test
     void aSweepGoesOnWhereItEnded() throws Exception {

@@ -52,7 +52,8 @@ class ExperimentPageBrowserTest {
             sweep:
               attack: [{none: {}}, {share: 0.2, signFlip: {factor: 1}}]
               defence: [{none: {}}, {median: {}}]
-            # </script><b id="injected">a comment is text</b>
+              together: [{training.epochs: 2}, {training.batchSize: 2}]
+            # /*script*/ /*echarts*/ </script><b id="injected">a comment is text</b>
             """;
 
     private static final String FRAME = """
@@ -84,6 +85,8 @@ class ExperimentPageBrowserTest {
                 sections: [...page.querySelectorAll('h2')].map(e => e.textContent),
                 small: texts.filter(e => parseFloat(view.getComputedStyle(e).fontSize) < 12).length,
                 pale: texts.filter(e => contrast(e) < 4.5).map(e => e.tagName + ' ' + e.textContent.slice(0, 20)).slice(0, 9),
+                maps: [...page.querySelectorAll('h3')].map(e => e.textContent),
+                points: new Set([...page.querySelectorAll('section:last-of-type tr td:first-child')].map(e => e.textContent)).size,
                 runs: [...page.querySelectorAll('td')].filter(e => /^[0-9a-f]{16}$/.test(e.textContent)).length,
                 injected: page.querySelectorAll('#injected').length});
             });
@@ -177,7 +180,12 @@ class ExperimentPageBrowserTest {
                 .contains("Learning curves: average precision", "Attacks against defences: average precision");
         assertThat(found.get("small").asInt()).as("texts below 12 px").isZero();
         assertThat(found.get("pale")).as("texts with a contrast below 4.5").isEmpty();
-        assertThat(found.get("runs").asInt()).isEqualTo(12);
+        assertThat(found.get("runs").asInt()).isEqualTo(24);
+        assertThat(found.get("maps"))
+                .as("one for whatever else is swept, with the key where the value alone says too little")
+                .extracting(JsonNode::asText)
+                .containsExactly("training.epochs 2", "training.batchSize 2");
+        assertThat(found.get("points").asInt()).isEqualTo(8);
         assertThat(found.get("injected").asInt()).as("text that became markup").isZero();
     }
 }
