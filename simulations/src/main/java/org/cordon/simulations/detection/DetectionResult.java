@@ -56,9 +56,15 @@ record DetectionResult(
     }
 
     /** One run's metrics under the names that experiments give them. */
-    private record Seed(Map<String, Double> together, Map<String, Double> others) {
+    private record Seed(Object seed, Map<String, Double> together, Map<String, Double> others) {
         double other(String name) {
-            return Optional.ofNullable(others.get(name)).orElseThrow();
+            return Optional.ofNullable(others.get(name))
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.CHECK_FAILED,
+                            "there must be " + name + " with seed " + seed + ", but no such model could be trained: "
+                                    + (name.startsWith("pooled") ? "it" : "each of them")
+                                    + " diverged, or had no rows",
+                            "Give a smaller --learning-rate, or spread the rows in another way"));
         }
     }
 
@@ -111,6 +117,7 @@ record DetectionResult(
             Map<String, Double> others =
                     MAPPER.readValue(String.valueOf(row.get("figures")), new TypeReference<Map<String, Double>>() {});
             return new Seed(
+                    value(row, "seed"),
                     Map.of(
                             "averagePrecision", (Double) value(row, "average_precision"),
                             "rocAuc", (Double) value(row, "roc_auc"),

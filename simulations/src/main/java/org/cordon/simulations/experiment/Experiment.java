@@ -117,7 +117,7 @@ public record Experiment(
         }
 
         /** How many exchanges the source itself has; empty where rows are only spread. */
-        Optional<Integer> natural() {
+        public Optional<Integer> natural() {
             return fedHeart.map(any -> FedHeart.EXCHANGES)
                     .or(() -> threats.map(any -> Threats.EXCHANGES))
                     .or(() -> synthetic.map(Synthetic::exchanges))

@@ -3,8 +3,11 @@
 
 package org.cordon.simulations.laboratory;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.function.DoubleConsumer;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.process.TrainerFailed;
+import org.cordon.participant.training.TrainingDiverged;
 import org.cordon.simulations.engine.Seeds;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.learner.Learner;
@@ -21,25 +25,34 @@ import org.cordon.simulations.learner.LocalWork;
 
 /**
  * What a federation is measured against: every exchange alone, the mean of their outputs, and a model from all rows in one place;
- * the same model from the same start, with as many passes over the rows.
+ * the same model from the same start, with as many passes over the rows as the federation played rounds.
+ *
+ * <p>Exchanges that have nothing to train on count in no mean, nor do models that diverge; figures tell how many there are.
  */
 final class Comparison {
     private final Trial trial;
     private final Ground ground;
+    private final int rounds;
     private final DoubleConsumer trained;
     private final double rows;
 
     /**
      * What one trial is compared with.
      *
+     * @param rounds that the federation played
      * @param trained told of every pass over the rows of all exchanges, or the part of one that was made
      */
-    Comparison(Trial trial, Ground ground, DoubleConsumer trained) {
+    Comparison(Trial trial, Ground ground, int rounds, DoubleConsumer trained) {
         this.trial = trial;
         this.ground = ground;
+        this.rounds = rounds;
         this.trained = trained;
         this.rows = Math.max(1, ground.all());
     }
+
+    /** Outputs of one model; none where nothing was trained. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Outputs(Optional<float[]> values, boolean diverged) {}
 
     SortedMap<String, Double> figures(int threads) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
@@ -48,13 +61,10 @@ final class Comparison {
             return thread;
         });
         try {
-            Future<float[]> pooled = pool.submit(() -> outputs(ground.pooled(), ground.exchanges()));
-            List<Future<float[]>> alone = new ArrayList<>();
-            for (int exchange = 0; exchange < ground.exchanges(); exchange++) {
-                int own = exchange;
-                alone.add(pool.submit(() -> outputs(ground.rows(own), own)));
-            }
-            return figures(alone, pooled);
+            Future<Outputs> pooled = pool.submit(() -> outputs(ground.pooled(), ground.exchanges()));
+            SortedMap<String, Double> figures = alone(pool, 2 * threads);
+            figures.putAll(pooled(pooled.get()));
+            return figures;
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof TrainerFailed trainer) {
                 throw trainer;
@@ -65,37 +75,85 @@ final class Comparison {
         }
     }
 
-    private SortedMap<String, Double> figures(List<Future<float[]>> alone, Future<float[]> pooled)
-            throws ExecutionException, InterruptedException {
-        Learner learner = trial.method().learner();
+    private SortedMap<String, Double> pooled(Outputs pooled) {
         SortedMap<String, Double> figures = new TreeMap<>();
-        List<SortedMap<String, Double>> each = new ArrayList<>();
-        float[] mean = new float[0];
-        for (Future<float[]> one : alone) {
-            float[] outputs = one.get();
-            each.add(learner.judge(outputs, ground.test()));
-            if (mean.length == 0) {
-                mean = new float[outputs.length];
-            }
-            for (int k = 0; k < mean.length; k++) {
-                mean[k] += outputs[k] / alone.size();
-            }
+        pooled.values()
+                .ifPresent(outputs -> judge(outputs).forEach((name, value) -> figures.put("pooled/" + name, value)));
+        if (pooled.diverged()) {
+            figures.put("pooled/diverged", 1.0);
         }
-        Spread.of(each).forEach((name, value) -> figures.put("alone/" + name, value));
-        learner.judge(mean, ground.test()).forEach((name, value) -> figures.put("scoreAveraging/" + name, value));
-        learner.judge(pooled.get(), ground.test()).forEach((name, value) -> figures.put("pooled/" + name, value));
         return figures;
     }
 
-    private float[] outputs(Table table, int number) {
+    /** Outputs are added up in order and let go; so many are there at once. */
+    private SortedMap<String, Double> alone(ExecutorService pool, int atOnce)
+            throws ExecutionException, InterruptedException {
+        Deque<Future<Outputs>> ahead = new ArrayDeque<>();
+        List<SortedMap<String, Double>> each = new ArrayList<>();
+        float[] mean = new float[0];
+        int diverged = 0;
+        int begun = 0;
+        for (int exchange = 0; exchange < ground.exchanges(); exchange++) {
+            for (; begun < Math.min(ground.exchanges(), exchange + atOnce); begun++) {
+                int own = begun;
+                ahead.add(pool.submit(() -> outputs(ground.rows(own), own)));
+            }
+            Outputs one = ahead.remove().get();
+            diverged += one.diverged() ? 1 : 0;
+            if (one.values().isPresent()) {
+                float[] outputs = one.values().orElseThrow();
+                each.add(judge(outputs));
+                mean = mean.length == 0 ? new float[outputs.length] : mean;
+                for (int k = 0; k < mean.length; k++) {
+                    mean[k] += outputs[k] / ground.exchanges();
+                }
+            }
+        }
+        return figures(each, mean, diverged);
+    }
+
+    private SortedMap<String, Double> figures(List<SortedMap<String, Double>> each, float[] mean, int diverged) {
+        SortedMap<String, Double> figures = new TreeMap<>();
+        Spread.of(each).forEach((name, value) -> figures.put("alone/" + name, value));
+        int left = ground.exchanges() - each.size();
+        if (left > 0 && !each.isEmpty()) {
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] *= (float) ground.exchanges() / each.size();
+            }
+        }
+        if (!each.isEmpty()) {
+            judge(mean).forEach((name, value) -> figures.put("scoreAveraging/" + name, value));
+        }
+        if (diverged > 0) {
+            figures.put("alone/diverged", (double) diverged);
+        }
+        if (left > diverged) {
+            figures.put("alone/untrained", (double) (left - diverged));
+        }
+        return figures;
+    }
+
+    private SortedMap<String, Double> judge(float[] outputs) {
+        return trial.method().learner().judge(outputs, ground.test());
+    }
+
+    private Outputs outputs(Table table, int number) {
         Learner learner = trial.method().learner();
         float[] parameters = learner.start(Seeds.of(trial.seed(), "first parameters"));
         LocalWork work = LocalWork.of(trial.method().plan());
-        for (int round = 0; round < trial.rounds() && table.rows() > 0; round++) {
-            parameters = learner.train(parameters, table, work, Seeds.of(trial.seed(), "alone", round, number))
-                    .parameters();
-            trained.accept(table.rows() / rows);
+        try {
+            for (int round = 0; round < rounds; round++) {
+                Learner.Trained next =
+                        learner.train(parameters, table, work, Seeds.of(trial.seed(), "alone", round, number));
+                if (next.rows() == 0) {
+                    return new Outputs(Optional.empty(), false);
+                }
+                parameters = next.parameters();
+                trained.accept(table.rows() / rows);
+            }
+        } catch (TrainingDiverged diverged) {
+            return new Outputs(Optional.empty(), true);
         }
-        return learner.outputs(parameters, ground.test());
+        return new Outputs(Optional.of(learner.outputs(parameters, ground.test())), false);
     }
 }

@@ -96,8 +96,7 @@ final class Ground {
         int[] owner;
         int exchanges;
         if (settings.data().partition().isEmpty() && !cut.exchanges().isEmpty()) {
-            exchanges = 1
-                    + cut.exchanges().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            exchanges = settings.data().natural().orElseThrow(); // though holdout may have left the last without rows
             owner = cut.exchanges().stream().mapToInt(Integer::intValue).toArray();
             int natural = exchanges;
             count.filter(n -> n != natural).ifPresent(n -> {

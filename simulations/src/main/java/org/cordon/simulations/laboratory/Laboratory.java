@@ -151,7 +151,7 @@ public final class Laboratory {
             Playing.Ended ended = new Playing(threads, summing, remote).play(trial, new Told(personal, progress));
             SortedMap<String, Double> figures = personal.figures();
             if (settings.compare().orElse(false) && !ended.diverged()) {
-                figures.putAll(new Comparison(trial, ground, progress::compared).figures(threads));
+                figures.putAll(new Comparison(trial, ground, ended.rounds(), progress::compared).figures(threads));
             }
             RunRow.Ending ending = new RunRow.Ending(
                     ended.diverged(),

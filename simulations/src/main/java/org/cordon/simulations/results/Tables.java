@@ -84,7 +84,8 @@ public final class Tables {
                             "figures",
                             "VARCHAR",
                             "JSON, sorted: alone/METRIC/mean, alone/METRIC/worst, scoreAveraging/METRIC, pooled/METRIC, personal/METRIC/mean, "
-                                    + "personal/METRIC/worst, as far as they were asked for"))));
+                                    + "personal/METRIC/worst, as far as they were asked for; alone/diverged, alone/untrained, pooled/diverged count "
+                                    + "models that are in none of them"))));
 
     /** One row for each round. */
     public static final Table ROUND = new Table(

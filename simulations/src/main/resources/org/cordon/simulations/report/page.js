@@ -115,6 +115,9 @@ const compared = data.runs.filter(r => Object.keys(JSON.parse(r.figures || '{}')
 if (compared.length) {
   const s = section('Alone, averaging outputs, together, pooled: ' + NAMES[best]);
   s.append(el('p', 'The same model from the same start with as many passes over the rows as there were rounds, judged on rows that nobody trained on. Bars are means over seeds; the table has their range. The axis starts at 0.', 'soft'));
+  const lost = name => compared.reduce((a, r) => a + (JSON.parse(r.figures)[name] || 0), 0);
+  const beside = [['alone/diverged', 'alone diverged'], ['alone/untrained', 'alone had nothing to train on'], ['pooled/diverged', 'from all rows diverged']].filter(([n]) => lost(n));
+  if (beside.length) s.append(el('p', 'In no mean: ' + beside.map(([n, text]) => lost(n) + ' models that ' + text).join(', ') + '.', 'warn'));
   const key = KEYS[best];
   const ways = [['alone, mean', r => JSON.parse(r.figures)['alone/' + key + '/mean']], ['alone, worst', r => JSON.parse(r.figures)['alone/' + key + '/worst']],
     ['averaging outputs', r => JSON.parse(r.figures)['scoreAveraging/' + key]], ['together', r => r[best]], ['pooled', r => JSON.parse(r.figures)['pooled/' + key]]];
