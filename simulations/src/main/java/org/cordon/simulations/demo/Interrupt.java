@@ -33,10 +33,18 @@ public final class Interrupt {
 
     /** Runs {@code work}; the process does not end before it has ended. */
     public static <T> T guarding(Callable<T> work) throws Exception {
+        return guarding(work, () -> {});
+    }
+
+    /** The same; {@code stopped} is run at the end where the process is being stopped. */
+    public static <T> T guarding(Callable<T> work, Runnable stopped) throws Exception {
         Interrupt interrupt = new Interrupt();
         try {
             return work.call();
         } finally {
+            if (interrupt.pulled) {
+                stopped.run();
+            }
             interrupt.close();
         }
     }

@@ -135,7 +135,9 @@ final class DetectionCommand implements Callable<Integer> {
             new DetectionReport(to).introduce(experiment, ground);
         }
         Path folder = Optional.ofNullable(out).orElse(Path.of("results", experiment.folder()));
-        play(runs, experiment, folder, new Laboratory(Path.of(""), Plugins.load(List.of()), at, new Progress(err)));
+        Laboratory laboratory = new Laboratory(Path.of(""), Plugins.load(List.of()), at, new Progress(err));
+        int unused = Stoppable.into(
+                folder, err, () -> laboratory.run(runs, ResultStore.open(folder, experiment.text())));
         DetectionResult result = DetectionResult.of(learnt.word(), Results.in(folder));
         if (json.asked()) {
             json.print(to, result);
@@ -166,11 +168,6 @@ final class DetectionCommand implements Callable<Integer> {
             throw usage(sentence);
         });
         return reading.orFail();
-    }
-
-    private static void play(List<Run> runs, DetectionExperiment experiment, Path folder, Laboratory laboratory)
-            throws Exception {
-        int unused = Stoppable.into(folder, () -> laboratory.run(runs, ResultStore.open(folder, experiment.text())));
     }
 
     private CommandSpec spec() {

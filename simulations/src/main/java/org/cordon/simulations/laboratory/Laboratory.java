@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.laboratory;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,11 +89,18 @@ public final class Laboratory {
         return new Laboratory(base, home, plugins, threads, progress, Optional.of(new Elsewhere(cluster, text)));
     }
 
-    /** How many runs were played now. */
+    /** How many runs were played now. Nothing is written before data and plugins of all runs are there. */
     public int run(List<Run> runs, ResultStore store) throws IOException, InterruptedException {
+        runs.forEach(run -> preparation.requirePlugins(run.settings()));
         RunName names = new RunName(base, home, plugins.digests());
         List<String> order = new ArrayList<>();
         runs.forEach(run -> order.add(names.of(run)));
+        try (Closeable held = store.hold()) {
+            return run(runs, order, store);
+        }
+    }
+
+    private int run(List<Run> runs, List<String> order, ResultStore store) throws IOException, InterruptedException {
         Set<String> done = store.done();
         List<Run> left = new ArrayList<>();
         List<String> leftNames = new ArrayList<>();
@@ -111,10 +119,21 @@ public final class Laboratory {
                 store.timed(leftNames.get(i), (System.nanoTime() - start) / 1e9);
                 progress.over();
             }
-        } finally {
-            store.publish(order);
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            publishBeside(failed, order, store);
+            throw failed;
         }
+        store.publish(order);
         return left.size();
+    }
+
+    /** What keeps the tables from being written must not hide why the runs ended. */
+    private static void publishBeside(Exception failed, List<String> order, ResultStore store) {
+        try {
+            store.publish(order);
+        } catch (IOException | RuntimeException second) {
+            failed.addSuppressed(second);
+        }
     }
 
     private void playTrained(Run run, String name, ResultStore store) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ package org.cordon.simulations.laboratory;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class ListCommand implements Callable<Integer> {
                     .sorted()
                     .forEach(folder ->
                             found.add(new Found(folder.toString(), Files.exists(folder.resolve("run.parquet")))));
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
                     directory + " must be a readable folder, but is not: " + unreadable.getMessage(),

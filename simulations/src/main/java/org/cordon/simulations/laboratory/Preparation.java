@@ -6,11 +6,14 @@ package org.cordon.simulations.laboratory;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.cordon.simulations.engine.Trial;
+import org.cordon.simulations.attack.Attack;
+import org.cordon.simulations.defence.Defence;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
 import org.cordon.simulations.partition.Partition;
 import org.cordon.simulations.plugin.Plugins;
 import org.cordon.simulations.source.Sample;
+import org.cordon.simulations.strategy.Strategy;
 import org.cordon.simulations.summing.Summing;
 
 /** Makes of a run's settings what is played: reads the data, cuts and scales it, and wires the rest. */
@@ -43,6 +46,22 @@ final class Preparation {
             ground = Scaled.of(ground, summing);
         }
         return new Prepared(ground, wiring.trial(run, ground));
+    }
+
+    /** Refuses what names a plugin that was not given. */
+    void requirePlugins(Experiment settings) {
+        settings.data().partition().flatMap(Experiment.PartitionChoice::plugin).ifPresent(of -> {
+            Partition unused = plugins.named(of, Partition.class);
+        });
+        settings.strategy().flatMap(Experiment.StrategyChoice::plugin).ifPresent(of -> {
+            Strategy unused = plugins.named(of, Strategy.class);
+        });
+        settings.attack().flatMap(Experiment.AttackChoice::plugin).ifPresent(of -> {
+            Attack unused = plugins.named(of, Attack.class);
+        });
+        settings.defence().flatMap(Experiment.DefenceChoice::plugin).ifPresent(of -> {
+            Defence unused = plugins.named(of, Defence.class);
+        });
     }
 
     private Sample sample(Experiment settings, long seed) {

@@ -99,11 +99,10 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(reading.file().toAbsolutePath().getParent()).orElse(Path.of(""));
         Path base = Optional.ofNullable(data).orElse(home);
         PrintWriter err = spec().commandLine().getErr();
-        int played = Stoppable.into(folder, () -> {
-            if (fresh) {
-                ResultStore.clear(folder);
-            }
-            ResultStore store = ResultStore.open(folder, reading.text());
+        int played = Stoppable.into(folder, err, () -> {
+            ResultStore store = fresh
+                    ? ResultStore.fresh(folder, reading.text())
+                    : ResultStore.open(folder, reading.text());
             warn(runs, err);
             return play(new Laboratory(base, home, loaded, at, new Progress(err)), reading, store);
         });
@@ -136,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
     /** A file, or one that comes with Cordon. */
     static ExperimentReading reading(String experiment) {
         Path file = Path.of(experiment);
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             Optional<String> shipped = Shipped.text(experiment);
             if (shipped.isPresent()) {
                 return ExperimentReading.of(Path.of(experiment + ".yaml"), shipped.orElseThrow());

@@ -4,6 +4,8 @@
 package org.cordon.simulations.laboratory;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.cordon.cli.CommandFailure;
@@ -12,29 +14,40 @@ import org.cordon.simulations.demo.Interrupt;
 
 /** A command that plays runs into a folder of results, and may be stopped at any moment. */
 public final class Stoppable {
+    private static final String STOPPED = "The experiment was stopped.";
+
     private Stoppable() {}
 
     /**
-     * Runs {@code work}; the process does not end before it has ended.
+     * Runs {@code work}; the process does not end before it has ended. What stops the process is told to {@code err}, as nobody
+     * else has the time for it.
      *
-     * @throws CommandFailure with {@link ExitCode#CHECK_FAILED} where it was stopped, with {@link ExitCode#SYSTEM_REFUSED} where the
-     *     folder cannot be written
+     * @throws CommandFailure with {@link ExitCode#CHECK_FAILED} where this thread was interrupted, with
+     *     {@link ExitCode#SYSTEM_REFUSED} where the folder cannot be written
      */
-    public static <T> T into(Path folder, Callable<T> work) throws Exception {
+    public static <T> T into(Path folder, PrintWriter err, Callable<T> work) throws Exception {
+        String kept = "The runs that are over are kept in " + folder
+                + "; the same command, without --fresh, goes on with the others.";
         try {
-            return Interrupt.guarding(work);
+            return Interrupt.guarding(work, () -> {
+                err.println(STOPPED);
+                err.println("  " + kept);
+                err.flush();
+            });
         } catch (InterruptedException stopped) {
-            throw new CommandFailure(
-                    ExitCode.CHECK_FAILED,
-                    "The experiment was stopped.",
-                    "The runs that are over are kept in " + folder + "; the same command goes on with the others.",
-                    stopped);
+            throw new CommandFailure(ExitCode.CHECK_FAILED, STOPPED, kept, stopped);
+        } catch (UncheckedIOException failed) {
+            throw unwritable(folder, failed.getCause());
         } catch (IOException failed) {
-            throw new CommandFailure(
-                    ExitCode.SYSTEM_REFUSED,
-                    folder + " must be writable, but is not: " + failed.getMessage(),
-                    "Name another folder with --out",
-                    failed);
+            throw unwritable(folder, failed);
         }
+    }
+
+    private static CommandFailure unwritable(Path folder, IOException failed) {
+        return new CommandFailure(
+                ExitCode.SYSTEM_REFUSED,
+                folder + " must be writable, but is not: " + failed.getMessage(),
+                "Make room, or name another folder with --out",
+                failed);
     }
 }

@@ -3,20 +3,26 @@
 
 package org.cordon.simulations.results;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
@@ -33,48 +39,116 @@ public final class ResultStore {
     /** The experiment's file, as it was run. */
     public static final String EXPERIMENT = "experiment.yaml";
 
-    private final Path directory;
+    private static final Pattern NAME = Pattern.compile("(?m)^name:\\s*[\"']?([a-z0-9-]+)");
 
-    private ResultStore(Path directory) {
+    private final Path directory;
+    private final String experiment;
+    private final boolean fresh;
+
+    private ResultStore(Path directory, String experiment, boolean fresh) {
         this.directory = directory;
+        this.experiment = experiment;
+        this.fresh = fresh;
     }
 
-    /** Opens or makes the folder; one that holds another experiment's results is refused. */
+    /**
+     * The folder for an experiment's file; one that holds results of an experiment of another name is refused. Nothing changes
+     * before {@link #hold}.
+     */
     public static ResultStore open(Path directory, String experiment) throws IOException {
         Path kept = directory.resolve(EXPERIMENT);
-        Files.createDirectories(directory.resolve("runs"));
-        if (Files.exists(kept) && !Files.readString(kept).equals(experiment) && hasRuns(directory)) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    directory + " must be of this experiment's file, but holds results of another form of it",
-                    "Name another folder with --out, or give --fresh to throw the old results away");
+        if (Files.exists(kept) && hasRuns(directory)) {
+            Optional<String> found = name(Files.readString(kept));
+            if (!found.equals(name(experiment))) {
+                throw new CommandFailure(
+                        ExitCode.UNREADABLE_INPUT,
+                        directory + " must be of this experiment, but holds results of another: "
+                                + found.orElse("its file has no name"),
+                        "Name another folder with --out, or delete that one");
+            }
         }
-        Files.writeString(kept, experiment);
-        return new ResultStore(directory);
+        return new ResultStore(directory, experiment, false);
+    }
+
+    /** The same where {@link #hold} throws away what is in the folder. */
+    public static ResultStore fresh(Path directory, String experiment) {
+        return new ResultStore(directory, experiment, true);
+    }
+
+    private static Optional<String> name(String text) {
+        return NAME.matcher(text).results().map(found -> found.group(1)).findFirst();
     }
 
     private static boolean hasRuns(Path directory) throws IOException {
+        if (!Files.isDirectory(directory.resolve("runs"))) {
+            return false;
+        }
         try (Stream<Path> files = Files.list(directory.resolve("runs"))) {
             return files.anyMatch(file -> RunWriter.finished(file).isPresent());
         }
     }
 
-    /** Throws away everything that an experiment has left in the folder. */
-    public static void clear(Path directory) throws IOException {
-        List<Path> ours = new ArrayList<>();
-        if (Files.isDirectory(directory.resolve("runs"))) {
-            try (Stream<Path> files = Files.list(directory.resolve("runs"))) {
-                files.filter(file -> file.toString().matches(".*[0-9a-f]{16}\\.(run|round|client_round)\\.(csv|half)"))
-                        .forEach(ours::add);
+    /**
+     * Takes the folder for this process, which has to have it to change anything in it; a folder that another one has is refused.
+     * Tables of another form of the experiment's file are taken away, its runs are kept.
+     */
+    public Closeable hold() throws IOException {
+        Files.createDirectories(directory.resolve("runs"));
+        FileChannel lock = FileChannel.open(
+                directory.resolve("runs").resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (!locked(lock)) {
+                throw new CommandFailure(
+                        ExitCode.SYSTEM_REFUSED,
+                        directory + " must be used by one start at a time, but another is at work in it",
+                        "Wait until that is over, or name another folder with --out");
             }
+            Path kept = directory.resolve(EXPERIMENT);
+            if (fresh) {
+                clear();
+            } else if (!Files.exists(kept) || !Files.readString(kept).equals(experiment)) {
+                deleteTables();
+            }
+            Files.writeString(kept, experiment);
+            return lock;
+        } catch (IOException | RuntimeException failed) {
+            lock.close();
+            throw failed;
         }
-        Tables.ALL.forEach(table -> Stream.of("parquet", "csv", "json")
-                .forEach(ending -> ours.add(directory.resolve(table.name() + "." + ending))));
-        ours.add(directory.resolve(EXPERIMENT));
+    }
+
+    private static boolean locked(FileChannel lock) throws IOException {
+        try {
+            return Optional.ofNullable(lock.tryLock()).isPresent();
+        } catch (OverlappingFileLockException here) {
+            return false;
+        }
+    }
+
+    /** Rows of runs first: what is cut short leaves no run that counts and lacks its lines. */
+    private void clear() throws IOException {
+        deleteTables();
+        List<Path> ours = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory.resolve("runs"))) {
+            files.filter(file -> file.toString().matches(".*[0-9a-f]{16}\\.(run|round|client_round)\\.(csv|half)"))
+                    .sorted(Comparator.comparing(
+                            file -> RunWriter.finished(file).isPresent() ? 0 : 1))
+                    .forEach(ours::add);
+        }
         ours.add(directory.resolve("timing.json"));
         for (Path file : ours) {
             Files.deleteIfExists(file);
         }
+    }
+
+    private void deleteTables() throws IOException {
+        for (Tables.Table table : Tables.ALL) {
+            for (String ending : List.of("parquet", "csv", "json")) {
+                Files.deleteIfExists(directory.resolve(table.name() + "." + ending));
+                Files.deleteIfExists(directory.resolve(table.name() + "." + ending + ".half"));
+            }
+        }
+        Files.deleteIfExists(directory.resolve("report.html"));
     }
 
     public Path directory() {
@@ -99,6 +173,7 @@ public final class ResultStore {
         Set<String> done = done();
         List<String> runs = order.stream().filter(done::contains).toList();
         if (runs.isEmpty()) {
+            deleteTables(); // they tell of other settings or data
             return;
         }
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -109,35 +184,36 @@ public final class ResultStore {
                 publish(statement, table, runs);
             }
         } catch (SQLException failed) {
-            throw new IOException("the tables could not be written: " + failed.getMessage(), failed);
+            String message = String.valueOf(failed.getMessage());
+            if (message.contains("CSV Error")) {
+                throw new CommandFailure(
+                        ExitCode.UNREADABLE_INPUT,
+                        directory.resolve("runs") + " must hold whole lines of the runs that are over, but does not: "
+                                + message.lines().findFirst().orElse(""),
+                        "Name another folder with --out, or delete this one",
+                        failed);
+            }
+            throw new IOException(
+                    "the tables could not be written: " + message.lines().findFirst().orElse(""), failed);
         }
     }
 
     private void publish(Statement statement, Tables.Table table, List<String> runs) throws SQLException, IOException {
-        statement.execute("CREATE OR REPLACE TABLE t AS " + empty(table));
-        for (String run : runs) {
-            Path lines = directory.resolve("runs").resolve(run + "." + table.name() + ".csv");
-            statement.execute(
-                    "INSERT INTO t SELECT * FROM read_csv(" + quoted(lines) + ", header = false, delim = ',', "
-                            + "quote = '\"', escape = '\"', auto_detect = false, hive_partitioning = false, columns = "
-                            + table.types() + ")");
-        }
-        write(statement, table, "parquet", "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000");
-        write(statement, table, "csv", "FORMAT csv, HEADER true");
-        write(statement, table, "json", "FORMAT json");
+        String files = runs.stream()
+                .map(run -> quoted(directory.resolve("runs").resolve(run + "." + table.name() + ".csv")))
+                .collect(Collectors.joining(", ", "[", "]"));
+        String lines = "(SELECT * FROM read_csv(" + files + ", header = false, delim = ',', quote = '\"', escape = '\"', "
+                + "auto_detect = false, hive_partitioning = false, columns = " + table.types() + "))";
+        write(statement, lines, table, "parquet", "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000");
+        write(statement, lines, table, "csv", "FORMAT csv, HEADER true");
+        write(statement, lines, table, "json", "FORMAT json");
     }
 
-    private static String empty(Tables.Table table) {
-        return table.columns().stream()
-                .map(column -> "CAST(NULL AS " + column.type() + ") AS " + column.name())
-                .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
-    }
-
-    private void write(Statement statement, Tables.Table table, String ending, String options)
+    private void write(Statement statement, String lines, Tables.Table table, String ending, String options)
             throws SQLException, IOException {
         Path whole = directory.resolve(table.name() + "." + ending);
         Path half = directory.resolve(table.name() + "." + ending + ".half");
-        statement.execute("COPY t TO " + quoted(half) + " (" + options + ")");
+        statement.execute("COPY " + lines + " TO " + quoted(half) + " (" + options + ")");
         Files.move(half, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledSweepTest {
     private static final int KILLED = 137;
+    private static final int STOPPED = 143;
     private static final int ROUNDS = 200;
 
     private static final String SWEEP = """
@@ -66,6 +67,10 @@ class KilledSweepTest {
 
                 public float[] step(Mean mean) {
                     if (++calls == Integer.getInteger("halt.at.round", 0)) Runtime.getRuntime().halt(137);
+                    if (calls == Integer.getInteger("stop.at.round", 0)) {
+                        new Thread(() -> System.exit(143)).start();
+                        while (!Thread.currentThread().isInterrupted()) Thread.onSpinWait();
+                    }
                     float[] next = mean.parameters().clone();
                     for (int k = 0; k < next.length; k++) next[k] += (float) mean.update()[k];
                     return next;
@@ -107,6 +112,10 @@ class KilledSweepTest {
     }
 
     private Path killed(String name, String when) throws IOException, InterruptedException {
+        return ended(name, when, KILLED);
+    }
+
+    private Path ended(String name, String when, int with) throws IOException, InterruptedException {
         Path folder = directory.resolve(name);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -127,8 +136,7 @@ class KilledSweepTest {
         } finally {
             process.destroyForcibly();
         }
-        assertThat(process.exitValue()).as(Files.readString(output)).isEqualTo(KILLED);
-        assertThat(folder.resolve("run.parquet")).doesNotExist();
+        assertThat(process.exitValue()).as(Files.readString(output)).isEqualTo(with);
         return folder;
     }
 
@@ -168,6 +176,17 @@ class KilledSweepTest {
                 .as("the run that is over and half of the next")
                 .hasSize(2)
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());
+        assertThat(folder.resolve("run.parquet")).doesNotExist();
+        goesOn(folder, 1);
+    }
+
+    /** As by Ctrl-C: who pressed it reads what is kept. */
+    @Test
+    void aStopIsToldWithWhatIsKept() throws Exception {
+        Path folder = ended("stopped", "-Dstop.at.round=" + (ROUNDS + 10), STOPPED);
+        assertThat(directory.resolve("stopped.out"))
+                .content()
+                .contains("The experiment was stopped.", "kept in " + folder);
         goesOn(folder, 1);
     }
 

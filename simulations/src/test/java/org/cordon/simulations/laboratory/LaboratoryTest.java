@@ -4,6 +4,7 @@
 package org.cordon.simulations.laboratory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -129,6 +130,22 @@ class LaboratoryTest {
                 .allSatisfy(point -> assertThat(point.seeds()).containsExactly(1L, 2L));
     }
 
+    /** DuckDB would take such folders for columns. */
+    @Test
+    void aFolderMayHaveAnEqualsSignInItsName() throws Exception {
+        Path folder = run("lr=0.1/seed=7", SMALL.replace("rounds: 4", "rounds: 1"), 2);
+        assertThat(Results.in(folder).query("SELECT seed FROM run"))
+                .containsExactly(Map.of("seed", 1L), Map.of("seed", 2L));
+    }
+
+    /** A plugin that is not there is named before the first run, not before its own. */
+    @Test
+    void aPluginThatWasNotGivenStopsASweepBeforeItBegins() {
+        assertThatThrownBy(() -> run("plugin", SMALL + "sweep: {strategy: [fedavg, {plugin: NoSuch}]}\n", 2))
+                .hasMessageContaining("plugin NoSuch must be a Strategy");
+        assertThat(directory.resolve("plugin")).doesNotExist();
+    }
+
     private static JsonNode figures(Path folder) throws IOException {
         return new ObjectMapper()
                 .readTree(String.valueOf(
@@ -208,7 +225,6 @@ class LaboratoryTest {
     void aSweepGoesOnWhereItEnded() throws Exception {
         Path whole = run("whole", SMALL, 2);
         Path half = run("half", SMALL.replace("seeds: [1, 2]", "seeds: [1]"), 2);
-        Files.delete(half.resolve(ResultStore.EXPERIMENT));
         Files.writeString(half.resolve("runs").resolve("0123456789abcdef.round.csv"), "half a line");
         run("half", SMALL, 2);
         assertThat(half.resolve("round.parquet")).hasSameBinaryContentAs(whole.resolve("round.parquet"));
