@@ -5,6 +5,9 @@ package org.cordon.simulations.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.cordon.model.Activation;
 import org.cordon.model.NetworkKind;
 import org.cordon.participant.process.Arguments;
@@ -29,6 +32,7 @@ import org.cordon.simulations.source.FedHeart;
 import org.cordon.simulations.source.Holdout;
 import org.cordon.simulations.source.Mnist;
 import org.cordon.simulations.source.Quadratics;
+import org.cordon.simulations.source.Source;
 import org.cordon.simulations.source.Synthetic;
 import org.cordon.simulations.source.TableFiles;
 import org.cordon.simulations.source.Threats;
@@ -116,6 +120,38 @@ public record Experiment(
                     threats);
         }
 
+        /** The source that is named. */
+        public Source source() {
+            return Stream.<Optional<? extends Source>>of(
+                            table, mnist, fedHeart, synthetic, clusters, quadratics, threats)
+                    .flatMap(Optional::stream)
+                    .map(Source.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** The holdout that is named; the source's own test part where none is. */
+        public Holdout held() {
+            return holdout.<Holdout>flatMap(choice -> Stream.<Optional<? extends Holdout>>of(
+                                    choice.random(), choice.time(), choice.group())
+                            .flatMap(Optional::stream)
+                            .map(Holdout.class::cast)
+                            .findFirst())
+                    .orElseGet(Holdout.Given::new);
+        }
+
+        /** Columns beside the features that holdout and partition decide by. */
+        public Set<String> columns() {
+            Set<String> columns = new TreeSet<>(held().columns());
+            partition.ifPresent(choice -> {
+                choice.dirichlet().map(Partitions.Dirichlet::by).ifPresent(columns::add);
+                choice.column().map(Partitions.Column::name).ifPresent(columns::add);
+                choice.attackKind().map(Partitions.AttackKind::column).ifPresent(columns::add);
+            });
+            columns.remove(Partitions.LABEL);
+            return columns;
+        }
+
         /** How many exchanges the source itself has; empty where rows are only spread. */
         public Optional<Integer> natural() {
             return fedHeart.map(any -> FedHeart.EXCHANGES)
@@ -168,7 +204,7 @@ public record Experiment(
     /**
      * Who takes part.
      *
-     * @param count how many there are; the source's own number where it has one
+     * @param count how many there are; without a partition the source's own number, where it has one
      * @param fraction asked in a round, all where it is left out
      * @param availability chance that one that is asked is there, 1 where it is left out
      */

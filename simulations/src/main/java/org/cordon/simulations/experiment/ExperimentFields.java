@@ -210,7 +210,7 @@ final class ExperimentFields implements Vocabulary {
             entry("AttackKind.kinds", Field.free("How many each exchange has seen.", "1")),
             entry(
                     "Exchanges.count",
-                    Field.free("How many there are; as many as the source has where it is left out, else 10.", "100")),
+                    Field.free("How many there are; where it is left out 10 with a partition, else as many as the source has, or 10.", "100")),
             entry("Exchanges.fraction", Field.free("Of them that is asked in a round; 1 where it is left out.", "0.1")),
             entry(
                     "Exchanges.availability",

@@ -97,7 +97,10 @@ public final class ExperimentReading {
 
     private static Optional<Experiment> bind(Sweep.Point point, List<Problem> problems) {
         Lines lines = new Lines(Optional.of(point.root()));
-        return new Binder(ExperimentFields.VOCABULARY, problems, lines).bind(Experiment.class, point.root());
+        Optional<Experiment> settings =
+                new Binder(ExperimentFields.VOCABULARY, problems, lines).bind(Experiment.class, point.root());
+        settings.ifPresent(bound -> problems.addAll(Contradictions.of(bound, lines)));
+        return settings;
     }
 
     public Path file() {

@@ -59,6 +59,12 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Optional.ofNullable(spec).orElseThrow().commandLine().getOut();
         if (schema) {
+            experiment.ifPresent(named -> {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "EXPERIMENT must be left out with --schema, but was " + named,
+                        "Check the file, or ask for the schema");
+            });
             out.print(ExperimentSchema.text());
             out.flush();
             return ExitCode.OK.value();

@@ -12,8 +12,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -54,6 +56,8 @@ final class Export {
     record Exchange(int exchange, String file, int rows, SortedMap<Integer, Integer> labels) {}
 
     static Written of(Ground ground, long seed, Path directory, Format format) throws IOException {
+        String label = label(ground);
+        requireDistinct(ground.table(), label, format);
         Files.createDirectories(directory);
         try (Stream<Path> there = Files.list(directory)) {
             if (there.findAny().isPresent()) {
@@ -67,18 +71,42 @@ final class Export {
         StringBuilder counts = new StringBuilder("exchange,label,rows\n");
         for (int exchange = 0; exchange < ground.exchanges(); exchange++) {
             Table rows = ground.rows(exchange);
-            String file = write(rows, directory, String.format(Locale.ROOT, "exchange-%05d", exchange), format);
+            String file = write(rows, label, directory.resolve(String.format(Locale.ROOT, "exchange-%05d", exchange)), format);
             SortedMap<Integer, Integer> labels = labels(rows);
             written.add(new Exchange(exchange, file, rows.rows(), labels));
             int number = exchange;
-            labels.forEach((label, count) -> counts.append(number + "," + label + "," + count + "\n"));
+            labels.forEach((of, count) -> counts.append(number + "," + of + "," + count + "\n"));
             if (labels.isEmpty()) {
                 counts.append(number + ",," + rows.rows() + "\n");
             }
         }
-        write(ground.test(), directory, "test", format);
+        write(ground.test(), label, directory.resolve("test"), format);
         Files.writeString(directory.resolve("counts.csv"), counts);
         return new Written(directory.toString(), seed, ground.test().rows(), List.copyOf(written));
+    }
+
+    /** {@value #LABEL}, or the column's own name where a feature is called that. */
+    private static String label(Ground ground) {
+        boolean taken = ground.table().featureNames().stream().anyMatch(LABEL::equalsIgnoreCase);
+        return taken ? ground.labelColumn().orElse(LABEL) : LABEL;
+    }
+
+    /** Parquet is written by a database that does not tell a from A. */
+    private static void requireDistinct(Table rows, String label, Format format) {
+        Set<String> seen = new HashSet<>();
+        if (rows.labelled()) {
+            seen.add(label.toLowerCase(Locale.ROOT));
+        }
+        rows.featureNames().stream()
+                .filter(name -> format == Format.PARQUET && !seen.add(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new CommandFailure(
+                            ExitCode.UNREADABLE_INPUT,
+                            "columns of a Parquet file must differ in more than upper and lower case, but " + name
+                                    + " does not",
+                            "Give --format csv, or leave a column out with data.table.drop");
+                });
     }
 
     private static SortedMap<Integer, Integer> labels(Table rows) {
@@ -89,13 +117,14 @@ final class Export {
         return labels;
     }
 
-    private static String write(Table rows, Path directory, String name, Format format) throws IOException {
-        Path csv = directory.resolve(name + ".csv");
+    private static String write(Table rows, String label, Path to, Format format) throws IOException {
+        String name = String.valueOf(to.getFileName());
+        Path csv = to.resolveSibling(name + ".csv");
         try (BufferedWriter out = Files.newBufferedWriter(csv)) {
             for (int k = 0; k < rows.features(); k++) {
                 out.write((k == 0 ? "" : ",") + quoted(rows.featureNames().get(k), '"'));
             }
-            out.write(rows.labelled() ? "," + LABEL + "\n" : "\n");
+            out.write(rows.labelled() ? "," + (label.equals(LABEL) ? label : quoted(label, '"')) + "\n" : "\n");
             for (int row = 0; row < rows.rows(); row++) {
                 for (int k = 0; k < rows.features(); k++) {
                     float value = rows.value(row, k);
@@ -107,15 +136,15 @@ final class Export {
         if (format == Format.CSV) {
             return name + ".csv";
         }
-        parquet(rows, csv, directory.resolve(name + ".parquet"));
+        parquet(rows, label, csv, to.resolveSibling(name + ".parquet"));
         Files.delete(csv);
         return name + ".parquet";
     }
 
-    private static void parquet(Table rows, Path csv, Path to) throws IOException {
+    private static void parquet(Table rows, String label, Path csv, Path to) throws IOException {
         StringBuilder columns = new StringBuilder("{");
         rows.featureNames().forEach(name -> columns.append(quoted(name, '\'')).append(": 'FLOAT', "));
-        columns.append(rows.labelled() ? "'" + LABEL + "': 'INTEGER'}" : "}");
+        columns.append(rows.labelled() ? quoted(label, '\'') + ": 'INTEGER'}" : "}");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET threads = 1");

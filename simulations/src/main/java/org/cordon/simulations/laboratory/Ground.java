@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -23,9 +21,9 @@ import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.partition.Partition;
 import org.cordon.simulations.partition.Partitions;
 import org.cordon.simulations.partition.Rows;
-import org.cordon.simulations.source.Holdout;
 import org.cordon.simulations.source.Sample;
 import org.cordon.simulations.source.Source;
+import org.cordon.simulations.source.TableFiles;
 
 /**
  * Who has which rows in a run.
@@ -46,43 +44,6 @@ final class Ground {
         this.source = source;
     }
 
-    /** The source that the experiment names. */
-    static Source source(Experiment.Data data) {
-        return Stream.<Optional<? extends Source>>of(
-                        data.table(),
-                        data.mnist(),
-                        data.fedHeart(),
-                        data.synthetic(),
-                        data.clusters(),
-                        data.quadratics(),
-                        data.threats())
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Columns beside the features that holdout and partition decide by. */
-    static Set<String> columns(Experiment.Data data) {
-        Set<String> columns = new TreeSet<>(holdout(data).columns());
-        data.partition().ifPresent(partition -> {
-            partition.dirichlet().map(Partitions.Dirichlet::by).ifPresent(columns::add);
-            partition.column().map(Partitions.Column::name).ifPresent(columns::add);
-            partition.attackKind().map(Partitions.AttackKind::column).ifPresent(columns::add);
-        });
-        columns.remove(Partitions.LABEL);
-        return columns;
-    }
-
-    private static Holdout holdout(Experiment.Data data) {
-        return data.holdout()
-                .<Holdout>flatMap(
-                        choice -> Stream.<Optional<? extends Holdout>>of(choice.random(), choice.time(), choice.group())
-                                .flatMap(Optional::stream)
-                                .map(Holdout.class::cast)
-                                .findFirst())
-                .orElseGet(Holdout.Given::new);
-    }
-
     /**
      * Cuts a sample as the experiment says.
      *
@@ -90,18 +51,13 @@ final class Ground {
      */
     static Ground lay(
             Experiment settings, Sample sample, long seed, java.util.function.Function<String, Partition> plugin) {
-        Sample cut = holdout(settings.data()).apply(sample, Seeds.of(seed, "holdout"));
+        Sample cut = settings.data().held().apply(sample, Seeds.of(seed, "holdout"));
         Table test = cut.test().orElseThrow();
-        Optional<Integer> count = settings.exchanges().flatMap(Experiment.Exchanges::count);
         int[] owner;
         int exchanges;
         if (settings.data().partition().isEmpty() && !cut.exchanges().isEmpty()) {
             exchanges = settings.data().natural().orElseThrow(); // though holdout may have left the last without rows
             owner = cut.exchanges().stream().mapToInt(Integer::intValue).toArray();
-            int natural = exchanges;
-            count.filter(n -> n != natural).ifPresent(n -> {
-                throw unfit("exchanges.count must be " + natural + " as the source says, or left out, but was " + n);
-            });
         } else {
             exchanges = settings.exchangeCount();
             Partition partition = settings.data()
@@ -111,7 +67,7 @@ final class Ground {
             owner = assigned(
                     partition, new Rows(cut.table(), cut.columns(), Seeds.random(seed, "partition")), exchanges);
         }
-        return new Ground(cut.table(), owned(owner, exchanges), test, source(settings.data()));
+        return new Ground(cut.table(), owned(owner, exchanges), test, settings.data().source());
     }
 
     private static Partition partition(
@@ -220,9 +176,13 @@ final class Ground {
         return source.classes();
     }
 
+    /** The name of the column of labels, where the source has named columns. */
+    Optional<String> labelColumn() {
+        return source instanceof TableFiles files ? files.label() : Optional.empty();
+    }
+
     /** Reads the sample of an experiment. */
     static Sample read(Experiment settings, Path base, long seed) {
-        Source from = source(settings.data());
-        return from.read(base, columns(settings.data()), Seeds.of(seed, "data"));
+        return settings.data().source().read(base, settings.data().columns(), Seeds.of(seed, "data"));
     }
 }

@@ -92,6 +92,13 @@ public final class Laboratory {
     /** How many runs were played now. Nothing is written before data and plugins of all runs are there. */
     public int run(List<Run> runs, ResultStore store) throws IOException, InterruptedException {
         runs.forEach(run -> preparation.requirePlugins(run.settings()));
+        if (elsewhere.isPresent()
+                && runs.stream().anyMatch(run -> run.settings().trainer().isPresent())) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    "trainer must be left out where exchanges work on a cluster, but was given",
+                    "Leave out --engine, or the trainer");
+        }
         RunName names = new RunName(base, home, plugins.digests());
         List<String> order = new ArrayList<>();
         runs.forEach(run -> order.add(names.of(run)));
@@ -141,12 +148,6 @@ public final class Laboratory {
         if (named.isEmpty()) {
             play(run, name, store, new Wiring(plugins));
             return;
-        }
-        if (elsewhere.isPresent()) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    "trainer must be left out where exchanges work on a cluster, but was given",
-                    "Leave out --engine, or the trainer");
         }
         try (ExternalTrainer trainer = Trainers.start(named.orElseThrow(), home, progress::said)) {
             play(run, name, store, new Wiring(plugins, Optional.of(trainer)));

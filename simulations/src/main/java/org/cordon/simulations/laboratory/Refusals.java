@@ -63,7 +63,7 @@ final class Refusals {
                 network.isPresent()
                         && settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.NONE,
                 "scaling is none: a charter's network must come after scaling by secure sums");
-        int classes = Ground.source(settings.data()).classes();
+        int classes = settings.data().source().classes();
         refuse(
                 classes > 2
                         && network.filter(n -> n.kind() == NetworkKind.SOFTMAX_CLASSIFIER)

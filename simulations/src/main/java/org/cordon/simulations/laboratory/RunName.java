@@ -64,7 +64,7 @@ final class RunName {
     }
 
     private List<Path> files(Experiment settings) {
-        Source source = Ground.source(settings.data());
+        Source source = settings.data().source();
         List<Path> files = new ArrayList<>();
         if (source instanceof TableFiles tables) {
             tables.files().forEach(file -> files.add(base.resolve(file)));

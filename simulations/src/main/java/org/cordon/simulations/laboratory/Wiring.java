@@ -13,9 +13,9 @@ import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.computation.network.UpdateBounds;
 import org.cordon.model.Activation;
-import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.participant.contribution.LocalTrainer;
+import org.cordon.participant.data.Table;
 import org.cordon.simulations.attack.Attack;
 import org.cordon.simulations.defence.Bucketing;
 import org.cordon.simulations.defence.Defence;
@@ -71,7 +71,7 @@ final class Wiring {
                 settings.rounds(),
                 method,
                 new Trial.Crowd(selection(settings, ground.exchanges()), ground.rows()),
-                settings.attack().flatMap(this::threat),
+                settings.attack().flatMap(choice -> threat(choice, ground)),
                 evaluation(settings, ground));
     }
 
@@ -85,25 +85,12 @@ final class Wiring {
     private Learner learner(Experiment settings, Ground ground) {
         Experiment.Model model = settings.model();
         int features = ground.table().features();
-        requireTrainable(settings);
         if (model.quadratic().isPresent()) {
-            if (settings.data().quadratics().isEmpty()) {
-                throw unfit(
-                        "model.quadratic must go with data.quadratics, but went with another source",
-                        "Use model.network, or data.quadratics");
-            }
             return new QuadraticLearner(features / 2);
         }
+        requireWhole(ground.table(), "to train on");
+        requireWhole(ground.test(), "to test on");
         Experiment.Network network = model.network().orElseThrow();
-        int classes = ground.classes();
-        if (network.kind() == NetworkKind.MLP_CLASSIFIER && classes > 2) {
-            throw unfit(
-                    "model.network.kind must be softmax_classifier for " + classes + " classes, but was mlp_classifier",
-                    "Write kind: softmax_classifier");
-        }
-        if (network.kind() != NetworkKind.AUTOENCODER && !ground.table().labelled()) {
-            throw unfit("data must be labelled for a classifier, but is not", "Name the label, or use an autoencoder");
-        }
         List<Integer> widths = new ArrayList<>();
         widths.add(features);
         widths.addAll(network.hidden());
@@ -111,7 +98,7 @@ final class Wiring {
                 switch (network.kind()) {
                     case MLP_CLASSIFIER -> 1;
                     case AUTOENCODER -> features;
-                    case SOFTMAX_CLASSIFIER -> classes;
+                    case SOFTMAX_CLASSIFIER -> ground.classes();
                 });
         NetworkSpec spec =
                 new NetworkSpec(network.kind(), widths, network.activation().orElse(Activation.RELU));
@@ -119,22 +106,13 @@ final class Wiring {
                 .orElseGet(() -> new NetworkLearner(spec));
     }
 
-    private static void requireTrainable(Experiment settings) {
-        if (settings.trainer().isEmpty()) {
-            return;
-        }
-        if (settings.model().network().isEmpty()) {
+    private static void requireWhole(Table rows, String role) {
+        rows.firstMissing().ifPresent(at -> {
             throw unfit(
-                    "trainer must go with model.network, but went with another model",
-                    "Use model.network, or leave trainer out");
-        }
-        settings.strategy().ifPresent(strategy -> {
-            if (strategy.scaffold().isPresent() || strategy.ditto().isPresent()) {
-                throw unfit(
-                        "trainer must go with a strategy that leaves local steps alone but for the proximal term, but went with"
-                                + " scaffold or ditto",
-                        "Use fedavg, fedprox, fedadam, fedyogi or fedadagrad, or leave trainer out");
-            }
+                    "data.scaling must be quantiles where a value is missing, but is none, and feature "
+                            + rows.featureNames().get(at % rows.features()) + " has none in row "
+                            + (at / rows.features() + 1) + " of those " + role,
+                    "Write scaling: quantiles, which takes the median for it, or fill the column");
         });
     }
 
@@ -190,10 +168,17 @@ final class Wiring {
                 .orElseGet(() -> plugins.named(choice.plugin().orElseThrow(), Strategy.class));
     }
 
-    private Optional<Trial.Threat> threat(Experiment.AttackChoice choice) {
+    private Optional<Trial.Threat> threat(Experiment.AttackChoice choice, Ground ground) {
         if (choice.none().isPresent()) {
             return Optional.empty();
         }
+        int features = ground.table().features();
+        choice.modelReplacement().filter(backdoor -> backdoor.feature() >= features).ifPresent(backdoor -> {
+            throw unfit(
+                    "attack.modelReplacement.feature must be below " + features + ", the features of the data, but was "
+                            + backdoor.feature(),
+                    "Write the index of a feature, from 0");
+        });
         Attack attack = Stream.<Optional<? extends Attack>>of(
                         choice.signFlip(),
                         choice.labelFlip(),

@@ -173,6 +173,7 @@ public final class Partitions {
 
         @Override
         public int[] assign(Rows rows, int exchanges) {
+            requireLabels(rows);
             Draws draws = new Draws(rows.random().nextLong());
             int[] owner = new int[rows.table().rows()];
             List<Integer> harmless = new ArrayList<>();
@@ -216,6 +217,7 @@ public final class Partitions {
 
     private static String key(Rows rows, String by, int row) {
         if (by.equals(LABEL)) {
+            requireLabels(rows);
             return String.format(
                     java.util.Locale.ROOT, "%04d", (int) rows.table().label(row));
         }
@@ -223,6 +225,10 @@ public final class Partitions {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "column must be one of " + rows.columns().keySet() + ", but was " + by))
                 .get(row);
+    }
+
+    private static void requireLabels(Rows rows) {
+        require(rows.table().labelled(), "rows must have labels for a partition by label, but have none");
     }
 
     private static int[] permutation(Rows rows, int count) {

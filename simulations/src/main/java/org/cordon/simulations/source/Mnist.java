@@ -61,7 +61,10 @@ public record Mnist(String directory) implements Source {
             }
             float[] classes = new float[count];
             for (int i = 0; i < count; i++) {
-                classes[i] = said[i];
+                classes[i] = said[i] & 0xff;
+                if (classes[i] > 9) {
+                    throw unfit(labels, "must hold digits from 0 to 9, but image " + (i + 1) + " has another");
+                }
             }
             List<String> names =
                     IntStream.range(0, width).mapToObj(i -> "pixel" + i).toList();

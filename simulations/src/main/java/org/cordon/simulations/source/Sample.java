@@ -53,9 +53,4 @@ public record Sample(
         }
         return new Sample(table.select(rows), picked, owners, testPart);
     }
-
-    /** The same rows with other values, for example scaled ones. */
-    public Sample withTables(Table rows, Table testPart) {
-        return new Sample(rows, columns, exchanges, Optional.of(testPart));
-    }
 }

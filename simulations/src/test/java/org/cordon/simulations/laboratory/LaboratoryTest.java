@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cordon.cli.CommandFailure;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.network.NetworkTraining;
 import org.cordon.computation.network.TrainingPlan;
@@ -144,6 +145,23 @@ class LaboratoryTest {
         assertThatThrownBy(() -> run("plugin", SMALL + "sweep: {strategy: [fedavg, {plugin: NoSuch}]}\n", 2))
                 .hasMessageContaining("plugin NoSuch must be a Strategy");
         assertThat(directory.resolve("plugin")).doesNotExist();
+    }
+
+    @Test
+    void whatDoesNotFitTheRowsIsSaid() throws IOException {
+        Files.writeString(directory.resolve("rows.csv"), "a,b,y\n1,2,0\n2,,1\n3,4,0\n4,5,1\n");
+        String table = SMALL.replace(
+                "clusters: {rows: 600, features: 6, classes: 2, distance: 2}",
+                "table: {files: [" + directory.resolve("rows.csv") + "], label: y}")
+                .replace("share: 0.25", "share: 0.5");
+        assertThatThrownBy(() -> run("missing", table, 1))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("data.scaling must be quantiles where a value is missing")
+                .hasMessageContaining("feature b has none in row");
+        String backdoor = SMALL + "attack: {modelReplacement: {feature: 50, value: 5, label: 0, share: 0.5}}\n";
+        assertThatThrownBy(() -> run("feature", backdoor, 1))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("attack.modelReplacement.feature must be below 6");
     }
 
     private static JsonNode figures(Path folder) throws IOException {

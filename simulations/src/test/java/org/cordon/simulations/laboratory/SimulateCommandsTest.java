@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import org.cordon.participant.data.TableSource;
 import org.cordon.cli.Cordon;
 import org.cordon.simulations.experiment.ExperimentSchema;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,72 @@ class SimulateCommandsTest {
                 .contains("e.yaml, line 3: rounds must be in [1, 100000], but was 0")
                 .contains("e.yaml, line 8: unknown key exchanges.cuont; did you mean count?")
                 .contains("2 problems");
+    }
+
+    @Test
+    void checkTellsWhatDoesNotGoTogether() throws IOException {
+        String wrong = file(SMALL + "sweep: {defence: [none, krum]}\n");
+        assertThat(cordon("simulate", "check", wrong)).isEqualTo(1);
+        assertThat(out.toString()).contains("e.yaml, line 11: secureSum must be false", "1 problem");
+    }
+
+    @Test
+    void resultsAreShownListedAndStartedAfresh() throws IOException {
+        String quick = file(SMALL.replace("rounds: 4", "rounds: 1"));
+        Path results = directory.resolve("results");
+        String folder = results.resolve("small").toString();
+        assertThat(cordon("simulate", "list", results.toString())).isZero();
+        assertThat(out.toString()).contains("  quick ", "No results below");
+        assertThat(cordon("simulate", "run", quick, "--out", folder)).isZero();
+        assertThat(cordon("simulate", "list", results.toString())).isZero();
+        assertThat(out.toString()).contains("  " + folder);
+        assertThat(cordon("simulate", "show", folder)).isZero();
+        assertThat(out.toString()).contains("small, last model, mean over seeds (worst)", "accuracy");
+        assertThat(cordon("simulate", "show", directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("must hold results");
+
+        String nowhere = file(SMALL.replace(
+                "clusters: {rows: 200, features: 3, classes: 2, distance: 2}", "table: {files: [no.csv], label: y}"));
+        assertThat(cordon("simulate", "run", nowhere, "--out", folder, "--fresh")).isEqualTo(2);
+        assertThat(cordon("simulate", "show", folder)).as("results outlast a mistake").isZero();
+        assertThat(cordon("simulate", "run", file(SMALL.replace("rounds: 4", "rounds: 1")), "--out", folder))
+                .isZero();
+        assertThat(out.toString()).contains("0 of 2 runs played now");
+        assertThat(cordon("simulate", "run", quick, "--out", folder, "--fresh")).isZero();
+        assertThat(out.toString()).contains("2 of 2 runs played now");
+    }
+
+    /** As it lies there after {@code simulate run quick --out quick}. */
+    @Test
+    void aFolderHidesNoShippedExperiment() throws IOException {
+        Path folder = Path.of("quick");
+        Files.createDirectory(folder);
+        try {
+            assertThat(cordon("simulate", "check", "quick")).as(err.toString()).isZero();
+        } finally {
+            Files.delete(folder);
+        }
+    }
+
+    @Test
+    void aFeatureMayBeCalledLabel() throws Exception {
+        Files.writeString(directory.resolve("rows.csv"), "label,b,y\n1,2,0\n2,3,1\n3,4,0\n4,5,1\n");
+        String table = SMALL.replace(
+                "clusters: {rows: 200, features: 3, classes: 2, distance: 2}",
+                "table: {files: [rows.csv], label: y}")
+                .replace("share: 0.25", "share: 0.5");
+        for (String format : List.of("csv", "parquet")) {
+            Path to = directory.resolve(format);
+            assertThat(cordon("simulate", "partition", file(table), "--export", to.toString(), "--format", format))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(TableSource.columns(to.resolve("test." + format))).containsExactly("label", "b", "y");
+        }
+        Files.writeString(directory.resolve("rows.csv"), "b,B,y\n1,2,0\n2,3,1\n3,4,0\n4,5,1\n");
+        Path none = directory.resolve("none");
+        assertThat(cordon("simulate", "partition", file(table), "--export", none.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("but B does not", "--format csv");
+        assertThat(none).doesNotExist();
     }
 
     @Test
