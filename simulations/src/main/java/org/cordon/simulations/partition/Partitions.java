@@ -99,7 +99,11 @@ public final class Partitions {
                     }
                 }
             }
-            int shards = apart * perExchange;
+            long wanted = (long) apart * perExchange;
+            require(
+                    wanted <= Math.max(apart, sorted.size()),
+                    "exchanges times perExchange must be at most the rows, " + sorted.size() + ", but was " + wanted);
+            int shards = (int) wanted;
             int[] order = draws.permutation(shards);
             for (int i = 0; i < sorted.size(); i++) {
                 int shard = (int) ((long) i * shards / sorted.size());

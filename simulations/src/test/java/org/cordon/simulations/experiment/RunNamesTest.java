@@ -64,7 +64,7 @@ class RunNamesTest {
                 """;
         assertThat(read(written).orFail().get(0).canonical())
                 .isEqualTo(read(GOOD).orFail().get(0).canonical());
-        String spread = GOOD.replace("threats: {}", "clusters: {rows: 9, features: 2, classes: 2, distance: 1}");
+        String spread = GOOD.replace("threats: {}", "clusters: {rows: 9, features: 2, classes: 2, distance: 1}\n  holdout: {random: {share: 0.2}}");
         assertThat(read(spread.replace("distance: 1}", "distance: 1.0}\n  partition: iid") + "exchanges: {count: 10}\n")
                         .orFail()
                         .get(0)
@@ -77,7 +77,7 @@ class RunNamesTest {
         String name = read(GOOD).orFail().get(0).canonical();
         for (String other : List.of(
                 GOOD.replace("threats: {}", "threats: {}\n  partition: iid"),
-                GOOD + "exchanges: {count: 6}\n",
+                GOOD.replace("threats: {}", "threats: {}\n  partition: iid") + "exchanges: {count: 6}\n",
                 GOOD + "strategy: {fedavg: {learningRate: 0.5}}\n",
                 GOOD + "attack: {share: 0.2, mimic: {}}\n",
                 GOOD + "bounds: {clipNorm: 10}\n")) {

@@ -4,6 +4,7 @@
 package org.cordon.simulations.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -75,7 +76,9 @@ class NotebookTest {
         Process process = python.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(out).isZero();
-        assertThat(out.lines()).last().asString().matches("(ran|compiled) 5");
+        String last = out.lines().reduce("", (before, line) -> line);
+        assertThat(last).matches("(ran|compiled) 5");
+        assumeThat(last).as("pandas, pyarrow and matplotlib are missing: cells were only compiled").startsWith("ran");
     }
 
     /** Outputs would go stale, and hold somebody's rows. */
