@@ -100,21 +100,21 @@ public final class Laboratory {
                     "Leave out --engine, or the trainer");
         }
         RunName names = new RunName(base, home, plugins.digests());
-        List<String> order = new ArrayList<>();
-        runs.forEach(run -> order.add(names.of(run)));
+        List<ResultStore.Listed> order = new ArrayList<>();
+        runs.forEach(run -> order.add(new ResultStore.Listed(names.of(run), run.label(), run.point())));
         try (Closeable held = store.hold()) {
             return run(runs, order, store);
         }
     }
 
-    private int run(List<Run> runs, List<String> order, ResultStore store) throws IOException, InterruptedException {
+    private int run(List<Run> runs, List<ResultStore.Listed> order, ResultStore store) throws IOException, InterruptedException {
         Set<String> done = store.done();
         List<Run> left = new ArrayList<>();
         List<String> leftNames = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
-            if (!done.contains(order.get(i))) {
+            if (!done.contains(order.get(i).run())) {
                 left.add(runs.get(i));
-                leftNames.add(order.get(i));
+                leftNames.add(order.get(i).run());
             }
         }
         progress.begin(runs.size(), left);
@@ -135,7 +135,7 @@ public final class Laboratory {
     }
 
     /** What keeps the tables from being written must not hide why the runs ended. */
-    private static void publishBeside(Exception failed, List<String> order, ResultStore store) {
+    private static void publishBeside(Exception failed, List<ResultStore.Listed> order, ResultStore store) {
         try {
             store.publish(order);
         } catch (IOException | RuntimeException second) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -168,10 +171,24 @@ public final class ResultStore {
         return new RunWriter(directory.resolve("runs"), run);
     }
 
+    /**
+     * A run as the experiment's file has it now.
+     *
+     * @param run its name
+     * @param label of its point
+     * @param point path to value
+     */
+    public record Listed(String run, String label, SortedMap<String, String> point) {
+        public Listed {
+            point = new TreeMap<>(point);
+        }
+    }
+
     /** Makes the three tables of the runs that are over, in the order given; each file is replaced as a whole. */
-    public void publish(List<String> order) throws IOException {
+    public void publish(List<Listed> order) throws IOException {
         Set<String> done = done();
-        List<String> runs = order.stream().filter(done::contains).toList();
+        List<Listed> runs =
+                order.stream().filter(run -> done.contains(run.run())).toList();
         if (runs.isEmpty()) {
             deleteTables(); // they tell of other settings or data
             return;
@@ -180,6 +197,7 @@ public final class ResultStore {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET threads = 1");
             statement.execute("SET preserve_insertion_order = true");
+            list(connection, runs);
             for (Tables.Table table : Tables.ALL) {
                 publish(statement, table, runs);
             }
@@ -198,12 +216,33 @@ public final class ResultStore {
         }
     }
 
-    private void publish(Statement statement, Tables.Table table, List<String> runs) throws SQLException, IOException {
+    private static void list(Connection connection, List<Listed> runs) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE listed (place INTEGER, run VARCHAR, label VARCHAR, point VARCHAR)");
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO listed VALUES (?, ?, ?, ?)")) {
+            for (int place = 0; place < runs.size(); place++) {
+                insert.setInt(1, place);
+                insert.setString(2, runs.get(place).run());
+                insert.setString(3, runs.get(place).label());
+                insert.setString(4, Json.of(runs.get(place).point()));
+                insert.addBatch();
+            }
+            int[] unused = insert.executeBatch();
+        }
+    }
+
+    private void publish(Statement statement, Tables.Table table, List<Listed> runs) throws SQLException, IOException {
         String files = runs.stream()
-                .map(run -> quoted(directory.resolve("runs").resolve(run + "." + table.name() + ".csv")))
+                .map(run -> quoted(directory.resolve("runs").resolve(run.run() + "." + table.name() + ".csv")))
                 .collect(Collectors.joining(", ", "[", "]"));
-        String lines = "(SELECT * FROM read_csv(" + files + ", header = false, delim = ',', quote = '\"', escape = '\"', "
-                + "auto_detect = false, hive_partitioning = false, columns = " + table.types() + "))";
+        String read = "read_csv(" + files + ", header = false, delim = ',', quote = '\"', escape = '\"', "
+                + "auto_detect = false, hive_partitioning = false, columns = " + table.types() + ")";
+        // A run that an earlier form of the file has left may have been another point of its sweep.
+        String lines = table.equals(Tables.RUN)
+                ? "(SELECT r.* REPLACE (l.label AS label, l.point AS point) FROM " + read
+                        + " AS r JOIN listed AS l ON r.run = l.run ORDER BY l.place)"
+                : "(SELECT * FROM " + read + ")";
         write(statement, lines, table, "parquet", "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000");
         write(statement, lines, table, "csv", "FORMAT csv, HEADER true");
         write(statement, lines, table, "json", "FORMAT json");

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.simulations.engine.TrialListener.ClientPlayed;
 import org.cordon.simulations.engine.TrialListener.RoundPlayed;
@@ -63,13 +64,19 @@ class ResultStoreTest {
         }
     }
 
+    private static List<ResultStore.Listed> listed(String... runs) {
+        return Stream.of(runs)
+                .map(run -> new ResultStore.Listed(run, "a label", new TreeMap<>(Map.of("rounds", "3"))))
+                .toList();
+    }
+
     private ResultStore played(String text, String... runs) throws IOException {
         ResultStore store = ResultStore.open(directory, text);
         try (Closeable held = store.hold()) {
             for (String run : runs) {
                 play(store, run);
             }
-            store.publish(List.of(runs));
+            store.publish(listed(runs));
         }
         return store;
     }
@@ -123,10 +130,19 @@ class ResultStoreTest {
                 .hasMessageContaining("but holds results of another: small");
     }
 
+    /** A run without a sweep may be a point of the next form's sweep: its row tells of that, or means would be torn. */
+    @Test
+    void aRunThatIsKeptIsThePointThatItIsNow() throws IOException {
+        ResultStore store = played(TEXT, ONE);
+        store.publish(List.of(new ResultStore.Listed(ONE, "it's \"new\"", new TreeMap<>(Map.of("rounds", "4")))));
+        assertThat(Results.in(directory).query("SELECT label, point FROM run"))
+                .containsExactly(Map.of("label", "it's \"new\"", "point", "{\"rounds\":\"4\"}"));
+    }
+
     @Test
     void tablesOfOtherDataDoNotOutlastThem() throws IOException {
         ResultStore store = played(TEXT, ONE);
-        store.publish(List.of(TWO));
+        store.publish(listed(TWO));
         assertThat(directory.resolve("run.parquet")).doesNotExist();
     }
 
@@ -149,7 +165,7 @@ class ResultStoreTest {
     void linesThatAreCutAreSaidToBe() throws IOException {
         ResultStore store = played(TEXT, ONE);
         Files.writeString(directory.resolve("runs").resolve(ONE + ".round.csv"), ONE + ",0,3");
-        assertThatThrownBy(() -> store.publish(List.of(ONE)))
+        assertThatThrownBy(() -> store.publish(listed(ONE)))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("must hold whole lines");
     }
