@@ -136,8 +136,8 @@ final class DetectionCommand implements Callable<Integer> {
         }
         Path folder = Optional.ofNullable(out).orElse(Path.of("results", experiment.folder()));
         Laboratory laboratory = new Laboratory(Path.of(""), Plugins.load(List.of()), at, new Progress(err));
-        int unused = Stoppable.into(
-                folder, err, () -> laboratory.run(runs, ResultStore.open(folder, experiment.text())));
+        int unused =
+                Stoppable.into(folder, err, () -> laboratory.run(runs, ResultStore.open(folder, experiment.text())));
         DetectionResult result = DetectionResult.of(learnt.word(), Results.in(folder));
         if (json.asked()) {
             json.print(to, result);

@@ -77,7 +77,8 @@ record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<Par
         table.drop().ifPresent(regex -> {
             Pattern pattern = Pattern.compile(regex);
             if (first.stream().noneMatch(name -> pattern.matcher(name).find())) {
-                warnings.add("--drop-columns " + regex + " drops nothing: " + files.get(0) + " has " + SameFeatures.shown(first));
+                warnings.add("--drop-columns " + regex + " drops nothing: " + files.get(0) + " has "
+                        + SameFeatures.shown(first));
             }
         });
         return warnings;

@@ -38,7 +38,8 @@ final class RowOptions {
     @Option(
             names = "--distinct",
             paramLabel = "COLUMN",
-            description = "Keep the first of rows that have the same value here, over all files, those of --test before all.")
+            description =
+                    "Keep the first of rows that have the same value here, over all files, those of --test before all.")
     private @Nullable String distinct;
 
     @Option(
@@ -50,7 +51,8 @@ final class RowOptions {
     @Option(
             names = "--time-column",
             paramLabel = "COLUMN",
-            description = "Column of the moment, as numbers or ISO 8601, in every row; no feature. With the two options below.")
+            description =
+                    "Column of the moment, as numbers or ISO 8601, in every row; no feature. With the two options below.")
     private @Nullable String timeColumn;
 
     @Option(names = "--train-until", paramLabel = "T", description = "Train on rows before this moment.")

@@ -61,7 +61,8 @@ final class Contradictions {
         refuse(
                 data.table().isEmpty() && !data.columns().isEmpty(),
                 "data",
-                "holdout and partition must ask for no column where the source is no table, but ask for " + data.columns(),
+                "holdout and partition must ask for no column where the source is no table, but ask for "
+                        + data.columns(),
                 "Use a rule that needs no column: random, iid, dirichlet by label, shards, quantity");
     }
 
@@ -70,14 +71,18 @@ final class Contradictions {
         Optional<Integer> count = settings.exchanges().flatMap(Experiment.Exchanges::count);
         int natural = data.natural().orElse(settings.exchangeCount());
         refuse(
-                data.partition().isEmpty() && count.filter(n -> n != natural).isPresent() && data.natural().isPresent(),
+                data.partition().isEmpty()
+                        && count.filter(n -> n != natural).isPresent()
+                        && data.natural().isPresent(),
                 "exchanges.count",
                 "exchanges.count must be " + natural + " as the source says, or left out, but was " + count.orElse(0),
                 "Leave it out, or spread the rows with data.partition");
         data.partition().ifPresent(choice -> {
             boolean byLabel = choice.shards().isPresent()
                     || choice.attackKind().isPresent()
-                    || choice.dirichlet().filter(by -> by.by().equals(Partitions.LABEL)).isPresent();
+                    || choice.dirichlet()
+                            .filter(by -> by.by().equals(Partitions.LABEL))
+                            .isPresent();
             refuse(
                     byLabel && !isLabelled(),
                     "data.partition",
@@ -133,7 +138,8 @@ final class Contradictions {
                 "Use model.network, or leave trainer out");
         refuse(
                 settings.strategy()
-                        .filter(choice -> choice.scaffold().isPresent() || choice.ditto().isPresent())
+                        .filter(choice ->
+                                choice.scaffold().isPresent() || choice.ditto().isPresent())
                         .isPresent(),
                 "trainer",
                 "trainer must go with a strategy that leaves local steps alone but for the proximal term, but went with"
@@ -184,8 +190,8 @@ final class Contradictions {
                     .ifPresent(backdoor -> refuse(
                             backdoor.label() >= classes,
                             "attack.modelReplacement.label",
-                            "attack.modelReplacement.label must be below " + classes + ", the classes of the data, but was "
-                                    + backdoor.label(),
+                            "attack.modelReplacement.label must be below " + classes
+                                    + ", the classes of the data, but was " + backdoor.label(),
                             "Write a label from 0 to " + (classes - 1)));
             refuse(
                     (choice.labelFlip().isPresent() || choice.modelReplacement().isPresent()) && !isLabelled(),

@@ -141,7 +141,9 @@ final class ExperimentFields implements Vocabulary {
                             "'^(Index|Address)$'")),
             entry(
                     "TableFiles.distinct",
-                    Field.free("Of rows with one value in this column, in all files, the first is kept; a row of the test file before all.", "Address")),
+                    Field.free(
+                            "Of rows with one value in this column, in all files, the first is kept; a row of the test file before all.",
+                            "Address")),
             entry("TableFiles.test", Field.free("A file of rows that nobody trains on.", "test.csv")),
             entry("Mnist.directory", Field.free("Folder with the four published files, gzipped or not.", "mnist")),
             entry("FedHeart.directory", Field.free("Folder with the four processed.*.data files.", "fed-heart")),
@@ -171,7 +173,11 @@ final class ExperimentFields implements Vocabulary {
                             "A share of the values of a column: no value is on both sides.",
                             "{column: customer, share: 0.2}")),
             entry("AtRandom.share", Field.free("Of the rows.", "0.2")),
-            entry("Time.column", Field.free("Column that holds the moment in every row, as numbers or ISO 8601, in UTC without a zone; no feature.", "day")),
+            entry(
+                    "Time.column",
+                    Field.free(
+                            "Column that holds the moment in every row, as numbers or ISO 8601, in UTC without a zone; no feature.",
+                            "day")),
             entry("Time.trainUntil", Field.free("Rows before it are trained on.", "'2018-08-01'")),
             entry(
                     "Time.testFrom",
@@ -210,7 +216,9 @@ final class ExperimentFields implements Vocabulary {
             entry("AttackKind.kinds", Field.free("How many each exchange has seen.", "1")),
             entry(
                     "Exchanges.count",
-                    Field.free("How many there are; where it is left out 10 with a partition, else as many as the source has, or 10.", "100")),
+                    Field.free(
+                            "How many there are; where it is left out 10 with a partition, else as many as the source has, or 10.",
+                            "100")),
             entry("Exchanges.fraction", Field.free("Of them that is asked in a round; 1 where it is left out.", "0.1")),
             entry(
                     "Exchanges.availability",

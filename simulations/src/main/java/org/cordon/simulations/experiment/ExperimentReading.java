@@ -66,14 +66,16 @@ public final class ExperimentReading {
                 bind(point, problems).ifPresent(settings -> {
                     String canonical = Canonical.ofRun(settings);
                     String label = label(settings, point, keyed);
-                    Optional.ofNullable(known.putIfAbsent(canonical, label)).ifPresent(other -> problems.add(new Problem(
-                            new Lines(Optional.of(mapping)).of(Sweep.KEY),
-                            Sweep.KEY,
-                            "points of sweep must differ, but (" + other + ") and (" + label + ") mean the same",
-                            "Leave one of the two out")));
+                    Optional.ofNullable(known.putIfAbsent(canonical, label))
+                            .ifPresent(other -> problems.add(new Problem(
+                                    new Lines(Optional.of(mapping)).of(Sweep.KEY),
+                                    Sweep.KEY,
+                                    "points of sweep must differ, but (" + other + ") and (" + label
+                                            + ") mean the same",
+                                    "Leave one of the two out")));
                     settings.seeds()
-                            .forEach(seed -> runs.add(
-                                    new Run(settings, seed, new TreeMap<>(point.values()), label, canonical)));
+                            .forEach(seed ->
+                                    runs.add(new Run(settings, seed, new TreeMap<>(point.values()), label, canonical)));
                 });
             }
         } else {

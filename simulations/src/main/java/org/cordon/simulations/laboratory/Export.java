@@ -71,7 +71,8 @@ final class Export {
         StringBuilder counts = new StringBuilder("exchange,label,rows\n");
         for (int exchange = 0; exchange < ground.exchanges(); exchange++) {
             Table rows = ground.rows(exchange);
-            String file = write(rows, label, directory.resolve(String.format(Locale.ROOT, "exchange-%05d", exchange)), format);
+            String file = write(
+                    rows, label, directory.resolve(String.format(Locale.ROOT, "exchange-%05d", exchange)), format);
             SortedMap<Integer, Integer> labels = labels(rows);
             written.add(new Exchange(exchange, file, rows.rows(), labels));
             int number = exchange;

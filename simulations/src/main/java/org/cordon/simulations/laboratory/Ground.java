@@ -67,7 +67,8 @@ final class Ground {
             owner = assigned(
                     partition, new Rows(cut.table(), cut.columns(), Seeds.random(seed, "partition")), exchanges);
         }
-        return new Ground(cut.table(), owned(owner, exchanges), test, settings.data().source());
+        return new Ground(
+                cut.table(), owned(owner, exchanges), test, settings.data().source());
     }
 
     private static Partition partition(

@@ -107,7 +107,8 @@ public final class Laboratory {
         }
     }
 
-    private int run(List<Run> runs, List<ResultStore.Listed> order, ResultStore store) throws IOException, InterruptedException {
+    private int run(List<Run> runs, List<ResultStore.Listed> order, ResultStore store)
+            throws IOException, InterruptedException {
         Set<String> done = store.done();
         List<Run> left = new ArrayList<>();
         List<String> leftNames = new ArrayList<>();

@@ -5,9 +5,9 @@ package org.cordon.simulations.laboratory;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.attack.Attack;
 import org.cordon.simulations.defence.Defence;
+import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
 import org.cordon.simulations.partition.Partition;

@@ -100,9 +100,8 @@ final class RunCommand implements Callable<Integer> {
         Path base = Optional.ofNullable(data).orElse(home);
         PrintWriter err = spec().commandLine().getErr();
         int played = Stoppable.into(folder, err, () -> {
-            ResultStore store = fresh
-                    ? ResultStore.fresh(folder, reading.text())
-                    : ResultStore.open(folder, reading.text());
+            ResultStore store =
+                    fresh ? ResultStore.fresh(folder, reading.text()) : ResultStore.open(folder, reading.text());
             warn(runs, err);
             return play(new Laboratory(base, home, loaded, at, new Progress(err)), reading, store);
         });

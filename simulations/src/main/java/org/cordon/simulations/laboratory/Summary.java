@@ -54,8 +54,7 @@ record Summary(String experiment, List<Point> points) {
         rows.forEach(row -> points.computeIfAbsent(String.valueOf(row.get("point")), any -> new ArrayList<>())
                 .add(row));
         List<Point> all = new ArrayList<>();
-        points.values()
-                .forEach(runs -> all.add(point(String.valueOf(runs.get(0).get("label")), runs)));
+        points.values().forEach(runs -> all.add(point(String.valueOf(runs.get(0).get("label")), runs)));
         return new Summary(String.valueOf(rows.get(0).get("experiment")), List.copyOf(all));
     }
 

@@ -173,12 +173,14 @@ final class Wiring {
             return Optional.empty();
         }
         int features = ground.table().features();
-        choice.modelReplacement().filter(backdoor -> backdoor.feature() >= features).ifPresent(backdoor -> {
-            throw unfit(
-                    "attack.modelReplacement.feature must be below " + features + ", the features of the data, but was "
-                            + backdoor.feature(),
-                    "Write the index of a feature, from 0");
-        });
+        choice.modelReplacement()
+                .filter(backdoor -> backdoor.feature() >= features)
+                .ifPresent(backdoor -> {
+                    throw unfit(
+                            "attack.modelReplacement.feature must be below " + features
+                                    + ", the features of the data, but was " + backdoor.feature(),
+                            "Write the index of a feature, from 0");
+                });
         Attack attack = Stream.<Optional<? extends Attack>>of(
                         choice.signFlip(),
                         choice.labelFlip(),

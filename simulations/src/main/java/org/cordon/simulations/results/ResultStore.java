@@ -212,7 +212,9 @@ public final class ResultStore {
                         failed);
             }
             throw new IOException(
-                    "the tables could not be written: " + message.lines().findFirst().orElse(""), failed);
+                    "the tables could not be written: "
+                            + message.lines().findFirst().orElse(""),
+                    failed);
         }
     }
 

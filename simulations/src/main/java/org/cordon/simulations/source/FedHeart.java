@@ -99,7 +99,8 @@ public record FedHeart(String directory) implements Source {
             int pain = (int) known(fields[2]);
             int ecg = (int) known(fields[6]);
             if (pain < 1 || pain > 4 || ecg < 0 || ecg > 2) {
-                throw unfit(file, "must have pain 1 to 4 and ecg 0 to 2, but has " + pain + " and " + ecg + " in a line");
+                throw unfit(
+                        file, "must have pain 1 to 4 and ecg 0 to 2, but has " + pain + " and " + ecg + " in a line");
             }
             if (pain > 1) {
                 row[NUMBERS.length + pain - 2] = 1;

@@ -138,7 +138,8 @@ public sealed interface Holdout {
 
         private <T> T threshold(String name, String text, Function<String, Optional<T>> parse, String kind) {
             return parse.apply(text)
-                    .orElseThrow(() -> unfit(name + " must be as column " + column + " is, " + kind + ", but was " + text));
+                    .orElseThrow(
+                            () -> unfit(name + " must be as column " + column + " is, " + kind + ", but was " + text));
         }
     }
 

@@ -57,13 +57,13 @@ final class Moments {
                 .replaceFirst("^(\\d{4}-\\d{2})$", "$1-01")
                 .replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T");
         try {
-            TemporalAccessor found =
-                    ISO.parseBest(whole, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            TemporalAccessor found = ISO.parseBest(whole, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             if (found instanceof OffsetDateTime zoned) {
                 return Optional.of(zoned.toInstant());
             }
-            LocalDateTime local =
-                    found instanceof LocalDateTime timed ? timed : LocalDate.from(found).atStartOfDay();
+            LocalDateTime local = found instanceof LocalDateTime timed
+                    ? timed
+                    : LocalDate.from(found).atStartOfDay();
             return Optional.of(local.toInstant(ZoneOffset.UTC));
         } catch (DateTimeException none) {
             return Optional.empty();

@@ -63,13 +63,15 @@ class ExperimentReadingTest {
     @Test
     void pointsThatMeanTheSameAreRefused() {
         assertThat(problems(GOOD + "sweep: {strategy: [{fedavg: {learningRate: 1}}, fedavg, {fedprox: {mu: 1}}]}\n"))
-                .containsExactly("8 points of sweep must differ, but ({fedavg: {learningRate: 1}}) and (fedavg) mean the same");
+                .containsExactly(
+                        "8 points of sweep must differ, but ({fedavg: {learningRate: 1}}) and (fedavg) mean the same");
     }
 
     /** Values alone where all points set the same keys, in the order of the file. */
     @Test
     void aLabelIsInTheOrderOfTheFile() {
-        assertThat(read(GOOD + "sweep: {training.epochs: [1, 2], rounds: [5]}\n").orFail())
+        assertThat(read(GOOD + "sweep: {training.epochs: [1, 2], rounds: [5]}\n")
+                        .orFail())
                 .extracting(Run::label)
                 .containsExactly("1, 5", "1, 5", "2, 5", "2, 5");
     }
@@ -108,8 +110,9 @@ class ExperimentReadingTest {
     void aSourceThatDoesNotFitIsRefused(String source, String sentences) {
         List<String> found = problems(GOOD.replace("threats: {}", source.replace("|", "\n  ")));
         List<String> expected = List.of(sentences.split("\\|"));
-        assertThat(found).hasSameSizeAs(expected).allSatisfy(problem -> assertThat(expected)
-                .anyMatch(problem::contains));
+        assertThat(found)
+                .hasSameSizeAs(expected)
+                .allSatisfy(problem -> assertThat(expected).anyMatch(problem::contains));
     }
 
     @Test
@@ -141,11 +144,13 @@ class ExperimentReadingTest {
     void aChoiceThatNeedsNoKeysMayBeAWord() {
         Experiment words = only(GOOD.replace(
                         "  threats: {}",
-                        "  clusters: {rows: 9, features: 2, classes: 2, distance: 1}\n  holdout: {random: {share: 0.2}}\n" + "  partition: iid")
+                        "  clusters: {rows: 9, features: 2, classes: 2, distance: 1}\n  holdout: {random: {share: 0.2}}\n"
+                                + "  partition: iid")
                 + "strategy: fedavg\nattack: mimic\ndefence: krum\n");
         Experiment keys = only(GOOD.replace(
                         "  threats: {}",
-                        "  clusters: {rows: 9, features: 2, classes: 2, distance: 1}\n  holdout: {random: {share: 0.2}}\n" + "  partition: {iid: {}}")
+                        "  clusters: {rows: 9, features: 2, classes: 2, distance: 1}\n  holdout: {random: {share: 0.2}}\n"
+                                + "  partition: {iid: {}}")
                 + "strategy: {fedavg: {learningRate: 1}}\nattack: {mimic: {}}\ndefence: {krum: {keep: 1}}\n");
         assertThat(words).isEqualTo(keys);
         assertThat(only(GOOD.replace("data:\n  threats: {}", "data: threats"))).isEqualTo(only(GOOD));

@@ -64,7 +64,9 @@ class RunNamesTest {
                 """;
         assertThat(read(written).orFail().get(0).canonical())
                 .isEqualTo(read(GOOD).orFail().get(0).canonical());
-        String spread = GOOD.replace("threats: {}", "clusters: {rows: 9, features: 2, classes: 2, distance: 1}\n  holdout: {random: {share: 0.2}}");
+        String spread = GOOD.replace(
+                "threats: {}",
+                "clusters: {rows: 9, features: 2, classes: 2, distance: 1}\n  holdout: {random: {share: 0.2}}");
         assertThat(read(spread.replace("distance: 1}", "distance: 1.0}\n  partition: iid") + "exchanges: {count: 10}\n")
                         .orFail()
                         .get(0)

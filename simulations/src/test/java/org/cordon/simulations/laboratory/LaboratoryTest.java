@@ -121,7 +121,8 @@ class LaboratoryTest {
     /** Groups of values that set different keys are points of their own, though their values are the same words. */
     @Test
     void pointsAreToldApartByTheirKeys() throws Exception {
-        String sweep = "sweep: {together: [{training.learningRate: 8}, {training.batchSize: 8}, {training.epochs: 8}]}\n";
+        String sweep =
+                "sweep: {together: [{training.learningRate: 8}, {training.batchSize: 8}, {training.epochs: 8}]}\n";
         Path folder = run("points", SMALL.replace("rounds: 4", "rounds: 1") + sweep, 2);
         Summary summary = Summary.of(Results.in(folder));
         assertThat(summary.points())
@@ -151,8 +152,8 @@ class LaboratoryTest {
     void whatDoesNotFitTheRowsIsSaid() throws IOException {
         Files.writeString(directory.resolve("rows.csv"), "a,b,y\n1,2,0\n2,,1\n3,4,0\n4,5,1\n");
         String table = SMALL.replace(
-                "clusters: {rows: 600, features: 6, classes: 2, distance: 2}",
-                "table: {files: [" + directory.resolve("rows.csv") + "], label: y}")
+                        "clusters: {rows: 600, features: 6, classes: 2, distance: 2}",
+                        "table: {files: [" + directory.resolve("rows.csv") + "], label: y}")
                 .replace("share: 0.25", "share: 0.5");
         assertThatThrownBy(() -> run("missing", table, 1))
                 .isInstanceOf(CommandFailure.class)
@@ -166,8 +167,10 @@ class LaboratoryTest {
 
     private static JsonNode figures(Path folder) throws IOException {
         return new ObjectMapper()
-                .readTree(String.valueOf(
-                        Results.in(folder).query("SELECT figures FROM run").get(0).get("figures")));
+                .readTree(String.valueOf(Results.in(folder)
+                        .query("SELECT figures FROM run")
+                        .get(0)
+                        .get("figures")));
     }
 
     /** The federation is held by its bounds where models without them diverge: they are counted, and the run is kept. */
@@ -216,8 +219,10 @@ class LaboratoryTest {
                 + "model: {network: {kind: mlp_classifier, hidden: []}}\n"
                 + "training: {epochs: 1, batchSize: 8, optimiser: sgd, learningRate: 0.1}\ncompare: true\n";
         Path folder = run("few", text, 2);
-        assertThat(Results.in(folder)
-                        .query("SELECT exchanges, (SELECT count(DISTINCT exchange) FROM client_round) AS asked FROM run"))
+        assertThat(
+                        Results.in(folder)
+                                .query(
+                                        "SELECT exchanges, (SELECT count(DISTINCT exchange) FROM client_round) AS asked FROM run"))
                 .containsExactly(Map.of("exchanges", 3, "asked", 3L));
         assertThat(figures(folder).get("alone/untrained").asInt()).isEqualTo(1);
         assertThat(figures(folder).has("scoreAveraging/accuracy")).isTrue();

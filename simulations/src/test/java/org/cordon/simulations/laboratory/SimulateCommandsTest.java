@@ -15,8 +15,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
-import org.cordon.participant.data.TableSource;
 import org.cordon.cli.Cordon;
+import org.cordon.participant.data.TableSource;
 import org.cordon.simulations.experiment.ExperimentSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,8 +96,11 @@ class SimulateCommandsTest {
 
         String nowhere = file(SMALL.replace(
                 "clusters: {rows: 200, features: 3, classes: 2, distance: 2}", "table: {files: [no.csv], label: y}"));
-        assertThat(cordon("simulate", "run", nowhere, "--out", folder, "--fresh")).isEqualTo(2);
-        assertThat(cordon("simulate", "show", folder)).as("results outlast a mistake").isZero();
+        assertThat(cordon("simulate", "run", nowhere, "--out", folder, "--fresh"))
+                .isEqualTo(2);
+        assertThat(cordon("simulate", "show", folder))
+                .as("results outlast a mistake")
+                .isZero();
         assertThat(cordon("simulate", "run", file(SMALL.replace("rounds: 4", "rounds: 1")), "--out", folder))
                 .isZero();
         assertThat(out.toString()).contains("0 of 2 runs played now");
@@ -121,8 +124,8 @@ class SimulateCommandsTest {
     void aFeatureMayBeCalledLabel() throws Exception {
         Files.writeString(directory.resolve("rows.csv"), "label,b,y\n1,2,0\n2,3,1\n3,4,0\n4,5,1\n");
         String table = SMALL.replace(
-                "clusters: {rows: 200, features: 3, classes: 2, distance: 2}",
-                "table: {files: [rows.csv], label: y}")
+                        "clusters: {rows: 200, features: 3, classes: 2, distance: 2}",
+                        "table: {files: [rows.csv], label: y}")
                 .replace("share: 0.25", "share: 0.5");
         for (String format : List.of("csv", "parquet")) {
             Path to = directory.resolve(format);
@@ -133,7 +136,8 @@ class SimulateCommandsTest {
         }
         Files.writeString(directory.resolve("rows.csv"), "b,B,y\n1,2,0\n2,3,1\n3,4,0\n4,5,1\n");
         Path none = directory.resolve("none");
-        assertThat(cordon("simulate", "partition", file(table), "--export", none.toString())).isEqualTo(2);
+        assertThat(cordon("simulate", "partition", file(table), "--export", none.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("but B does not", "--format csv");
         assertThat(none).doesNotExist();
     }

@@ -78,7 +78,9 @@ class NotebookTest {
         assertThat(process.waitFor()).as(out).isZero();
         String last = out.lines().reduce("", (before, line) -> line);
         assertThat(last).matches("(ran|compiled) 5");
-        assumeThat(last).as("pandas, pyarrow and matplotlib are missing: cells were only compiled").startsWith("ran");
+        assumeThat(last)
+                .as("pandas, pyarrow and matplotlib are missing: cells were only compiled")
+                .startsWith("ran");
     }
 
     /** Outputs would go stale, and hold somebody's rows. */

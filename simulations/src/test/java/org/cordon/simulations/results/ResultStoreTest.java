@@ -56,8 +56,7 @@ class ResultStoreTest {
                 List.of("a \"reason\", or two"),
                 new TreeMap<>(Map.of("Plugin", "digest")));
         try (RunWriter writer = store.begin(run)) {
-            writer.client(new ClientPlayed(
-                    0, 21, true, Status.SUMMED, 22, 23, 24, 25.5, 0.5, Optional.of(metrics(2))));
+            writer.client(new ClientPlayed(0, 21, true, Status.SUMMED, 22, 23, 24, 25.5, 0.5, Optional.of(metrics(2))));
             writer.round(new RoundPlayed(0, 31, 32, 33.5, 34, 35, Optional.of(metrics(3))));
             writer.finish(new RunRow(
                     shape, new RunRow.Ending(false, 15, Optional.of(16), metrics(1), new TreeMap<>(Map.of("x", 1.5)))));
@@ -84,21 +83,15 @@ class ResultStoreTest {
     @Test
     void everyValueStandsInItsColumn() throws IOException {
         played(TEXT, ONE);
-        assertThat(directory.resolve("run.csv"))
-                .hasContent(
-                        """
+        assertThat(directory.resolve("run.csv")).hasContent("""
                         version,run,experiment,label,point,seed,strategy,attack,defence,partition,model,secure_sum,exchanges,rounds,parameters,refusals,plugins,status,rounds_done,target_round,loss,accuracy,average_precision,roc_auc,recall_at_1pct_fpr,figures
                         1,0000000000000001,small,a label,"{""rounds"":""3""}",11,strategy,attack,defence,partition,model,true,12,13,14,"[""a \\""reason\\"", or two""]","{""Plugin"":""digest""}",done,15,16,1.1,1.2,1.3,1.4,1.5,"{""x"":1.5}"
                         """);
-        assertThat(directory.resolve("round.csv"))
-                .hasContent(
-                        """
+        assertThat(directory.resolve("round.csv")).hasContent("""
                         run,round,asked,summed,update_norm,bytes_up,bytes_down,loss,accuracy,average_precision,roc_auc,recall_at_1pct_fpr
                         0000000000000001,0,31,32,33.5,34,35,3.1,3.2,3.3,3.4,3.5
                         """);
-        assertThat(directory.resolve("client_round.csv"))
-                .hasContent(
-                        """
+        assertThat(directory.resolve("client_round.csv")).hasContent("""
                         run,round,exchange,role,status,rows,steps,weight,update_norm,shrink,loss,accuracy,average_precision,roc_auc,recall_at_1pct_fpr
                         0000000000000001,0,21,attacker,summed,22,23,24,25.5,0.5,2.1,2.2,2.3,2.4,2.5
                         """);
@@ -123,7 +116,9 @@ class ResultStoreTest {
         assertThat(directory.resolve("run.parquet")).exists();
         try (Closeable held = other.hold()) {
             assertThat(other.done()).containsExactly(ONE);
-            assertThat(directory.resolve("run.parquet")).as("tells of the other file").doesNotExist();
+            assertThat(directory.resolve("run.parquet"))
+                    .as("tells of the other file")
+                    .doesNotExist();
         }
         assertThatThrownBy(() -> ResultStore.open(directory, TEXT.replace("small", "large")))
                 .isInstanceOf(CommandFailure.class)
