@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -163,69 +162,6 @@ class LaboratoryTest {
         assertThatThrownBy(() -> run("feature", backdoor, 1))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("attack.modelReplacement.feature must be below 6");
-    }
-
-    private static JsonNode figures(Path folder) throws IOException {
-        return new ObjectMapper()
-                .readTree(String.valueOf(Results.in(folder)
-                        .query("SELECT figures FROM run")
-                        .get(0)
-                        .get("figures")));
-    }
-
-    /** The federation is held by its bounds where models without them diverge: they are counted, and the run is kept. */
-    @Test
-    void aComparatorThatDivergesEndsNoSweep() throws Exception {
-        String text = SMALL.replace("learningRate: 0.1", "learningRate: 10")
-                .replace("seeds: [1, 2]", "seeds: [1]")
-                .replace("rounds: 4", "rounds: 30")
-                .replace("distance: 2", "distance: 10")
-                .replace("dirichlet: {alpha: 0.5, by: label}", "iid: {}")
-                .replace("hidden: [5]", "hidden: []")
-                .replace("clipNorm: 10, coordinateBound: 1", "clipNorm: 0.5, coordinateBound: 0.5")
-                .replace("mlp_classifier", "autoencoder");
-        Path folder = run("compared", text + "compare: true\n", 2);
-        assertThat(Results.in(folder).query("SELECT status FROM run")).containsExactly(Map.of("status", "done"));
-        assertThat(figures(folder).toString()).isEqualTo("{\"alone/diverged\":6.0,\"pooled/diverged\":1.0}");
-    }
-
-    /** A model of one round is compared with models of one pass. */
-    @Test
-    void comparatorsStopWhereTheFederationDoes() throws Exception {
-        String text = SMALL.replace("seeds: [1, 2]", "seeds: [1]") + "compare: true\n";
-        Path one = run("one round", text.replace("rounds: 4", "rounds: 1"), 2);
-        Path stopped = run("stopped", text + "evaluate: {target: {accuracy: 0.01}, stop: true}\n", 2);
-        assertThat(figures(stopped)).isEqualTo(figures(one));
-    }
-
-    /** The last file has only rows after the moment: still an exchange, though not one that learns alone. */
-    @Test
-    void anExchangeWithoutRowsIsNoModel() throws Exception {
-        for (int file = 0; file < 3; file++) {
-            StringBuilder rows = new StringBuilder("day,x,y\n");
-            for (int row = 0; row < 40; row++) {
-                rows.append(file == 2 ? 9 : row % 10)
-                        .append(',')
-                        .append(row % 3 + row % 2)
-                        .append(',')
-                        .append(row % 2)
-                        .append('\n');
-            }
-            Files.writeString(directory.resolve(file + ".csv"), rows);
-        }
-        String text = "name: few\nseeds: [1]\nrounds: 2\ndata:\n  table: {files: ["
-                + directory.resolve("0.csv") + ", " + directory.resolve("1.csv") + ", " + directory.resolve("2.csv")
-                + "], label: y}\n  holdout: {time: {column: day, trainUntil: '8', testFrom: '8'}}\n"
-                + "model: {network: {kind: mlp_classifier, hidden: []}}\n"
-                + "training: {epochs: 1, batchSize: 8, optimiser: sgd, learningRate: 0.1}\ncompare: true\n";
-        Path folder = run("few", text, 2);
-        assertThat(
-                        Results.in(folder)
-                                .query(
-                                        "SELECT exchanges, (SELECT count(DISTINCT exchange) FROM client_round) AS asked FROM run"))
-                .containsExactly(Map.of("exchanges", 3, "asked", 3L));
-        assertThat(figures(folder).get("alone/untrained").asInt()).isEqualTo(1);
-        assertThat(figures(folder).has("scoreAveraging/accuracy")).isTrue();
     }
 
     /** What was judged before says nothing of the model that diverged. */
