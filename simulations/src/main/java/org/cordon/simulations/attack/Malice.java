@@ -19,7 +19,7 @@ public interface Malice {
     /** Of the shared model before this round. */
     float[] parameters();
 
-    /** What the attacker would send if it were honest. */
+    /** What the attacker would send if it were honest; the same each time. What it last trained is what it remembers. */
     double[] honest();
 
     /** What it would send had it trained on other rows than its own. */

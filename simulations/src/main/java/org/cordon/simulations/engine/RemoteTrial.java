@@ -27,7 +27,13 @@ public final class RemoteTrial {
             return RemoteCodec.done(work.honest(order, task), task.memory());
         } catch (TrainingDiverged diverged) {
             return RemoteCodec.diverged();
-        } catch (RuntimeException failed) {
+        } catch (CommandFailure refused) {
+            return RemoteCodec.refused(new CommandFailure(
+                    refused.exitCode(),
+                    "exchange " + task.exchange() + ": " + refused.sentence(),
+                    refused.mend(),
+                    refused));
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError failed) {
             return RemoteCodec.failed("exchange " + task.exchange() + " must do its work, but failed with " + failed);
         }
     }

@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.laboratory;
 
+import java.lang.reflect.Proxy;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,10 +40,11 @@ final class Shapes {
                 plugins);
     }
 
-    /** A record prints its name and its parameters; what is no record prints its name. */
+    /** A record prints its name and its parameters, a plugin its name; what is no record prints its name. */
     private static String spelled(Optional<?> value) {
-        return value.map(of ->
-                        of.getClass().isRecord() ? of.toString() : of.getClass().getSimpleName())
+        return value.map(of -> of.getClass().isRecord() || Proxy.isProxyClass(of.getClass())
+                        ? of.toString()
+                        : of.getClass().getSimpleName())
                 .orElse("none");
     }
 

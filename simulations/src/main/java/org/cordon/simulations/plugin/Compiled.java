@@ -5,7 +5,9 @@ package org.cordon.simulations.plugin;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -46,17 +48,20 @@ final class Compiled {
                         "a plugin must be compiled, but this Java is a runtime without a compiler",
                         "Run cordon with a JDK: set JAVA_HOME to one"));
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        StandardJavaFileManager standard = compiler.getStandardFileManager(found, Locale.ROOT, null);
-        boolean whole = compiler.getTask(
-                        null,
-                        new InMemory(standard),
-                        found,
-                        List.of("-proc:none", "-classpath", classPath()),
-                        null,
-                        List.of(new Source(name, source)))
-                .call();
-        if (!whole) {
-            throw failure(file, found);
+        try (StandardJavaFileManager standard = compiler.getStandardFileManager(found, Locale.ROOT, null)) {
+            boolean whole = compiler.getTask(
+                            null,
+                            new InMemory(standard),
+                            found,
+                            List.of("-proc:none", "-classpath", classPath()),
+                            null,
+                            List.of(new Source(name, source)))
+                    .call();
+            if (!whole) {
+                throw failure(file, found);
+            }
+        } catch (IOException unclosed) {
+            throw new UncheckedIOException(unclosed);
         }
     }
 

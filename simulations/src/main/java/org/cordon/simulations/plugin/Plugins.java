@@ -4,6 +4,7 @@
 package org.cordon.simulations.plugin;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.simulations.attack.Attack;
@@ -28,6 +31,8 @@ import org.cordon.simulations.strategy.Strategy;
  * <p><b>Does not check</b> what a plugin does: it runs with the rights of whoever runs the experiment.
  */
 public final class Plugins {
+    private static final List<Class<?>> KINDS = List.of(Strategy.class, Attack.class, Defence.class, Partition.class);
+
     private final SortedMap<String, Object> instances = new TreeMap<>();
     private final SortedMap<String, String> sources = new TreeMap<>();
 
@@ -49,6 +54,13 @@ public final class Plugins {
 
     private void add(Path file) {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.java$", "");
+        if (!SourceVersion.isName(name) || name.contains(".")) {
+            throw unfit(
+                    file + " must have the name of a class and end in .java, but " + name + " can be no name of a class", null);
+        }
+        if (sources.containsKey(name)) {
+            throw unfit("plugin " + name + " must be given once, but was given again as " + file, null);
+        }
         String source;
         try {
             source = Files.readString(file);
@@ -62,14 +74,14 @@ public final class Plugins {
         Object made;
         try {
             made = new Compiled(file, name, source).type().getConstructor().newInstance();
+        } catch (InvocationTargetException | LinkageError thrown) {
+            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+            throw unfit(file + " must be made without a fault, but failed with " + cause, thrown);
         } catch (ReflectiveOperationException unfit) {
             throw unfit(
                     file + " must have a public class with a public constructor without arguments, but has not", unfit);
         }
-        if (!(made instanceof Strategy
-                || made instanceof Attack
-                || made instanceof Defence
-                || made instanceof Partition)) {
+        if (kinds(made).isEmpty()) {
             throw unfit(
                     file + " must implement one of Strategy, Attack, Defence, Partition, but implements none", null);
         }
@@ -81,11 +93,26 @@ public final class Plugins {
     public <T> T named(String name, Class<T> kind) {
         return Optional.ofNullable(instances.get(name))
                 .filter(kind::isInstance)
-                .map(kind::cast)
+                .map(plugin -> Guarded.of(name, plugin, kind))
                 .orElseThrow(() -> unfit(
-                        "plugin " + name + " must be a " + kind.getSimpleName()
-                                + " that is given with --plugin, but those given are " + instances.keySet(),
+                        "plugin " + name + " of kind " + kind.getSimpleName()
+                                + " must be given with --plugin, but those given are " + given(),
                         null));
+    }
+
+    private String given() {
+        return instances.isEmpty()
+                ? "none"
+                : instances.entrySet().stream()
+                        .map(one -> one.getKey() + " (" + kinds(one.getValue()) + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String kinds(Object plugin) {
+        return KINDS.stream()
+                .filter(kind -> kind.isInstance(plugin))
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(", "));
     }
 
     /** Each one's source, by name. */

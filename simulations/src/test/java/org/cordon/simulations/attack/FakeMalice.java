@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import org.cordon.participant.data.Table;
 
 /** An attacker among two others, with two rows of its own; its training gives the sums of features and labels. */
-final class FakeMalice implements Malice {
+public final class FakeMalice implements Malice {
     private final List<double[]> others;
 
-    FakeMalice(List<double[]> others) {
+    public FakeMalice(List<double[]> others) {
         this.others = others;
     }
 

@@ -4,6 +4,7 @@
 package org.cordon.simulations.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -18,7 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.cordon.cli.CommandFailure;
+import org.cordon.simulations.attack.AsksForOthers;
 import org.cordon.simulations.attack.Attack;
+import org.cordon.simulations.attack.FakeMalice;
 import org.cordon.simulations.defence.Defence;
 import org.cordon.simulations.defence.Krum;
 import org.cordon.simulations.defence.Updates;
@@ -33,6 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginsTest {
     private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final int MOST_LINES = 20;
+
+    private static final String STRATEGY = "org.cordon.simulations.strategy.Strategy";
+    private static final String STEP =
+            "public float[] step(org.cordon.simulations.strategy.Mean mean) { return mean.parameters(); }";
 
     @TempDir
     Path directory;
@@ -75,7 +83,7 @@ class PluginsTest {
                 .containsExactly(new Krum(1).combine(updates));
         assertThat(plugins.named("HalfStep", Strategy.class)
                         .step(new Mean(
-                                0, new float[] {1}, new double[] {4}, java.util.Optional.empty(), 1, 1, new Memory())))
+                                0, new float[] {1}, new double[] {4}, Optional.empty(), 1, 1, new Memory())))
                 .containsExactly(3f);
         assertThat(plugins.named("Boost", Attack.class)).isNotNull();
         assertThat(plugins.named("RoundRobin", Partition.class)).isNotNull();
@@ -100,7 +108,67 @@ class PluginsTest {
                 .contains("Missing.java");
         assertThat(catchThrowableOfType(CommandFailure.class, () -> examples().named("MyKrum", Attack.class))
                         .sentence())
-                .contains("plugin MyKrum must be a Attack")
-                .contains("Boost");
+                .isEqualTo("plugin MyKrum of kind Attack must be given with --plugin, but those given are Boost (Attack),"
+                        + " HalfStep (Strategy), MyKrum (Defence), RoundRobin (Partition)");
+        assertThat(refused("Init", "public class Init implements " + STRATEGY + " { static int x = 1 / Integer.parseInt(\"0\"); " + STEP + "}"))
+                .endsWith("Init.java must be made without a fault, but failed with java.lang.ArithmeticException: / by zero");
+    }
+
+    @Test
+    void aNameThatIsNoClassAndASecondOfOneNameAreTold() throws IOException {
+        for (String name : List.of("My Bad", "Mine (1)", "class")) {
+            assertThat(refused(name, "")).endsWith(name + " can be no name of a class");
+        }
+        Path first = written("Mine", "public class Mine implements " + STRATEGY + " {" + STEP + "}");
+        Path folder = Files.createDirectories(directory.resolve("more"));
+        Path second = Files.copy(first, folder.resolve("Mine.java"));
+        assertThat(catchThrowableOfType(CommandFailure.class, () -> Plugins.load(List.of(first, second)))
+                        .sentence())
+                .isEqualTo("plugin Mine must be given once, but was given again as " + second);
+    }
+
+    private String stepFails(String body) throws IOException {
+        Path file = written(
+                "Wrong",
+                "public class Wrong implements " + STRATEGY + " {\n"
+                        + " public float[] step(org.cordon.simulations.strategy.Mean mean) {\n  " + body + "\n }\n}");
+        Strategy wrong = Plugins.load(List.of(file)).named("Wrong", Strategy.class);
+        assertThat(wrong).hasToString("Wrong");
+        Mean mean = new Mean(0, new float[3], new double[3], Optional.empty(), 1, 1, new Memory());
+        return catchThrowableOfType(CommandFailure.class, () -> wrong.step(mean))
+                .sentence();
+    }
+
+    @Test
+    void faultsOfAPluginAreToldWithItsLine() throws IOException {
+        assertThat(stepFails("return new float[] {mean.parameters()[100000]};"))
+                .startsWith("Wrong.java, line 3: step must end without a fault, but failed with"
+                        + " java.lang.ArrayIndexOutOfBoundsException");
+        assertThat(stepFails("return step(mean);"))
+                .isEqualTo("Wrong.java, line 3: step must end without a fault, but failed with java.lang.StackOverflowError");
+        assertThat(stepFails("throw new AssertionError(\"no\");")).endsWith("java.lang.AssertionError: no");
+        assertThat(stepFails("return new float[4];"))
+                .isEqualTo("Wrong.java: step must give one value for each of 3 parameters, but gave 4");
+        assertThat(stepFails("return null;")).isEqualTo("Wrong.java: step must give a value, but gave null");
+    }
+
+    @Test
+    void anUpdateOfAnAttackIsFiniteAndAsLongAsTheModel() throws IOException {
+        for (String update : List.of("new double[4]", "new double[] {0, Double.NaN, 0}")) {
+            Path file = written(
+                    "Harm",
+                    "import org.cordon.simulations.attack.*;\npublic class Harm implements Attack {"
+                            + " public double[] update(Malice malice) { return " + update + "; } }");
+            Attack harm = Plugins.load(List.of(file)).named("Harm", Attack.class);
+            assertThat(catchThrowableOfType(CommandFailure.class, () -> harm.update(new FakeMalice(List.of())))
+                            .sentence())
+                    .startsWith("Harm.java: update must give ");
+        }
+        Path waits = written(
+                "Waits",
+                "import org.cordon.simulations.attack.*;\npublic class Waits implements Attack {"
+                        + " public double[] update(Malice malice) { throw new AsksForOthers(); } }");
+        Attack asks = Plugins.load(List.of(waits)).named("Waits", Attack.class);
+        assertThatThrownBy(() -> asks.update(new FakeMalice(List.of()))).isInstanceOf(AsksForOthers.class);
     }
 }
