@@ -39,12 +39,17 @@ public final class ExternalLearner implements Learner {
                     "a strategy must leave the steps of an external trainer as they are but for the"
                             + " proximal term, but corrected them; leave trainer out, or use another strategy");
         }
-        Table seen = NetworkLearner.seen(spec, rows);
+        Table seen = seen(rows);
         if (seen.rows() == 0) {
             return new Trained(start.clone(), 0, 0);
         }
         LocalTrainer.Trained trained = trainer.train(spec, ParameterVector.of(start), seen, work.plan(), seed);
         return new Trained(trained.parameters().toFloatArray(), trained.rows(), trained.steps());
+    }
+
+    @Override
+    public Table seen(Table rows) {
+        return network.seen(rows);
     }
 
     @Override

@@ -18,6 +18,11 @@ public interface Learner {
     /** First parameters, a function of the seed alone. */
     float[] start(long seed);
 
+    /** The rows of an exchange that it trains on. */
+    default Table seen(Table rows) {
+        return rows;
+    }
+
     /**
      * Trains on one exchange's rows.
      *

@@ -47,7 +47,7 @@ public final class NetworkLearner implements Learner {
 
     @Override
     public Trained train(float[] start, Table rows, LocalWork work, long seed) {
-        Table seen = seen(spec, rows);
+        Table seen = seen(rows);
         if (seen.rows() == 0) {
             return new Trained(start.clone(), 0, 0);
         }
@@ -60,8 +60,8 @@ public final class NetworkLearner implements Learner {
         return new Trained(trained.parameters().toFloatArray(), trained.rows(), trained.steps());
     }
 
-    /** The rows that a network is trained on. */
-    static Table seen(NetworkSpec spec, Table rows) {
+    @Override
+    public Table seen(Table rows) {
         return spec.kind() == NetworkKind.AUTOENCODER && rows.labelled()
                 ? rows.filter(row -> rows.label(row) == 0f)
                 : rows;
@@ -169,8 +169,17 @@ public final class NetworkLearner implements Learner {
         return best;
     }
 
+    /** Both labels are there, and no other. */
+    private static boolean twoClasses(Table test) {
+        int negatives = 0;
+        for (int row = 0; row < test.rows(); row++) {
+            negatives += test.label(row) == 0f ? 1 : 0;
+        }
+        return negatives > 0 && test.positives() > 0 && negatives + test.positives() == test.rows();
+    }
+
     private static void rank(float[] outputs, int width, Table test, SortedMap<String, Double> metrics) {
-        if (!test.labelled() || width > 2 || test.positives() == 0 || test.positives() == test.rows()) {
+        if (!test.labelled() || width > 2 || !twoClasses(test)) {
             return;
         }
         double[] scores = new double[test.rows()];

@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.participant.data.Table;
+import org.cordon.participant.training.TrainingDiverged;
 
 /**
  * Minimises quadratics whose minimum is known: {@code 1/2 sum_k a_k (w_k - b_k)^2}, averaged over rows. For the proofs of
@@ -43,8 +46,10 @@ public final class QuadraticLearner implements Learner {
     @Override
     public Trained train(float[] start, Table rows, LocalWork work, long seed) {
         if (work.plan().optimiser() != LocalOptimiser.SGD) {
-            throw new IllegalArgumentException("optimiser of a quadratic must be sgd, but was "
-                    + work.plan().optimiser());
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    "training.optimiser must be sgd with model.quadratic, but was another",
+                    "Write optimiser: sgd");
         }
         double[] a = mean(rows, 0, Optional.empty());
         double[] ab = mean(rows, 0, Optional.of(dimensions));
@@ -68,6 +73,9 @@ public final class QuadraticLearner implements Learner {
         float[] trained = new float[dimensions];
         for (int k = 0; k < dimensions; k++) {
             trained[k] = (float) w[k];
+            if (!Float.isFinite(trained[k])) {
+                throw new TrainingDiverged("parameter " + k + " must stay finite in training, but was " + trained[k]);
+            }
         }
         return new Trained(trained, rows.rows(), work.plan().epochs());
     }
