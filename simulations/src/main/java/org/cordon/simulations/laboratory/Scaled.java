@@ -6,6 +6,8 @@ package org.cordon.simulations.laboratory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.Query;
 import org.cordon.computation.scaling.Scaler;
@@ -37,7 +39,13 @@ final class Scaled {
             for (int exchange : everybody) {
                 sum.add(exchange, contributor.encode(query, state, ground.rows(exchange), context));
             }
-            state = scaling.advance(state, OpenedSum.wrap(sum.sum().orElseThrow(), everybody.size()));
+            long[] opened = sum.sum()
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.UNREADABLE_INPUT,
+                            "exchanges.count must be at least " + summing.fewest() + " with secureSum and scaling: quantiles, but was "
+                                    + everybody.size(),
+                            "Raise exchanges.count, or leave secureSum out"));
+            state = scaling.advance(state, OpenedSum.wrap(opened, everybody.size()));
         }
         Scaler scaler = Scaler.decode(scaling.report(state).output(Scaling.OUTPUT));
         return ground.scaled(ScaledRows.of(ground.table(), scaler), ScaledRows.of(ground.test(), scaler));

@@ -18,7 +18,7 @@ import org.cordon.sum.round.RoundConfiguration;
  *
  * <p>The exchanges of a round are the members of its manifest, as production knows no rounds with a few of many: a cohort that was not
  * seen before gets keys of its own. Who is in the cohort and adds nothing drops out after {@code cohort}; with fewer than t
- * left nothing is opened. No log is kept and nothing is durable.
+ * left, or fewer than a manifest may have in the cohort, nothing is opened. No log is kept and nothing is durable.
  *
  * <p>A round runs on one thread once all vectors are there, so it keeps them until then.
  */
@@ -35,15 +35,39 @@ public final class ProtocolSumming implements Summing {
 
     @Override
     public synchronized Round open(int number, List<Integer> cohort, int length, long maxAbs) {
-        if (cohort.size() < Manifest.MIN_MEMBERS || cohort.size() > Threshold.MAX_MEMBERS) {
+        if (cohort.size() > Threshold.MAX_MEMBERS) {
             throw new IllegalArgumentException("exchanges in a secure sum must be " + Manifest.MIN_MEMBERS + " to "
                     + Threshold.MAX_MEMBERS + ", but were " + cohort.size());
+        }
+        if (cohort.size() < fewest()) {
+            return new Unopened();
         }
         Epoch epoch = current.filter(known -> known.serves(cohort, length, maxAbs))
                 .orElseGet(() -> establish(cohort, length, maxAbs));
         current = Optional.of(epoch);
         epoch.round()[0]++;
         return new MaskedRound(epoch, epoch.round()[0]);
+    }
+
+    @Override
+    public int fewest() {
+        return Manifest.MIN_MEMBERS;
+    }
+
+    /** Too few are there: production opens no such round, so nobody sends anything. */
+    private record Unopened() implements Round {
+        @Override
+        public void add(int exchange, long[] words) {}
+
+        @Override
+        public Optional<long[]> sum() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Traffic traffic() {
+            return new Traffic(0, 0);
+        }
     }
 
     private static Epoch establish(List<Integer> cohort, int length, long maxAbs) {

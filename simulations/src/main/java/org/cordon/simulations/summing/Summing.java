@@ -13,7 +13,7 @@ import java.util.List;
  */
 public interface Summing {
     /**
-     * Begins a round.
+     * Begins a round; one with a smaller cohort than {@link #fewest} has no sum.
      *
      * @param number from 0
      * @param cohort exchanges, from 0, ascending
@@ -21,6 +21,11 @@ public interface Summing {
      * @param maxAbs the largest absolute value of a word of one exchange
      */
     Round open(int number, List<Integer> cohort, int length, long maxAbs);
+
+    /** The smallest cohort whose sum can be opened. */
+    default int fewest() {
+        return 1;
+    }
 
     /** One round. */
     interface Round {
