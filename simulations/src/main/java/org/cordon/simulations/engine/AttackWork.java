@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
 import org.cordon.participant.data.Table;
+import org.cordon.simulations.attack.AsksForOthers;
 import org.cordon.simulations.attack.Attack;
 import org.cordon.simulations.attack.Malice;
+import org.cordon.simulations.strategy.Memory;
 
 /** What the attackers of a round send. */
 final class AttackWork {
@@ -43,15 +47,6 @@ final class AttackWork {
         this.others = others;
     }
 
-    /** An attack wants to know what others send, before that is known. */
-    static final class AsksForOthers extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        AsksForOthers() {
-            super("the updates of the others must be known first");
-        }
-    }
-
     /** @throws AsksForOthers if the attack needs to know what the others send, and that is not known yet */
     ClientResult attack(ClientTask task) {
         View view = new View(task);
@@ -60,6 +55,7 @@ final class AttackWork {
             throw new IllegalArgumentException(
                     "update of an attack must be " + order.parameters().length + " long, but was " + update.length);
         }
+        view.remembered.ifPresent(after -> task.memory().replace(after.all()));
         int rows = trial.crowd().rows().apply(task.exchange()).rows();
         ClientWork.Raw raw = view.trained
                 .map(own -> new ClientWork.Raw(update, own.extra(), rows, own.steps()))
@@ -71,6 +67,7 @@ final class AttackWork {
     private final class View implements Malice {
         private final ClientTask task;
         private Optional<ClientWork.Raw> trained = Optional.empty();
+        private Optional<Memory> remembered = Optional.empty();
 
         View(ClientTask task) {
             this.task = task;
@@ -93,13 +90,28 @@ final class AttackWork {
 
         @Override
         public double[] honest() {
-            return trainedOn(UnaryOperator.identity());
+            return train(UnaryOperator.identity());
         }
 
         @Override
         public double[] trainedOn(UnaryOperator<Table> rows) {
-            ClientWork.Raw raw = work.train(order, task, rows, task.memory());
+            try {
+                return train(rows);
+            } catch (IllegalArgumentException unfit) {
+                throw new CommandFailure(
+                        ExitCode.UNREADABLE_INPUT,
+                        "attack must train on rows that the model can learn from, but: " + unfit.getMessage(),
+                        "Correct attack in the experiment's file: the classes, feature and label that it names are those of the data",
+                        unfit);
+            }
+        }
+
+        /** Every time from what was remembered before the round, so that an attack may train as often as it likes. */
+        private double[] train(UnaryOperator<Table> rows) {
+            Memory memory = task.memory().copy();
+            ClientWork.Raw raw = work.train(order, task, rows, memory);
             trained = Optional.of(raw);
+            remembered = Optional.of(memory);
             return raw.update().clone();
         }
 

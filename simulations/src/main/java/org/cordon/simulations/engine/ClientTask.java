@@ -11,4 +11,9 @@ import org.cordon.simulations.strategy.Memory;
  * @param passes over its rows
  * @param memory the exchange's own, which its work alone touches
  */
-record ClientTask(int exchange, int passes, Memory memory) {}
+record ClientTask(int exchange, int passes, Memory memory) {
+    /** The same with a memory that may be thrown away. */
+    ClientTask copy() {
+        return new ClientTask(exchange, passes, memory.copy());
+    }
+}

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.cordon.model.LocalPlan;
 import org.cordon.participant.contribution.UpdateEncoding;
 import org.cordon.participant.data.Table;
+import org.cordon.participant.training.TrainingDiverged;
 import org.cordon.simulations.defence.Bounding;
 import org.cordon.simulations.learner.Learner;
 import org.cordon.simulations.learner.LocalWork;
@@ -46,27 +47,37 @@ final class ClientWork {
         Trial.Method method = trial.method();
         float[] start = order.parameters();
         if (rows.rows() == 0) {
-            return new Raw(new double[start.length], Optional.empty(), 0, 0);
+            return nothing(order, task);
         }
         LocalPlan plan = plan(task.passes());
         Own own = new Own(task.exchange(), order.round(), start, order.shared(), memory);
         LocalWork work = method.strategy().work(plan, own);
         Learner.Trained trained = method.learner().train(start, rows, work, orderSeed(order, task));
+        if (trained.rows() == 0) {
+            return nothing(order, task);
+        }
         double[] update = new double[start.length];
         for (int k = 0; k < update.length; k++) {
             update[k] = (double) trained.parameters()[k] - start[k];
         }
-        Local local =
-                new Local(trained.parameters(), trained.steps(), work.plan().learningRate());
+        Local local = local(trained.parameters(), trained.steps(), work.plan().learningRate());
         Optional<double[]> extra = method.strategy().extra(own, local);
         return new Raw(method.strategy().sent(own, update), extra, trained.rows(), trained.steps());
     }
 
-    /** What an attacker that has not trained sends in the place of the strategy's words: nothing new. */
+    /** Of who had nothing to train on; it remembers nothing of it. */
+    private Raw nothing(RoundOrder order, ClientTask task) {
+        return new Raw(new double[order.parameters().length], zeros(order, task), 0, 0);
+    }
+
+    private Local local(float[] trained, int steps, double learningRate) {
+        return new Local(trained, steps, learningRate, Extras.of(trial.method()).bound());
+    }
+
+    /** What who has not trained sends in the place of the strategy's words: nothing new. */
     Optional<double[]> zeros(RoundOrder order, ClientTask task) {
         Own own = new Own(task.exchange(), order.round(), order.parameters(), order.shared(), new Memory());
-        Local still =
-                new Local(order.parameters().clone(), 1, trial.method().plan().learningRate());
+        Local still = local(order.parameters().clone(), 1, trial.method().plan().learningRate());
         return trial.method().strategy().extra(own, still).map(extra -> new double[extra.length]);
     }
 
@@ -86,13 +97,31 @@ final class ClientWork {
                 .defence()
                 .map(defence -> defence.bound(raw.update(), new Bounding(order.round(), order.previous())))
                 .orElse(raw.update());
+        requireFinite(task, raw.update());
+        requireFinite(task, bounded);
         UpdateEncoding encoding = new UpdateEncoding(trial.method().bounds());
         UpdateEncoding.Encoded encoded = encoding.encode(bounded, raw.rows());
-        long[] words = raw.extra()
-                .map(extra -> Extras.of(trial.method()).join(encoded.words(), extra))
-                .orElse(encoded.words());
+        Extras extras = Extras.of(trial.method());
+        long[] words = encoded.words();
+        double shrink = encoded.shrink();
+        if (raw.extra().isPresent()) {
+            double[] extra = raw.extra().orElseThrow();
+            requireFinite(task, extra);
+            words = extras.join(words, extra);
+            shrink = Math.min(shrink, extras.shrink(extra));
+        }
         return new ClientResult(
-                task.exchange(), words, raw.rows(), raw.steps(), norm(raw.update()), encoded.shrink(), personalMetrics);
+                task.exchange(), words, raw.rows(), raw.steps(), norm(raw.update()), shrink, personalMetrics);
+    }
+
+    /** What is not finite would become zeros without a word. */
+    private static void requireFinite(ClientTask task, double[] sent) {
+        for (double value : sent) {
+            if (!Double.isFinite(value)) {
+                throw new TrainingDiverged(
+                        "what exchange " + task.exchange() + " sends must be finite, but holds " + value);
+            }
+        }
     }
 
     /** Trains the exchange's own model, where the strategy has one. */

@@ -19,9 +19,17 @@ record Extras(double bound, long maxWord) {
                 method.bounds().maxWord());
     }
 
+    /** The factor by which they are shrunk, at most 1. */
+    double shrink(double[] extra) {
+        return bound / Math.max(bound, largest(extra));
+    }
+
+    private static double largest(double[] extra) {
+        return Arrays.stream(extra).map(Math::abs).max().orElse(0);
+    }
+
     long[] join(long[] words, double[] extra) {
-        double largest = Arrays.stream(extra).map(Math::abs).max().orElse(0);
-        double factor = maxWord / Math.max(bound, largest);
+        double factor = maxWord / Math.max(bound, largest(extra));
         long[] joined = Arrays.copyOf(words, words.length + extra.length);
         int at = words.length - 1;
         for (double value : extra) {

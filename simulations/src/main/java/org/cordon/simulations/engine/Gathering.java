@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
 import org.cordon.participant.contribution.UpdateEncoding;
+import org.cordon.simulations.attack.AsksForOthers;
 import org.cordon.simulations.attack.Attack;
 import org.cordon.simulations.defence.Defence;
 import org.cordon.simulations.defence.Updates;
@@ -90,11 +93,15 @@ final class Gathering {
     private boolean attackFirst(RoundOrder order, List<ClientTask> tasks, List<ClientTask> attackers, Sink sink)
             throws InterruptedException {
         List<ClientResult> made = Collections.synchronizedList(new ArrayList<>());
+        List<ClientTask> tried = attackers.stream().map(ClientTask::copy).toList();
         try {
-            attack(order, tasks, attackers, Optional.empty(), made::add);
-        } catch (AttackWork.AsksForOthers waits) {
+            attack(order, tasks, tried, Optional.empty(), made::add);
+        } catch (AsksForOthers waits) {
             attackAsksForOthers = true;
             return false;
+        }
+        for (int i = 0; i < tried.size(); i++) {
+            attackers.get(i).memory().replace(tried.get(i).memory().all());
         }
         made.forEach(sink);
         return true;
@@ -141,7 +148,7 @@ final class Gathering {
                 order.round(),
                 weighty.stream().map(sink::decoded).toList(),
                 weighty.stream().mapToDouble(ClientResult::weight).toArray(),
-                (int) Math.rint(share * weighty.size()),
+                harmful(share, weighty.size()),
                 order.previous(),
                 Seeds.random(trial.seed(), "defence", order.round())));
         int parameters = trial.method().learner().parameters();
@@ -151,6 +158,11 @@ final class Gathering {
                 new Gathered(update, Extras.of(trial.method()).mean(sum, parameters, weighty.size()), weighty.size()));
     }
 
+    /** Of so many updates at the most; one at least where somebody attacks. */
+    private static int harmful(double share, int updates) {
+        return share > 0 ? (int) Math.max(1, Math.rint(share * updates)) : 0;
+    }
+
     /** Takes results from any thread. */
     private final class Sink implements Consumer<ClientResult> {
         private final int number;
@@ -158,6 +170,7 @@ final class Gathering {
         private final boolean keeps;
         private final List<ClientResult> kept = new ArrayList<>();
         private Optional<Summing.Round> round = Optional.empty();
+        private int words;
 
         Sink(int number, List<Integer> cohort) {
             this.number = number;
@@ -182,6 +195,13 @@ final class Gathering {
                 Summing.Round begun = summing.open(number, cohort, length, largest);
                 traffic = begun.traffic();
                 round = Optional.of(begun);
+                words = length;
+            } else if (words != length) {
+                throw new CommandFailure(
+                        ExitCode.UNREADABLE_INPUT,
+                        "strategy must have every exchange of a round add as many words beside its update, but in round " + number
+                                + " the difference was " + Math.abs(words - length),
+                        "Correct extra() of the plugin that is the strategy");
             }
             return round.orElseThrow();
         }

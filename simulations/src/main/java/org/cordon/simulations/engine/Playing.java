@@ -43,6 +43,7 @@ public final class Playing {
 
     /** Plays one trial; what happens is told as it happens. */
     public Ended play(Trial trial, TrialListener listener) throws InterruptedException {
+        Contradictions.refuse(trial.crowd().selection(), summing);
         ClientWork work = new ClientWork(trial);
         try (ThreadEngine here = new ThreadEngine(work, threads);
                 Engine engine = remote.<Engine>map(elsewhere -> new RemoteEngine(elsewhere, threads))

@@ -49,12 +49,16 @@ public record Selection(int exchanges, double fraction, double availability, dou
      */
     public record Asked(int exchange, Standing standing, int passes) {}
 
+    /** How many are asked in each round. */
+    int asked() {
+        return (int) Math.max(1, Math.min(exchanges, Math.rint(fraction * exchanges)));
+    }
+
     /** Who is asked in a round, by ascending number. */
     public List<Asked> of(long seed, int round, int passes) {
         SplittableRandom random = Seeds.random(seed, "selection", round);
-        int count = (int) Math.max(1, Math.min(exchanges, Math.rint(fraction * exchanges)));
         List<Asked> asked = new ArrayList<>();
-        for (int exchange : draw(random, count)) {
+        for (int exchange : draw(random, asked())) {
             SplittableRandom own = Seeds.random(seed, "standing", round, exchange);
             asked.add(ask(exchange, own, passes));
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -42,22 +43,28 @@ public final class ThreadEngine implements Engine {
         each(tasks, task -> work.honest(order, task), sink);
     }
 
-    /** Does {@code job} for all tasks. */
+    /** Does {@code job} for all tasks; if one fails, the others have ended when this throws. */
     void each(List<ClientTask> tasks, Function<ClientTask, ClientResult> job, Consumer<ClientResult> sink)
             throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicBoolean stopped = new AtomicBoolean();
+        Phaser working = new Phaser(1);
         CompletionService<Boolean> workers = new ExecutorCompletionService<>(pool);
         List<Future<Boolean>> running = new ArrayList<>();
         int needed = Math.min(threads, tasks.size());
         for (int i = 0; i < needed; i++) {
             running.add(workers.submit(() -> {
-                for (int at = next.getAndIncrement();
-                        at < tasks.size() && !stopped.get();
-                        at = next.getAndIncrement()) {
-                    sink.accept(job.apply(tasks.get(at)));
+                working.register();
+                try {
+                    for (int at = next.getAndIncrement();
+                            at < tasks.size() && !stopped.get();
+                            at = next.getAndIncrement()) {
+                        sink.accept(job.apply(tasks.get(at)));
+                    }
+                    return true;
+                } finally {
+                    working.arriveAndDeregister();
                 }
-                return true;
             }));
         }
         try {
@@ -65,11 +72,18 @@ public final class ThreadEngine implements Engine {
                 workers.take().get();
             }
         } catch (ExecutionException failed) {
+            stop(stopped, running);
+            // Whoever goes on after a failure must not meet work of before it.
+            working.arriveAndAwaitAdvance();
             throw failure(Optional.ofNullable(failed.getCause()).orElse(failed));
         } finally {
-            stopped.set(true);
-            running.forEach(future -> future.cancel(true));
+            stop(stopped, running);
         }
+    }
+
+    private static void stop(AtomicBoolean stopped, List<Future<Boolean>> running) {
+        stopped.set(true);
+        running.forEach(future -> future.cancel(true));
     }
 
     private static RuntimeException failure(Throwable cause) {

@@ -28,6 +28,7 @@ public record Trial(long seed, int rounds, Method method, Crowd crowd, Optional<
         if (rounds < 1 || rounds > 100_000) {
             throw new IllegalArgumentException("rounds must be in [1, 100000], but was " + rounds);
         }
+        Contradictions.refuse(method, crowd.selection(), threat);
     }
 
     /**

@@ -59,6 +59,7 @@ final class TrialRun {
     Outcome run() throws InterruptedException {
         Optional<Integer> reached = Optional.empty();
         SortedMap<String, Double> newest = judge();
+        Contradictions.refuse(trial.evaluation(), newest.keySet());
         for (int round = 0; round < trial.rounds(); round++) {
             boolean judged = (round + 1) % trial.evaluation().every() == 0 || round == trial.rounds() - 1;
             try {
@@ -87,16 +88,17 @@ final class TrialRun {
         List<ClientTask> tasks = new ArrayList<>();
         for (Selection.Asked one : asked) {
             if (one.passes() > 0) {
-                tasks.add(new ClientTask(
-                        one.exchange(), one.passes(), memories.getOrDefault(one.exchange(), new Memory())));
+                Memory memory = memories.getOrDefault(one.exchange(), new Memory());
+                tasks.add(new ClientTask(one.exchange(), one.passes(), memory.copy()));
             }
         }
         Optional<Gathering.Gathered> gathered = gathering.gather(engine, order, asked, tasks);
-        tasks.stream()
-                .filter(task -> !task.memory().isEmpty())
-                .forEach(task -> memories.put(task.exchange(), task.memory()));
         tell(round, asked, gathered.isPresent());
         if (gathered.isPresent()) {
+            // Only now: what exchanges remember must agree with what the federation does, and a lost round leaves no trace in it.
+            tasks.stream()
+                    .filter(task -> !task.memory().isEmpty())
+                    .forEach(task -> memories.put(task.exchange(), task.memory()));
             Gathering.Gathered sum = gathered.orElseThrow();
             parameters = trial.method()
                     .strategy()

@@ -9,6 +9,7 @@ package org.cordon.simulations.strategy;
  * @param trained its parameters, before any bound
  * @param steps of the optimiser
  * @param learningRate of the local steps
+ * @param bound on the absolute value of a word of {@link Strategy#extra}; with a larger one all are shrunk alike
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Local(float[] trained, int steps, double learningRate) {}
+public record Local(float[] trained, int steps, double learningRate, double bound) {}

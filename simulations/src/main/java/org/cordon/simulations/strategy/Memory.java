@@ -35,6 +35,13 @@ public final class Memory {
         return all;
     }
 
+    /** Another memory that holds the same; what is put into one is not in the other. */
+    public Memory copy() {
+        Memory copy = new Memory();
+        copy.vectors = vectors.map(TreeMap::new);
+        return copy;
+    }
+
     /** Forgets everything and remembers {@code all}. */
     public void replace(SortedMap<String, double[]> all) {
         vectors = Optional.empty();

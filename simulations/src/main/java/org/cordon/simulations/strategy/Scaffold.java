@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.strategy;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.cordon.model.LocalPlan;
 import org.cordon.simulations.learner.LocalWork;
@@ -46,6 +47,11 @@ public record Scaffold(double learningRate) implements Strategy {
         for (int k = 0; k < length; k++) {
             after[k] = before[k] - all[k] + ((double) own.parameters()[k] - local.trained()[k]) / steps;
             change[k] = after[k] - before[k];
+        }
+        double largest = Arrays.stream(change).map(Math::abs).max().orElse(0);
+        if (largest > local.bound()) {
+            // What is sent is shrunk, and c stays the mean of all c_i only if each moves by what it sent.
+            Arrays.setAll(after, k -> before[k] + change[k] * local.bound() / largest);
         }
         own.memory().put(CONTROL, after);
         return Optional.of(change);

@@ -11,7 +11,8 @@ import org.cordon.simulations.learner.LocalWork;
  * How a federation learns from the mean update of a round; the laboratory's counterpart of a charter's server step.
  *
  * <p>One method has to be written; the others have the meaning of plain averaging. Stateless: what is to be remembered from round to
- * round goes into {@link Mean#memory()} (the federation's) or {@link Own#memory()} (an exchange's).
+ * round goes into {@link Mean#memory()} (the federation's) or {@link Own#memory()} (an exchange's). What an exchange puts there in a
+ * round whose sum is not opened is forgotten.
  */
 @FunctionalInterface
 public interface Strategy {
