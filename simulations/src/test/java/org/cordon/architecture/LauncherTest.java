@@ -165,6 +165,40 @@ class LauncherTest {
     }
 
     @Test
+    void whoOnlyWaitsForABuildLeavesItAlone() throws Exception {
+        stub(
+                "mvn",
+                "echo '[INFO] Building Cordon shared 0.1.0 [3/6]'",
+                "until [ -e go ]; do sleep 0.1; done",
+                "echo jar > simulations/target/lib/a.jar");
+        Process building = builder(clone.resolve("cordon")).start();
+        BufferedReader built = building.errorReader(StandardCharsets.UTF_8);
+        assertThat(built.lines().anyMatch(line -> line.contains("[3/6]"))).isTrue();
+        Process waiting = builder(clone.resolve("cordon")).start();
+        BufferedReader err = waiting.errorReader(StandardCharsets.UTF_8);
+        assertThat(err.lines().anyMatch(line -> line.startsWith("  If there is none, remove")))
+                .isTrue();
+        waiting.toHandle().destroy();
+
+        assertThat(waiting.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.exitValue()).isEqualTo(143);
+        assertThat(err.lines()).contains("Stopped waiting; the build of the other start goes on.");
+        assertThat(made()).contains("lock");
+        Files.createFile(clone.resolve("go"));
+        assertThat(building.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(building.exitValue()).isEqualTo(7);
+        assertThat(clone.resolve(".cordon/current")).exists();
+    }
+
+    @Test
+    void aLockThatNamesNobodyIsTakenOver() throws IOException {
+        stub("sleep", "exit 0");
+        Files.createDirectories(clone.resolve(".cordon/lock"));
+
+        assertThat(start(clone.resolve("cordon")).exitCode).isEqualTo(7);
+    }
+
+    @Test
     void aLockWhoseOwnerIsGoneIsTakenOver() throws IOException {
         Path lock = Files.createDirectories(clone.resolve(".cordon/lock"));
         Files.writeString(lock.resolve("pid"), "99999999");
