@@ -74,7 +74,8 @@ def answer(number, request):
         delta, rows, steps = train(request)
         body = struct.pack("<QIII", number, 0, rows, steps) + np.asarray(delta, "<f4").tobytes()
     except Refused as why:
-        body = struct.pack("<QI", number, 1) + str(why).encode()[:1000]
+        words = (str(why) or "no reason given").encode()[:1000].decode(errors="ignore")  # whole characters only
+        body = struct.pack("<QI", number, 1) + words.encode()
     return HEADER.pack(b"CDTA", 1, len(body)) + body
 
 

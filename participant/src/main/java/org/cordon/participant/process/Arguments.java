@@ -78,10 +78,13 @@ public record Arguments(String text, List<String> list) {
                 .findFirst();
     }
 
-    /** Arguments that name files below {@code directory}, or anywhere by a whole path; not the program. */
+    /**
+     * Words that name files below {@code directory}, or anywhere by a whole path; the program among them where its name has a slash,
+     * as it is then no matter of what is installed.
+     */
     public List<Path> files(Path directory) {
         return list.stream()
-                .skip(1)
+                .skip(list.get(0).contains("/") ? 0 : 1)
                 .filter(argument -> !argument.isEmpty())
                 .map(directory::resolve)
                 .filter(Files::isRegularFile)
