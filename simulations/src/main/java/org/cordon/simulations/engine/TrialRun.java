@@ -20,8 +20,8 @@ import org.cordon.simulations.summing.Summing;
 /**
  * One run, round by round: ask, train, add up, step, judge.
  *
- * <p><b>Guarantees.</b> What it tells its listener is a function of the trial alone: not of the engine, the number of threads, or
- * whether sums are masked; on one type of CPU.
+ * <p><b>Guarantees.</b> What it tells its listener is a function of the trial alone: not of the engine or the number of threads, nor,
+ * where every sum opens, but for bytes of whether sums are masked; on one type of CPU.
  */
 final class TrialRun {
     private final Trial trial;

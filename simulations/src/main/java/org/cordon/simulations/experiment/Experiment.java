@@ -52,7 +52,7 @@ import org.cordon.simulations.strategy.WorkerMomentum;
  * @param exchanges everybody of the partition, always, where it is left out
  * @param trainer production's own where it is left out
  * @param strategy plain averaging where it is left out
- * @param secureSum whether vectors are masked; the results are the same bytes; false where it is left out
+ * @param secureSum whether vectors are masked; every sum that opens is the same; false where it is left out
  * @param compare whether training alone, averaging outputs and pooling are run beside it
  */
 public record Experiment(

@@ -63,7 +63,7 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "Experiment.secureSum",
                     Field.free(
-                            "Whether vectors are masked; the results are the same bytes. False where it is left out.",
+                            "Whether vectors are masked; every sum that opens is the same. False where it is left out.",
                             "true")),
             entry(
                     "Experiment.bounds",

@@ -53,7 +53,7 @@ final class Refusals {
                 .ifPresent(fraction -> reasons.add("fraction " + fraction + ": every member is asked in every round"));
         refuse(
                 !settings.secureSum().orElse(false),
-                "secureSum is false: production opens sums of masked vectors only (masks change no result)");
+                "secureSum is false: production opens sums of masked vectors only (masks change no sum)");
     }
 
     private void model() {

@@ -6,7 +6,8 @@ package org.cordon.simulations.summing;
 import java.util.List;
 
 /**
- * Adds up integer vectors, with or without masks. With the same words both give the same sum, bit for bit.
+ * Adds up integer vectors, with or without masks. With the same words both give the same sum, bit for bit, where
+ * both give one: a masked sum needs more exchanges to be left.
  *
  * <p>For a round: {@link #open}, then {@link Round#add} for each of the cohort in any order and from any thread, then
  * {@link Round#sum} once. Who is in the cohort and adds nothing has dropped out.

@@ -78,7 +78,7 @@ document.title = 'Experiment ' + first.experiment;
 document.getElementById('title').textContent = 'Experiment ' + first.experiment;
 document.getElementById('lead').textContent = data.runs.length + (data.runs.length === 1 ? ' run: ' : ' runs: ') + labels.length + (labels.length === 1 ? ' point, ' : ' points, ')
   + seeds.length + (seeds.length === 1 ? ' seed' : ' seeds') + '; ' + first.exchanges + ' exchanges, ' + first.rounds + ' rounds at the most, ' + first.parameters + ' parameters; '
-  + (data.runs.every(r => r.secure_sum) ? 'vectors were masked.' : data.runs.some(r => r.secure_sum) ? 'some vectors were masked.' : 'vectors were not masked; masks change no result.');
+  + (data.runs.every(r => r.secure_sum) ? 'vectors were masked.' : data.runs.some(r => r.secure_sum) ? 'some vectors were masked.' : 'vectors were not masked; masks change no sum.');
 if (seeds.length < 3) main.append(el('p', 'Fewer than three seeds: bands show the range, and a difference may be luck.', 'warn'));
 const refusals = [...new Set(data.runs.flatMap(r => JSON.parse(r.refusals || '[]')))];
 if (refusals.length) {
