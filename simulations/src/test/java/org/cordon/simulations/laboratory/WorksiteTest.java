@@ -128,6 +128,16 @@ class WorksiteTest {
 
     @Test
     void aPluginThatFailsIsNamedWithItsExchange() throws Exception {
+        for (String fault : List.of("IllegalStateException", "StackOverflowError", "NoClassDefFoundError")) {
+            assertThatThrownBy(() -> failing(fault))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageMatching(
+                            "exchange [0-5]: Failing.java, line 7: work must end without a fault, but failed with java.lang." + fault
+                                    + ": no work");
+        }
+    }
+
+    private void failing(String fault) throws Exception {
         Path plugin = Files.writeString(directory.resolve("Failing.java"), """
                 import org.cordon.model.LocalPlan;
                 import org.cordon.simulations.learner.LocalWork;
@@ -135,13 +145,11 @@ class WorksiteTest {
 
                 public class Failing implements Strategy {
                     public float[] step(Mean mean) { return mean.parameters(); }
-                    public LocalWork work(LocalPlan plan, Own own) { throw new IllegalStateException("no work"); }
+                    public LocalWork work(LocalPlan plan, Own own) { throw new FAULT("no work"); }
                 }
-                """);
+                """.replace("FAULT", fault));
         String text = DATA + GENTLE + "strategy: {plugin: Failing}\n";
-        assertThatThrownBy(() -> run("failing", text, List.of(plugin), Optional.of(new InBytes())))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageMatching("exchange [0-5] must do its work, but failed with .*no work");
+        run("failing" + fault, text, List.of(plugin), Optional.of(new InBytes()));
     }
 
     @Test

@@ -12,14 +12,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cordon.cli.CommandFailure;
+import org.cordon.model.Activation;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.LocalPlan;
+import org.cordon.model.NetworkKind;
+import org.cordon.model.NetworkSpec;
 import org.cordon.participant.data.Table;
 import org.junit.jupiter.api.Test;
 
 /** So many steps, however many rows. */
 class SteppingTest {
     private final List<Float> seen = new ArrayList<>();
+    private double used = 1;
 
     /** Notes the rows that it is given. */
     private final Learner noting = new Learner() {
@@ -40,7 +45,7 @@ class SteppingTest {
             }
             return new Trained(
                     start,
-                    rows.rows(),
+                    (int) (used * rows.rows()),
                     work.plan().epochs() * rows.rows() / work.plan().batchSize());
         }
 
@@ -81,6 +86,53 @@ class SteppingTest {
                 .isNotNull();
         assertThat(seen).hasSize(6);
         assertThatThrownBy(() -> new Stepping(noting, 0)).hasMessage("steps must be at least 1, but was 0");
+    }
+
+    /** A learner that has used half of the rows it was given weighs half of the exchange's. */
+    @Test
+    void theWeightIsTheShareOfRowsThatWereUsed() {
+        assertThat(new Stepping(noting, 5)
+                        .train(new float[1], rows(10), WORK, 1)
+                        .rows())
+                .isEqualTo(10);
+        used = 0.5;
+        assertThat(new Stepping(noting, 5)
+                        .train(new float[1], rows(10), WORK, 1)
+                        .rows())
+                .isEqualTo(5);
+    }
+
+    /** Of 12 rows 8 have label 0: three steps of two rows are of those. */
+    @Test
+    void anAutoencoderTakesItsStepsFromTheRowsThatItLearnsFrom() {
+        float[] labels = new float[12];
+        Arrays.fill(labels, 0, 4, 1);
+        Table table = Table.of(List.of("x"), 12, new float[12], Optional.of(labels));
+        NetworkSpec spec = new NetworkSpec(NetworkKind.AUTOENCODER, List.of(1, 1, 1), Activation.RELU);
+        LocalWork pairs = LocalWork.of(new LocalPlan(1, 2, LocalOptimiser.SGD, 0.1));
+        Learner.Trained trained =
+                new Stepping(new NetworkLearner(spec), 3).train(new float[4], table, pairs, 1);
+        assertThat(trained.steps()).isEqualTo(3);
+        assertThat(trained.rows()).isEqualTo(8);
+    }
+
+    @Test
+    void aQuadraticTakesPassesOnly() {
+        assertThatThrownBy(() -> new Stepping(new QuadraticLearner(1), 10))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageStartingWith("training.steps must be left out with model.quadratic");
+    }
+
+    /** Scores of an autoencoder say nothing about three classes; its error stands alone. */
+    @Test
+    void scoresAreRankedWhereThereAreTwoClasses() {
+        NetworkSpec spec = new NetworkSpec(NetworkKind.AUTOENCODER, List.of(1, 1, 1), Activation.RELU);
+        float[] values = new float[3];
+        for (float other : new float[] {1, 2}) {
+            Table test = Table.of(List.of("x"), 3, values, Optional.of(new float[] {0, 1, other}));
+            assertThat(new NetworkLearner(spec).evaluate(new float[4], test).containsKey("rocAuc"))
+                    .isEqualTo(other == 1);
+        }
     }
 
     @Test

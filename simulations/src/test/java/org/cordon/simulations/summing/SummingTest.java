@@ -90,6 +90,18 @@ class SummingTest {
         assertThatThrownBy(round::sum).isInstanceOf(IllegalStateException.class);
     }
 
+    /** A manifest has 3 members at least. */
+    @Test
+    void aCohortBelowThatOfAManifestHasNoSum() {
+        for (Summing summing : List.of(new ProtocolSumming(), new SecureSumming(1, 1, refusal -> {}))) {
+            for (List<Integer> cohort : List.of(List.<Integer>of(), List.of(4), List.of(4, 5))) {
+                Summing.Round round = summing.open(0, cohort, 100, MOST);
+                cohort.forEach(exchange -> round.add(exchange, words(exchange)));
+                assertThat(round.sum()).isEmpty();
+            }
+        }
+    }
+
     /** t of 6 is 5. */
     @Test
     void theProtocolOpensNothingWithFewerThanTheThreshold() {
