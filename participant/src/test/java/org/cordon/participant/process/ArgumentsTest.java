@@ -59,7 +59,8 @@ class ArgumentsTest {
     void theProgramAndTheFilesItNamesAreFound() throws Exception {
         Path script = Files.writeString(directory.resolve("train.py"), "");
         assertThat(Arguments.parse("sh train.py --rate 1").files(directory)).containsExactly(script);
-        assertThat(Arguments.parse("./train.py --rate 1").files(directory)).containsExactly(directory.resolve("./train.py"));
+        assertThat(Arguments.parse("./train.py --rate 1").files(directory))
+                .containsExactly(directory.resolve("./train.py"));
         assertThat(Arguments.parse("train.py train.py").files(directory)).containsExactly(script);
         assertThat(Arguments.parse("sh train.py").program(directory, "/bin")).contains(Path.of("/bin/sh"));
         assertThat(Arguments.parse("./train.py").program(directory, "/bin")).isEmpty();

@@ -24,13 +24,11 @@ final class Contradictions {
                 .filter(threat -> threat.share() > 0 && threat.attackers(exchanges) == 0)
                 .ifPresent(threat -> {
                     throw unfit(
-                            "attack.share must be at least one of " + exchanges + " exchanges, but was " + threat.share()
-                                    + ", which rounds to none",
+                            "attack.share must be at least one of " + exchanges + " exchanges, but was "
+                                    + threat.share() + ", which rounds to none",
                             "Write a share above " + 0.5 / exchanges + ", or attack: none");
                 });
-        if (selection.partial()
-                && selection.stragglers() > 0
-                && method.plan().epochs() == 1) {
+        if (selection.partial() && selection.stragglers() > 0 && method.plan().epochs() == 1) {
             throw unfit(
                     "exchanges.stragglers with send: partial must go with training.epochs above 1, as they leave out whole"
                             + " passes, but went with 1",

@@ -199,8 +199,8 @@ final class Gathering {
             } else if (words != length) {
                 throw new CommandFailure(
                         ExitCode.UNREADABLE_INPUT,
-                        "strategy must have every exchange of a round add as many words beside its update, but in round " + number
-                                + " the difference was " + Math.abs(words - length),
+                        "strategy must have every exchange of a round add as many words beside its update, but in round "
+                                + number + " the difference was " + Math.abs(words - length),
                         "Correct extra() of the plugin that is the strategy");
             }
             return round.orElseThrow();

@@ -95,7 +95,8 @@ final class TrialRun {
         Optional<Gathering.Gathered> gathered = gathering.gather(engine, order, asked, tasks);
         tell(round, asked, gathered.isPresent());
         if (gathered.isPresent()) {
-            // Only now: what exchanges remember must agree with what the federation does, and a lost round leaves no trace in it.
+            // Only now: what exchanges remember must agree with what the federation does, and a lost round leaves no
+            // trace in it.
             tasks.stream()
                     .filter(task -> !task.memory().isEmpty())
                     .forEach(task -> memories.put(task.exchange(), task.memory()));

@@ -42,8 +42,8 @@ final class Scaled {
             long[] opened = sum.sum()
                     .orElseThrow(() -> new CommandFailure(
                             ExitCode.UNREADABLE_INPUT,
-                            "exchanges.count must be at least " + summing.fewest() + " with secureSum and scaling: quantiles, but was "
-                                    + everybody.size(),
+                            "exchanges.count must be at least " + summing.fewest()
+                                    + " with secureSum and scaling: quantiles, but was " + everybody.size(),
                             "Raise exchanges.count, or leave secureSum out"));
             state = scaling.advance(state, OpenedSum.wrap(opened, everybody.size()));
         }

@@ -30,7 +30,8 @@ record Guarded(String name, Object plugin) implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws ReflectiveOperationException {
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given)
+            throws ReflectiveOperationException {
         Object[] arguments = given == null ? new Object[0] : given;
         if (method.getName().equals("toString") && arguments.length == 0) {
             return name;
@@ -55,7 +56,9 @@ record Guarded(String name, Object plugin) implements InvocationHandler {
                 || cause instanceof LinkageError
                 || cause instanceof StackOverflowError
                 || cause instanceof AssertionError) {
-            return unfit(place(cause) + ": " + method.getName() + " must end without a fault, but failed with " + cause, cause);
+            return unfit(
+                    place(cause) + ": " + method.getName() + " must end without a fault, but failed with " + cause,
+                    cause);
         }
         if (cause instanceof Error error) {
             throw error;
@@ -66,7 +69,8 @@ record Guarded(String name, Object plugin) implements InvocationHandler {
     /** The newest line of the plugin's that led there. */
     private String place(Throwable cause) {
         OptionalInt line = Arrays.stream(cause.getStackTrace())
-                .filter(frame -> frame.getClassName().equals(name) || frame.getClassName().startsWith(name + "$"))
+                .filter(frame -> frame.getClassName().equals(name)
+                        || frame.getClassName().startsWith(name + "$"))
                 .mapToInt(StackTraceElement::getLineNumber)
                 .findFirst();
         return line.isPresent() ? name + ".java, line " + line.getAsInt() : name + ".java";

@@ -56,7 +56,9 @@ public final class Plugins {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.java$", "");
         if (!SourceVersion.isName(name) || name.contains(".")) {
             throw unfit(
-                    file + " must have the name of a class and end in .java, but " + name + " can be no name of a class", null);
+                    file + " must have the name of a class and end in .java, but " + name
+                            + " can be no name of a class",
+                    null);
         }
         if (sources.containsKey(name)) {
             throw unfit("plugin " + name + " must be given once, but was given again as " + file, null);

@@ -98,7 +98,8 @@ public final class Tables {
                             new Column("summed", "INTEGER", "exchanges in the sum; 0 if it could not be opened"),
                             new Column("update_norm", "DOUBLE", "L2 norm of the update that came of it"),
                             new Column("bytes_up", "BIGINT", "of all exchanges; without masks those of vectors alone"),
-                            new Column("bytes_down", "BIGINT", "of all exchanges; without masks those of vectors alone")),
+                            new Column(
+                                    "bytes_down", "BIGINT", "of all exchanges; without masks those of vectors alone")),
                     "after the round, where it was judged",
                     List.of()));
 
@@ -116,7 +117,10 @@ public final class Tables {
                             new Column("steps", "INTEGER", "of its optimiser"),
                             new Column("weight", "BIGINT", "in the sum"),
                             new Column("update_norm", "DOUBLE", "L2 norm before any bound"),
-                            new Column("shrink", "DOUBLE", "factor by which the bounds shrank it, or what the strategy adds beside it, at most 1")),
+                            new Column(
+                                    "shrink",
+                                    "DOUBLE",
+                                    "factor by which the bounds shrank it, or what the strategy adds beside it, at most 1")),
                     "of the exchange's own model, if it has one",
                     List.of()));
 

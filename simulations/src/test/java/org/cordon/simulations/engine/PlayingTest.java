@@ -5,6 +5,16 @@ package org.cordon.simulations.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.cordon.simulations.engine.SmallTrials.BOUNDS;
+import static org.cordon.simulations.engine.SmallTrials.PLAN;
+import static org.cordon.simulations.engine.SmallTrials.SIGN_FLIP;
+import static org.cordon.simulations.engine.SmallTrials.SPEC;
+import static org.cordon.simulations.engine.SmallTrials.attacked;
+import static org.cordon.simulations.engine.SmallTrials.judged;
+import static org.cordon.simulations.engine.SmallTrials.method;
+import static org.cordon.simulations.engine.SmallTrials.played;
+import static org.cordon.simulations.engine.SmallTrials.rows;
+import static org.cordon.simulations.engine.SmallTrials.trial;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +23,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.cordon.cli.CommandFailure;
 import org.cordon.computation.network.UpdateBounds;
 import org.cordon.model.Activation;
 import org.cordon.model.LocalOptimiser;
@@ -23,12 +31,8 @@ import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.participant.data.Table;
 import org.cordon.simulations.attack.Attack;
-import org.cordon.simulations.attack.LabelFlip;
-import org.cordon.simulations.attack.ModelReplacement;
-import org.cordon.simulations.attack.SignFlip;
-import org.cordon.simulations.defence.Bucketing;
 import org.cordon.simulations.defence.Defence;
-import org.cordon.simulations.defence.Krum;
+import org.cordon.simulations.engine.SmallTrials.Notes;
 import org.cordon.simulations.learner.NetworkLearner;
 import org.cordon.simulations.learner.QuadraticLearner;
 import org.cordon.simulations.strategy.FedAveraging;
@@ -40,87 +44,11 @@ import org.cordon.simulations.strategy.Scaffold;
 import org.cordon.simulations.strategy.Strategy;
 import org.cordon.simulations.strategy.WorkerMomentum;
 import org.cordon.simulations.summing.PlainSumming;
-import org.cordon.simulations.summing.SecureSumming;
 import org.cordon.simulations.summing.Summing;
 import org.junit.jupiter.api.Test;
 
 /** Rounds from asking to stepping, on small networks. */
 class PlayingTest {
-    private static final NetworkSpec SPEC = NetworkSpec.mlpClassifier(Activation.RELU, 3, 1);
-    private static final LocalPlan PLAN = new LocalPlan(2, 4, LocalOptimiser.SGD, 0.1);
-    private static final UpdateBounds BOUNDS = new UpdateBounds(100, 1, 32, 12);
-    private static final SignFlip SIGN_FLIP = new SignFlip(1);
-
-    /** Notes everything. */
-    private static final class Notes implements TrialListener {
-        private final List<Object> all = new ArrayList<>();
-
-        @Override
-        public void client(ClientPlayed client) {
-            all.add(client);
-        }
-
-        @Override
-        public void round(RoundPlayed round) {
-            all.add(round);
-        }
-
-        List<ClientPlayed> clients() {
-            return all.stream()
-                    .filter(ClientPlayed.class::isInstance)
-                    .map(ClientPlayed.class::cast)
-                    .toList();
-        }
-    }
-
-    private static Table rows(int exchange, int count) {
-        SplittableRandom random = new SplittableRandom(exchange);
-        float[] values = new float[3 * count];
-        float[] labels = new float[count];
-        for (int row = 0; row < count; row++) {
-            labels[row] = (row + exchange) % 2;
-            for (int k = 0; k < 3; k++) {
-                values[3 * row + k] = (float) (random.nextDouble() + labels[row] * k - exchange * 0.1);
-            }
-        }
-        return Table.of(List.of("a", "b", "c"), count, values, Optional.of(labels));
-    }
-
-    private static Trial.Method method(Strategy strategy) {
-        return method(strategy, PLAN, BOUNDS);
-    }
-
-    private static Trial.Method method(Strategy strategy, LocalPlan plan, UpdateBounds bounds) {
-        return new Trial.Method(new NetworkLearner(SPEC), plan, strategy, bounds, Optional.empty());
-    }
-
-    private static Trial trial(Trial.Method method, Selection selection, Optional<Trial.Threat> threat) {
-        return new Trial(
-                1, 3, method, new Trial.Crowd(selection, exchange -> rows(exchange, 12)), threat, judged(Map.of()));
-    }
-
-    private static Trial.Evaluation judged(Map<String, Double> target) {
-        return new Trial.Evaluation(rows(9, 20), 1, target, false);
-    }
-
-    private static Trial attacked(Strategy strategy, Attack attack) {
-        return trial(method(strategy), Selection.everybody(6), Optional.of(new Trial.Threat(attack, 0.5)));
-    }
-
-    private static List<Object> played(Trial trial, int threads, Summing summing) throws InterruptedException {
-        Notes notes = new Notes();
-        notes.all.add(new Playing(threads, summing).play(trial, notes).metrics());
-        return notes.all;
-    }
-
-    private static List<Object> played(Trial trial) throws InterruptedException {
-        return played(trial, 2, new PlainSumming());
-    }
-
-    private static String refused(ThrowingCallable work) {
-        return catchThrowableOfType(CommandFailure.class, work).sentence();
-    }
-
     /** What an attack has trained before it had to wait for the others is forgotten, however many had. */
     @Test
     void anAttackThatTrainsBeforeItAsksIsTheSameOnAnyNumberOfThreads() throws Exception {
@@ -160,7 +88,8 @@ class PlayingTest {
     void nobodyWorksAnyMoreOnceAFailureIsOut() {
         AtomicInteger working = new AtomicInteger();
         CountDownLatch begun = new CountDownLatch(1);
-        ThreadEngine engine = new ThreadEngine(new ClientWork(trial(method(new FedAveraging(1)), Selection.everybody(3), Optional.empty())), 2);
+        ThreadEngine engine = new ThreadEngine(
+                new ClientWork(trial(method(new FedAveraging(1)), Selection.everybody(3), Optional.empty())), 2);
         List<ClientTask> tasks = List.of(new ClientTask(0, 1, new Memory()), new ClientTask(1, 1, new Memory()));
         assertThat(catchThrowableOfType(
                         IllegalStateException.class,
@@ -170,7 +99,9 @@ class PlayingTest {
                                     if (task.exchange() == 0) {
                                         working.incrementAndGet();
                                         begun.countDown();
-                                        new SplittableRandom(1).longs(3_000_000).sum(); // takes a moment, hears no interrupt
+                                        long unused = new SplittableRandom(1)
+                                                .longs(3_000_000)
+                                                .sum(); // takes a moment, hears no interrupt
                                         working.decrementAndGet();
                                         throw new IllegalArgumentException("later");
                                     }
@@ -194,7 +125,8 @@ class PlayingTest {
     /** One exchange of four has no rows, and an autoencoder sees none in another that has label 1 only. */
     @Test
     void whoHasNothingToTrainOnAddsNothingToControlVariates() throws Exception {
-        for (NetworkSpec spec : List.of(SPEC, new NetworkSpec(NetworkKind.AUTOENCODER, List.of(3, 2, 3), Activation.RELU))) {
+        for (NetworkSpec spec :
+                List.of(SPEC, new NetworkSpec(NetworkKind.AUTOENCODER, List.of(3, 2, 3), Activation.RELU))) {
             Trial.Method scaffold =
                     new Trial.Method(new NetworkLearner(spec), PLAN, new Scaffold(1), BOUNDS, Optional.empty());
             Notes notes = new Notes();
@@ -267,8 +199,9 @@ class PlayingTest {
     void controlVariatesThatAreShrunkStayTogether() throws Exception {
         Memory memory = new Memory();
         Own own = new Own(0, 0, new float[] {1, 0}, new Memory(), memory);
-        double[] change =
-                new Scaffold(1).extra(own, new Local(new float[] {0, -0.5f}, 1, 0.1, 2)).orElseThrow();
+        double[] change = new Scaffold(1)
+                .extra(own, new Local(new float[] {0, -0.5f}, 1, 0.1, 2))
+                .orElseThrow();
         assertThat(change).containsExactly(10, 5);
         assertThat(memory.orZeros("control variate", 2)).containsExactly(2, 1);
         Extras extras = new Extras(2, 1000);
@@ -295,7 +228,11 @@ class PlayingTest {
                     .isTrue();
         }
         Trial.Method steep = new Trial.Method(
-                new QuadraticLearner(1), new LocalPlan(200, 1, LocalOptimiser.SGD, 10), new FedAveraging(1), BOUNDS, Optional.empty());
+                new QuadraticLearner(1),
+                new LocalPlan(200, 1, LocalOptimiser.SGD, 10),
+                new FedAveraging(1),
+                BOUNDS,
+                Optional.empty());
         Table quadratic = Table.of(List.of("a", "b"), 1, new float[] {4, 1}, Optional.empty());
         Trial diverging = new Trial(
                 1,
@@ -304,97 +241,10 @@ class PlayingTest {
                 new Trial.Crowd(Selection.everybody(3), exchange -> quadratic),
                 Optional.empty(),
                 new Trial.Evaluation(quadratic, 1, Map.of(), false));
-        assertThat(new Playing(2, new PlainSumming()).play(diverging, new Notes()).diverged())
+        assertThat(new Playing(2, new PlainSumming())
+                        .play(diverging, new Notes())
+                        .diverged())
                 .isTrue();
-    }
-
-    @Test
-    void moreWordsOfOneExchangeThanOfAnotherAreRefused() {
-        Strategy uneven = new Strategy() {
-            @Override
-            public float[] step(Mean mean) {
-                return mean.parameters();
-            }
-
-            @Override
-            public Optional<double[]> extra(Own own, Local local) {
-                return Optional.of(new double[own.exchange() == 2 ? 2 : 1]);
-            }
-        };
-        assertThat(refused(() -> played(trial(method(uneven), Selection.everybody(4), Optional.empty()))))
-                .startsWith("strategy must have every exchange of a round add as many words")
-                .endsWith("the difference was 1");
-    }
-
-    @Test
-    void rowsOfAnAttackThatTheModelCannotTakeAreToldWithTheMend() {
-        for (Attack attack : List.of(
-                new LabelFlip(10), new ModelReplacement(3, 1, 1, 0.5), new ModelReplacement(0, 1, 7, 0.5))) {
-            assertThat(refused(() -> played(attacked(new FedAveraging(1), attack))))
-                    .startsWith("attack must train on rows that the model can learn from, but: ");
-        }
-    }
-
-    @Test
-    void settingsThatWouldDoNothingTogetherAreRefused() {
-        Selection eight = Selection.everybody(8);
-        Trial.Method averaging = method(new FedAveraging(1));
-        assertThat(refused(() -> trial(averaging, eight, Optional.of(new Trial.Threat(SIGN_FLIP, 0.05)))))
-                .isEqualTo("attack.share must be at least one of 8 exchanges, but was 0.05, which rounds to none");
-        LocalPlan once = PLAN.withEpochs(1);
-        Selection partial = new Selection(8, 1, 1, 0.5, true);
-        assertThat(refused(() -> trial(method(new FedAveraging(1), once, BOUNDS), partial, Optional.empty())))
-                .startsWith("exchanges.stragglers with send: partial must go with training.epochs above 1");
-        LocalPlan adam = new LocalPlan(1, 4, LocalOptimiser.ADAM, 0.1);
-        assertThat(refused(() -> trial(method(new Scaffold(1), adam, BOUNDS), eight, Optional.empty())))
-                .startsWith("strategy scaffold must go with training.optimiser sgd");
-        for (Map.Entry<Defence, Integer> keeping :
-                Map.<Defence, Integer>of(new Krum(9), 8, new Bucketing(3, new Krum(4)), 3).entrySet()) {
-            Trial.Method defended = new Trial.Method(
-                    new NetworkLearner(SPEC), PLAN, new FedAveraging(1), BOUNDS, Optional.of(keeping.getKey()));
-            assertThat(refused(() -> trial(defended, eight, Optional.empty())))
-                    .startsWith("defence.krum.keep must be at most the updates of a round, or its buckets, "
-                            + keeping.getValue());
-        }
-    }
-
-    @Test
-    void aTargetThatIsNeverJudgedIsRefused() {
-        Trial trial = new Trial(
-                1,
-                3,
-                method(new FedAveraging(1)),
-                new Trial.Crowd(Selection.everybody(3), exchange -> rows(exchange, 12)),
-                Optional.empty(),
-                new Trial.Evaluation(
-                        rows(9, 20).filter(row -> rows(9, 20).label(row) == 1f), 1, Map.of("rocAuc", 0.5), true));
-        assertThat(refused(() -> played(trial)))
-                .isEqualTo(
-                        "evaluate.target.rocAuc must be a metric of this model on its test rows, but those are [accuracy, loss]");
-    }
-
-    /** Of 6 exchanges with availability 0.4 sometimes fewer than 3 are there: those rounds have no sum, and the run goes on. */
-    @Test
-    void aCohortTooSmallForASecureSumHasNone() throws Exception {
-        List<String> told = new ArrayList<>();
-        Notes notes = new Notes();
-        Trial trial = new Trial(
-                1,
-                8,
-                method(new Scaffold(1)),
-                new Trial.Crowd(new Selection(6, 1, 0.4, 0, false), exchange -> rows(exchange, 12)),
-                Optional.empty(),
-                judged(Map.of()));
-        new Playing(2, new SecureSumming(1, 2, told::add)).play(trial, notes);
-        assertThat(told).isNotEmpty().allMatch(sentence -> sentence.endsWith("are there, but 3 are needed"));
-        assertThat(notes.clients())
-                .extracting(TrialListener.ClientPlayed::status)
-                .contains(TrialListener.Status.SUMMED, TrialListener.Status.DROPPED);
-
-        Selection few = new Selection(5, 0.4, 1, 0, false);
-        Trial never = trial(method(new FedAveraging(1)), few, Optional.empty());
-        assertThat(refused(() -> played(never, 2, new SecureSumming(1, 2, told::add))))
-                .isEqualTo("a round with secureSum must ask at least 3 exchanges, but asks 2 of 5");
     }
 
     @Test
@@ -406,8 +256,7 @@ class PlayingTest {
         };
         Trial.Method defended =
                 new Trial.Method(new NetworkLearner(SPEC), PLAN, new FedAveraging(1), BOUNDS, Optional.of(noting));
-        played(trial(
-                defended, new Selection(10, 0.3, 1, 0, false), Optional.of(new Trial.Threat(SIGN_FLIP, 0.1))));
+        played(trial(defended, new Selection(10, 0.3, 1, 0, false), Optional.of(new Trial.Threat(SIGN_FLIP, 0.1))));
         assertThat(harmful).containsExactly(1, 1, 1);
     }
 }

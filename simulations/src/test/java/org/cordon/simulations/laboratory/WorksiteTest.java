@@ -132,8 +132,8 @@ class WorksiteTest {
             assertThatThrownBy(() -> failing(fault))
                     .isInstanceOf(CommandFailure.class)
                     .hasMessageMatching(
-                            "exchange [0-5]: Failing.java, line 7: work must end without a fault, but failed with java.lang." + fault
-                                    + ": no work");
+                            "exchange [0-5]: Failing.java, line 7: work must end without a fault, but failed with java.lang."
+                                    + fault + ": no work");
         }
     }
 

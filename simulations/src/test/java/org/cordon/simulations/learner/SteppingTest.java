@@ -110,8 +110,7 @@ class SteppingTest {
         Table table = Table.of(List.of("x"), 12, new float[12], Optional.of(labels));
         NetworkSpec spec = new NetworkSpec(NetworkKind.AUTOENCODER, List.of(1, 1, 1), Activation.RELU);
         LocalWork pairs = LocalWork.of(new LocalPlan(1, 2, LocalOptimiser.SGD, 0.1));
-        Learner.Trained trained =
-                new Stepping(new NetworkLearner(spec), 3).train(new float[4], table, pairs, 1);
+        Learner.Trained trained = new Stepping(new NetworkLearner(spec), 3).train(new float[4], table, pairs, 1);
         assertThat(trained.steps()).isEqualTo(3);
         assertThat(trained.rows()).isEqualTo(8);
     }

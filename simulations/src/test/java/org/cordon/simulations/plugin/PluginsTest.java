@@ -82,8 +82,7 @@ class PluginsTest {
         assertThat(plugins.named("MyKrum", Defence.class).combine(updates))
                 .containsExactly(new Krum(1).combine(updates));
         assertThat(plugins.named("HalfStep", Strategy.class)
-                        .step(new Mean(
-                                0, new float[] {1}, new double[] {4}, Optional.empty(), 1, 1, new Memory())))
+                        .step(new Mean(0, new float[] {1}, new double[] {4}, Optional.empty(), 1, 1, new Memory())))
                 .containsExactly(3f);
         assertThat(plugins.named("Boost", Attack.class)).isNotNull();
         assertThat(plugins.named("RoundRobin", Partition.class)).isNotNull();
@@ -108,10 +107,15 @@ class PluginsTest {
                 .contains("Missing.java");
         assertThat(catchThrowableOfType(CommandFailure.class, () -> examples().named("MyKrum", Attack.class))
                         .sentence())
-                .isEqualTo("plugin MyKrum of kind Attack must be given with --plugin, but those given are Boost (Attack),"
-                        + " HalfStep (Strategy), MyKrum (Defence), RoundRobin (Partition)");
-        assertThat(refused("Init", "public class Init implements " + STRATEGY + " { static int x = 1 / Integer.parseInt(\"0\"); " + STEP + "}"))
-                .endsWith("Init.java must be made without a fault, but failed with java.lang.ArithmeticException: / by zero");
+                .isEqualTo(
+                        "plugin MyKrum of kind Attack must be given with --plugin, but those given are Boost (Attack),"
+                                + " HalfStep (Strategy), MyKrum (Defence), RoundRobin (Partition)");
+        assertThat(refused(
+                        "Init",
+                        "public class Init implements " + STRATEGY + " { static int x = 1 / Integer.parseInt(\"0\"); "
+                                + STEP + "}"))
+                .endsWith(
+                        "Init.java must be made without a fault, but failed with java.lang.ArithmeticException: / by zero");
     }
 
     @Test
@@ -145,7 +149,8 @@ class PluginsTest {
                 .startsWith("Wrong.java, line 3: step must end without a fault, but failed with"
                         + " java.lang.ArrayIndexOutOfBoundsException");
         assertThat(stepFails("return step(mean);"))
-                .isEqualTo("Wrong.java, line 3: step must end without a fault, but failed with java.lang.StackOverflowError");
+                .isEqualTo(
+                        "Wrong.java, line 3: step must end without a fault, but failed with java.lang.StackOverflowError");
         assertThat(stepFails("throw new AssertionError(\"no\");")).endsWith("java.lang.AssertionError: no");
         assertThat(stepFails("return new float[4];"))
                 .isEqualTo("Wrong.java: step must give one value for each of 3 parameters, but gave 4");
