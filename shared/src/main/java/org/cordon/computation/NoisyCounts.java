@@ -81,6 +81,7 @@ public record NoisyCounts(UnitBound protects, long multiplierMicro) {
             throw new IllegalArgumentException("unit must be 0 or 1, but was " + unit);
         }
         return new UnitBound(
-                unit == CUSTOMER ? PrivacyUnit.CUSTOMER : PrivacyUnit.RECORD, reader.u32("contributionBound", 1, Integer.MAX_VALUE));
+                unit == CUSTOMER ? PrivacyUnit.CUSTOMER : PrivacyUnit.RECORD,
+                reader.u32("contributionBound", 1, Integer.MAX_VALUE));
     }
 }

@@ -60,11 +60,8 @@ class ExchangeRowsTest {
         Stages stages = Stages.of(new Stages.Stage("scaling", Scaling.NAME, plan.encode()));
         Bytes state = new StagedComputation().start(stages.encode(), Map.of());
         Query query = new StagedComputation().query(state).orElseThrow();
-        ExchangeRows rows = new ExchangeRows(
-                data,
-                Secret.of(new byte[Secret.BYTES]),
-                Contributors.installed(),
-                new DenseTrainer());
+        ExchangeRows rows =
+                new ExchangeRows(data, Secret.of(new byte[Secret.BYTES]), Contributors.installed(), new DenseTrainer());
         Contribution contribution = rows.of(charter(plan.features(), charterLabel, state));
         return contribution.contribute(query, state);
     }
@@ -128,7 +125,8 @@ class ExchangeRowsTest {
         ScalingPlan plan = ScalingPlan.of(List.of("a"), 100)
                 .under(new NoisyCounts(new UnitBound(PrivacyUnit.CUSTOMER, 2), 1_000_000));
 
-        assertThat(Arrays.stream(contribute(data, plan, "fraud")).filter(word -> word != 0)
+        assertThat(Arrays.stream(contribute(data, plan, "fraud"))
+                        .filter(word -> word != 0)
                         .toArray())
                 .containsExactly(2L * NoisyCounts.SCALE, (long) NoisyCounts.SCALE);
         assertThatThrownBy(() -> contribute(
