@@ -242,7 +242,7 @@ final class UnitClip {
                         if (distance == 0 && !(inputs[i] <= MAX_SQUARES && deltas[i] <= MAX_SQUARES)) {
                             large[unit] = true;
                         } else if (unit == unitOf[i + distance]) {
-                            long product = (long) inputs[i] * (long) deltas[i];
+                            long product = ((long) inputs[i]) * ((long) deltas[i]);
                             squares[unit] += distance == 0 ? product : 2 * product;
                         }
                     }

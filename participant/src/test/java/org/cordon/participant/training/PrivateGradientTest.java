@@ -208,9 +208,9 @@ class PrivateGradientTest {
                     case 1 -> Float.MAX_VALUE * (1 - random.nextInt(3));
                     case 2 -> Float.MIN_VALUE * random.nextInt(100);
                     case 3 -> 0f;
-                    case 4 -> k == 0 ? 1e15f : values[i];
+                    case 4 -> k == 0 ? 0x1p50f : values[i];
                     case 5 -> row == 0 ? values[i] : -values[i - spec.features()];
-                    case 6 -> (float) Math.scalb(values[i], random.nextInt(60) - 30);
+                    case 6 -> Math.scalb(values[i], random.nextInt(60) - 30);
                     default -> values[i];
                 };
             }

@@ -89,7 +89,10 @@ final class PrivacyBench {
     }
 
     double pldMillis(DoubleSupplier epsilon) {
-        return median(() -> nanos(epsilon::getAsDouble) / 1e6);
+        return median(() -> nanos(() -> {
+                    double unused = epsilon.getAsDouble();
+                })
+                / 1e6);
     }
 
     private static void step(DenseNetwork network, Table table) {
@@ -100,7 +103,7 @@ final class PrivacyBench {
     }
 
     private double median(DoubleSupplier run) {
-        run.getAsDouble(); // warms the compiler
+        double warmsTheCompiler = run.getAsDouble();
         double[] results =
                 IntStream.range(0, runs).mapToDouble(i -> run.getAsDouble()).toArray();
         Arrays.sort(results);

@@ -102,8 +102,11 @@ public final class Laboratory {
         RunName names = new RunName(base, home, plugins.digests());
         List<ResultStore.Listed> order = new ArrayList<>();
         runs.forEach(run -> order.add(new ResultStore.Listed(names.of(run), run.label(), run.point())));
-        try (Closeable held = store.hold()) {
+        Closeable held = store.hold();
+        try {
             return run(runs, order, store);
+        } finally {
+            held.close();
         }
     }
 

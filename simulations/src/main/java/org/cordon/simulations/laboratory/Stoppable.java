@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
@@ -37,7 +38,7 @@ public final class Stoppable {
         } catch (InterruptedException stopped) {
             throw new CommandFailure(ExitCode.CHECK_FAILED, STOPPED, kept, stopped);
         } catch (UncheckedIOException failed) {
-            throw unwritable(folder, failed.getCause());
+            throw unwritable(folder, Objects.requireNonNull(failed.getCause()));
         } catch (IOException failed) {
             throw unwritable(folder, failed);
         }
