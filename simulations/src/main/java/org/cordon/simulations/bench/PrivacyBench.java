@@ -103,7 +103,7 @@ final class PrivacyBench {
     }
 
     private double median(DoubleSupplier run) {
-        double warmsTheCompiler = run.getAsDouble();
+        double unused = run.getAsDouble(); // warms the compiler
         double[] results =
                 IntStream.range(0, runs).mapToDouble(i -> run.getAsDouble()).toArray();
         Arrays.sort(results);
