@@ -14,6 +14,8 @@ import org.cordon.computation.network.PrivateSgd;
 import org.cordon.computation.network.TrainingPlan;
 import org.cordon.member.Threshold;
 import org.cordon.privacy.NoiseShare;
+import org.cordon.privacy.Release;
+import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.privacy.accountant.AnalyticAccountant;
 import org.cordon.privacy.accountant.Composition;
 import org.cordon.privacy.accountant.Mechanism;
@@ -72,11 +74,36 @@ record AuditedTask(Charter charter, TrainingPlan plan, NoiseShare share, int exc
 
     /** What the accountant charges for one sum to which every unit contributes, at the charter's delta. */
     double epsilonOfOneSum() {
+        return epsilonOfOneSum(share.release().multiplier());
+    }
+
+    /** The same at another noise multiplier. */
+    double epsilonOfOneSum(double multiplier) {
         return new AnalyticAccountant()
-                .epsilon(
-                        Composition.of(new Mechanism.Gaussian(share.release().multiplier()), 1),
-                        terms().delta())
+                .epsilon(Composition.of(new Mechanism.Gaussian(multiplier), 1), terms().delta())
                 .epsilon();
+    }
+
+    /**
+     * What the charter's accountant charges for all its sums if the training has this noise multiplier and all others are off by as
+     * much.
+     *
+     * @return infinite where there is too little noise to tell
+     */
+    double epsilonAt(double multiplier) {
+        double ratio = multiplier / share.release().multiplier();
+        Composition all = Composition.NONE;
+        for (PrivacyPlan.Part part : PrivacyPlan.of(charter).orElseThrow().parts()) {
+            Release promised = part.promise().release();
+            long micro = Math.max(1, Math.min(Release.MAX_MULTIPLIER_MICRO, (long) (promised.multiplierMicro() * ratio)));
+            Release real = new Release(promised.sensitivitySquared(), micro, promised.samplingThreshold());
+            all = all.plus(PrivacyPlan.mechanism(real), part.rounds());
+        }
+        try {
+            return PrivacyPlan.epsilon(terms(), all);
+        } catch (AccountantRefused tooLittleNoise) {
+            return Double.POSITIVE_INFINITY;
+        }
     }
 
     /** What the charter's accountant charges for so many steps of the training. */

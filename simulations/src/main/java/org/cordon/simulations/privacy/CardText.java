@@ -60,12 +60,17 @@ final class CardText {
         PrivacyCard.MechanismControl control = card.controls().mechanismAudit();
         line(
                 "One sum             epsilon at least %.3f (confidence %.0f %%); claimed %.3f",
-                card.mechanismAudit().lowerBound(),
+                control.lowerBound(),
                 100 * card.mechanismAudit().confidence(),
                 control.claimed());
+        line("  all sums          at least %.3f at such noise", card.mechanismAudit().lowerBound());
         control.flaws()
                 .forEach((flaw, bound) -> line(
-                        "  %-18sat least %.3f%s", flaw, bound, bound > control.claimed() ? ": caught" : ": not caught"));
+                        "  %-18sat least %.3f%s", words(flaw), bound, bound > control.claimed() ? ": caught" : ": not caught"));
+    }
+
+    private static String words(String key) {
+        return key.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 
     private void membership(String title, MembershipInference.Outcome outcome) {
@@ -78,8 +83,8 @@ final class CardText {
 
     /** Whether a lower bound lies above what is claimed. */
     static boolean isRefuted(PrivacyCard card) {
-        return card.mechanismAudit().lowerBound()
-                        > card.controls().mechanismAudit().claimed()
+        PrivacyCard.MechanismControl sum = card.controls().mechanismAudit();
+        return sum.lowerBound() > sum.claimed()
                 || card.oneRun().lowerBound() > card.oneRun().claimed();
     }
 

@@ -6,9 +6,6 @@ package org.cordon.simulations.privacy;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.BetaDistribution;
-import org.cordon.privacy.accountant.AnalyticAccountant;
-import org.cordon.privacy.accountant.Composition;
-import org.cordon.privacy.accountant.Mechanism;
 import org.cordon.privacy.accountant.Normal;
 
 /**
@@ -23,15 +20,17 @@ import org.cordon.privacy.accountant.Normal;
 record ErrorRates(double falsePositive, double truePositive) {
     private static final int THRESHOLDS = 400;
     private static final double PRECISION = 1e-13;
+    /** Much more than is asked for, or the luckiest of many thresholds would be chosen in place of the best. */
+    private static final double CONFIDENCE_TO_CHOOSE = 1 - 1e-6;
 
     /**
-     * The greatest epsilon that a threshold shows: chosen on the first half of the scores, told by the other half.
+     * The most that a threshold shows: chosen on the first half of the scores, told by the other half.
      *
      * @param out scores without the unit
      * @param in scores with it, which tend to be higher
-     * @param epsilon what rates show
+     * @param shown by rates: an epsilon, or a shift
      */
-    static double bound(double[] out, double[] in, double confidence, ToDoubleFunction<ErrorRates> epsilon) {
+    static double bound(double[] out, double[] in, double confidence, ToDoubleFunction<ErrorRates> shown) {
         double[] firstOut = sorted(out, 0, out.length / 2);
         double[] firstIn = sorted(in, 0, in.length / 2);
         double best = 0;
@@ -40,16 +39,16 @@ record ErrorRates(double falsePositive, double truePositive) {
             // of both kinds, as the best threshold may lie where only those in are
             for (double[] scores : new double[][] {firstOut, firstIn}) {
                 double candidate = scores[(int) ((long) i * (scores.length - 1) / (THRESHOLDS - 1))];
-                double shown = epsilon.applyAsDouble(at(candidate, firstOut, firstIn, confidence));
-                if (shown > best) {
-                    best = shown;
+                double value = shown.applyAsDouble(at(candidate, firstOut, firstIn, CONFIDENCE_TO_CHOOSE));
+                if (value > best) {
+                    best = value;
                     threshold = candidate;
                 }
             }
         }
         double[] secondOut = sorted(out, out.length / 2, out.length);
         double[] secondIn = sorted(in, in.length / 2, in.length);
-        return Math.max(0, epsilon.applyAsDouble(at(threshold, secondOut, secondIn, confidence)));
+        return Math.max(0, shown.applyAsDouble(at(threshold, secondOut, secondIn, confidence)));
     }
 
     private static double[] sorted(double[] scores, int from, int to) {
@@ -96,18 +95,12 @@ record ErrorRates(double falsePositive, double truePositive) {
     }
 
     /**
-     * What a Gaussian mechanism with these rates has to have at {@code delta}. It refutes the whole curve that is claimed for one,
-     * not one point of it, and so sees what at a small delta no number of runs would.
+     * By how many of its deviations the unit moves a Gaussian mechanism with these rates. It refutes the whole trade-off curve
+     * that is claimed for one, not one point of it, and so sees what at a small delta no number of runs would.
      */
-    double epsilonOfGaussian(double delta) {
-        if (!(truePositive > 0 && falsePositive < 1)) {
-            return 0;
-        }
-        double shift = Normal.quantile(truePositive) - Normal.quantile(falsePositive);
-        return shift <= 1e-4
-                ? 0
-                : new AnalyticAccountant()
-                        .epsilon(Composition.of(new Mechanism.Gaussian(1 / shift), 1), delta)
-                        .epsilon();
+    double shift() {
+        return truePositive > 0 && falsePositive < 1
+                ? Math.max(0, Normal.quantile(truePositive) - Normal.quantile(falsePositive))
+                : 0;
     }
 }

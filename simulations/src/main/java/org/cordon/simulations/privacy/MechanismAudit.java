@@ -29,6 +29,9 @@ import org.cordon.sum.round.RoundConfiguration;
 final class MechanismAudit {
     static final double CONFIDENCE = 0.99;
 
+    /** Below it epsilon is as good as 0. */
+    private static final double LEAST_SHIFT = 1e-4;
+
     private static final int OTHERS = 64;
     private static final int TIMES_TOO_LONG = 4;
     /** Runs side by side: one word of a vector each. */
@@ -39,12 +42,14 @@ final class MechanismAudit {
     private final RoundConfiguration configuration;
 
     /**
-     * Lower bounds on epsilon of one sum at the charter's delta.
+     * Lower bounds on epsilon at the charter's delta. The first two are those of a mechanism with the trade-off curve of a Gaussian,
+     * as the accountants take it to have.
      *
-     * @param ofGaussian for a mechanism with the trade-off curve of a Gaussian, as the accountant says it has
-     * @param ofAny for any mechanism: weaker, and at a small delta far below what a sound one has
+     * @param ofOneSum of the sum that was run
+     * @param ofTask of all sums of the charter together, if their noise is as much too small or too large
+     * @param ofAny of the sum, whatever its curve: weaker, and at a small delta far below what a sound one has
      */
-    record Outcome(double ofGaussian, double ofAny) {}
+    record Outcome(double ofOneSum, double ofTask, double ofAny) {}
 
     MechanismAudit(AuditedTask task) {
         this.task = task;
@@ -70,8 +75,10 @@ final class MechanismAudit {
         double[] out = scores(flaw, false, runs / 2, noise);
         double[] in = scores(flaw, true, runs / 2, noise);
         double delta = task.terms().delta();
+        double shift = ErrorRates.bound(out, in, CONFIDENCE, ErrorRates::shift);
         return new Outcome(
-                ErrorRates.bound(out, in, CONFIDENCE, rates -> rates.epsilonOfGaussian(delta)),
+                shift > LEAST_SHIFT ? task.epsilonOfOneSum(1 / shift) : 0,
+                shift > LEAST_SHIFT ? task.epsilonAt(1 / shift) : 0,
                 ErrorRates.bound(out, in, CONFIDENCE, rates -> rates.epsilon(delta)));
     }
 

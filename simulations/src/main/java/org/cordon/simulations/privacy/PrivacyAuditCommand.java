@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.cordon.charter.CharterReading;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
@@ -44,8 +45,8 @@ final class PrivacyAuditCommand implements Callable<Integer> {
     private static final int LEAST_RUNS = 1000;
     private static final int MOST_RUNS = 100_000_000;
     private static final int MOST_ROWS = 20_000;
-    /** Gradients that all models of the attack on membership may take together: some fifteen seconds. */
-    private static final double GRADIENTS = 2e6;
+    /** Gradients that all models of the attack on membership may take together: some ten seconds. */
+    private static final double GRADIENTS = 1e6;
 
     private static final int LEAST_ROWS = 800;
     private static final int MODELS = 16;
@@ -129,7 +130,7 @@ final class PrivacyAuditCommand implements Callable<Integer> {
         SortedMap<String, Double> flaws = new TreeMap<>();
         for (Flaw flaw : Flaw.values()) {
             if (flaw != Flaw.NONE) {
-                flaws.put(words(flaw), mechanism.run(flaw, runs, seed).ofGaussian());
+                flaws.put(key(flaw), mechanism.run(flaw, runs, seed).ofOneSum());
             }
         }
         tell(err, "One training with canaries on " + rows.rows() + " rows");
@@ -147,7 +148,7 @@ final class PrivacyAuditCommand implements Callable<Integer> {
                         task.terms().epsilon(),
                         task.terms().delta(),
                         task.terms().protects().unit().name().toLowerCase(Locale.ROOT)),
-                new PrivacyCard.Bound(sound.ofGaussian(), MechanismAudit.CONFIDENCE),
+                new PrivacyCard.Bound(sound.ofTask(), MechanismAudit.CONFIDENCE),
                 new PrivacyCard.OneRun(
                         run.lowerBound(),
                         CanaryAudit.CONFIDENCE,
@@ -157,7 +158,8 @@ final class PrivacyAuditCommand implements Callable<Integer> {
                 members,
                 new PrivacyCard.Inversion(rebuilt.plain(), rebuilt.masked(), rebuilt.summed()),
                 new PrivacyCard.Controls(
-                        new PrivacyCard.MechanismControl(task.epsilonOfOneSum(), sound.ofAny(), flaws),
+                        new PrivacyCard.MechanismControl(
+                                task.epsilonOfOneSum(), sound.ofOneSum(), sound.ofAny(), flaws),
                         new PrivacyCard.Bound(bare.lowerBound(), CanaryAudit.CONFIDENCE),
                         byHeart,
                         new PrivacyCard.InversionControl(rebuilt.mean())));
@@ -168,8 +170,11 @@ final class PrivacyAuditCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private static String words(Flaw flaw) {
-        return flaw.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    /** quarterNoise for QUARTER_NOISE. */
+    private static String key(Flaw flaw) {
+        return Pattern.compile("_(.)")
+                .matcher(flaw.name().toLowerCase(Locale.ROOT))
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static void requireWithin(String option, int value, int least, int most) {

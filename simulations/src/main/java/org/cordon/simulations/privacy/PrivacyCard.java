@@ -24,7 +24,7 @@ record PrivacyCard(
      */
     record Claimed(double epsilon, double delta, String unit) {}
 
-    /** On epsilon, kept with this confidence. */
+    /** On epsilon of all sums together, kept with this confidence. */
     record Bound(double lowerBound, double confidence) {}
 
     /**
@@ -54,10 +54,11 @@ record PrivacyCard(
      * Of one sum.
      *
      * @param claimed epsilon at the charter's delta
+     * @param lowerBound on it, from which that on all sums follows
      * @param withoutCurve the lower bound that asks nothing of the mechanism
      * @param flaws the lower bound where something is wrong; above {@code claimed} it is caught
      */
-    record MechanismControl(double claimed, double withoutCurve, SortedMap<String, Double> flaws) {}
+    record MechanismControl(double claimed, double lowerBound, double withoutCurve, SortedMap<String, Double> flaws) {}
 
     /** The relative error of the mean row. */
     record InversionControl(double meanRow) {}
