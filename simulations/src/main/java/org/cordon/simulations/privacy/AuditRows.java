@@ -49,8 +49,8 @@ final class AuditRows {
 
     /** The charter's columns of a file, in an order of its own, scaled by its own medians and spreads. */
     static Table read(Path file, Optional<String> label, AuditedTask task, int most, long seed) {
-        TableFiles source = new TableFiles(
-                List.of(file.toString()), label, Optional.empty(), Optional.empty(), Optional.empty());
+        TableFiles source =
+                new TableFiles(List.of(file.toString()), label, Optional.empty(), Optional.empty(), Optional.empty());
         Table raw;
         try {
             raw = source.read(Path.of(""), Set.of(), seed).table().withFeatures(task.columns());

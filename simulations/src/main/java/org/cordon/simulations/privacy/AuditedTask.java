@@ -43,11 +43,14 @@ record AuditedTask(Charter charter, TrainingPlan plan, NoiseShare share, int exc
      */
     static AuditedTask of(CharterReading reading, int exchanges) {
         CharterFile file = reading.orFail();
-        int members = exchanges > 0 ? exchanges : Math.max(USUAL_EXCHANGES, file.minSurvivors().orElse(0));
+        int members = exchanges > 0
+                ? exchanges
+                : Math.max(USUAL_EXCHANGES, file.minSurvivors().orElse(0));
         Threshold threshold = new Threshold(members);
-        CharterFile kept = reading.against(threshold, file.begins(Instant.EPOCH)).orFail();
-        Charter charter = kept.charter(
-                Hashes.blob(new byte[0]), threshold, kept.firstState(), file.begins(Instant.EPOCH));
+        CharterFile kept =
+                reading.against(threshold, file.begins(Instant.EPOCH)).orFail();
+        Charter charter =
+                kept.charter(Hashes.blob(new byte[0]), threshold, kept.firstState(), file.begins(Instant.EPOCH));
         TrainingPlan plan = charter.stages().stream()
                 .filter(stage -> stage.computation().equals(NetworkTraining.NAME))
                 .map(Stage::parameters)
@@ -95,7 +98,8 @@ record AuditedTask(Charter charter, TrainingPlan plan, NoiseShare share, int exc
         Composition all = Composition.NONE;
         for (PrivacyPlan.Part part : PrivacyPlan.of(charter).orElseThrow().parts()) {
             Release promised = part.promise().release();
-            long micro = Math.max(1, Math.min(Release.MAX_MULTIPLIER_MICRO, (long) (promised.multiplierMicro() * ratio)));
+            long micro =
+                    Math.max(1, Math.min(Release.MAX_MULTIPLIER_MICRO, (long) (promised.multiplierMicro() * ratio)));
             Release real = new Release(promised.sensitivitySquared(), micro, promised.samplingThreshold());
             all = all.plus(PrivacyPlan.mechanism(real), part.rounds());
         }

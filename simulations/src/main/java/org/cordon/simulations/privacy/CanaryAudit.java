@@ -48,14 +48,14 @@ final class CanaryAudit {
         try (Flock flock = new Flock(count, parameters, new SplittableRandom(seed))) {
             var unused = training.run(rows, noisy, seed, flock);
             OneRunAudit audit = new OneRunAudit(flock.scores(true), flock.scores(false));
-            return new Outcome(
-                    audit.epsilon(1 - CONFIDENCE, task.terms().delta()), count, training.steps());
+            return new Outcome(audit.epsilon(1 - CONFIDENCE, task.terms().delta()), count, training.steps());
         }
     }
 
     /** The canaries: what they put in and what is seen of them. */
     private final class Flock implements PrivateTraining.Watcher, AutoCloseable {
-        private final PoissonSampling sampling = new PoissonSampling(task.steps().samplingThreshold());
+        private final PoissonSampling sampling =
+                new PoissonSampling(task.steps().samplingThreshold());
         private final RandomWords coins;
         private final boolean[] in;
         private final double[] seen;

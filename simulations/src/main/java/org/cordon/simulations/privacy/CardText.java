@@ -20,9 +20,7 @@ final class CardText {
         line("");
         line(
                 "Claimed             epsilon %.3f at delta %.0e for each %s, over all sums",
-                claimed.epsilon(),
-                claimed.delta(),
-                claimed.unit());
+                claimed.epsilon(), claimed.delta(), claimed.unit());
         line(
                 "Noise               discrete Gaussian, multiplier %.3f; %d exchanges, %d in a sum at least, %d of them may tell"
                         + " theirs",
@@ -35,21 +33,17 @@ final class CardText {
         PrivacyCard.OneRun run = card.oneRun();
         line(
                 "One training        epsilon at least %.3f (confidence %.0f %%, %d canaries, %d steps); claimed for these %.3f",
-                run.lowerBound(),
-                100 * run.confidence(),
-                run.canaries(),
-                run.steps(),
-                run.claimed());
+                run.lowerBound(), 100 * run.confidence(), run.canaries(), run.steps(), run.claimed());
         line("  without noise     at least %.3f", card.controls().oneRun().lowerBound());
         membership("Membership          ", card.membership());
         membership("  learnt by heart   ", card.controls().membership());
         PrivacyCard.Inversion inversion = card.inversion();
         line(
                 "Rebuilding a row    relative error %.1e from a plain update, %.2f from a masked one, %.2f from the sum",
-                inversion.plain(),
-                inversion.masked(),
-                inversion.summed());
-        line("  without an update %.2f by the mean row", card.controls().inversion().meanRow());
+                inversion.plain(), inversion.masked(), inversion.summed());
+        line(
+                "  without an update %.2f by the mean row",
+                card.controls().inversion().meanRow());
         line("");
         line("%s", verdict(card));
         line("An audit can falsify a claim of differential privacy, never prove it.");
@@ -60,13 +54,14 @@ final class CardText {
         PrivacyCard.MechanismControl control = card.controls().mechanismAudit();
         line(
                 "One sum             epsilon at least %.3f (confidence %.0f %%); claimed %.3f",
-                control.lowerBound(),
-                100 * card.mechanismAudit().confidence(),
-                control.claimed());
-        line("  all sums          at least %.3f at such noise", card.mechanismAudit().lowerBound());
+                control.lowerBound(), 100 * card.mechanismAudit().confidence(), control.claimed());
+        line(
+                "  all sums          at least %.3f at such noise",
+                card.mechanismAudit().lowerBound());
         control.flaws()
                 .forEach((flaw, bound) -> line(
-                        "  %-18sat least %.3f%s", words(flaw), bound, bound > control.claimed() ? ": caught" : ": not caught"));
+                        "  %-18sat least %.3f%s",
+                        words(flaw), bound, bound > control.claimed() ? ": caught" : ": not caught"));
     }
 
     private static String words(String key) {
@@ -76,9 +71,7 @@ final class CardText {
     private void membership(String title, MembershipInference.Outcome outcome) {
         line(
                 "%sAUC %.3f, %.1f %% of members found at 1 %% false positives",
-                title,
-                outcome.auc(),
-                100 * outcome.tprAt1PctFpr());
+                title, outcome.auc(), 100 * outcome.tprAt1PctFpr());
     }
 
     /** Whether a lower bound lies above what is claimed. */

@@ -60,7 +60,8 @@ record ErrorRates(double falsePositive, double truePositive) {
     private static ErrorRates at(double threshold, double[] out, double[] in, double confidence) {
         double significance = (1 - confidence) / 2;
         return new ErrorRates(
-                most(above(threshold, out), out.length, significance), least(above(threshold, in), in.length, significance));
+                most(above(threshold, out), out.length, significance),
+                least(above(threshold, in), in.length, significance));
     }
 
     private static int above(double threshold, double[] sorted) {
@@ -81,7 +82,8 @@ record ErrorRates(double falsePositive, double truePositive) {
     static double least(int count, int trials, double significance) {
         return count == 0
                 ? 0
-                : new BetaDistribution(count, trials - count + 1.0, PRECISION).inverseCumulativeProbability(significance);
+                : new BetaDistribution(count, trials - count + 1.0, PRECISION)
+                        .inverseCumulativeProbability(significance);
     }
 
     /** The same at the most. */

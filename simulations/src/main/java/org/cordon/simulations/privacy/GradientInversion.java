@@ -92,7 +92,9 @@ final class GradientInversion {
     }
 
     private static RingVector words(double[] update) {
-        long[] words = Arrays.stream(update).mapToLong(value -> Math.round(value * SCALE)).toArray();
+        long[] words = Arrays.stream(update)
+                .mapToLong(value -> Math.round(value * SCALE))
+                .toArray();
         return RingVector.ofSigned(RING, words, RING.maxSum());
     }
 

@@ -26,7 +26,12 @@ final class MembershipInference {
     private static final int MODELS = 16;
     private static final int MOST_TARGETS = 400;
     /** Many passes over few rows with nothing held back: it learns rows by heart. */
-    private static final LocalPlan BY_HEART = new LocalPlan(150, 16, LocalOptimiser.ADAM, 0.01);
+    private static final LocalPlan BY_HEART = new LocalPlan(100, 16, LocalOptimiser.ADAM, 0.01);
+
+    private static final int LEAST_ROWS = 800;
+    private static final long MOST_ROWS = 20_000;
+    /** Parameters times gradients over all models: some ten seconds. */
+    private static final double MOST_WORK = 1e9;
 
     private final NetworkSpec spec;
     private final PrivateTraining training;
@@ -51,9 +56,12 @@ final class MembershipInference {
         this.training = new PrivateTraining(task, MODELS);
     }
 
-    /** How many steps each model is trained. */
-    int steps() {
-        return training.steps();
+    /** How many rows an audit takes: as many as the charter says there are, or fewer, as a step samples its share of them. */
+    int affordableRows() {
+        double work =
+                (double) MODELS * training.steps() * task.share().release().samplingRate() * spec.parameterCount();
+        long affordable = Math.max(LEAST_ROWS, (long) (MOST_WORK / work));
+        return (int) Math.min(affordable, Math.min(MOST_ROWS, task.steps().units()));
     }
 
     /** Of models trained as the charter says, on all rows. */
@@ -65,9 +73,12 @@ final class MembershipInference {
     Outcome ofOverfitted(Table rows, long seed) {
         ParameterVector first = InitialParameters.draw(spec, task.plan().initialSeed());
         Table few = rows.filter(row -> row < targets(rows));
-        return attack(few, seed, (kept, each) -> new DenseTrainer()
-                .train(spec, first, kept, BY_HEART, each)
-                .parameters());
+        return attack(
+                few,
+                seed,
+                (kept, each) -> new DenseTrainer()
+                        .train(spec, first, kept, BY_HEART, each)
+                        .parameters());
     }
 
     private static int targets(Table rows) {

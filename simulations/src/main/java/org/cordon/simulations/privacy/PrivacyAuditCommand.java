@@ -44,12 +44,6 @@ import picocli.CommandLine.Spec;
 final class PrivacyAuditCommand implements Callable<Integer> {
     private static final int LEAST_RUNS = 1000;
     private static final int MOST_RUNS = 100_000_000;
-    private static final int MOST_ROWS = 20_000;
-    /** Gradients that all models of the attack on membership may take together: some ten seconds. */
-    private static final double GRADIENTS = 1e6;
-
-    private static final int LEAST_ROWS = 800;
-    private static final int MODELS = 16;
 
     @Option(names = "--charter", required = true, paramLabel = "FILE", description = "The charter, with privacy.")
     private Path charter = Path.of("");
@@ -96,8 +90,8 @@ final class PrivacyAuditCommand implements Callable<Integer> {
         if (data == null && label != null) {
             throw usage("--label must be given with --data, but was given alone");
         }
-        AuditedTask task =
-                AuditedTask.of(CharterReading.of(charter), Optional.ofNullable(exchanges).orElse(0));
+        AuditedTask task = AuditedTask.of(
+                CharterReading.of(charter), Optional.ofNullable(exchanges).orElse(0));
         PrintWriter err = spec().commandLine().getErr();
         err.println("Seed " + seed);
         PrivacyCard card = card(task, rows(task), err);
@@ -111,13 +105,8 @@ final class PrivacyAuditCommand implements Callable<Integer> {
         return (refuted ? ExitCode.CHECK_FAILED : ExitCode.OK).value();
     }
 
-    /** As many as the time allows: a step samples its share of them in every model. */
     private Table rows(AuditedTask task) {
-        double steps = new MembershipInference(task).steps();
-        double rate = task.share().release().samplingRate();
-        int most = (int) Math.max(
-                LEAST_ROWS,
-                Math.min(Math.min(MOST_ROWS, task.steps().units()), GRADIENTS / (MODELS * steps * rate)));
+        int most = new MembershipInference(task).affordableRows();
         return data == null
                 ? AuditRows.generated(task.columns(), most, seed)
                 : AuditRows.read(data, Optional.ofNullable(label).or(task.charter()::label), task, most, seed);

@@ -24,8 +24,8 @@ import org.cordon.suite.Bytes;
  * NetworkTraining}, and the noise is what the shares of the fewest exchanges come to, less those that may be told.
  */
 final class PrivateTraining {
-    /** Draws of noise that one audit may take: some twelve seconds. */
-    private static final long MOST_DRAWS = 10_000_000;
+    /** Draws of noise that one audit may take: some eight seconds. */
+    private static final long MOST_DRAWS = 6_000_000;
 
     private final AuditedTask task;
     private final int steps;
@@ -64,9 +64,9 @@ final class PrivateTraining {
     ParameterVector run(Table rows, boolean noisy, long seed, Watcher watcher) {
         NetworkTraining training = new NetworkTraining();
         TrainingPlan all = task.plan();
-        TrainingPlan plan =
-                new TrainingPlan(all.spec(), all.work(), all.server(), steps, 0, all.initialSeed());
-        Bytes state = training.start(plan.encode(), Map.of(Scaling.OUTPUT, asIs(rows).encode()));
+        TrainingPlan plan = new TrainingPlan(all.spec(), all.work(), all.server(), steps, 0, all.initialSeed());
+        Bytes state =
+                training.start(plan.encode(), Map.of(Scaling.OUTPUT, asIs(rows).encode()));
         SeededRandomness randomness = new SeededRandomness(seed);
         DenseTrainer trainer = new DenseTrainer();
         try (DiscreteGaussian sampler = new DiscreteGaussian(variance(), randomness)) {

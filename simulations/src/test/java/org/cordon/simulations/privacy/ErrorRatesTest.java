@@ -29,7 +29,8 @@ class ErrorRatesTest {
 
     @Test
     void ratesOfAGaussianGiveItsShiftAndItsEpsilon() {
-        ErrorRates rates = new ErrorRates(0.15865525393145707, 0.5); // thresholds one deviation above, at a shift of one
+        ErrorRates rates =
+                new ErrorRates(0.15865525393145707, 0.5); // thresholds one deviation above, at a shift of one
 
         assertThat(rates.shift()).isCloseTo(1, within(1e-9));
         assertThat(rates.epsilon(0.1)).isCloseTo(Math.log(0.4 / 0.15865525393145707), within(1e-12));
@@ -43,8 +44,11 @@ class ErrorRatesTest {
         int above = 0;
         for (int seed = 0; seed < 100; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            double[] out = DoubleStream.generate(random::nextGaussian).limit(2000).toArray();
-            double[] in = DoubleStream.generate(() -> 1 + random.nextGaussian()).limit(2000).toArray();
+            double[] out =
+                    DoubleStream.generate(random::nextGaussian).limit(2000).toArray();
+            double[] in = DoubleStream.generate(() -> 1 + random.nextGaussian())
+                    .limit(2000)
+                    .toArray();
             double bound = ErrorRates.bound(out, in, 0.95, ErrorRates::shift);
             above += bound > 1 ? 1 : 0;
             assertThat(bound).isGreaterThan(0.6);
