@@ -86,7 +86,7 @@ final class MechanismAudit {
         NoiseShare share = task.share();
         if (flaw == Flaw.ROUNDED_GAUSSIAN) {
             SplittableRandom random = new SplittableRandom(seed);
-            double deviation = Math.sqrt(share.variance());
+            double deviation = Math.sqrt((double) share.variance());
             return () -> Math.round(deviation * random.nextGaussian());
         }
         long variance = flaw == Flaw.QUARTER_NOISE ? share.variance() / 16 : share.variance();

@@ -93,7 +93,7 @@ final class PrivateTraining {
 
     /** A sum of shares is as good as one draw of their variance together: {@link MechanismAudit} draws them one by one. */
     private long variance() {
-        long honest = task.share().minSurvivors() - task.share().corrupt();
+        int honest = task.share().minSurvivors() - task.share().corrupt();
         return Math.min(DiscreteGaussian.MAX_VARIANCE / honest, task.share().variance()) * honest;
     }
 
