@@ -5,16 +5,24 @@ package org.cordon.simulations.detection;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.simulations.source.Holdout;
+import org.cordon.simulations.source.Sample;
 import org.cordon.simulations.source.TableFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which rows; a picocli mixin. */
-final class RowOptions {
+public final class RowOptions {
+    /** What {@code --data} is where rows are made up. */
+    public static final String GENERATED = "generated";
+
     @Option(
             names = "--data",
             required = true,
@@ -24,7 +32,6 @@ final class RowOptions {
 
     @Option(
             names = "--label",
-            required = true,
             paramLabel = "COLUMN",
             description = "Column that is 1 for what is to be found, else 0.")
     private String label = "";
@@ -72,8 +79,38 @@ final class RowOptions {
                     + "exchange; iid for one file).")
     private @Nullable String partition;
 
+    /** Whether {@code --data} is {@value #GENERATED}; other options of rows must be left out then. */
+    public boolean areGenerated() {
+        if (!data.equals(List.of(Path.of(GENERATED)))) {
+            return false;
+        }
+        if (!label.isEmpty()
+                || Stream.of(drop, distinct, test, timeColumn, trainUntil, testFrom, partition)
+                        .anyMatch(Objects::nonNull)) {
+            throw usage("options of files must be left out with --data " + GENERATED + ", but one was given");
+        }
+        return true;
+    }
+
+    /**
+     * The rows that the options name, read once and cut for each seed as {@code simulate detection} cuts them.
+     *
+     * @param exchanges how many are asked for
+     * @param warn is told what is no error and yet likely a mistake
+     */
+    public LongFunction<ExchangeRows> exchanges(Optional<Integer> exchanges, Consumer<String> warn) {
+        DetectionRows chosen = rows();
+        chosen.check().forEach(warn);
+        int count = DetectionGround.of(chosen, exchanges).exchanges();
+        Sample sample = chosen.table().read(Path.of(""), chosen.deciding(), 0);
+        return seed -> ExchangeRows.of(chosen, sample, count, seed);
+    }
+
     DetectionRows rows() {
         String labels = label.strip();
+        if (labels.isEmpty()) {
+            throw usage("--label must be a column of the files of --data, but was left out");
+        }
         if (data.size() == 1 && partition == null) {
             partition = "iid";
         }
@@ -106,7 +143,7 @@ final class RowOptions {
     }
 
     private static CommandFailure usage(String sentence, Exception... cause) {
-        String mend = "See cordon simulate detection --help";
+        String mend = "See --help of this command";
         return cause.length == 0
                 ? new CommandFailure(ExitCode.USAGE, sentence, mend)
                 : new CommandFailure(ExitCode.USAGE, sentence, mend, cause[0]);

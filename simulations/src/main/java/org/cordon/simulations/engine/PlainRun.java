@@ -9,16 +9,24 @@ import org.cordon.computation.OpenedSum;
 import org.cordon.computation.Query;
 import org.cordon.participant.round.Contribution;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Randomness;
 
 /**
- * Runs a computation with plain integer sums in the place of masked ones: what a federation computes, without its
- * protection. For comparison only.
+ * Runs a computation with plain integer sums in the place of masked ones: what a federation computes, noise of differential privacy
+ * included, without its protection. For comparison only.
  */
 public final class PlainRun {
     private final FederatedComputation computation;
+    private final Randomness randomness;
 
     public PlainRun(FederatedComputation computation) {
+        this(computation, Randomness.secure());
+    }
+
+    /** @param randomness gives the keys of noise, where the computation asks for some */
+    public PlainRun(FederatedComputation computation, Randomness randomness) {
         this.computation = computation;
+        this.randomness = randomness;
     }
 
     /** The state after one sum over {@code exchanges}. */
@@ -28,7 +36,8 @@ public final class PlainRun {
                 .orElseThrow(() -> new IllegalArgumentException("state must have a query, but is the last"));
         long[] sum = new long[query.length()];
         for (Contribution exchange : exchanges) {
-            long[] words = exchange.contribute(query, state);
+            long[] words = new NoisyContribution(exchange, exchanges.size(), randomness)
+                    .contribute(query, state);
             for (int k = 0; k < sum.length; k++) {
                 sum[k] += words[k];
             }

@@ -4,6 +4,7 @@
 package org.cordon.simulations.generator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.participant.data.Table;
@@ -39,12 +40,23 @@ public final class ThreatGenerator {
 
     /** The federation of {@code seed}. */
     public static GeneratedFederation generate(long seed) {
+        return generate(seed, ROWS);
+    }
+
+    /** The federation of {@code seed}, with as many rows at every exchange. */
+    public static GeneratedFederation generate(long seed, int rowsOfEach) {
+        int[] rows = new int[EXCHANGES];
+        Arrays.fill(rows, rowsOfEach);
+        return generate(seed, rows);
+    }
+
+    private static GeneratedFederation generate(long seed, int[] rows) {
         List<GeneratedFederation.Exchange> exchanges = new ArrayList<>();
         for (int e = 0; e < EXCHANGES; e++) {
             Draws draws = new Draws(seed * 1_000_003 + e);
             List<AttackKind> seen = List.of(attack(e), attack(e + 1));
-            Table rows = rows(draws, ROWS[e], seen, shares(e));
-            exchanges.add(new GeneratedFederation.Exchange(NAMES.get(e), seen, rows));
+            Table own = rows(draws, rows[e], seen, shares(e));
+            exchanges.add(new GeneratedFederation.Exchange(NAMES.get(e), seen, own));
         }
         double[] everything = {0.5, 0.1, 0.1, 0.1, 0.1, 0.1};
         Table test = rows(new Draws(seed * 1_000_003 + EXCHANGES), TEST_ROWS, ATTACK_KINDS, everything);
