@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.cordon.charter.CharterFile;
 import org.cordon.charter.CharterReading;
 import org.cordon.computation.PrivacyPromise;
 import org.cordon.member.Threshold;

@@ -105,7 +105,8 @@ final class PrivacyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         require(seeds >= 1 && seeds <= 100, "--seeds", "in [1, 100]", seeds);
-        List<Optional<Double>> asked = epsilons.stream().map(PrivacyCommand::epsilon).toList();
+        List<Optional<Double>> asked =
+                epsilons.stream().map(PrivacyCommand::epsilon).toList();
         require(!asked.isEmpty(), "--epsilons", "one at least", epsilons);
         DpSgdOptions.DpSgd settings = training.checked();
         PrintWriter err = spec().commandLine().getErr();
@@ -180,24 +181,23 @@ final class PrivacyCommand implements Callable<Integer> {
                             new ArrayList<>()));
         }
         for (long seed : drawn) {
-            PrivacyExperiment of =
-                    seed == drawn.get(0) ? first : PrivacyExperiment.of(source.apply(seed), seed);
+            PrivacyExperiment of = seed == drawn.get(0) ? first : PrivacyExperiment.of(source.apply(seed), seed);
             arms.forEach((epsilon, arm) -> play(of, of.charters(settings), seed, arm, err));
         }
         Optional<PrivacyResult.Line> without =
                 Optional.ofNullable(arms.get(Optional.<Double>empty())).map(arm -> line(Optional.empty(), arm, first));
         List<PrivacyResult.Line> lines = new ArrayList<>();
         arms.forEach((epsilon, arm) -> lines.add(line(epsilon, arm, first).against(without)));
-        return new PrivacyResult(
-                first.exchanges(), charters.records(), charters.features(), drawn, settings, lines);
+        return new PrivacyResult(first.exchanges(), charters.records(), charters.features(), drawn, settings, lines);
     }
 
     private void play(PrivacyExperiment rowsOfSeed, CharterOfRows charters, long seed, Arm arm, PrintWriter err) {
         String what = arm.grant().map(of -> "epsilon " + of.epsilon()).orElse("no noise") + ", seed " + seed;
         try {
-            arm.grant().ifPresentOrElse(
-                    grant -> arm.federated().add(rowsOfSeed.federated(charters.start(grant, seed))),
-                    () -> arm.federated().add(rowsOfSeed.federated(charters.start(seed))));
+            arm.grant()
+                    .ifPresentOrElse(
+                            grant -> arm.federated().add(rowsOfSeed.federated(charters.start(grant, seed))),
+                            () -> arm.federated().add(rowsOfSeed.federated(charters.start(seed))));
             if (arm.grant().isPresent() && !withoutCentral) {
                 arm.central().add(rowsOfSeed.central(charters.start(arm.grant().get(), seed)));
             }

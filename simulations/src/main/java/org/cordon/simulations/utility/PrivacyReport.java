@@ -29,15 +29,15 @@ final class PrivacyReport {
                 result.seeds().size() == 1 ? "" : "s");
         line("Average precision on rows that nobody trained on, with 95 %% interval over seeds:");
         line("");
-        line(ROW, "epsilon", "together", "one trusted party", "kept", "noise z", "of all", "noise/signal");
+        line(ROW, "epsilon", "together", "one trusted party", "kept", "noise z", "effective", "noise/signal");
         result.lines().forEach(this::tell);
         if (result.seeds().size() < ENOUGH_SEEDS) {
             line("Fewer than three seeds: it may be luck.");
         }
-        result.lines().forEach(each -> each.noise()
-                .flatMap(PrivacyResult.Noise::refusal)
-                .ifPresent(why -> line(
-                        "A consortium would refuse epsilon %s: %s.", epsilon(each), why)));
+        result.lines()
+                .forEach(each -> each.noise()
+                        .flatMap(PrivacyResult.Noise::refusal)
+                        .ifPresent(why -> line("A consortium would refuse epsilon %s: %s.", epsilon(each), why)));
         out.flush();
     }
 

@@ -18,12 +18,7 @@ import org.cordon.simulations.engine.NoisyContribution;
  * @param lines one for each epsilon, in the order that was asked for
  */
 record PrivacyResult(
-        int exchanges,
-        int records,
-        int features,
-        List<Long> seeds,
-        DpSgdOptions.DpSgd training,
-        List<Line> lines) {
+        int exchanges, int records, int features, List<Long> seeds, DpSgdOptions.DpSgd training, List<Line> lines) {
     PrivacyResult {
         seeds = List.copyOf(seeds);
         lines = List.copyOf(lines);
@@ -48,8 +43,7 @@ record PrivacyResult(
                     epsilon,
                     federated,
                     central,
-                    withoutNoise.map(line ->
-                            federated.mean() / line.federated().mean()),
+                    withoutNoise.map(line -> federated.mean() / line.federated().mean()),
                     noise);
         }
     }
@@ -59,7 +53,7 @@ record PrivacyResult(
      *
      * @param epsilonSpent by all sums, rounds that may die among them
      * @param multiplier z of the steps, for which epsilon is charged
-     * @param effectiveMultiplier of the steps with the noise of all exchanges in it
+     * @param effectiveMultiplier of the steps where all exchanges send noise, without that of the f who may tell theirs
      * @param noiseToSignal of the steps, as the charter is checked with: above 1 the result is noise
      * @param countsMultiplier z of the counts for the scaling
      * @param countsNoiseToSignal of these counts
@@ -111,11 +105,10 @@ record PrivacyResult(
             if (freedom == 0) {
                 return new Figure(mean, worst, Optional.empty(), perSeed);
             }
-            double squares = perSeed.stream()
-                    .mapToDouble(v -> (v - mean) * (v - mean))
-                    .sum();
-            double half = STUDENT[Math.min(freedom, STUDENT.length) - 1]
-                    * Math.sqrt(squares / freedom / perSeed.size());
+            double squares =
+                    perSeed.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+            double half =
+                    STUDENT[Math.min(freedom, STUDENT.length) - 1] * Math.sqrt(squares / freedom / perSeed.size());
             return new Figure(mean, worst, Optional.of(new Interval(mean - half, mean + half)), perSeed);
         }
     }

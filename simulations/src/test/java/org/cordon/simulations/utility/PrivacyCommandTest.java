@@ -87,12 +87,16 @@ class PrivacyCommandTest {
         assertThat(lines.at("/2/noise").isNull()).isTrue();
         assertThat(lines.at("/2/central").isNull()).isTrue();
         for (JsonNode each : lines) {
-            assertThat(each.fieldNames()).toIterable().containsExactly("epsilon", "federated", "central", "kept", "noise");
+            assertThat(each.fieldNames())
+                    .toIterable()
+                    .containsExactly("epsilon", "federated", "central", "kept", "noise");
             assertFigure(each.get("federated"));
         }
         for (int noisy = 0; noisy < 2; noisy++) {
             assertFigure(lines.get(noisy).get("central"));
-            assertNoise(lines.get(noisy).get("noise"), lines.get(noisy).get("epsilon").asDouble());
+            assertNoise(
+                    lines.get(noisy).get("noise"),
+                    lines.get(noisy).get("epsilon").asDouble());
         }
         double strict = lines.at("/0/federated/mean").asDouble();
         double loose = lines.at("/1/federated/mean").asDouble();
@@ -111,7 +115,8 @@ class PrivacyCommandTest {
         double second = figure.at("/perSeed/1").asDouble();
         assertThat(figure.get("mean").asDouble()).isCloseTo((first + second) / 2, within(1e-12));
         assertThat(figure.get("worst").asDouble()).isEqualTo(Math.min(first, second));
-        assertThat(figure.at("/interval/high").asDouble() - figure.at("/interval/low").asDouble())
+        assertThat(figure.at("/interval/high").asDouble()
+                        - figure.at("/interval/low").asDouble())
                 .as("two seeds have one degree of freedom")
                 .isCloseTo(12.706 * Math.abs(first - second), within(1e-9));
     }
@@ -129,8 +134,8 @@ class PrivacyCommandTest {
                         "refusal");
         assertThat(noise.get("epsilonSpent").asDouble()).isBetween(0.9 * epsilon, epsilon);
         assertThat(noise.get("effectiveMultiplier").asDouble())
-                .as("five of five send noise, of which three's suffices")
-                .isCloseTo(noise.get("multiplier").asDouble() * Math.sqrt(5.0 / 3), within(1e-3));
+                .as("five of five send noise, one may tell its own, and that of three suffices")
+                .isCloseTo(noise.get("multiplier").asDouble() * Math.sqrt(4.0 / 3), within(1e-3));
     }
 
     @Test
