@@ -30,10 +30,7 @@ public final class RowOptions {
             description = "Rows: CSV, TSV, JSON, each also gzipped, or Parquet. May be given several times.")
     private List<Path> data = List.of();
 
-    @Option(
-            names = "--label",
-            paramLabel = "COLUMN",
-            description = "Column that is 1 for what is to be found, else 0.")
+    @Option(names = "--label", paramLabel = "COLUMN", description = "Column that is 1 for what is to be found, else 0.")
     private String label = "";
 
     @Option(

@@ -30,7 +30,8 @@ public record NoisyContribution(Contribution inner, int exchanges, Randomness ra
         if (release.isEmpty()) {
             return inner.contribute(query, state);
         }
-        try (DiscreteGaussian sampler = new DiscreteGaussian(share(release.get(), exchanges).variance(), randomness);
+        try (DiscreteGaussian sampler =
+                        new DiscreteGaussian(share(release.get(), exchanges).variance(), randomness);
                 NoisePool noise = NoisePool.draw(sampler, query.length())) {
             long[] words = inner.contribute(query, state).clone();
             noise.addTo(words);

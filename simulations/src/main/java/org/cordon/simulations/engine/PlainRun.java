@@ -36,8 +36,7 @@ public final class PlainRun {
                 .orElseThrow(() -> new IllegalArgumentException("state must have a query, but is the last"));
         long[] sum = new long[query.length()];
         for (Contribution exchange : exchanges) {
-            long[] words = new NoisyContribution(exchange, exchanges.size(), randomness)
-                    .contribute(query, state);
+            long[] words = new NoisyContribution(exchange, exchanges.size(), randomness).contribute(query, state);
             for (int k = 0; k < sum.length; k++) {
                 sum[k] += words[k];
             }
