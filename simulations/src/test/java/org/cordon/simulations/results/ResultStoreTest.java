@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The folder of results: what stands in which column, and who may write it. */
+@SuppressWarnings("try") // that a folder is held is what counts
 class ResultStoreTest {
     private static final String ONE = "0000000000000001";
     private static final String TWO = "0000000000000002";
