@@ -3,6 +3,7 @@
 
 package org.cordon.audit;
 
+import java.util.List;
 import java.util.Optional;
 import org.cordon.differencing.MemberSet;
 import org.cordon.privacy.NoiseShare;
@@ -19,7 +20,7 @@ final class BudgetCheck {
     }
 
     /** A member's vector is complete, or survivors are proposed: the round is charged from here on. */
-    void charge(TaskFold task, RoundFold round, Seen at) {
+    void charge(TaskFold task, RoundFold round, List<Integer> members, Seen at) {
         if (task.budget().isEmpty()) {
             return;
         }
@@ -33,10 +34,14 @@ final class BudgetCheck {
             return;
         }
         release.ifPresent(known -> judgement.expect(
-                task.budget().orElseThrow().charge(round.scope, known),
+                members.stream()
+                        .filter(member -> !task.budget().orElseThrow().charge(member, round.scope, known))
+                        .toList()
+                        .isEmpty(),
                 Claim.BUDGET,
                 at,
-                "more sums of noise multiplier " + known.multiplier() + " are charged than the charter grants"));
+                "a member is charged for more sums of noise multiplier " + known.multiplier()
+                        + " than the charter grants"));
     }
 
     /** The charge of a certified sum. */

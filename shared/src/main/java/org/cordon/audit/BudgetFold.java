@@ -3,6 +3,7 @@
 
 package org.cordon.audit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,23 +19,34 @@ import org.cordon.task.PrivacyPlan;
  * What the rounds of one task have cost in privacy, by the log.
  *
  * <p>A round is charged from the first vector that is stated complete in it, whether or not it ends in a sum, and once, whatever
- * its attempts: at the noise of the fewest survivors.
+ * its attempts: at the noise of the fewest survivors. Each exchange is charged for itself; told is what the most charged of them has spent.
  */
 final class BudgetFold {
     private static final double MILLION = 1e6;
 
     private final PrivacyPlan plan;
-    private final Map<Release, Set<String>> charged = new HashMap<>();
+    private final Map<Release, Map<Integer, Set<String>>> charged = new HashMap<>();
+
+    private record Spent(Release release, int rounds) {}
 
     BudgetFold(PrivacyPlan plan) {
         this.plan = plan;
     }
 
-    /** Charges a round; false if more sums of its kind are charged than the charter grants. */
-    boolean charge(Scope scope, Release release) {
-        Set<String> rounds = charged.computeIfAbsent(release, any -> new HashSet<>());
+    /** Charges a member for a round; false if more sums of its kind are charged to it than the charter grants. */
+    boolean charge(int member, Scope scope, Release release) {
+        Set<String> rounds = charged.computeIfAbsent(release, any -> new HashMap<>())
+                .computeIfAbsent(member, any -> new HashSet<>());
         rounds.add(scope.epoch() + "." + scope.round());
         return rounds.size() <= plan.granted(release);
+    }
+
+    /** Rounds of a kind that the member was in that was in most. */
+    private int most(Release release) {
+        return charged.getOrDefault(release, Map.of()).values().stream()
+                .mapToInt(Set::size)
+                .max()
+                .orElse(0);
     }
 
     /** The budget as it stands. */
@@ -45,23 +57,27 @@ final class BudgetFold {
                 plan.terms().epsilonMicro(),
                 plan.terms().deltaExponent(),
                 plan.terms().accountant(),
-                charged.values().stream().mapToInt(Set::size).sum(),
+                charged.keySet().stream().mapToInt(this::most).sum(),
                 spentMicro(1),
                 spentMicro(AuditReport.BudgetLine.EXCHANGES_OF_A_PERSON));
     }
 
     /** Rounded up, so that it is never understated. */
     private long spentMicro(int exchanges) {
-        Composition spent = Composition.NONE;
+        List<Spent> spent = new ArrayList<>();
         for (Release release : releases()) {
-            int rounds = charged.getOrDefault(release, Set.of()).size();
+            int rounds = most(release);
             if (rounds > 0) {
-                spent = spent.plus(PrivacyPlan.mechanism(release.ofPerson(exchanges)), rounds);
+                spent.add(new Spent(release.ofPerson(exchanges), rounds));
             }
         }
         try {
-            return (long) StrictMath.ceil(MILLION * PrivacyPlan.epsilon(plan.terms(), spent));
-        } catch (AccountantRefused beyondBound) {
+            Composition composition = Composition.NONE;
+            for (Spent part : spent) {
+                composition = composition.plus(PrivacyPlan.mechanism(part.release()), part.rounds());
+            }
+            return (long) StrictMath.ceil(MILLION * PrivacyPlan.epsilon(plan.terms(), composition));
+        } catch (AccountantRefused | IllegalArgumentException beyondBound) {
             return AuditReport.BudgetLine.NO_BOUND;
         }
     }

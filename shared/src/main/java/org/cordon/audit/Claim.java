@@ -251,12 +251,13 @@ public enum Claim {
             41,
             Family.PRIVACY,
             "the budget is charged at upload, once a round, and never refunded",
-            "Every upload of a task with privacy terms has its charge, restated with the certified " + "survivors."),
+            "Every sum that was released has one charge before it, restated with the certified survivors; rounds count from the first "
+                    + "upload, dead ones too."),
     OTHER_OUTPUTS(
             42,
             Family.PRIVACY,
             "every other output is charged or absent",
-            "Outputs beside the sums of rounds have charges of their own."),
+            "Every sum of a task with privacy terms is opened under noise, evaluations among them; leaves have room for no other output."),
     OVERRIDES(
             43,
             Family.RELEASE,

@@ -97,6 +97,15 @@ final class OpeningCheck {
         Optional<Charter> charter = task.charter().map(ApprovedCharter::charter);
         if (state.isEmpty() || charter.isEmpty() || round.epoch.isEmpty()) {
             tools.blobs().lack(task.session(), Claim.SAME_PARAMETERS, Claim.NO_DIFFERENCING);
+            if (task.budget().isPresent()) {
+                tools.blobs()
+                        .lack(
+                                task.session(),
+                                Claim.MECHANISM,
+                                Claim.BUDGET,
+                                Claim.EFFECTIVE_NOISE,
+                                Claim.OTHER_OUTPUTS);
+            }
             return;
         }
         StagedComputation.position(state.orElseThrow().state()).ifPresent(position -> {

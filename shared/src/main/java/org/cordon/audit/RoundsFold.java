@@ -3,6 +3,7 @@
 
 package org.cordon.audit;
 
+import java.util.List;
 import java.util.Optional;
 import org.cordon.record.LogRecord;
 import org.cordon.record.LogView;
@@ -58,11 +59,11 @@ final class RoundsFold {
         } else if (record instanceof LogRecord.UploadReceipt receipt) {
             round.step("upload", at);
             survivors.take(round, receipt.signed().body(), at);
-            budget.charge(task, round, at);
+            budget.charge(task, round, List.of(scope.orElseThrow().sender()), at);
         } else if (record instanceof LogRecord.SurvivorsProposed proposed) {
             round.step("survivors", at);
             survivors.take(task, round, proposed, at);
-            budget.charge(task, round, at);
+            budget.charge(task, round, proposed.members().stream().boxed().toList(), at);
         } else if (record instanceof LogRecord.SurvivorsFixed fixed) {
             round.step("certificate", at);
             survivors.take(round, fixed, at);

@@ -100,6 +100,7 @@ final class TasksFold {
                     Claim.FIRST_MODEL,
                     at,
                     "the first state is not the one that the charter names"));
+            state.filter(this::isReadable).ifPresent(first -> first(approved, first, at));
             version(approved, at);
         });
         if (initial.isEmpty()) {
@@ -113,6 +114,17 @@ final class TasksFold {
                         charter.flatMap(approved -> budget(approved, at)),
                         state.filter(this::isReadable),
                         at));
+    }
+
+    private void first(ApprovedCharter approved, TaskState state, Seen at) {
+        try {
+            approved.charter().requireFirst(new StagedComputation(), state.state());
+        } catch (IllegalArgumentException other) {
+            judgement.fail(
+                    Claim.FIRST_MODEL,
+                    at,
+                    "the first state is not that of the charter's stages: " + other.getMessage());
+        }
     }
 
     /** A state that no computation of this version reads is as good as none. */

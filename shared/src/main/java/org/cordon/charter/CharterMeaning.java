@@ -88,7 +88,7 @@ public record CharterMeaning(
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "sums are opened with differential privacy: epsilon %s at delta 1e-%d over the whole task hides one %s%s;"
-                        + " all sums together cost %.3f (%s), and %.3f whoever has accounts at %d exchanges",
+                        + " all sums together cost %.3f (%s), and %s whoever has accounts at %d exchanges",
                 terms.epsilon(),
                 terms.deltaExponent(),
                 terms.protects().unit().name().toLowerCase(Locale.ROOT),
@@ -97,7 +97,10 @@ public record CharterMeaning(
                         : " with at most " + terms.protects().contributionBound() + " records",
                 plan.epsilon(),
                 terms.accountant(),
-                plan.epsilonOfPerson(ACCOUNTS_OF_A_PERSON),
+                plan.boundOfPerson(ACCOUNTS_OF_A_PERSON).stream()
+                        .mapToObj(bound -> String.format(Locale.ROOT, "%.3f", bound))
+                        .findFirst()
+                        .orElse("no bound for"),
                 ACCOUNTS_OF_A_PERSON));
         plan.parts()
                 .forEach(part -> text.append(String.format(

@@ -115,7 +115,7 @@ final class NoiseCalibration {
     private boolean fits(LongFunction<Composition> at, long steps, double most) {
         try {
             return PrivacyPlan.epsilon(terms, at.apply(steps * STEP_MICRO)) <= most;
-        } catch (AccountantRefused tooLittleNoise) {
+        } catch (AccountantRefused | IllegalArgumentException tooLittleNoise) {
             return false;
         }
     }

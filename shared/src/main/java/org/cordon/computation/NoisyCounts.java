@@ -20,7 +20,7 @@ import org.cordon.privacy.UnitBound;
  */
 public record NoisyCounts(UnitBound protects, long multiplierMicro) {
     /** Words that stand for one row. */
-    public static final int SCALE = 256;
+    public static final int SCALE = 1 << 16;
 
     private static final int CUSTOMER = 0;
     private static final int RECORD = 1;

@@ -54,6 +54,29 @@ public final class StagedComputation implements FederatedComputation {
                 new Position(at.stage(), stages, stage.label(), stage.computation(), at.round(), at.inner()));
     }
 
+    /**
+     * Demands that a state is the first of a pipeline of exactly these computations with exactly these parameters: nothing of it but
+     * the inputs, such as first parameters of a model, is free. So what a charter says of its stages is what the state does.
+     *
+     * @param parameters canonical, one for each computation
+     */
+    public void requireFirst(Bytes state, List<String> computations, List<Bytes> parameters) {
+        StagedState given = StagedState.decode(state);
+        List<Stages.Stage> list = given.stages().list();
+        requireStages(state, computations);
+        for (int i = 0; i < list.size(); i++) {
+            if (!list.get(i).parameters().equals(parameters.get(i))) {
+                throw new IllegalArgumentException("parameters of stage " + (i + 1)
+                        + " of the state must be those of the" + " charter, but are others");
+            }
+        }
+        Bytes first = start(given.stages().encode(), given.outputs());
+        if (!first.equals(state)) {
+            throw new IllegalArgumentException(
+                    "state must be the first that its stages and inputs give, but is another");
+        }
+    }
+
     /** Demands that a state belongs to a pipeline of exactly these computations, in this order. */
     public static void requireStages(Bytes state, List<String> computations) {
         List<String> found = StagedState.decode(state).stages().list().stream()

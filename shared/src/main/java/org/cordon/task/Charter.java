@@ -9,7 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.cordon.computation.StagedComputation;
 import org.cordon.member.Threshold;
+import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 
 /**
@@ -133,6 +135,19 @@ public record Charter(
     /** How many inputs a sum of an epoch with these thresholds contains at the least: max(minSurvivors, t). */
     public int survivors(Threshold threshold) {
         return Math.max(minSurvivors, threshold.threshold());
+    }
+
+    /**
+     * Demands that {@code state} is the first of just this charter's stages: what approvers read in the charter is what members do.
+     *
+     * @throws IllegalArgumentException also where a computation is not known here
+     */
+    public void requireFirst(StagedComputation pipeline, Bytes state) {
+        // Spec: docs/protocol.md#charter.first-state
+        pipeline.requireFirst(
+                state,
+                stages.stream().map(Stage::computation).toList(),
+                stages.stream().map(Stage::parameters).toList());
     }
 
     /** How many sums the task may open at the most, over all stages. */

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.cordon.computation.Computations;
 import org.cordon.computation.PrivacyPromise;
 import org.cordon.privacy.Release;
 import org.cordon.privacy.accountant.Accountant;
+import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.privacy.accountant.Composition;
 import org.cordon.privacy.accountant.Mechanism;
 import org.cordon.privacy.accountant.PldAccountant;
@@ -25,10 +27,17 @@ import org.cordon.privacy.accountant.RdpAccountant;
  *
  * <p><b>Does not check</b> that noise is drawn and units are sampled in secret: that is each participant's own act.
  *
- * <p>Sums of discrete Gaussians are charged as Gaussians: with shares of variance 16 and up the difference in epsilon lies
- * below 10^-60 (Kairouz, Liu and Steinke 2021, Proposition 14).
+ * <p>Sums of discrete Gaussians are charged as Gaussians. RDP charges the two alike (Canonne, Kamath and Steinke 2020). PLD could tell
+ * them apart by the grid they lie on: the finer it is beside the noise the less, by exact sums some 4 * 10^-6 of epsilon at a
+ * standard deviation of 256 words, falling faster than its inverse; noise here is thousands of words wide ({@link #LEAST_DEVIATION}).
  */
 public final class PrivacyPlan {
+    /** Least standard deviation of all noise of a sum, in words. */
+    static final long LEAST_DEVIATION = 4096;
+
+    /** Most stages whose sums cost differently: each costs the accountant its time. */
+    private static final int MOST_UNLIKE = 8;
+
     private final PrivacyTerms terms;
     private final List<Part> parts;
 
@@ -72,8 +81,17 @@ public final class PrivacyPlan {
                             clip.equals(clip(terms.clip())),
                             where + " must clip as the charter says, " + clip(terms.clip()) + ", but clips by "
                                     + clip));
+            double deviation = promise.release().multiplier()
+                    * StrictMath.sqrt((double) promise.release().sensitivitySquared());
+            require(
+                    deviation >= LEAST_DEVIATION,
+                    where + " must add noise of at least " + LEAST_DEVIATION + " words, but adds " + deviation
+                            + "; ask for a larger noise multiplier");
             parts.add(new Part(stage.computation(), promise, stage.maxRounds()));
         }
+        long unlike =
+                parts.stream().map(part -> part.promise().release()).distinct().count();
+        require(unlike <= MOST_UNLIKE, "stages must have at most 8 unlike noises, but have " + unlike);
         return new PrivacyPlan(terms, parts);
     }
 
@@ -129,6 +147,15 @@ public final class PrivacyPlan {
                         spent,
                         terms.accountant()));
         return this;
+    }
+
+    /** The same, or empty where the accountant has no bound. */
+    public OptionalDouble boundOfPerson(int exchanges) {
+        try {
+            return OptionalDouble.of(epsilonOfPerson(exchanges));
+        } catch (AccountantRefused | IllegalArgumentException noBound) {
+            return OptionalDouble.empty();
+        }
     }
 
     /** Epsilon of a composition at the delta and by the accountant of the terms. */

@@ -6,15 +6,18 @@ package org.cordon.coordinator.member;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cordon.computation.StagedComputation;
 import org.cordon.enrol.ConsortiumRefused;
 import org.cordon.enrol.ConsortiumRefused.Reason;
 import org.cordon.member.Consortium;
+import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.task.Charter;
 import org.cordon.task.OfferedCharter;
+import org.cordon.task.PrivacyPlan;
 import org.cordon.wire.CharterCodec;
 
 /** What a charter must be before it is worth anybody's approval. */
@@ -57,6 +60,19 @@ final class Charters {
         return OfferedCharter.unapproved(charter, exact, consortium);
     }
 
+    /** Refuses a first state that is not the one of the charter's stages. */
+    static void requireFirst(Bytes exact, Bytes state) throws ConsortiumRefused {
+        Charter charter = charter(exact);
+        try {
+            charter.requireFirst(new StagedComputation(), state);
+        } catch (IllegalArgumentException unfit) {
+            throw new ConsortiumRefused(
+                    Reason.UNFIT,
+                    "the first state of task " + charter.name() + " does not fit its charter: " + unfit.getMessage()
+                            + "; submit both with 'cordon task submit'");
+        }
+    }
+
     private static Charter decode(Bytes exact) throws ConsortiumRefused {
         try {
             return CharterCodec.decode(exact);
@@ -74,11 +90,13 @@ final class Charters {
                     Reason.UNFIT,
                     what + " does not fit the consortium: " + unfit.getMessage() + "; correct it and submit it again");
         }
-        if (charter.privacy().isPresent()) {
+        try {
+            PrivacyPlan.of(charter).ifPresent(PrivacyPlan::requireKept);
+        } catch (IllegalArgumentException | AccountantRefused unkept) {
             throw new ConsortiumRefused(
                     Reason.UNFIT,
-                    what + " asks for differential privacy, which no computation of this version can keep; install a"
-                            + " version that can, or draft it with a privacyWaiver");
+                    what + " does not keep the differential privacy that it promises: " + unkept.getMessage()
+                            + "; correct it and submit it again");
         }
     }
 

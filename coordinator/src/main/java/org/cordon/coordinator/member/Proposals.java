@@ -101,6 +101,9 @@ final class Proposals {
         Answer.OpenProposal open = head.kind() == Approval.Kind.AMENDMENT
                 ? amendment(head, content, consortium)
                 : charter(head, content, consortium);
+        if (open.kind() == Approval.Kind.CHARTER && state.isPresent()) {
+            Charters.requireFirst(content, state.get());
+        }
         if (isEffective(open.kind(), open.subject())) {
             return new Standing(
                     Standing.Code.EFFECTIVE, open.tally().needed(), open.tally().needed());

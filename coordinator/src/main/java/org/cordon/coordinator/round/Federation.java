@@ -210,6 +210,7 @@ public final class Federation implements AutoCloseable {
             throw new IllegalArgumentException("initial state must be the one the charter names, "
                     + charter.charter().initialState() + ", but was " + Hashes.blob(initialState));
         }
+        charter.charter().requireFirst(new StagedComputation(computations), initialState);
         Optional<Digest> earlier = ledger.take(charter);
         store.saveState(charter.session(), charter.charter().initialState(), initialState);
         store.saveTask(charter.session(), offered);

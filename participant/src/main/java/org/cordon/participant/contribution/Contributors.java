@@ -55,10 +55,21 @@ public final class Contributors {
     }
 
     /**
+     * Under differential privacy a word beyond its bound is brought to it: a refusal would tell of the exact sum. To clamp moves no two
+     * sums further apart, so the sensitivity stays.
+     */
+    private static long[] clamped(long[] words, long maxAbs) {
+        for (int k = 0; k < words.length; k++) {
+            words[k] = Math.max(-maxAbs, Math.min(maxAbs, words[k]));
+        }
+        return words;
+    }
+
+    /**
      * The contribution to a query, checked.
      *
      * @param computation name of the public half
-     * @throws OutOfRange if a word leaves its bound
+     * @throws OutOfRange if a word leaves its bound, unless the sum opens under noise: then it is brought to the bound
      * @throws UnfitRows if the rows cannot answer, for example lack labels or exceed a cap
      */
     public long[] encode(String computation, Query query, Bytes state, Table rows, ContributionContext context) {
@@ -66,6 +77,9 @@ public final class Contributors {
         if (words.length != query.length()) {
             throw new IllegalStateException("contribution of " + computation + " must be " + query.length()
                     + " words, but was " + words.length);
+        }
+        if (query.release().isPresent()) {
+            return clamped(words, query.maxAbs());
         }
         long maxAbs = query.maxAbs();
         for (int k = 0; k < query.valueLength(); k++) {

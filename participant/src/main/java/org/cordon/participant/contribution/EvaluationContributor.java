@@ -34,7 +34,9 @@ public final class EvaluationContributor implements Contributor {
                         at.network().scaler()))
                 .orElseGet(() ->
                         context.scaled(rows, at.network().scaler()).filter(HeldOut.rows(context.seed(), perMille)));
-        UnfitRows.requireAtMost(at.plan().maxRows(), heldOut.rows());
+        if (noise.isEmpty()) {
+            UnfitRows.requireAtMost(at.plan().maxRows(), heldOut.rows());
+        }
         UnfitRows.requireLabels(heldOut, 2);
         NetworkScorer scorer = at.network().scorer();
         ScoreGrid grid = at.grid();

@@ -14,6 +14,7 @@ import org.cordon.model.NetworkKind;
 import org.cordon.model.ParameterVector;
 import org.cordon.participant.data.Table;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Transcript;
 
 /**
  * Trains locally and encodes the update as {@link UpdateBounds} says, or adds up clipped gradients as {@link PrivateSgd} says.
@@ -50,7 +51,10 @@ public final class NetworkContributor implements Contributor {
         Table training = context.derived(
                 "training",
                 rows,
-                at.scaler().encode(),
+                Bytes.wrap(new Transcript()
+                        .lp(plan.encode())
+                        .lp(at.scaler().encode())
+                        .toByteArray()),
                 () -> learntFrom(
                         plan,
                         ScaledRows.of(

@@ -22,8 +22,10 @@ public final class ScalingContributor implements Contributor {
     @Override
     public long[] encode(Query query, Bytes state, Table rows, ContributionContext context) {
         QuantileCounts counts = QuantileCounts.decode(state);
-        UnfitRows.requireAtMost(counts.plan().maxRows(), rows.rows());
         Optional<NoisyCounts> noise = counts.plan().noise();
+        if (noise.isEmpty()) {
+            UnfitRows.requireAtMost(counts.plan().maxRows(), rows.rows());
+        }
         int step = noise.isPresent() ? NoisyCounts.SCALE : 1;
         Table counting =
                 noise.map(under -> UnitRows.bounded(rows, under.protects())).orElse(rows);

@@ -26,6 +26,7 @@ import org.cordon.participant.data.ReadOptions;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.round.Contribution;
+import org.cordon.privacy.PrivacyUnit;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Secret;
@@ -63,7 +64,27 @@ final class ExchangeRows {
 
     /** What answers the queries of one task. */
     Contribution of(Charter charter) {
+        requireUnits(charter);
         return new OfCharter(charter, new ContributionContext(seed(charter), trainer));
+    }
+
+    /** What the configuration must say before a charter can hide units; not a question of the rows. */
+    private void requireUnits(Charter charter) {
+        charter.privacy().ifPresent(terms -> {
+            if (terms.protects().unit() == PrivacyUnit.CUSTOMER
+                    && data.customer().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "data.customer must name the column that says whose a row is, as the charter"
+                                + " hides customers, but is not set; set it or refuse the task");
+            }
+            if (data.distinct().isPresent()) {
+                throw new IllegalArgumentException(
+                        "data.distinct must be left out under differential privacy, as a row of one unit"
+                                + " would take the place of another's, but is "
+                                + data.distinct().get()
+                                + "; make the rows of the file distinct instead");
+            }
+        });
     }
 
     private long seed(Charter charter) {
@@ -126,7 +147,11 @@ final class ExchangeRows {
         }
         PartitionedTable read = TableSource.readPartitioned(
                 data.file(), options(charter).partitionedBy(data.customer().get()));
-        return read.table().withFeatures(columns).withUnits(units(read.keys()));
+        Table rows = read.table().withFeatures(columns).withUnits(units(read.keys()));
+        // a row of nobody counts for nobody: all of them as one customer would push each other out
+        return charter.privacy().isPresent()
+                ? rows.filter(row -> !read.keys().get(row).isBlank())
+                : rows;
     }
 
     /** A keyed hash of each customer: whatever follows from it stays as secret as the machine's own secret. */

@@ -79,10 +79,7 @@ final class Contributions {
         // the noise is drawn before the rows are looked at: how long a draw takes tells of its size
         try (NoisePool noise = noise(start.configuration())) {
             RingVector x = vector(
-                    start.configuration(),
-                    query,
-                    context.contribute(query, start.state().digest()),
-                    noise);
+                    start.configuration(), query, words(query, start.state().digest()), noise);
             Digest hash = Hashes.blob(x.toByteArray());
             mailbox.execute(() -> {
                 computing = computing.filter(c -> !c.equals(scope));
@@ -95,6 +92,22 @@ final class Contributions {
                 computing = computing.filter(c -> !c.equals(scope));
                 failed.run();
             });
+        }
+    }
+
+    /**
+     * What the rows say. Under differential privacy whatever is wrong with them is the own operator's matter alone: a refusal would tell
+     * of them without noise, so zeros go under the noise instead, and are charged.
+     */
+    private long[] words(Query query, Digest state) {
+        try {
+            return context.contribute(query, state);
+        } catch (RuntimeException unfit) {
+            if (query.release().isEmpty() || Thread.currentThread().isInterrupted()) {
+                throw unfit;
+            }
+            context.log().dataRefused(unfit);
+            return new long[query.length()];
         }
     }
 

@@ -32,6 +32,9 @@ public interface Ledger {
      */
     Optional<Instant> gap();
 
+    /** What was counted before this moment is not known any more, until {@link #accept}. */
+    void open(Instant since);
+
     /** A person has looked at the gap and vouches for the counts as they stand. */
     void accept();
 }

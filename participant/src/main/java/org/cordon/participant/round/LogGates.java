@@ -89,7 +89,7 @@ final class LogGates {
         SessionRecord record = session.record();
         Optional<Scope> said = context.mirror().ask(view -> view.said(context.session(), context.self()));
         said.filter(scope -> !record.guard().knows(scope) && !record.progress().hasSummed(scope))
-                .ifPresent(scope -> context.log().rolledBack(scope));
+                .ifPresent(this::rolledBack);
         Optional<Scope> proposed = context.mirror().ask(view -> view.proposedWith(context.session(), context.self()));
         RoundGuard raised = Stream.of(said, proposed)
                 .flatMap(Optional::stream)
@@ -97,6 +97,14 @@ final class LogGates {
                 .reduce(record.guard(), RoundGuard::raised, (one, other) -> other);
         if (!raised.equals(record.guard())) {
             session.save(record.with(raised));
+        }
+    }
+
+    /** What was charged in rounds that this disk does not know of is lost with them: a person has to look. */
+    private void rolledBack(Scope unknown) {
+        context.log().rolledBack(unknown);
+        if (context.privacy().isPresent()) {
+            context.store().ledger().open(context.clock().instant());
         }
     }
 

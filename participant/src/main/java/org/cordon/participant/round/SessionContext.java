@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.Query;
 import org.cordon.computation.StagedComputation;
 import org.cordon.member.VerifiedManifest;
@@ -41,7 +40,7 @@ final class SessionContext {
     private final Node node;
     private final EpochTerms.Task task;
     private final Admission admission;
-    private final FederatedComputation computation;
+    private final StagedComputation computation;
     private final Contribution contribution;
     private final Optional<PrivacyLedger> privacy;
     private final Map<Digest, TaskState> states = new LinkedHashMap<>();
@@ -80,7 +79,7 @@ final class SessionContext {
             Node node,
             EpochTerms.Task task,
             Admission admission,
-            FederatedComputation computation,
+            StagedComputation computation,
             Contribution contribution) {
         this.node = node;
         this.task = task;
@@ -234,9 +233,7 @@ final class SessionContext {
     /** Takes the task's first state; an {@link IllegalArgumentException} if it is not what the charter describes. */
     TaskState fetchInitialState() throws InterruptedException {
         TaskState first = fetchState(charter().initialState());
-        StagedComputation.requireStages(
-                first.state(),
-                charter().stages().stream().map(stage -> stage.computation()).toList());
+        charter().requireFirst(computation, first.state());
         return first;
     }
 

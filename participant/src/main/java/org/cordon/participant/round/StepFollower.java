@@ -5,10 +5,9 @@ package org.cordon.participant.round;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.cordon.differencing.MemberSet;
 import org.cordon.privacy.NoiseShare;
+import org.cordon.privacy.Release;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
 import org.cordon.sum.ring.RingVector;
@@ -85,26 +84,34 @@ final class StepFollower {
             context.log().ignored("cohort", "the stored contribution is gone; this round goes on without us");
             return;
         }
-        Optional<String> spent = context.overspent(scope, configuration.noise().map(NoiseShare::release));
-        if (spent.isPresent()) {
-            context.log().declined("round " + scope.round(), spent.orElseThrow());
-            answers.refuse(scope, MemberMessage.Refusal.Reason.POLICY, () -> session.isAt(scope));
-            return;
-        }
         RingVector y = x.orElseThrow().copy();
         MemberState.Uploaded uploaded = party.upload(joined, y);
-        session.save(record.in(Optional.of(uploaded)), charge(scope, configuration));
+        if (!charged(record.in(Optional.of(uploaded)), scope, configuration)) {
+            return;
+        }
         context.log().step("upload", uploaded.open().body().scope());
         upload(uploaded, y.asReadOnlyBuffer());
     }
 
-    /** What goes into the privacy ledger in one write with the statement; nothing without differential privacy. */
-    private SortedMap<String, Long> charge(Scope scope, RoundConfiguration configuration) {
+    /** One write of the statement and its charge to the privacy ledger; false if the ledger allows no more. */
+    private boolean charged(SessionRecord next, Scope scope, RoundConfiguration configuration) {
         // Spec: docs/protocol.md#upload.charge
-        return context.privacy()
-                .map(ledger ->
-                        ledger.charge(scope, configuration.noise().orElseThrow().release()))
-                .orElseGet(TreeMap::new);
+        if (context.privacy().isEmpty()) {
+            session.save(next);
+            return true;
+        }
+        Optional<Release> release = configuration.noise().map(NoiseShare::release);
+        // all tasks share the store and its ledger: what one asks for must not change before it is charged
+        synchronized (context.store()) {
+            Optional<String> spent = context.overspent(scope, release);
+            if (spent.isEmpty()) {
+                session.save(next, context.privacy().orElseThrow().charge(scope, release.orElseThrow()));
+                return true;
+            }
+            context.log().declined("round " + scope.round(), spent.orElseThrow());
+        }
+        answers.refuse(scope, MemberMessage.Refusal.Reason.POLICY, () -> session.isAt(scope));
+        return false;
     }
 
     /** x and every mask seed are durable and the statement fixes y: it is made again and must have the signed root. */

@@ -9,9 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cordon.participant.round.Ledger;
 
-/** A ledger in memory, without a gap. */
+/** A ledger in memory. */
 final class MemoryLedger implements Ledger {
     private final SortedMap<String, Long> counts = new TreeMap<>();
+    private Optional<Instant> gap = Optional.empty();
 
     @Override
     public synchronized long value(String name) {
@@ -34,10 +35,17 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Optional<Instant> gap() {
-        return Optional.empty();
+    public synchronized Optional<Instant> gap() {
+        return gap;
     }
 
     @Override
-    public void accept() {}
+    public synchronized void open(Instant since) {
+        gap = Optional.of(since);
+    }
+
+    @Override
+    public synchronized void accept() {
+        gap = Optional.empty();
+    }
 }

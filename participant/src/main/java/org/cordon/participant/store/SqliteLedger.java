@@ -83,8 +83,8 @@ final class SqliteLedger implements Ledger {
         });
     }
 
-    /** What was counted before {@code restored} is not known. */
-    void open(Instant restored) {
+    @Override
+    public void open(Instant restored) {
         database.change("write the ledger", connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(
                     "INSERT INTO ledger_gap (id, restored_at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE"

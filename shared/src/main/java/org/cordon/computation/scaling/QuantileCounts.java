@@ -92,7 +92,7 @@ public final class QuantileCounts {
         double high = upper[bracket];
         int bin = Math.min(bins() - 1, (int) Math.floor((transformed - low) / (high - low) * bins()));
         if (pass == 0) {
-            return base + bin;
+            return base + Math.max(0, bin);
         }
         if (transformed < low) {
             return base;
