@@ -40,9 +40,9 @@ class PackageDirectionTest {
                 "org.cordon.pkcs11..;        suite; org.bouncycastle.., com.sun.jna..",
                 "org.cordon.member..;        suite, pkcs11; org.bouncycastle..",
                 "org.cordon.differencing..;  suite; -",
-                "org.cordon.record..;        suite, log, differencing, member, sum; -",
+                "org.cordon.record..;        suite, log, differencing, member, sum, privacy; -",
                 "org.cordon.sum.epoch..;     suite, member, sum.ring, sum.sharing, sum.round, differencing; -",
-                "org.cordon.sum.round..;     suite, member, sum.ring, sum.sharing, sum.epoch, differencing; -",
+                "org.cordon.sum.round..;     suite, member, sum.ring, sum.sharing, sum.epoch, differencing, privacy; -",
                 "org.cordon.privacy;         suite, privacy.accountant; -",
                 "org.cordon.privacy.accountant..; -; -",
                 "org.cordon.privacy.audit..; privacy.accountant; -",
@@ -50,7 +50,7 @@ class PackageDirectionTest {
                 "org.cordon.computation..;   suite, sum.ring, privacy, model; -",
                 "org.cordon.enrol..;         suite, member; -",
                 "org.cordon.governance..;    suite, member, enrol; -",
-                "org.cordon.task..;          suite, member, sum, computation, model, differencing; -",
+                "org.cordon.task..;          suite, member, sum, computation, model, differencing, privacy; -",
             })
     void theCoreImportsOnlyWhatTheTableNames(String of, String ours, String libraries) {
         String[] allowed = concat(LANGUAGE, new String[] {of}, packages(ours), split(libraries));
