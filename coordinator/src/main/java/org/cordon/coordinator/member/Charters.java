@@ -6,6 +6,7 @@ package org.cordon.coordinator.member;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cordon.computation.Computations;
 import org.cordon.computation.StagedComputation;
 import org.cordon.enrol.ConsortiumRefused;
 import org.cordon.enrol.ConsortiumRefused.Reason;
@@ -18,6 +19,7 @@ import org.cordon.suite.Hashes;
 import org.cordon.task.Charter;
 import org.cordon.task.OfferedCharter;
 import org.cordon.task.PrivacyPlan;
+import org.cordon.task.Stage;
 import org.cordon.wire.CharterCodec;
 
 /** What a charter must be before it is worth anybody's approval. */
@@ -60,9 +62,17 @@ final class Charters {
         return OfferedCharter.unapproved(charter, exact, consortium);
     }
 
-    /** Refuses a first state that is not the one of the charter's stages. */
+    /**
+     * Refuses a first state that is not the one of the charter's stages. Where a computation is not known here, who starts the task
+     * refuses it.
+     */
     static void requireFirst(Bytes exact, Bytes state) throws ConsortiumRefused {
         Charter charter = charter(exact);
+        if (!Computations.installed()
+                .names()
+                .containsAll(charter.stages().stream().map(Stage::computation).toList())) {
+            return;
+        }
         try {
             charter.requireFirst(new StagedComputation(), state);
         } catch (IllegalArgumentException unfit) {

@@ -143,7 +143,7 @@ class LaboratoryTest {
     @Test
     void aPluginThatWasNotGivenStopsASweepBeforeItBegins() {
         assertThatThrownBy(() -> run("plugin", SMALL + "sweep: {strategy: [fedavg, {plugin: NoSuch}]}\n", 2))
-                .hasMessageContaining("plugin NoSuch must be a Strategy");
+                .hasMessageContaining("plugin NoSuch of kind Strategy must be given");
         assertThat(directory.resolve("plugin")).doesNotExist();
     }
 
