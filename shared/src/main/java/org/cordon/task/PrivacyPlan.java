@@ -33,7 +33,7 @@ import org.cordon.privacy.accountant.RdpAccountant;
  */
 public final class PrivacyPlan {
     /** Least standard deviation of all noise of a sum, in words. */
-    static final long LEAST_DEVIATION = 4096;
+    public static final long LEAST_DEVIATION = 4096;
 
     /** Most stages whose sums cost differently: each costs the accountant its time. */
     private static final int MOST_UNLIKE = 8;

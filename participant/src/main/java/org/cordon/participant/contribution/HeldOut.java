@@ -6,7 +6,7 @@ package org.cordon.participant.contribution;
 import java.util.function.IntPredicate;
 
 /**
- * Tells by a keyed hash of its index whether a row is held out of training; the same for every query of a charter, as
+ * Tells by a keyed hash of its index, or of its privacy unit, whether a row is held out of training; the same for every query of a charter, as
  * long as the table keeps its order.
  */
 final class HeldOut {
@@ -17,7 +17,12 @@ final class HeldOut {
 
     /** Accepts about {@code perMille} of 1,000 rows. */
     static IntPredicate rows(long seed, int perMille) {
-        return row -> Long.remainderUnsigned(mix(mix(seed ^ SPLIT) + row), 1000) < perMille;
+        return row -> holds(row, seed, perMille);
+    }
+
+    /** Whether what has this number, a row or a unit, is among about {@code perMille} of 1,000. */
+    static boolean holds(long number, long seed, int perMille) {
+        return Long.remainderUnsigned(mix(mix(seed ^ SPLIT) + number), 1000) < perMille;
     }
 
     /** The seed of the order of rows in a round's local training. */
@@ -26,7 +31,7 @@ final class HeldOut {
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014), a bijection. */
-    private static long mix(long value) {
+    static long mix(long value) {
         long z = value + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

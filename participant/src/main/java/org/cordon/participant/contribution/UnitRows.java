@@ -16,8 +16,6 @@ import org.cordon.privacy.UnitBound;
  * removing another unit moves nothing else. Of a customer the first rows count, in the order of the file.
  */
 final class UnitRows {
-    private static final long SPLIT = 0x756e697473706c74L;
-
     private UnitRows() {}
 
     /**
@@ -37,15 +35,10 @@ final class UnitRows {
         return rows.filter(row -> counted.merge(units[row], 1, Integer::sum) <= protects.contributionBound());
     }
 
-    /** Whether the unit of a row is held out of training: about {@code perMille} of 1,000 are. */
-    static boolean isHeldOut(long unit, long seed, int perMille) {
-        return Long.remainderUnsigned(mix(mix(seed ^ SPLIT) + unit), 1000) < perMille;
-    }
-
     /** The rows of {@link #bounded} whose units are held out, or those whose are not. */
     static Table split(Table bounded, long seed, int perMille, boolean heldOut) {
         long[] units = bounded.copyUnits().orElseThrow();
-        return bounded.filter(row -> isHeldOut(units[row], seed, perMille) == heldOut);
+        return bounded.filter(row -> HeldOut.holds(units[row], seed, perMille) == heldOut);
     }
 
     /** A number of every row that follows from its content alone. */
@@ -54,18 +47,10 @@ final class UnitRows {
         for (int row = 0; row < contents.length; row++) {
             long content = rows.labelled() ? Float.floatToIntBits(rows.label(row)) : 0;
             for (int feature = 0; feature < rows.features(); feature++) {
-                content = mix(content + Float.floatToIntBits(rows.value(row, feature)));
+                content = HeldOut.mix(content + Float.floatToIntBits(rows.value(row, feature)));
             }
             contents[row] = content;
         }
         return contents;
-    }
-
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014), a bijection. */
-    private static long mix(long value) {
-        long z = value + 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }

@@ -50,7 +50,7 @@ final class BudgetCommand {
     /**
      * What {@code --json} prints.
      *
-     * @param gap since when charges may be missing, after a restore
+     * @param gap before when charges may be missing
      */
     record Shown(List<Spent> tasks, double grantedTogether, Optional<String> gap) {}
 
@@ -131,8 +131,10 @@ final class BudgetCommand {
                             ? "no task with differential privacy has opened a sum with this exchange"
                             : "granted together: epsilon " + shown.grantedTogether());
             shown.gap()
-                    .ifPresent(since -> out.println("the state was put back from a backup: charges since " + since
-                            + " may be missing, and nothing is charged until 'cordon participant budget accept'"));
+                    .ifPresent(
+                            since -> out.println(
+                                    "charges before " + since
+                                            + " may be missing, after a restore or as the log knows of more: nothing is charged until 'cordon participant budget accept'"));
             out.flush();
             return ExitCode.OK.value();
         }

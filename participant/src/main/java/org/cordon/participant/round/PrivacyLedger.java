@@ -59,10 +59,10 @@ public final class PrivacyLedger {
         }
         Release release = asked.get();
         if (ledger.gap().isPresent()) {
-            return Optional.of("the state was put back from a backup of before "
-                    + ledger.gap().get()
-                    + ", so what was spent since is not known; look at 'cordon participant budget show'"
-                    + " and say 'cordon participant budget accept'");
+            return Optional.of(
+                    "charges before " + ledger.gap().get() + " may be missing, as the state was put back from a"
+                            + " backup or the log knows of rounds that this disk does not; look at 'cordon participant budget show'"
+                            + " and say 'cordon participant budget accept'");
         }
         int granted = plan.granted(release);
         long others = rounds(release).stream()
