@@ -30,6 +30,7 @@ public record ParticipantText(String exchange, String coordinator, String unlock
                   # label: fraud              # charters may use this column as the label only
                   # drop: "^(Index|Address)$" # columns that no charter may read
                   # distinct: Address         # of rows with the same value only the first counts
+                  # customer: customer_id     # whose a row is, for charters that hide customers; no charter reads it
                 policy: policy.yaml           # what may run on the rows
                 # trainer: {process: "python3 train.py"} # trains in Cordon's place; the policy must accept it
                 """.formatted(exchange, unlock, coordinator);
