@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cordon.computation.Computations;
 import org.cordon.computation.PrivacyPromise;
+import org.cordon.privacy.NoiseShare;
 import org.cordon.privacy.Release;
 import org.cordon.privacy.accountant.Accountant;
 import org.cordon.privacy.accountant.AccountantRefused;
@@ -17,6 +18,7 @@ import org.cordon.privacy.accountant.Composition;
 import org.cordon.privacy.accountant.Mechanism;
 import org.cordon.privacy.accountant.PldAccountant;
 import org.cordon.privacy.accountant.RdpAccountant;
+import org.cordon.sum.round.Crowd;
 
 /**
  * What the sums of a task cost in privacy together, if all are opened that its charter allows, and whether that is within its grant.
@@ -146,6 +148,14 @@ public final class PrivacyPlan {
                         terms.deltaExponent(),
                         spent,
                         terms.accountant()));
+        return this;
+    }
+
+    /** Demands noise that can be drawn in shares, by as few honest members as a sum of such a crowd can have. */
+    public PrivacyPlan requireShares(Crowd crowd) {
+        for (Part part : parts) {
+            NoiseShare unused = new NoiseShare(part.promise().release(), crowd.minSurvivors(), crowd.maxFaulty());
+        }
         return this;
     }
 
