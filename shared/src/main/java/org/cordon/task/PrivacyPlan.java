@@ -40,6 +40,8 @@ public final class PrivacyPlan {
     /** Most stages whose sums cost differently: each costs the accountant its time. */
     private static final int MOST_UNLIKE = 8;
 
+    private static final KnownEpsilons KNOWN = new KnownEpsilons(256);
+
     private final PrivacyTerms terms;
     private final List<Part> parts;
 
@@ -170,9 +172,7 @@ public final class PrivacyPlan {
 
     /** Epsilon of a composition at the delta and by the accountant of the terms. */
     public static double epsilon(PrivacyTerms terms, Composition composition) {
-        return accountant(terms.accountant())
-                .epsilon(composition, terms.delta())
-                .epsilon();
+        return KNOWN.epsilon(terms.accountant(), terms.delta(), composition);
     }
 
     /** The accountant that a charter names. */
