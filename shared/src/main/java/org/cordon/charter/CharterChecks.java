@@ -85,7 +85,7 @@ final class CharterChecks {
                 }
             }
         } catch (IllegalArgumentException | AccountantRefused unfit) {
-            add("privacy", String.valueOf(unfit.getMessage()), "Correct epsilonMicro, rounds or noiseMultiplierMicro");
+            add("privacy", String.valueOf(unfit.getMessage()), "Correct epsilon, rounds or noiseMultiplierMicro");
         }
     }
 

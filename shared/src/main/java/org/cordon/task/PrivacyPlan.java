@@ -40,6 +40,12 @@ public final class PrivacyPlan {
     /** Most stages whose sums cost differently: each costs the accountant its time. */
     private static final int MOST_UNLIKE = 8;
 
+    /** Exchanges at which a person has accounts, told of beside a single one. */
+    public static final int ACCOUNTS_OF_A_PERSON = 3;
+
+    /** Records of the worst customer that is told of where a record is the unit. */
+    public static final int RECORDS_OF_A_CUSTOMER = 10;
+
     private static final KnownEpsilons KNOWN = new KnownEpsilons(256);
 
     private final PrivacyTerms terms;
@@ -120,7 +126,10 @@ public final class PrivacyPlan {
         return epsilonOfPerson(1);
     }
 
-    /** The same for a person who is a unit of each of {@code exchanges} exchanges. */
+    /**
+     * The same for a person who is a unit of each of {@code exchanges} exchanges, or for a customer of whom as many records are units:
+     * either way that many units come and go together, each sampled for itself.
+     */
     public double epsilonOfPerson(int exchanges) {
         Composition composition = Composition.NONE;
         for (Part part : parts) {
