@@ -85,7 +85,7 @@ class FeatureOracleTest {
             }
         }
         assertThat(wrong.stream().limit(10).toList()).as("of " + wrong.size() + ", seed " + SEED).isEmpty();
-        assertThat(present).isGreaterThan(25 * count);
+        assertThat(present).isGreaterThan(25 * rows.size());
     }
 
     private static boolean same(double value, double reference, double tolerance) {
