@@ -38,7 +38,7 @@ class FeatureOracleTest {
 
     @Test
     void permutedArrivalsAndARestoreGiveWhatSqlGives() throws IOException, SQLException {
-        check(15_000);
+        check(10_000);
     }
 
     @Test
