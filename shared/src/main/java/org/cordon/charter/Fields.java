@@ -140,7 +140,7 @@ final class Fields implements Vocabulary {
             entry("StageFile.network", Field.free("Training of a network; scaling comes before it.", "{rounds: 3}")),
             entry(
                     "StageFile.evaluation",
-                    Field.free("Score histograms of held-out rows; network comes before it.", "{bins: 256}")),
+                    Field.free("Score histograms of held-out rows; a stage that trains a model comes before it.", "{bins: 256}")),
             entry(
                     "ScalingFile.maxRows",
                     new Field("Public cap on an exchange's rows.", "100000", new Whole(1, MOST_ROWS))),
@@ -248,7 +248,7 @@ final class Fields implements Vocabulary {
                     new Field("Public cap on an exchange's held-out rows.", "100000", new Whole(1, MOST_ROWS))),
             entry(
                     "EvaluationFile.holdoutPerMille",
-                    new Field("As in the network stage; 1000 evaluates all rows.", "200", new Whole(1, 1000))),
+                    new Field("As in the stage that trains; 1000 evaluates all rows.", "200", new Whole(1, 1000))),
             entry("EvaluationFile.noiseMultiplierMicro", noise()));
 
     private static Field noise() {

@@ -1,0 +1,75 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.charter;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.cordon.computation.evaluation.Evaluation;
+import org.cordon.computation.evaluation.EvaluationPlan;
+import org.cordon.computation.network.NetworkTraining;
+import org.cordon.computation.network.PrivateSgd;
+import org.cordon.computation.network.TrainingPlan;
+import org.cordon.computation.scaling.Scaling;
+import org.cordon.computation.scaling.ScalingPlan;
+import org.cordon.model.MalformedEncoding;
+import org.cordon.suite.Bytes;
+import org.cordon.task.Stage;
+
+/**
+ * The parameters of a stage, read by the name of its computation, with what they let out of an exchange.
+ *
+ * @param parameters a record whose components say everything
+ * @param what is added up, for people
+ * @param words of one vector, at the most
+ */
+record StagePlan(Record parameters, String what, long words) {
+    private static final int QUARTILES = 3;
+    private static final String UNDER_NOISE = ", under noise";
+
+    /** How the parameters of each computation that a charter's file can name are read. */
+    private static final Map<String, Function<Bytes, StagePlan>> READERS = Map.of(
+            Scaling.NAME, encoded -> scaling(ScalingPlan.decode(encoded)),
+            NetworkTraining.NAME, encoded -> network(TrainingPlan.decode(encoded)),
+            Evaluation.NAME, encoded -> evaluation(EvaluationPlan.decode(encoded)));
+
+    /** Empty if the computation is not known here, or its parameters are malformed. */
+    static Optional<StagePlan> of(Stage stage) {
+        try {
+            return Optional.ofNullable(READERS.get(stage.computation()))
+                    .map(reader -> reader.apply(stage.parameters()));
+        } catch (MalformedEncoding malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static StagePlan scaling(ScalingPlan plan) {
+        long columns = plan.features().size();
+        return new StagePlan(
+                plan,
+                "how many rows lie in each bin of each column"
+                        + (plan.noise().isPresent() ? UNDER_NOISE : ""),
+                columns * Math.max(plan.coarseBins(), QUARTILES * (plan.zoomBins() + 2)));
+    }
+
+    private static StagePlan network(TrainingPlan plan) {
+        return plan.work() instanceof PrivateSgd steps
+                ? new StagePlan(
+                        plan,
+                        "sum of the clipped gradients of a secret sample of units, under noise",
+                        plan.spec().parameterCount() + (steps.adaptive().isPresent() ? 1L : 0L))
+                : new StagePlan(
+                        plan,
+                        "clipped change of the model's parameters, weighted by rows",
+                        plan.spec().parameterCount() + 1L);
+    }
+
+    private static StagePlan evaluation(EvaluationPlan plan) {
+        return new StagePlan(
+                plan,
+                "how many held-out rows of each label have a score in each bin"
+                        + (plan.noise().isPresent() ? UNDER_NOISE : ""),
+                2L * plan.bins());
+    }
+}
