@@ -6,6 +6,7 @@ package org.cordon.computation.fit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.cordon.computation.Detector;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.PrivacyPromise;
@@ -43,6 +44,11 @@ public abstract class ModelFitting implements FederatedComputation {
     @Override
     public final String name() {
         return name;
+    }
+
+    /** Reads parameters of this computation. */
+    public final FitPlan plan(Bytes parameters) {
+        return plans.apply(parameters);
     }
 
     /** Reads a state of this computation. */
@@ -97,6 +103,11 @@ public abstract class ModelFitting implements FederatedComputation {
                 .orElseThrow(
                         () -> new IllegalArgumentException("state must have a query, but " + name + " is finished"));
         return at.advance(sum.requireAnswers(query).toArray()).encode();
+    }
+
+    @Override
+    public final Optional<Detector> detector(Bytes output) {
+        return Optional.of(new FittedDetector(model(output)));
     }
 
     @Override

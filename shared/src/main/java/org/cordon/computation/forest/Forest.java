@@ -7,7 +7,7 @@ import org.cordon.computation.fit.ModelFitting;
 
 /** Counts rows in trees of public random splits by one secure sum; puts out a model as {@value #NAME}. Parameters: {@link ForestPlan}. */
 public final class Forest extends ModelFitting {
-    public static final String NAME = "isolation-forest";
+    public static final String NAME = "forest";
 
     public Forest() {
         super(NAME, ForestPlan::decode);
