@@ -12,24 +12,38 @@ import org.cordon.task.Stage;
 
 /** One stage of a {@link CharterFile}: exactly one of the kinds. */
 public record StageFile(
-        Optional<ScalingFile> scaling, Optional<NetworkFile> network, Optional<EvaluationFile> evaluation) {
+        Optional<ScalingFile> scaling,
+        Optional<NetworkFile> network,
+        Optional<EvaluationFile> evaluation,
+        Optional<ClustersFile> clusters,
+        Optional<ComponentsFile> components,
+        Optional<KernelFile> kernel,
+        Optional<OneclassFile> oneclass,
+        Optional<ForestFile> forest) {
     public StageFile {
-        long set = kinds(scaling, network, evaluation).count();
+        long set = kinds(scaling, network, evaluation, clusters, components, kernel, oneclass, forest).count();
         if (set != 1) {
             throw new IllegalArgumentException(
-                    "a stage must be one of scaling, network and evaluation, but was " + set + " of them");
+                    "a stage must be one of scaling, network, evaluation, clusters, components, kernel, oneclass and forest, but was " + set + " of them");
         }
     }
 
     /** A stage of this kind. */
     static StageFile of(StageKind kind) {
         return new StageFile(
-                as(ScalingFile.class, kind), as(NetworkFile.class, kind), as(EvaluationFile.class, kind));
+                as(ScalingFile.class, kind),
+                as(NetworkFile.class, kind),
+                as(EvaluationFile.class, kind),
+                as(ClustersFile.class, kind),
+                as(ComponentsFile.class, kind),
+                as(KernelFile.class, kind),
+                as(OneclassFile.class, kind),
+                as(ForestFile.class, kind));
     }
 
     /** The one that is set. */
     StageKind kind() {
-        return kinds(scaling, network, evaluation).findFirst().orElseThrow();
+        return kinds(scaling, network, evaluation, clusters, components, kernel, oneclass, forest).findFirst().orElseThrow();
     }
 
     private static Stream<StageKind> kinds(Optional<?>... each) {

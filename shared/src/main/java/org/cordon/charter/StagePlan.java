@@ -6,8 +6,19 @@ package org.cordon.charter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.cordon.computation.clusters.Clusters;
+import org.cordon.computation.clusters.ClustersPlan;
+import org.cordon.computation.components.Components;
+import org.cordon.computation.components.ComponentsPlan;
 import org.cordon.computation.evaluation.Evaluation;
 import org.cordon.computation.evaluation.EvaluationPlan;
+import org.cordon.computation.fit.FitPlan;
+import org.cordon.computation.forest.Forest;
+import org.cordon.computation.forest.ForestPlan;
+import org.cordon.computation.kernel.KernelMean;
+import org.cordon.computation.kernel.KernelMeanPlan;
+import org.cordon.computation.kernel.OneClass;
+import org.cordon.computation.kernel.OneClassPlan;
 import org.cordon.computation.network.NetworkTraining;
 import org.cordon.computation.network.PrivateSgd;
 import org.cordon.computation.network.TrainingPlan;
@@ -32,7 +43,12 @@ record StagePlan(Record parameters, String what, long words) {
     private static final Map<String, Function<Bytes, StagePlan>> READERS = Map.of(
             Scaling.NAME, encoded -> scaling(ScalingPlan.decode(encoded)),
             NetworkTraining.NAME, encoded -> network(TrainingPlan.decode(encoded)),
-            Evaluation.NAME, encoded -> evaluation(EvaluationPlan.decode(encoded)));
+            Evaluation.NAME, encoded -> evaluation(EvaluationPlan.decode(encoded)),
+            Clusters.NAME, encoded -> fit(ClustersPlan.decode(encoded)),
+            Components.NAME, encoded -> fit(ComponentsPlan.decode(encoded)),
+            KernelMean.NAME, encoded -> fit(KernelMeanPlan.decode(encoded)),
+            OneClass.NAME, encoded -> fit(OneClassPlan.decode(encoded)),
+            Forest.NAME, encoded -> fit(ForestPlan.decode(encoded)));
 
     /** Empty if the computation is not known here, or its parameters are malformed. */
     static Optional<StagePlan> of(Stage stage) {
@@ -71,5 +87,10 @@ record StagePlan(Record parameters, String what, long words) {
                 "how many held-out rows of each label have a score in each bin"
                         + (plan.noise().isPresent() ? UNDER_NOISE : ""),
                 2L * plan.bins());
+    }
+
+    private static <P extends Record & FitPlan> StagePlan fit(P plan) {
+        return new StagePlan(
+                plan, plan.statistic() + (plan.terms().noise().isPresent() ? UNDER_NOISE : ""), plan.length());
     }
 }

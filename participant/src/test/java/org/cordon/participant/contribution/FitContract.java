@@ -37,7 +37,7 @@ abstract class FitContract extends ComputationContract {
     private static final List<String> FEATURES = List.of("a", "b", "c", "d");
     private static final Scaler SCALER =
             Scaler.of(FEATURES, new double[] {0, 0, 0, 0}, new double[] {0.7, 0.7, 0.7, 0.7});
-    private static final FitTerms TERMS = new FitTerms(5000, 100);
+    private static final FitTerms TERMS = new FitTerms(4, 5000, 100);
 
     abstract ModelFitting fitting();
 
@@ -102,7 +102,7 @@ abstract class FitContract extends ComputationContract {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void theModelOfAFederationIsBitForBitThatOfItsRowsInOnePlace(long seed) {
-        FitPlan plan = plan(new FitTerms(5000, 0));
+        FitPlan plan = plan(new FitTerms(4, 5000, 0));
         Table all = rows(seed, 700);
         SplittableRandom random = new SplittableRandom(seed);
         int[] owner = IntStream.range(0, 700).map(row -> random.nextInt(5)).toArray();

@@ -33,6 +33,12 @@ import org.cordon.suite.Bytes;
  */
 public record ClustersPlan(FitTerms terms, int clusters, int rounds, double clipNorm, int minPerMille, long seed)
         implements FitPlan {
+    /** Sums, where nothing else is asked for. */
+    public static final int USUAL_ROUNDS = 10;
+
+    /** Share of the rows, in thousandths, that a cluster of usual rows has at the least. */
+    public static final int USUAL_MIN_PER_MILLE = 10;
+
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 128;
     private static final int PARTS = 2;
@@ -54,7 +60,8 @@ public record ClustersPlan(FitTerms terms, int clusters, int rounds, double clip
     }
 
     @Override
-    public int length(int features) {
+    public int length() {
+        int features = terms.features();
         return clusters * (features + 1);
     }
 
@@ -69,14 +76,16 @@ public record ClustersPlan(FitTerms terms, int clusters, int rounds, double clip
     }
 
     @Override
-    public int size(int features, int round) {
-        return length(features);
+    public int size(int round) {
+        int features = terms.features();
+        return length();
     }
 
     @Override
-    public Reals start(int features) {
+    public Reals start() {
+        int features = terms.features();
         SeededNormals draws = new SeededNormals(seed);
-        double[] values = new double[length(features)];
+        double[] values = new double[length()];
         for (int i = 0; i < values.length; i++) {
             values[i] = i % (features + 1) == 0 ? 1 : draws.normal();
         }
@@ -84,7 +93,8 @@ public record ClustersPlan(FitTerms terms, int clusters, int rounds, double clip
     }
 
     @Override
-    public RowWords words(int features, Reals values) {
+    public RowWords words(Reals values) {
+        int features = terms.features();
         double[] centres = values.toArray();
         IntegerClip clip = new IntegerClip(clipNorm, FitTerms.UNITS);
         return (scaled, sum) -> {
@@ -123,7 +133,8 @@ public record ClustersPlan(FitTerms terms, int clusters, int rounds, double clip
     }
 
     @Override
-    public Reals advance(int features, int round, Reals values, long[] sum) {
+    public Reals advance(int round, Reals values, long[] sum) {
+        int features = terms.features();
         int width = features + 1;
         double[] next = new double[sum.length];
         double all = 0;
@@ -183,7 +194,8 @@ public record ClustersPlan(FitTerms terms, int clusters, int rounds, double clip
 
     /** d^2 / (d^2 + f) of the distance d to the nearest cluster that is not left out, with f features. */
     @Override
-    public RowScore score(int features, Reals values) {
+    public RowScore score(Reals values) {
+        int features = terms.features();
         double[] centres = values.toArray();
         return scaled -> {
             double square = square(centres, nearest(centres, scaled) * (features + 1) + 1, scaled);

@@ -32,6 +32,9 @@ import org.cordon.suite.Bytes;
  * @param shrinkage share of the mean variance in each variance, in (0, 1]
  */
 public record ComponentsPlan(FitTerms terms, double clipNorm, int leading, double shrinkage) implements FitPlan {
+    /** Share of the mean variance, where nothing else is asked for. */
+    public static final double USUAL_SHRINKAGE = 0.1;
+
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 128;
     private static final int PARTS = 3;
@@ -40,7 +43,10 @@ public record ComponentsPlan(FitTerms terms, double clipNorm, int leading, doubl
 
     public ComponentsPlan {
         require(clipNorm > 0 && clipNorm <= 1e6, "clipNorm", "in (0, 1e6]", clipNorm);
-        require(leading >= 0 && leading <= MAX_FEATURES, "leading", "in [0, 1024]", leading);
+        require(leading >= 0, "leading", "at least 0", leading);
+        int features = terms.features();
+        require(features <= MAX_FEATURES, "features of components", "at most 1024", features);
+        require(leading < features, "leading", "below the number of features, " + features, leading);
         require(shrinkage > 0 && shrinkage <= 1, "shrinkage", "in (0, 1]", shrinkage);
     }
 
@@ -55,8 +61,8 @@ public record ComponentsPlan(FitTerms terms, double clipNorm, int leading, doubl
     }
 
     @Override
-    public int length(int features) {
-        requireFits(features);
+    public int length() {
+        int features = terms.features();
         return 1 + features + features * (features + 1) / 2;
     }
 
@@ -71,23 +77,19 @@ public record ComponentsPlan(FitTerms terms, double clipNorm, int leading, doubl
     }
 
     @Override
-    public int size(int features, int round) {
-        requireFits(features);
+    public int size(int round) {
+        int features = terms.features();
         return round == 0 ? 0 : features * (features + 2);
     }
 
-    private void requireFits(int features) {
-        require(features <= MAX_FEATURES, "features of components", "at most 1024", features);
-        require(leading < features, "leading", "below the number of features, " + features, leading);
-    }
-
     @Override
-    public Reals start(int features) {
+    public Reals start() {
         return Reals.NONE;
     }
 
     @Override
-    public RowWords words(int features, Reals values) {
+    public RowWords words(Reals values) {
+        int features = terms.features();
         IntegerClip clip = new IntegerClip(clipNorm, FitTerms.UNITS);
         return (scaled, sum) -> {
             long[] row = new long[features];
@@ -104,7 +106,8 @@ public record ComponentsPlan(FitTerms terms, double clipNorm, int leading, doubl
     }
 
     @Override
-    public Reals advance(int features, int round, Reals values, long[] sum) {
+    public Reals advance(int round, Reals values, long[] sum) {
+        int features = terms.features();
         double rows = Math.max(1, terms.rows(sum[0]));
         double unit = clipNorm / FitTerms.UNITS / rows;
         double[] fit = new double[features * (features + 2)];
@@ -142,7 +145,8 @@ public record ComponentsPlan(FitTerms terms, double clipNorm, int leading, doubl
 
     /** m / (m + f) of the distance m, with f features. */
     @Override
-    public RowScore score(int features, Reals values) {
+    public RowScore score(Reals values) {
+        int features = terms.features();
         double[] fit = values.toArray();
         return scaled -> {
             double distance = 0;

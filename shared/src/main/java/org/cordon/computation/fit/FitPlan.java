@@ -15,7 +15,7 @@ import org.cordon.suite.Bytes;
  * <p>Rows are scaled: finite numbers within plus and minus {@link org.cordon.computation.scaling.Scaler#CLAMP}.
  */
 public interface FitPlan {
-    /** Cap, holdout and noise. */
+    /** Features, cap, holdout and noise. */
     FitTerms terms();
 
     /** What the words of a sum are, for policies, logs and people. */
@@ -24,8 +24,8 @@ public interface FitPlan {
     /** Sums that the fit takes. */
     int rounds();
 
-    /** Words of a sum over rows of so many features. */
-    int length(int features);
+    /** Words of a sum. */
+    int length();
 
     /** Vectors of a norm of at most UNITS that one row adds. */
     int parts();
@@ -34,23 +34,23 @@ public interface FitPlan {
     int cells();
 
     /** How many numbers a fit holds after {@code round} sums. */
-    int size(int features, int round);
+    int size(int round);
 
     /** The numbers before the first sum. */
-    Reals start(int features);
+    Reals start();
 
     /** What rows add to the sum that follows these numbers. */
-    RowWords words(int features, Reals values);
+    RowWords words(Reals values);
 
     /**
      * The numbers after a sum.
      *
      * @param round sums before this one
      */
-    Reals advance(int features, int round, Reals values, long[] sum);
+    Reals advance(int round, Reals values, long[] sum);
 
     /** Scores rows by the numbers after the last sum; may compute ahead what all rows share. */
-    RowScore score(int features, Reals values);
+    RowScore score(Reals values);
 
     /** Canonical bytes, with the version of the format first. */
     Bytes encode();

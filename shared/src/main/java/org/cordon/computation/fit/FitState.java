@@ -27,18 +27,15 @@ public record FitState(FitPlan plan, Scaler scaler, int round, Reals values) {
         if (round < 0 || round > plan.rounds()) {
             throw new IllegalArgumentException("round must be in [0, " + plan.rounds() + "], but was " + round);
         }
-        int size = plan.size(scaler.features().size(), round);
+        plan.terms().requireFits(scaler);
+        int size = plan.size(round);
         if (values.length() != size) {
             throw new IllegalArgumentException("values must be " + size + ", but were " + values.length());
         }
     }
 
     static FitState first(FitPlan plan, Scaler scaler) {
-        return new FitState(plan, scaler, 0, plan.start(scaler.features().size()));
-    }
-
-    public int features() {
-        return scaler.features().size();
+        return new FitState(plan, scaler, 0, plan.start());
     }
 
     boolean finished() {
@@ -46,12 +43,12 @@ public record FitState(FitPlan plan, Scaler scaler, int round, Reals values) {
     }
 
     FitState advance(long[] sum) {
-        return new FitState(plan, scaler, round + 1, plan.advance(features(), round, values, sum));
+        return new FitState(plan, scaler, round + 1, plan.advance(round, values, sum));
     }
 
     /** What rows add to the next sum. */
     public FitPlan.RowWords words() {
-        return plan.words(features(), values);
+        return plan.words(values);
     }
 
     /** Version 1: u8 version, plan and scaler with lengths, u32 round, u32 count and f64 values. */
@@ -69,8 +66,7 @@ public record FitState(FitPlan plan, Scaler scaler, int round, Reals values) {
             FitPlan plan = plans.apply(reader.bytes("plan", MAX_BYTES));
             Scaler scaler = Scaler.decode(reader.bytes("scaler", MAX_BYTES));
             int round = reader.u32("round", 0, plan.rounds());
-            Reals values = Reals.readFrom(
-                    reader, "values", plan.size(scaler.features().size(), round));
+            Reals values = Reals.readFrom(reader, "values", plan.size(round));
             reader.end();
             return new FitState(plan, scaler, round, values);
         } catch (IllegalArgumentException e) {

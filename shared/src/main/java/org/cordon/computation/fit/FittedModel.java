@@ -23,7 +23,8 @@ public record FittedModel(String computation, FitPlan plan, Scaler scaler, Reals
     private static final int MAX_NAME = 40;
 
     public FittedModel {
-        int size = plan.size(scaler.features().size(), plan.rounds());
+        plan.terms().requireFits(scaler);
+        int size = plan.size(plan.rounds());
         if (values.length() != size) {
             throw new IllegalArgumentException("values must be " + size + ", but were " + values.length());
         }
@@ -31,7 +32,7 @@ public record FittedModel(String computation, FitPlan plan, Scaler scaler, Reals
 
     /** Scores rows that {@link #scaler} scaled. */
     public FitPlan.RowScore scorer() {
-        return plan.score(scaler.features().size(), values);
+        return plan.score(values);
     }
 
     /** Version 1: u8 version, computation, plan and scaler with lengths, u32 count and f64 values. */
@@ -55,8 +56,7 @@ public record FittedModel(String computation, FitPlan plan, Scaler scaler, Reals
         try {
             FitPlan plan = plans.apply(reader.bytes("plan", FitState.MAX_BYTES));
             Scaler scaler = Scaler.decode(reader.bytes("scaler", FitState.MAX_BYTES));
-            Reals values = Reals.readFrom(
-                    reader, "values", plan.size(scaler.features().size(), plan.rounds()));
+            Reals values = Reals.readFrom(reader, "values", plan.size(plan.rounds()));
             reader.end();
             return new FittedModel(computation, plan, scaler, values);
         } catch (IllegalArgumentException e) {

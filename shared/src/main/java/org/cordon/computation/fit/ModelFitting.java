@@ -90,7 +90,7 @@ public abstract class ModelFitting implements FederatedComputation {
         FitPlan plan = at.plan();
         Query query = Query.of(
                 plan.statistic(),
-                plan.length(at.features()),
+                plan.length(),
                 plan.terms().maxRows() * FitTerms.UNITS,
                 Sensitivity.ofRecord(FitTerms.UNITS * StrictMath.sqrt(plan.parts())));
         return Optional.of(plan.terms().release(plan.parts()).map(query::under).orElse(query));

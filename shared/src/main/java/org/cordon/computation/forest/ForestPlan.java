@@ -29,6 +29,12 @@ import org.cordon.suite.Bytes;
  * @param seed public, of the splits
  */
 public record ForestPlan(FitTerms terms, int trees, int depth, long seed) implements FitPlan {
+    /** Trees, where nothing else is asked for. */
+    public static final int USUAL_TREES = 100;
+
+    /** Splits on a path, where nothing else is asked for. */
+    public static final int USUAL_DEPTH = 8;
+
     /** Rows of the sample that paths are measured in, as in the source. */
     static final int SAMPLE = 256;
 
@@ -54,7 +60,7 @@ public record ForestPlan(FitTerms terms, int trees, int depth, long seed) implem
     }
 
     @Override
-    public int length(int features) {
+    public int length() {
         return trees << depth;
     }
 
@@ -69,17 +75,18 @@ public record ForestPlan(FitTerms terms, int trees, int depth, long seed) implem
     }
 
     @Override
-    public int size(int features, int round) {
+    public int size(int round) {
         return round == 0 ? 0 : trees << depth;
     }
 
     @Override
-    public Reals start(int features) {
+    public Reals start() {
         return Reals.NONE;
     }
 
     @Override
-    public RowWords words(int features, Reals values) {
+    public RowWords words(Reals values) {
+        int features = terms.features();
         PublicTrees splits = new PublicTrees(trees, depth, features, seed);
         return (scaled, sum) -> {
             for (int tree = 0; tree < trees; tree++) {
@@ -89,7 +96,7 @@ public record ForestPlan(FitTerms terms, int trees, int depth, long seed) implem
     }
 
     @Override
-    public Reals advance(int features, int round, Reals values, long[] sum) {
+    public Reals advance(int round, Reals values, long[] sum) {
         double[] rows = new double[sum.length];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = Math.max(0, terms.rows(sum[i]));
@@ -98,7 +105,8 @@ public record ForestPlan(FitTerms terms, int trees, int depth, long seed) implem
     }
 
     @Override
-    public RowScore score(int features, Reals values) {
+    public RowScore score(Reals values) {
+        int features = terms.features();
         PublicTrees splits = new PublicTrees(trees, depth, features, seed);
         double[] paths = new double[trees << depth];
         for (int tree = 0; tree < trees; tree++) {

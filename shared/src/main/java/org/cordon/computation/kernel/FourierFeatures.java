@@ -5,6 +5,7 @@ package org.cordon.computation.kernel;
 
 import static org.cordon.computation.fit.FitTerms.require;
 
+import java.util.Optional;
 import org.cordon.computation.fit.SeededNormals;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
@@ -21,10 +22,17 @@ import org.cordon.model.CanonicalWriter;
  */
 public record FourierFeatures(int pairs, double bandwidth, long seed) {
     private static final int MAX_PAIRS = 4096;
+    private static final int USUAL_PAIRS = 128;
+    private static final double USUAL_BANDWIDTH = 1;
 
     public FourierFeatures {
         require(pairs >= 1 && pairs <= MAX_PAIRS, "pairs", "in [1, 4096]", pairs);
         require(bandwidth > 0 && bandwidth <= 1000, "bandwidth", "in (0, 1000]", bandwidth);
+    }
+
+    /** With the usual value for what is left out. */
+    public static FourierFeatures usual(Optional<Integer> pairs, Optional<Double> bandwidth, long seed) {
+        return new FourierFeatures(pairs.orElse(USUAL_PAIRS), bandwidth.orElse(USUAL_BANDWIDTH), seed);
     }
 
     /** The map for rows of so many features. */

@@ -35,7 +35,7 @@ public record KernelMeanPlan(FitTerms terms, FourierFeatures features) implement
     }
 
     @Override
-    public int length(int width) {
+    public int length() {
         return 1 + 2 * features.pairs();
     }
 
@@ -50,17 +50,18 @@ public record KernelMeanPlan(FitTerms terms, FourierFeatures features) implement
     }
 
     @Override
-    public int size(int width, int round) {
+    public int size(int round) {
         return round == 0 ? 0 : 2 * features.pairs();
     }
 
     @Override
-    public Reals start(int width) {
+    public Reals start() {
         return Reals.NONE;
     }
 
     @Override
-    public RowWords words(int width, Reals values) {
+    public RowWords words(Reals values) {
+        int width = terms.features();
         FourierFeatures.Map map = features.map(width);
         IntegerClip clip = new IntegerClip(1, FitTerms.UNITS);
         return (scaled, sum) -> {
@@ -74,7 +75,7 @@ public record KernelMeanPlan(FitTerms terms, FourierFeatures features) implement
     }
 
     @Override
-    public Reals advance(int width, int round, Reals values, long[] sum) {
+    public Reals advance(int round, Reals values, long[] sum) {
         double rows = Math.max(1, terms.rows(sum[0]));
         double[] mean = new double[sum.length - 1];
         for (int i = 0; i < mean.length; i++) {
@@ -85,7 +86,8 @@ public record KernelMeanPlan(FitTerms terms, FourierFeatures features) implement
 
     /** (1 - s) / 2 of the inner product s with the mean, brought to [-1, 1]. */
     @Override
-    public RowScore score(int width, Reals values) {
+    public RowScore score(Reals values) {
+        int width = terms.features();
         FourierFeatures.Map map = features.map(width);
         double[] mean = values.toArray();
         return scaled -> (1 - Math.max(-1, Math.min(1, FourierFeatures.dot(map.of(scaled), mean, 0)))) / 2;

@@ -29,6 +29,9 @@ import org.cordon.suite.Bytes;
  * @param rounds sums, 1 to 1,000
  */
 public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, int rounds) implements FitPlan {
+    /** Sums, where nothing else is asked for. */
+    public static final int USUAL_ROUNDS = 40;
+
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 128;
 
@@ -47,7 +50,7 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
     }
 
     @Override
-    public int length(int width) {
+    public int length() {
         return 2 + dimension();
     }
 
@@ -62,17 +65,19 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
     }
 
     @Override
-    public int size(int width, int round) {
+    public int size(int round) {
         return 2 * (dimension() + 1);
     }
 
     @Override
-    public Reals start(int width) {
-        return Reals.of(new double[size(width, 0)]);
+    public Reals start() {
+        int width = terms.features();
+        return Reals.of(new double[size(0)]);
     }
 
     @Override
-    public RowWords words(int width, Reals values) {
+    public RowWords words(Reals values) {
+        int width = terms.features();
         FourierFeatures.Map map = features.map(width);
         double[] fit = values.toArray();
         IntegerClip clip = new IntegerClip(1, FitTerms.UNITS);
@@ -92,7 +97,7 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
     }
 
     @Override
-    public Reals advance(int width, int round, Reals values, long[] sum) {
+    public Reals advance(int round, Reals values, long[] sum) {
         int dimension = dimension();
         double rows = Math.max(1, terms.rows(sum[0]));
         double[] next = values.toArray();
@@ -119,7 +124,8 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
 
     /** (2 + r - w phi(x)) / 4, brought to [0, 1]; above 1/2 outside. */
     @Override
-    public RowScore score(int width, Reals values) {
+    public RowScore score(Reals values) {
+        int width = terms.features();
         FourierFeatures.Map map = features.map(width);
         double[] fit = values.toArray();
         int mean = dimension() + 1;
