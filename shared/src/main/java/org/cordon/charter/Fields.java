@@ -318,7 +318,7 @@ final class Fields implements Vocabulary {
                     new Field("Share of the rows that are to lie outside.", "0.05", new Real(0, false, 1, true))),
             entry(
                     "OneclassFile.rounds",
-                    new Field("Sums of this stage; 40 where it is left out.", "40", new Whole(1, 1000))),
+                    new Field("Sums of this stage; 60 where it is left out.", "60", new Whole(1, 1000))),
             entry(
                     "OneclassFile.seed",
                     new Field("Public seed of what is drawn.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),

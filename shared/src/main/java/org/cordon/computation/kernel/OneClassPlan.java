@@ -18,8 +18,9 @@ import org.cordon.suite.Bytes;
  * A one-class SVM (Schoelkopf et al. 2001) on random Fourier features, by the sub-gradient method.
  *
  * <p>Minimises {@code |w|^2 / 2 - r + (1 / nu) mean max(0, r - w phi(x))}. A sum holds the number of rows, of those with {@code w phi(x) <=
- * r}, and the sum of the images of these: three parts of a row. Sum t steps w by 1 / t, which is 1-strongly convex in it, and r by nu / root t;
- * w is kept within norm 1, where the minimum lies, and r within [-1, 1]. The model is the mean over the later half of the steps.
+ * r}, and the sum of the images of these: three parts of a row. Sum t steps w by 1 / t, as the objective is 1-strongly convex in it, and r by
+ * {@value #OFFSET_STEP} / root t times the sub-gradient brought to [-1, 1], as one row outside weighs 1 / nu; w is kept within norm 1,
+ * where the minimum lies, and r within [-1, 1]. The model is the mean over the later half of the steps.
  *
  * <p>A fit holds w and r, then their means so far.
  *
@@ -30,8 +31,9 @@ import org.cordon.suite.Bytes;
  */
 public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, int rounds) implements FitPlan {
     /** Sums, where nothing else is asked for. */
-    public static final int USUAL_ROUNDS = 40;
+    public static final int USUAL_ROUNDS = 60;
 
+    private static final double OFFSET_STEP = 0.3;
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 128;
 
@@ -112,7 +114,8 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
             next[i] /= norm;
         }
         double outside = terms.rows(sum[1]) / rows;
-        double moved = next[dimension] + (nu - outside) / StrictMath.sqrt(round + 1);
+        double wanted = Math.max(-1, Math.min(1, (nu - outside) / nu));
+        double moved = next[dimension] + OFFSET_STEP * wanted / StrictMath.sqrt(round + 1);
         next[dimension] = Math.max(-1, Math.min(1, moved));
         int later = round - rounds / 2;
         for (int i = 0; i <= dimension; i++) {
