@@ -158,14 +158,31 @@ final class CharterChecks {
 
     private void order(List<StageFile> stages) {
         Set<String> before = new HashSet<>();
+        Optional<String> model = Optional.empty();
         for (int i = 0; i < stages.size(); i++) {
-            StageFile stage = stages.get(i);
-            String needed = stage.needs().filter(need -> !before.contains(need)).orElse("");
-            if (!needed.isEmpty()) {
+            StageKind stage = stages.get(i).kind();
+            String place = "stages[" + i + "]";
+            boolean found =
+                    switch (stage.needs()) {
+                        case NOTHING -> true;
+                        case MODEL -> model.isPresent();
+                        case SCALING -> before.contains(stage.needs().text());
+                    };
+            if (!found) {
+                String needed = stage.needs().text();
                 add(
-                        "stages[" + i + "]",
+                        place,
                         stage.computation() + " must come after " + needed + ", but comes before it",
-                        "Put a stage " + needed + " above it");
+                        "Put one above it");
+            }
+            if (stage.isModel()) {
+                String name = stage.computation();
+                model.filter(other -> !other.equals(name))
+                        .ifPresent(other -> add(
+                                place,
+                                "stages must train one model at the most, but this trains another than " + other,
+                                "Write a charter of its own for it"));
+                model = Optional.of(name);
             }
             if (!before.add(stage.computation())) {
                 add(
@@ -179,16 +196,12 @@ final class CharterChecks {
     /** Every stage opens its sums under noise, or none does. */
     private void noise(CharterFile file) {
         for (int i = 0; i < file.stages().size(); i++) {
-            StageFile stage = file.stages().get(i);
-            boolean steps = stage.network().flatMap(NetworkFile::dpSgd).isPresent();
+            StageKind stage = file.stages().get(i).kind();
             String place = "stages[" + i + "]." + stage.computation();
-            if (file.privacy().isPresent() && stage.network().isPresent() && !steps) {
-                add(
-                        place,
-                        place + " must have dpSgd in place of local and clip under privacy, but has not",
-                        "Write for example dpSgd: {samplingRate: 0.02, units: 50000, maxUnits: 20000}");
-            } else if (file.privacy().isEmpty()
-                    && (steps || stage.noiseMultiplierMicro().isPresent())) {
+            if (file.privacy().isPresent()) {
+                stage.misfitUnderNoise()
+                        .ifPresent(misfit -> add(place, place + " " + misfit.rule(), misfit.mend()));
+            } else if (stage.isNoisy()) {
                 add(
                         place,
                         place + " must have no noise in a charter without privacy, but has",
@@ -199,9 +212,9 @@ final class CharterChecks {
 
     private void parameters(CharterFile file) {
         for (int i = 0; i < file.stages().size(); i++) {
-            StageFile stage = file.stages().get(i);
+            StageKind stage = file.stages().get(i).kind();
             try {
-                StageFile full = stage.noiseMultiplierMicro().isPresent() ? stage : stage.under(ANY_NOISE);
+                StageKind full = stage.noiseMultiplierMicro().isPresent() ? stage : stage.under(ANY_NOISE);
                 full.parameters(file.columns(), file.terms());
             } catch (IllegalArgumentException unfit) {
                 add(

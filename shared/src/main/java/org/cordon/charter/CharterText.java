@@ -12,13 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.cordon.computation.evaluation.Evaluation;
-import org.cordon.computation.evaluation.EvaluationPlan;
-import org.cordon.computation.network.NetworkTraining;
-import org.cordon.computation.network.TrainingPlan;
-import org.cordon.computation.scaling.Scaling;
-import org.cordon.computation.scaling.ScalingPlan;
-import org.cordon.model.MalformedEncoding;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -89,16 +82,8 @@ public final class CharterText {
     }
 
     private void addParameters(String place, Stage stage) {
-        try {
-            switch (stage.computation()) {
-                case Scaling.NAME -> add(place, ScalingPlan.decode(stage.parameters()));
-                case NetworkTraining.NAME -> add(place, TrainingPlan.decode(stage.parameters()));
-                case Evaluation.NAME -> add(place, EvaluationPlan.decode(stage.parameters()));
-                default -> add(place, stage.parameters());
-            }
-        } catch (MalformedEncoding unknown) {
-            add(place, stage.parameters());
-        }
+        Optional<StagePlan> known = StagePlan.of(stage);
+        add(place, known.isPresent() ? known.orElseThrow().parameters() : stage.parameters());
     }
 
     private static String shown(Object value) {

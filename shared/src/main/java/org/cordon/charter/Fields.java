@@ -139,7 +139,7 @@ final class Fields implements Vocabulary {
             entry("StageFile.network", Field.free("Training of a network; scaling comes before it.", "{rounds: 3}")),
             entry(
                     "StageFile.evaluation",
-                    Field.free("Score histograms of held-out rows; network comes before it.", "{bins: 256}")),
+                    Field.free("Score histograms of held-out rows; a stage that trains a model comes before it.", "{bins: 256}")),
             entry(
                     "ScalingFile.maxRows",
                     new Field("Public cap on an exchange's rows.", "100000", new Whole(1, MOST_ROWS))),
@@ -241,13 +241,110 @@ final class Fields implements Vocabulary {
             entry(
                     "UpdateBounds.maxWeight",
                     new Field("The most rows that an exchange weighs.", "1000", new Whole(1, MOST_ROWS))),
+            entry("StageFile.clusters", Field.free("k-means by sums of rows; scaling comes before it.", "{clusters: 8}")),
+            entry("StageFile.components", Field.free("Mean and principal components by one sum; scaling comes before it.", "{shrinkage: 0.1}")),
+            entry("StageFile.kernel", Field.free("Mean in the space of a kernel by one sum; scaling comes before it.", "{bandwidth: 1}")),
+            entry("StageFile.oneclass", Field.free("One-class SVM by sums of sub-gradients; scaling comes before it.", "{nu: 0.05}")),
+            entry("StageFile.forest", Field.free("Isolation forest on public splits by one sum; scaling comes before it.", "{trees: 100}")),
+            entry(
+                    "ClustersFile.maxRows",
+                    new Field("Public cap on an exchange's rows.", "100000", new Whole(1, Integer.MAX_VALUE))),
+            entry(
+                    "ClustersFile.holdoutPerMille",
+                    new Field("Rows of a thousand that are kept out for evaluation.", "200", new Whole(0, 900))),
+            entry(
+                    "ClustersFile.clusters",
+                    new Field("How many clusters.", "8", new Whole(1, 1024))),
+            entry(
+                    "ClustersFile.rounds",
+                    new Field("Sums of this stage; 10 where it is left out.", "10", new Whole(1, 100))),
+            entry(
+                    "ClustersFile.clipNorm",
+                    new Field("Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.", "12", new Real(0, false, 1e6, true))),
+            entry(
+                    "ClustersFile.minPerMille",
+                    new Field("A smaller share of the rows is no cluster of usual ones; 10 where it is left out.", "10", new Whole(0, 500))),
+            entry(
+                    "ClustersFile.seed",
+                    new Field("Public seed of what is drawn.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
+            entry("ClustersFile.noiseMultiplierMicro", noise()),
+            entry(
+                    "ComponentsFile.maxRows",
+                    new Field("Public cap on an exchange's rows.", "100000", new Whole(1, Integer.MAX_VALUE))),
+            entry(
+                    "ComponentsFile.holdoutPerMille",
+                    new Field("Rows of a thousand that are kept out for evaluation.", "200", new Whole(0, 900))),
+            entry(
+                    "ComponentsFile.clipNorm",
+                    new Field("Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.", "12", new Real(0, false, 1e6, true))),
+            entry(
+                    "ComponentsFile.leading",
+                    new Field("Components that are taken out; 0, for the Mahalanobis distance, where it is left out.", "0", new Whole(0, 1024))),
+            entry(
+                    "ComponentsFile.shrinkage",
+                    new Field("Share of the mean variance in each; 0.1 where it is left out.", "0.1", new Real(0, false, 1, true))),
+            entry("ComponentsFile.noiseMultiplierMicro", noise()),
+            entry(
+                    "KernelFile.maxRows",
+                    new Field("Public cap on an exchange's rows.", "100000", new Whole(1, Integer.MAX_VALUE))),
+            entry(
+                    "KernelFile.holdoutPerMille",
+                    new Field("Rows of a thousand that are kept out for evaluation.", "200", new Whole(0, 900))),
+            entry(
+                    "KernelFile.pairs",
+                    new Field("Half the dimension of the feature map; 128 where it is left out.", "128", new Whole(1, 4096))),
+            entry(
+                    "KernelFile.bandwidth",
+                    new Field("By how much a feature of near rows may differ, scaled; 1 where it is left out.", "1", new Real(0, false, 1000, true))),
+            entry(
+                    "KernelFile.seed",
+                    new Field("Public seed of what is drawn.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
+            entry("KernelFile.noiseMultiplierMicro", noise()),
+            entry(
+                    "OneclassFile.maxRows",
+                    new Field("Public cap on an exchange's rows.", "100000", new Whole(1, Integer.MAX_VALUE))),
+            entry(
+                    "OneclassFile.holdoutPerMille",
+                    new Field("Rows of a thousand that are kept out for evaluation.", "200", new Whole(0, 900))),
+            entry(
+                    "OneclassFile.pairs",
+                    new Field("Half the dimension of the feature map; 128 where it is left out.", "128", new Whole(1, 4096))),
+            entry(
+                    "OneclassFile.bandwidth",
+                    new Field("By how much a feature of near rows may differ, scaled; 1 where it is left out.", "1", new Real(0, false, 1000, true))),
+            entry(
+                    "OneclassFile.nu",
+                    new Field("Share of the rows that are to lie outside.", "0.05", new Real(0, false, 1, true))),
+            entry(
+                    "OneclassFile.rounds",
+                    new Field("Sums of this stage; 60 where it is left out.", "60", new Whole(1, 1000))),
+            entry(
+                    "OneclassFile.seed",
+                    new Field("Public seed of what is drawn.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
+            entry("OneclassFile.noiseMultiplierMicro", noise()),
+            entry(
+                    "ForestFile.maxRows",
+                    new Field("Public cap on an exchange's rows.", "100000", new Whole(1, Integer.MAX_VALUE))),
+            entry(
+                    "ForestFile.holdoutPerMille",
+                    new Field("Rows of a thousand that are kept out for evaluation.", "200", new Whole(0, 900))),
+            entry(
+                    "ForestFile.trees",
+                    new Field("How many trees; 100 where it is left out.", "100", new Whole(1, 1024))),
+            entry(
+                    "ForestFile.depth",
+                    new Field("Splits on a path; 8 where it is left out.", "8", new Whole(1, 16))),
+            entry(
+                    "ForestFile.seed",
+                    new Field("Public seed of what is drawn.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
+            entry("ForestFile.noiseMultiplierMicro", noise()),
             entry("EvaluationFile.bins", new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
             entry(
                     "EvaluationFile.maxRows",
                     new Field("Public cap on an exchange's held-out rows.", "100000", new Whole(1, MOST_ROWS))),
             entry(
                     "EvaluationFile.holdoutPerMille",
-                    new Field("As in the network stage; 1000 evaluates all rows.", "200", new Whole(1, 1000))),
+                    new Field("As in the stage that trains; 1000 evaluates all rows.", "200", new Whole(1, 1000))),
             entry("EvaluationFile.noiseMultiplierMicro", noise()));
 
     private static Field noise() {

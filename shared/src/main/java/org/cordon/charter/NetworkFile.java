@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cordon.computation.network.LocalWork;
+import org.cordon.computation.network.NetworkTraining;
 import org.cordon.computation.network.TrainingPlan;
 import org.cordon.computation.network.UpdateBounds;
 import org.cordon.model.Activation;
@@ -22,6 +23,8 @@ import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
 import org.cordon.model.ServerOptimiser;
+import org.cordon.privacy.PoissonSampling;
+import org.cordon.suite.Bytes;
 import org.cordon.task.PrivacyTerms;
 
 /**
@@ -41,7 +44,8 @@ record NetworkFile(
         Optional<DpSgdFile> dpSgd,
         int rounds,
         int holdoutPerMille,
-        long seed) {
+        long seed)
+        implements StageKind {
     NetworkFile {
         if (rounds < 1 || rounds > 100_000) {
             throw new IllegalArgumentException("rounds must be in [1, 100000], but was " + rounds);
@@ -117,14 +121,73 @@ record NetworkFile(
         }
     }
 
-    TrainingPlan plan(int features, Optional<PrivacyTerms> terms) {
+    @Override
+    public String computation() {
+        return NetworkTraining.NAME;
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.SCALING;
+    }
+
+    @Override
+    public boolean isModel() {
+        return true;
+    }
+
+    @Override
+    public int sums() {
+        return rounds;
+    }
+
+    @Override
+    public boolean isNoisy() {
+        return dpSgd.isPresent();
+    }
+
+    @Override
+    public Optional<Misfit> misfitUnderNoise() {
+        return dpSgd.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Misfit(
+                        "must have dpSgd in place of local and clip under privacy, but has not",
+                        "Write for example dpSgd: {samplingRate: 0.02, units: 50000, maxUnits: 20000}"));
+    }
+
+    @Override
+    public Optional<Long> noiseMultiplierMicro() {
+        return dpSgd.flatMap(DpSgdFile::noiseMultiplierMicro);
+    }
+
+    @Override
+    public NetworkFile under(long multiplierMicro) {
+        return new NetworkFile(
+                architecture,
+                local,
+                server,
+                clip,
+                dpSgd.map(steps -> steps.under(multiplierMicro)),
+                rounds,
+                holdoutPerMille,
+                seed);
+    }
+
+    @Override
+    public long samplingThreshold() {
+        return dpSgd.map(steps -> PoissonSampling.ofRate(steps.samplingRate()).threshold())
+                .orElse(0L);
+    }
+
+    @Override
+    public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
+        return plan(columns.size(), terms).encode();
+    }
+
+    private TrainingPlan plan(int features, Optional<PrivacyTerms> terms) {
         LocalWork work = dpSgd.<LocalWork>map(steps -> steps.plan(terms.orElseThrow()))
                 .orElseGet(() -> new LocalWork.Averaging(local.orElseThrow().plan(), clip.orElseThrow()));
         return new TrainingPlan(architecture.spec(features), work, server.optimiser(), rounds, holdoutPerMille, seed);
-    }
-
-    NetworkFile with(DpSgdFile steps) {
-        return new NetworkFile(architecture, local, server, clip, Optional.of(steps), rounds, holdoutPerMille, seed);
     }
 
     ParameterVector firstParameters(int features) {

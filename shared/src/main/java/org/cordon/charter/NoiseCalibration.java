@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
-import org.cordon.privacy.PoissonSampling;
 import org.cordon.privacy.Release;
 import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.privacy.accountant.Composition;
@@ -37,16 +36,16 @@ final class NoiseCalibration {
     static CharterFile of(CharterFile file) {
         Optional<PrivacyTerms> terms = file.terms();
         boolean complete = file.stages().stream()
-                .allMatch(stage -> stage.noiseMultiplierMicro().isPresent());
+                .allMatch(stage -> stage.kind().noiseMultiplierMicro().isPresent());
         return terms.isEmpty() || complete
                 ? file
                 : file.with(new NoiseCalibration(terms.get(), file.stages()).calibrated());
     }
 
     private List<StageFile> calibrated() {
-        boolean trains = stages.stream().anyMatch(stage -> stage.isSampled() && isOpen(stage));
+        boolean trains = stages.stream().anyMatch(stage -> trains(stage) && isOpen(stage));
         List<StageFile> counted = stages;
-        if (stages.stream().anyMatch(stage -> !stage.isSampled() && isOpen(stage))) {
+        if (stages.stream().anyMatch(stage -> !trains(stage) && isOpen(stage))) {
             double most = trains ? SHARE_OF_COUNTS * terms.epsilon() : terms.epsilon();
             long micro = least(
                     multiplier -> trains
@@ -63,12 +62,19 @@ final class NoiseCalibration {
     }
 
     private static boolean isOpen(StageFile stage) {
-        return stage.noiseMultiplierMicro().isEmpty();
+        return stage.kind().noiseMultiplierMicro().isEmpty();
     }
 
-    private static List<StageFile> under(List<StageFile> stages, long micro, boolean sampled) {
+    /** Whether the stage trains a model; others count rows. */
+    private static boolean trains(StageFile stage) {
+        return stage.kind().isModel();
+    }
+
+    private static List<StageFile> under(List<StageFile> stages, long micro, boolean training) {
         List<StageFile> next = new ArrayList<>();
-        stages.forEach(stage -> next.add(stage.isSampled() == sampled && isOpen(stage) ? stage.under(micro) : stage));
+        stages.forEach(stage -> next.add(trains(stage) == training && isOpen(stage)
+                ? StageFile.of(stage.kind().under(micro))
+                : stage));
         return next;
     }
 
@@ -76,14 +82,10 @@ final class NoiseCalibration {
     private Composition composition(List<StageFile> list, boolean whole) {
         Composition all = Composition.NONE;
         for (StageFile stage : list) {
-            if (whole || !stage.isSampled()) {
-                long micro = stage.noiseMultiplierMicro().orElseThrow();
-                long threshold = stage.network()
-                        .flatMap(NetworkFile::dpSgd)
-                        .map(steps ->
-                                PoissonSampling.ofRate(steps.samplingRate()).threshold())
-                        .orElse(0L);
-                all = all.plus(PrivacyPlan.mechanism(new Release(1, micro, threshold)), stage.rounds(true));
+            if (whole || !trains(stage)) {
+                long micro = stage.kind().noiseMultiplierMicro().orElseThrow();
+                Release release = new Release(1, micro, stage.kind().samplingThreshold());
+                all = all.plus(PrivacyPlan.mechanism(release), stage.rounds(true));
             }
         }
         return all;

@@ -6,131 +6,60 @@ package org.cordon.charter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.cordon.computation.NoisyCounts;
-import org.cordon.computation.evaluation.Evaluation;
-import org.cordon.computation.evaluation.EvaluationPlan;
-import org.cordon.computation.network.NetworkTraining;
-import org.cordon.computation.scaling.Scaling;
-import org.cordon.computation.scaling.ScalingPlan;
 import org.cordon.suite.Bytes;
 import org.cordon.task.PrivacyTerms;
 import org.cordon.task.Stage;
 
-/** One stage of a {@link CharterFile}: exactly one of the three. */
+/** One stage of a {@link CharterFile}: exactly one of the kinds. */
 public record StageFile(
-        Optional<ScalingFile> scaling, Optional<NetworkFile> network, Optional<EvaluationFile> evaluation) {
+        Optional<ScalingFile> scaling,
+        Optional<NetworkFile> network,
+        Optional<EvaluationFile> evaluation,
+        Optional<ClustersFile> clusters,
+        Optional<ComponentsFile> components,
+        Optional<KernelFile> kernel,
+        Optional<OneclassFile> oneclass,
+        Optional<ForestFile> forest) {
     public StageFile {
-        long set = Stream.of(scaling, network, evaluation)
-                .filter(Optional::isPresent)
-                .count();
+        long set = kinds(scaling, network, evaluation, clusters, components, kernel, oneclass, forest).count();
         if (set != 1) {
             throw new IllegalArgumentException(
-                    "a stage must be one of scaling, network and evaluation, but was " + set + " of them");
+                    "a stage must be one of scaling, network, evaluation, clusters, components, kernel, oneclass and forest, but was " + set + " of them");
         }
     }
 
-    /**
-     * Scaling by secure quantile counts.
-     *
-     * @param maxRows public cap on an exchange's rows
-     * @param noiseMultiplierMicro calibrated where it is left out; only with differential privacy
-     */
-    record ScalingFile(
-            long maxRows,
-            Optional<Integer> coarseBins,
-            Optional<Integer> zoomBins,
-            Optional<Integer> zooms,
-            Optional<Long> noiseMultiplierMicro) {
-        ScalingPlan plan(List<String> columns, Optional<PrivacyTerms> terms) {
-            ScalingPlan usual = ScalingPlan.of(columns, maxRows);
-            return new ScalingPlan(
-                    columns,
-                    maxRows,
-                    coarseBins.orElse(usual.coarseBins()),
-                    zoomBins.orElse(usual.zoomBins()),
-                    zooms.orElse(usual.zooms()),
-                    noise(terms, noiseMultiplierMicro));
-        }
-
-        /** One coarse pass, then the zooms. */
-        int sums() {
-            return 1 + zooms.orElse(2);
-        }
-
-        ScalingFile under(long multiplierMicro) {
-            return new ScalingFile(maxRows, coarseBins, zoomBins, zooms, Optional.of(multiplierMicro));
-        }
+    /** A stage of this kind. */
+    static StageFile of(StageKind kind) {
+        return new StageFile(
+                as(ScalingFile.class, kind),
+                as(NetworkFile.class, kind),
+                as(EvaluationFile.class, kind),
+                as(ClustersFile.class, kind),
+                as(ComponentsFile.class, kind),
+                as(KernelFile.class, kind),
+                as(OneclassFile.class, kind),
+                as(ForestFile.class, kind));
     }
 
-    /**
-     * {@link EvaluationPlan} as the file writes it.
-     *
-     * @param maxRows public cap on an exchange's held-out rows
-     * @param noiseMultiplierMicro calibrated where it is left out; only with differential privacy
-     */
-    record EvaluationFile(int bins, long maxRows, int holdoutPerMille, Optional<Long> noiseMultiplierMicro) {
-        EvaluationFile {
-            EvaluationPlan unused = new EvaluationPlan(bins, maxRows, holdoutPerMille);
-        }
-
-        EvaluationPlan plan(Optional<PrivacyTerms> terms) {
-            return new EvaluationPlan(bins, maxRows, holdoutPerMille, noise(terms, noiseMultiplierMicro));
-        }
-
-        EvaluationFile under(long multiplierMicro) {
-            return new EvaluationFile(bins, maxRows, holdoutPerMille, Optional.of(multiplierMicro));
-        }
+    /** The one that is set. */
+    StageKind kind() {
+        return kinds(scaling, network, evaluation, clusters, components, kernel, oneclass, forest).findFirst().orElseThrow();
     }
 
-    private static Optional<NoisyCounts> noise(Optional<PrivacyTerms> terms, Optional<Long> multiplierMicro) {
-        return terms.map(kept -> new NoisyCounts(
-                kept.protects(),
-                multiplierMicro.orElseThrow(() -> new IllegalArgumentException(
-                        "noiseMultiplierMicro must be calibrated before the plan is made, but is missing"))));
+    private static Stream<StageKind> kinds(Optional<?>... each) {
+        return Stream.of(each).flatMap(Optional::stream).map(StageKind.class::cast);
+    }
+
+    private static <T extends StageKind> Optional<T> as(Class<T> type, StageKind kind) {
+        return Optional.of(kind).filter(type::isInstance).map(type::cast);
     }
 
     String computation() {
-        if (scaling.isPresent()) {
-            return Scaling.NAME;
-        }
-        return network.isPresent() ? NetworkTraining.NAME : Evaluation.NAME;
-    }
-
-    /** The computation that must come before. */
-    Optional<String> needs() {
-        if (network.isPresent()) {
-            return Optional.of(Scaling.NAME);
-        }
-        return evaluation.map(plan -> NetworkTraining.NAME);
-    }
-
-    /** Whether the stage is one of training, by steps that are sampled; others count every row. */
-    boolean isSampled() {
-        return network.isPresent();
-    }
-
-    /** The noise multiplier that the file asks for, if it does. */
-    Optional<Long> noiseMultiplierMicro() {
-        return scaling.flatMap(ScalingFile::noiseMultiplierMicro)
-                .or(() -> network.flatMap(NetworkFile::dpSgd).flatMap(DpSgdFile::noiseMultiplierMicro))
-                .or(() -> evaluation.flatMap(EvaluationFile::noiseMultiplierMicro));
-    }
-
-    /** The same under a noise multiplier, in millionths. */
-    StageFile under(long multiplierMicro) {
-        return new StageFile(
-                scaling.map(file -> file.under(multiplierMicro)),
-                network.map(file -> file.dpSgd()
-                        .map(steps -> file.with(steps.under(multiplierMicro)))
-                        .orElse(file)),
-                evaluation.map(file -> file.under(multiplierMicro)));
+        return kind().computation();
     }
 
     Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        return scaling.map(file -> file.plan(columns, terms).encode())
-                .or(() -> network.map(file -> file.plan(columns.size(), terms).encode()))
-                .or(() -> evaluation.map(file -> file.plan(terms).encode()))
-                .orElseThrow();
+        return kind().parameters(columns, terms);
     }
 
     /** The stage as the charter lists it: the sums that it needs, and room for rounds that die. */
@@ -144,9 +73,7 @@ public record StageFile(
      * be opened is paid for in noise, so there is less.
      */
     int rounds(boolean isPrivate) {
-        int sums = scaling.map(ScalingFile::sums)
-                .or(() -> network.map(NetworkFile::rounds))
-                .orElse(1);
+        int sums = kind().sums();
         int room = isPrivate ? 1 + sums / 50 : 2 + sums / 4;
         return Math.min(sums + room, Stage.MAX_ROUNDS);
     }

@@ -66,6 +66,16 @@ public interface FederatedComputation {
         return Optional.empty();
     }
 
+    /**
+     * What scores rows by the model that this computation puts out under its own {@link #name}; empty if it puts out none. An
+     * evaluation takes the model of whichever computation came before it.
+     *
+     * @throws IllegalArgumentException if the output is malformed
+     */
+    default Optional<Detector> detector(Bytes output) {
+        return Optional.empty();
+    }
+
     /** What a person reads about this state, and the outputs for later stages. */
     Report report(Bytes state);
 }

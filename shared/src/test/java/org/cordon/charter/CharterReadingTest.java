@@ -154,7 +154,7 @@ class CharterReadingTest {
         assertThat(read(WHOLE.replace(network, "")).problems())
                 .singleElement()
                 .extracting(Problem::sentence)
-                .isEqualTo("evaluation must come after network, but comes before it");
+                .isEqualTo("evaluation must come after a stage that trains a model, but comes before it");
     }
 
     @Test

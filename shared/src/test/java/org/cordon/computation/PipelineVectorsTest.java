@@ -135,7 +135,7 @@ class PipelineVectorsTest {
         assertThatThrownBy(() -> PIPELINE.start(wrong.encode(), Map.of())).hasMessageContaining("put scaling before");
         Stages unknown = Stages.of(new Stages.Stage("x", "alchemy", Bytes.EMPTY));
         assertThatThrownBy(() -> PIPELINE.start(unknown.encode(), Map.of()))
-                .hasMessage("computation must be one of [evaluation, network, pipeline, scaling], but was alchemy");
+                .hasMessageMatching("computation must be one of \\[.*evaluation.*\\], but was alchemy");
     }
 
     @Test

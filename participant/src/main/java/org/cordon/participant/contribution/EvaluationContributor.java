@@ -4,12 +4,12 @@
 package org.cordon.participant.contribution;
 
 import java.util.Optional;
+import org.cordon.computation.Detector;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.Query;
 import org.cordon.computation.evaluation.Evaluation;
 import org.cordon.computation.evaluation.EvaluationState;
 import org.cordon.computation.evaluation.ScoreGrid;
-import org.cordon.model.NetworkScorer;
 import org.cordon.participant.data.Table;
 import org.cordon.suite.Bytes;
 
@@ -29,23 +29,22 @@ public final class EvaluationContributor implements Contributor {
         int perMille = at.plan().holdoutPerMille();
         Optional<NoisyCounts> noise = at.plan().noise();
         int step = noise.isPresent() ? NoisyCounts.SCALE : 1;
-        Table heldOut = noise.map(under -> ScaledRows.of(
-                        UnitRows.split(UnitRows.bounded(rows, under.protects()), context.seed(), perMille, true),
-                        at.network().scaler()))
-                .orElseGet(() ->
-                        context.scaled(rows, at.network().scaler()).filter(HeldOut.rows(context.seed(), perMille)));
+        Detector detector = at.model().detector();
+        Table heldOut = noise.map(under ->
+                        UnitRows.split(UnitRows.bounded(rows, under.protects()), context.seed(), perMille, true))
+                .orElseGet(() -> rows.filter(HeldOut.rows(context.seed(), perMille)))
+                .withFeatures(detector.features());
         if (noise.isEmpty()) {
             UnfitRows.requireAtMost(at.plan().maxRows(), heldOut.rows());
         }
         UnfitRows.requireLabels(heldOut, 2);
-        NetworkScorer scorer = at.network().scorer();
         ScoreGrid grid = at.grid();
         long[] words = new long[query.length()];
         float[] row = new float[heldOut.features()];
         for (int i = 0; i < heldOut.rows(); i++) {
             heldOut.copyRow(i, row, 0);
             int label = heldOut.label(i) == 1f ? 1 : 0;
-            words[label * at.plan().bins() + grid.bin(scorer.rawScore(row))] += step;
+            words[label * at.plan().bins() + grid.bin(detector.rank(row))] += step;
         }
         return words;
     }

@@ -14,14 +14,13 @@ import org.cordon.computation.PrivacyPromise;
 import org.cordon.computation.Query;
 import org.cordon.computation.Report;
 import org.cordon.computation.Sensitivity;
-import org.cordon.computation.network.NetworkTraining;
-import org.cordon.computation.network.TrainedNetwork;
 import org.cordon.suite.Bytes;
 
 /**
- * Evaluates a network on the rows that each exchange held out, by one secure sum of score histograms per label.
+ * Evaluates a model of any kind on the rows that each exchange held out, by one secure sum of score histograms per label.
  *
- * <p>Parameters: {@link EvaluationPlan}. Input: {@value NetworkTraining#OUTPUT}. State: {@link EvaluationState}. A row
+ * <p>Parameters: {@link EvaluationPlan}. Input: the output of one computation that has a {@link
+ * FederatedComputation#detector}, under its name. State: {@link EvaluationState}. A row
  * adds 1 to one word, or with differential privacy as much as {@link NoisyCounts} says; then counts below 0 count as 0.
  * Figures: rocAuc, averagePrecision, recallAt1PctFpr (absent unless both labels occur), positives,
  * negatives.
@@ -39,12 +38,7 @@ public final class Evaluation implements FederatedComputation {
     @Override
     public Bytes start(Bytes parameters, Map<String, Bytes> inputs) {
         EvaluationPlan plan = EvaluationPlan.decode(parameters);
-        Bytes network = inputs.get(NetworkTraining.OUTPUT);
-        if (network == null) {
-            throw new IllegalArgumentException(
-                    "input network must be given, but was not: put network before evaluation");
-        }
-        return new EvaluationState(plan, TrainedNetwork.decode(network), Optional.empty()).encode();
+        return new EvaluationState(plan, EvaluatedModel.among(inputs), Optional.empty()).encode();
     }
 
     @Override
@@ -71,7 +65,7 @@ public final class Evaluation implements FederatedComputation {
     }
 
     /**
-     * One function for each evaluated network with its scaling, whatever the bins and the share held out: every histogram
+     * One function for each evaluated model with its scaling or binning, whatever the bins and the share held out: every histogram
      * gives the number of rows by label.
      */
     @Override
@@ -80,7 +74,7 @@ public final class Evaluation implements FederatedComputation {
         if (at.finished()) {
             throw new IllegalArgumentException("state must have a query, but evaluation is finished");
         }
-        return DataFunction.ofModel(NAME, at.network().encode());
+        return DataFunction.ofModel(NAME, at.model().encoded());
     }
 
     @Override
@@ -96,7 +90,7 @@ public final class Evaluation implements FederatedComputation {
                 throw new IllegalArgumentException("count " + i + " must be at least 0, but was " + counts[i]);
             }
         }
-        return new EvaluationState(at.plan(), at.network(), Optional.of(counts)).encode();
+        return new EvaluationState(at.plan(), at.model(), Optional.of(counts)).encode();
     }
 
     @Override

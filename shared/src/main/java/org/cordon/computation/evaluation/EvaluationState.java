@@ -5,24 +5,26 @@ package org.cordon.computation.evaluation;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.cordon.computation.network.TrainedNetwork;
+import org.cordon.computation.network.NetworkTraining;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
 import org.cordon.model.MalformedEncoding;
 import org.cordon.suite.Bytes;
 
-/** The state of {@link Evaluation}: the plan, the network, and the summed histogram once it is there. */
+/** The state of {@link Evaluation}: the plan, the model, and the summed histogram once it is there. */
 public final class EvaluationState {
     private static final int VERSION = 1;
+    private static final int NAMED = 2;
+    private static final int MAX_NAME = 40;
     private static final int MAX_BYTES = 1 << 28;
 
     private final EvaluationPlan plan;
-    private final TrainedNetwork network;
+    private final EvaluatedModel model;
     private final Optional<long[]> counts;
 
-    EvaluationState(EvaluationPlan plan, TrainedNetwork network, Optional<long[]> counts) {
+    EvaluationState(EvaluationPlan plan, EvaluatedModel model, Optional<long[]> counts) {
         this.plan = plan;
-        this.network = network;
+        this.model = model;
         this.counts = counts;
     }
 
@@ -30,12 +32,12 @@ public final class EvaluationState {
         return plan;
     }
 
-    public TrainedNetwork network() {
-        return network;
+    public EvaluatedModel model() {
+        return model;
     }
 
     public ScoreGrid grid() {
-        return new ScoreGrid(network.spec().kind(), plan.bins());
+        return new ScoreGrid(model.detector().rankLimit(), plan.bins());
     }
 
     /** Words: the bins of label 0, then those of label 1. */
@@ -52,11 +54,15 @@ public final class EvaluationState {
         return Arrays.copyOfRange(all, label * plan.bins(), (label + 1) * plan.bins());
     }
 
+    /** Version 1 is about a network; version 2 names the computation that the model is of. */
     public Bytes encode() {
-        return new CanonicalWriter()
-                .u8(VERSION)
-                .bytes(plan.encode())
-                .bytes(network.encode())
+        boolean isNetwork = model.computation().equals(NetworkTraining.NAME);
+        CanonicalWriter writer =
+                new CanonicalWriter().u8(isNetwork ? VERSION : NAMED).bytes(plan.encode());
+        if (!isNetwork) {
+            writer.text(model.computation());
+        }
+        return writer.bytes(model.encoded())
                 .longs(counts.orElseGet(() -> new long[0]))
                 .toBytes();
     }
@@ -64,14 +70,27 @@ public final class EvaluationState {
     /** Reads a state of {@link Evaluation}. */
     public static EvaluationState decode(Bytes encoded) {
         CanonicalReader reader = CanonicalReader.of(encoded, MAX_BYTES);
-        reader.version("evaluation state", VERSION);
+        int version = reader.version("evaluation state", VERSION, NAMED);
         EvaluationPlan plan = EvaluationPlan.decode(reader.bytes("plan", EvaluationPlan.MAX_BYTES));
-        TrainedNetwork network = TrainedNetwork.decode(reader.bytes("network", MAX_BYTES));
+        String computation = version == NAMED ? reader.text("computation", MAX_NAME) : NetworkTraining.NAME;
+        Bytes output = reader.bytes("model", MAX_BYTES);
         long[] counts = reader.longs("counts", 2 * plan.bins());
         reader.end();
         if (counts.length != 0 && counts.length != 2 * plan.bins()) {
             throw new MalformedEncoding("counts must be none or " + 2 * plan.bins() + ", but were " + counts.length);
         }
-        return new EvaluationState(plan, network, counts.length == 0 ? Optional.empty() : Optional.of(counts));
+        if (version == NAMED && computation.equals(NetworkTraining.NAME)) {
+            throw new MalformedEncoding("version of the state of a network must be 1, but was 2");
+        }
+        EvaluatedModel model = model(computation, output);
+        return new EvaluationState(plan, model, counts.length == 0 ? Optional.empty() : Optional.of(counts));
+    }
+
+    private static EvaluatedModel model(String computation, Bytes encoded) {
+        try {
+            return EvaluatedModel.of(computation, encoded);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedEncoding(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -3,30 +3,26 @@
 
 package org.cordon.computation.evaluation;
 
-import org.cordon.model.NetworkKind;
-
 /**
- * A public grid on raw scores: evenly spaced on a classifier's logit from -16 to 16, and on the logarithm of an
- * autoencoder's error from -20 to 20. A score beyond an end counts in the last bin there.
+ * A public grid on ranks, evenly spaced between two ends: for a classifier the logit from -16 to 16. A rank beyond an end counts in
+ * the last bin there.
  *
- * @param kind of network
+ * @param limit the upper end, the negative of the lower one; above 0
  * @param bins 2 and up
  */
-public record ScoreGrid(NetworkKind kind, int bins) {
-    /** The bin of a {@link org.cordon.model.NetworkScorer#rawScore}; bins ascend with the score. */
-    public int bin(double rawScore) {
-        if (Double.isNaN(rawScore)) {
-            throw new IllegalArgumentException("score must be a number, but was NaN");
+public record ScoreGrid(double limit, int bins) {
+    public ScoreGrid {
+        if (!(limit > 0) || !Double.isFinite(limit)) {
+            throw new IllegalArgumentException("limit must be above 0 and finite, but was " + limit);
         }
-        double limit = limit();
-        double position = StrictMath.floor((rawScore + limit) / (2 * limit) * bins);
-        return (int) Math.max(0, Math.min(bins - 1, position));
     }
 
-    private double limit() {
-        return switch (kind) {
-            case MLP_CLASSIFIER, SOFTMAX_CLASSIFIER -> 16;
-            case AUTOENCODER -> 20;
-        };
+    /** The bin of a {@link org.cordon.computation.Detector#rank}; bins ascend with it. */
+    public int bin(double rank) {
+        if (Double.isNaN(rank)) {
+            throw new IllegalArgumentException("rank must be a number, but was NaN");
+        }
+        double position = StrictMath.floor((rank + limit) / (2 * limit) * bins);
+        return (int) Math.max(0, Math.min(bins - 1, position));
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Evaluation of a trained network by secure sums of score histograms, public half, and exact metrics.
+ * Evaluation of a trained model of any kind by secure sums of score histograms, public half, and exact metrics.
  *
  * <p>Read first: {@link org.cordon.computation.evaluation.EvaluationPlan}, {@link
  * org.cordon.computation.evaluation.Evaluation}, {@link org.cordon.computation.evaluation.Metrics}.

@@ -6,6 +6,7 @@ package org.cordon.computation.network;
 import java.util.Map;
 import java.util.Optional;
 import org.cordon.computation.DataFunction;
+import org.cordon.computation.Detector;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
 import org.cordon.computation.PrivacyPromise;
@@ -145,6 +146,11 @@ public final class NetworkTraining implements FederatedComputation {
         return at.then(
                 at.plan().server().step(at.server(), delta),
                 at.clipNorm().map(any -> steps.adapted(bound, sum.get(sum.length() - 1))));
+    }
+
+    @Override
+    public Optional<Detector> detector(Bytes output) {
+        return Optional.of(TrainedNetwork.decode(output).detector());
     }
 
     @Override

@@ -3,6 +3,7 @@
 
 package org.cordon.computation.network;
 
+import org.cordon.computation.Detector;
 import org.cordon.computation.scaling.Scaler;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
@@ -30,6 +31,11 @@ public record TrainedNetwork(NetworkSpec spec, Scaler scaler, ParameterVector pa
             throw new IllegalArgumentException("number of scaled features must be " + spec.features() + ", but was "
                     + scaler.features().size());
         }
+    }
+
+    /** Scores raw rows. */
+    public Detector detector() {
+        return new NetworkDetector(scaler, scorer(), spec.kind());
     }
 
     /** Scores rows that {@link #scaler} scaled. */

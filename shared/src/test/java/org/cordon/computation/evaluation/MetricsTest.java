@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
-import org.cordon.model.NetworkKind;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -54,7 +53,7 @@ class MetricsTest {
     void histogramsAreExactToTheBin() {
         long seed = 4;
         SplittableRandom random = new SplittableRandom(seed);
-        ScoreGrid grid = new ScoreGrid(NetworkKind.MLP_CLASSIFIER, 1024);
+        ScoreGrid grid = new ScoreGrid(16, 1024);
         int rows = 20_000;
         double[] scores = new double[rows];
         double[] binned = new double[rows];
@@ -78,7 +77,7 @@ class MetricsTest {
 
     @Test
     void gridAscendsAndHoldsEveryNumber() {
-        ScoreGrid grid = new ScoreGrid(NetworkKind.AUTOENCODER, 1024);
+        ScoreGrid grid = new ScoreGrid(20, 1024);
         assertThat(grid.bin(Double.NEGATIVE_INFINITY)).isZero();
         assertThat(grid.bin(-1e300)).isZero();
         assertThat(grid.bin(0)).isEqualTo(512);

@@ -66,7 +66,8 @@ final class DetectionCommand implements Callable<Integer> {
             paramLabel = "M",
             defaultValue = "mlp",
             description =
-                    "mlp, logistic, or autoencoder, which learns from rows with label 0 (default ${DEFAULT-VALUE}).")
+                    "mlp or logistic; or one that learns from rows with label 0: autoencoder, kmeans, mahalanobis, kernel, "
+                            + "ocsvm, forest (default ${DEFAULT-VALUE}).")
     private String model = "";
 
     @Option(
@@ -76,7 +77,7 @@ final class DetectionCommand implements Callable<Integer> {
             description = "How often everything is drawn anew, with seeds 1 to N (default ${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Sums of a training (default: 60).")
+    @Option(names = "--rounds", paramLabel = "N", description = "Sums of a training (default: 60; with kmeans 10, with mahalanobis, kernel and forest 1).")
     private @Nullable Integer rounds;
 
     @Option(

@@ -21,9 +21,7 @@ import java.util.stream.IntStream;
  * @param seeds one run for each of 1 to this
  */
 record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, DetectionModel model, Training training) {
-    private static final int ROUNDS = 60;
-    private static final int BATCH_SIZE = 64;
-    private static final int EVERY = 10;
+    static final int BATCH_SIZE = 64;
     private static final int LONGEST_NAME = 40;
     private static final int DIGITS = 8;
 
@@ -55,7 +53,7 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
     }
 
     int rounds() {
-        return training.rounds().orElse(ROUNDS);
+        return training.rounds().orElse(model.rounds());
     }
 
     String text() {
@@ -69,13 +67,7 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
                 + (rows.partition().isEmpty() && rows.table().files().size() > 1
                         ? ""
                         : "exchanges: {count: " + exchanges + "}\n")
-                + "model: " + model.section(training.hidden()) + "\n"
-                + "training: {epochs: " + training.epochs().orElse(1)
-                + ", batchSize: " + training.batchSize().orElse(BATCH_SIZE)
-                + ", optimiser: sgd, learningRate: "
-                + training.learningRate().orElse(model.learningRate()) + "}\n"
-                + model.server()
-                + "evaluate: {every: " + EVERY + "}\n"
+                + model.sections(training)
                 + "compare: true\n";
     }
 }

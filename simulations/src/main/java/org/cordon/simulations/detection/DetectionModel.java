@@ -15,16 +15,33 @@ import org.cordon.cli.ExitCode;
 enum DetectionModel {
     MLP("mlp_classifier", "[32, 16]", 0.3),
     LOGISTIC("mlp_classifier", "[]", 0.05),
-    AUTOENCODER("autoencoder", "[16, 8, 16]", 0.05);
+    AUTOENCODER("autoencoder", "[16, 8, 16]", 0.05),
+    KMEANS("clusters", 10),
+    MAHALANOBIS("components", 1),
+    KERNEL("kernel", 1),
+    OCSVM("oneclass", 60),
+    FOREST("forest", 1);
+
+    private static final int NETWORK_ROUNDS = 60;
 
     private final String kind;
     private final String hidden;
     private final double learningRate;
+    private final int rounds;
 
     DetectionModel(String kind, String hidden, double learningRate) {
         this.kind = kind;
         this.hidden = hidden;
         this.learningRate = learningRate;
+        this.rounds = NETWORK_ROUNDS;
+    }
+
+    /** One that comes of so many sums of what rows add. */
+    DetectionModel(String kind, int rounds) {
+        this.kind = kind;
+        this.hidden = "";
+        this.learningRate = 0;
+        this.rounds = rounds;
     }
 
     static DetectionModel named(String name) {
@@ -45,32 +62,49 @@ enum DetectionModel {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Tried on three public sets of data; see docs/detection.md. */
-    double learningRate() {
-        return learningRate;
+    /** Sums of a training where the command line does not say. */
+    int rounds() {
+        return rounds;
     }
 
-    /**
-     * The section {@code model} of an experiment.
-     *
-     * @param widths of the hidden layers, where they are asked for
-     */
-    String section(Optional<List<Integer>> widths) {
-        if (this == LOGISTIC && widths.isPresent()) {
+    private boolean isNetwork() {
+        return !hidden.isEmpty();
+    }
+
+    /** The sections of an experiment that say what is learnt and how. */
+    String sections(DetectionExperiment.Training asked) {
+        if (!isNetwork()) {
+            requireNone("--hidden", asked.hidden());
+            requireNone("--epochs", asked.epochs());
+            requireNone("--batch-size", asked.batchSize());
+            requireNone("--learning-rate", asked.learningRate());
+            return "model: {" + kind + ": {}}\n";
+        }
+        if (this == LOGISTIC && asked.hidden().isPresent()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "--hidden must be left out with --model logistic, which has no hidden layers, but was given",
                     "Leave --hidden out, or use --model mlp");
         }
-        return "{network: {kind: " + kind + ", hidden: "
-                + widths.map(List::toString).orElse(hidden) + "}}";
-    }
-
-    /** What the coordinator does with sums, as lines of an experiment. */
-    String server() {
-        return """
+        return "model: {network: {kind: " + kind + ", hidden: "
+                + asked.hidden().map(List::toString).orElse(hidden) + "}}\n"
+                + "training: {epochs: " + asked.epochs().orElse(1)
+                + ", batchSize: " + asked.batchSize().orElse(DetectionExperiment.BATCH_SIZE)
+                + ", optimiser: sgd, learningRate: "
+                + asked.learningRate().orElse(learningRate) + "}\n"
+                + """
                 strategy: {fedadam: {learningRate: 0.02, beta1: 0.9, beta2: 0.99, tau: 0.001}}
                 bounds: {clipNorm: 10, coordinateBound: 1, valueBits: 24}
+                evaluate: {every: 10}
                 """;
+    }
+
+    private void requireNone(String option, Optional<?> value) {
+        if (value.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    option + " must be left out with --model " + word() + ", which is no network, but was given",
+                    "Leave " + option + " out, or use --model mlp");
+        }
     }
 }

@@ -4,7 +4,9 @@
 package org.cordon.simulations.experiment;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cordon.model.LocalOptimiser;
@@ -13,6 +15,7 @@ import org.cordon.simulations.attack.LabelFlip;
 import org.cordon.simulations.defence.Defence;
 import org.cordon.simulations.partition.Partitions;
 import org.cordon.simulations.source.TableFiles;
+import org.cordon.simulations.staged.StagedModel;
 import org.cordon.yaml.Lines;
 import org.cordon.yaml.Problem;
 
@@ -34,6 +37,7 @@ final class Contradictions {
         found.data();
         found.partition();
         found.model();
+        found.staged();
         found.trainer();
         found.rounds();
         found.attack();
@@ -127,6 +131,49 @@ final class Contradictions {
         });
     }
 
+    /** A model that comes of a pipeline of sums has none of the settings of training by averaged updates. */
+    private void staged() {
+        Optional<StagedModel> staged = settings.model().staged();
+        refuse(
+                staged.isEmpty() && settings.training().isEmpty(),
+                "training",
+                "training must be given, but was left out",
+                "Write for example training: {epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}");
+        staged.ifPresent(model -> {
+            Map<String, Optional<?>> foreign = new LinkedHashMap<>();
+            foreign.put("training", settings.training());
+            foreign.put("trainer", settings.trainer());
+            foreign.put("strategy", settings.strategy());
+            foreign.put("bounds", settings.bounds());
+            foreign.put("attack", settings.attack());
+            foreign.put("defence", settings.defence());
+            foreign.put("evaluate", settings.evaluate());
+            foreign.put("data.scaling", settings.data().scaling().filter(how -> how == Experiment.Scaling.NONE));
+            Optional<Experiment.Exchanges> who = settings.exchanges();
+            foreign.put("exchanges.fraction", who.flatMap(Experiment.Exchanges::fraction));
+            foreign.put("exchanges.availability", who.flatMap(Experiment.Exchanges::availability));
+            foreign.put("exchanges.stragglers", who.flatMap(Experiment.Exchanges::stragglers));
+            foreign.forEach((place, value) -> refuse(
+                    value.isPresent(),
+                    place,
+                    place + " must be left out with model." + model.computation()
+                            + ", which everybody's sums give, but was given",
+                    "Leave it out, or use model.network"));
+            model.sums()
+                    .ifPresent(sums -> refuse(
+                            settings.rounds() != sums,
+                            "rounds",
+                            "rounds must be " + sums + " with model." + model.computation() + ", but was "
+                                    + settings.rounds(),
+                            "Write rounds: " + sums));
+            refuse(
+                    settings.data().source().classes() > 2 || !isLabelled(),
+                    "model." + model.computation(),
+                    "data must have labels 0 and 1 to judge model." + model.computation() + ", but have others or none",
+                    "Use other data, or model.network");
+        });
+    }
+
     private void trainer() {
         if (settings.trainer().isEmpty()) {
             return;
@@ -153,14 +200,16 @@ final class Contradictions {
                                 .flatMap(Experiment.Exchanges::stragglers)
                                 .filter(slow -> slow.share() > 0 && slow.send() == Experiment.Sending.PARTIAL)
                                 .isPresent()
-                        && settings.training().epochs() == 1,
+                        && settings.training().filter(local -> local.epochs() == 1).isPresent(),
                 "exchanges.stragglers",
                 "exchanges.stragglers with send: partial must go with training.epochs above 1, as they leave out whole"
                         + " passes, but went with 1",
                 "Write more epochs, leave out steps, or write send: nothing");
         refuse(
                 settings.strategy().flatMap(Experiment.StrategyChoice::scaffold).isPresent()
-                        && settings.training().optimiser() != LocalOptimiser.SGD,
+                        && settings.training()
+                                .filter(local -> local.optimiser() != LocalOptimiser.SGD)
+                                .isPresent(),
                 "strategy.scaffold",
                 "strategy scaffold must go with training.optimiser sgd, as it takes what a step moved for a gradient, but went"
                         + " with another",

@@ -36,6 +36,12 @@ import org.cordon.simulations.source.Source;
 import org.cordon.simulations.source.Synthetic;
 import org.cordon.simulations.source.TableFiles;
 import org.cordon.simulations.source.Threats;
+import org.cordon.simulations.staged.ClustersModel;
+import org.cordon.simulations.staged.ComponentsModel;
+import org.cordon.simulations.staged.ForestModel;
+import org.cordon.simulations.staged.KernelModel;
+import org.cordon.simulations.staged.OneclassModel;
+import org.cordon.simulations.staged.StagedModel;
 import org.cordon.simulations.strategy.Ditto;
 import org.cordon.simulations.strategy.FedAdagrad;
 import org.cordon.simulations.strategy.FedAdam;
@@ -51,6 +57,7 @@ import org.cordon.simulations.strategy.WorkerMomentum;
  * @param seeds one run for each
  * @param exchanges everybody of the partition, always, where it is left out
  * @param trainer production's own where it is left out
+ * @param training with models that are averaged from updates, and with no other
  * @param strategy plain averaging where it is left out
  * @param secureSum whether vectors are masked; every sum that opens is the same; false where it is left out
  * @param compare whether training alone, averaging outputs and pooling are run beside it
@@ -63,7 +70,7 @@ public record Experiment(
         Optional<Exchanges> exchanges,
         Model model,
         Optional<Trainer> trainer,
-        Training training,
+        Optional<Training> training,
         Optional<StrategyChoice> strategy,
         Optional<Boolean> secureSum,
         Optional<Bounds> bounds,
@@ -243,9 +250,33 @@ public record Experiment(
     }
 
     /** What is learnt: exactly one. */
-    public record Model(Optional<Network> network, Optional<None> quadratic) {
+    public record Model(
+            Optional<Network> network,
+            Optional<None> quadratic,
+            Optional<ClustersModel> clusters,
+            Optional<ComponentsModel> components,
+            Optional<KernelModel> kernel,
+            Optional<OneclassModel> oneclass,
+            Optional<ForestModel> forest) {
         public Model {
-            Checks.exactlyOne("model", List.of("network", "quadratic"), network, quadratic);
+            Checks.exactlyOne(
+                    "model",
+                    List.of("network", "quadratic", "clusters", "components", "kernel", "oneclass", "forest"),
+                    network,
+                    quadratic,
+                    clusters,
+                    components,
+                    kernel,
+                    oneclass,
+                    forest);
+        }
+
+        /** The model that comes of a pipeline of sums, if it is one. */
+        public Optional<StagedModel> staged() {
+            return Stream.<Optional<? extends StagedModel>>of(clusters, components, kernel, oneclass, forest)
+                    .flatMap(Optional::stream)
+                    .map(StagedModel.class::cast)
+                    .findFirst();
         }
     }
 

@@ -39,7 +39,7 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "Experiment.model",
                     Field.free(
-                            "What is learnt: exactly one of network, quadratic.",
+                            "What is learnt: exactly one of network, quadratic, clusters, components, kernel, oneclass, forest.",
                             "{network: {kind: mlp_classifier, hidden: [32, 16]}}")),
             entry(
                     "Experiment.trainer",
@@ -54,7 +54,7 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "Experiment.training",
                     Field.free(
-                            "What exchanges do between two sums.",
+                            "What exchanges do between two sums; with network and quadratic, and with no other model.",
                             "{epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}")),
             entry(
                     "Experiment.strategy",
@@ -234,6 +234,26 @@ final class ExperimentFields implements Vocabulary {
                             "A dense network, trained by production's trainer.",
                             "{kind: mlp_classifier, hidden: [32, 16]}")),
             entry("Model.quadratic", Field.free("The minimum of quadratics; goes with data.quadratics.", "{}")),
+            entry("Model.clusters", Field.free("k-means; rounds are its sums.", "{clusters: 8}")),
+            entry("Model.components", Field.free("Principal components and Mahalanobis distance; rounds: 1.", "{}")),
+            entry("Model.kernel", Field.free("Mean in the space of a Gaussian kernel; rounds: 1.", "{bandwidth: 1}")),
+            entry("Model.oneclass", Field.free("One-class SVM; rounds are its sums.", "{nu: 0.05}")),
+            entry("Model.forest", Field.free("Isolation forest on public splits; rounds: 1.", "{trees: 100}")),
+            entry("ClustersModel.clusters", Field.free("How many clusters; 8 where it is left out.", "8")),
+            entry(
+                    "ClustersModel.minPerMille",
+                    Field.free("A smaller share of the rows, in thousandths, is no cluster of usual ones; 10 where it is left out.", "10")),
+            entry(
+                    "ComponentsModel.leading",
+                    Field.free("Components that are taken out; 0, for the Mahalanobis distance, where it is left out.", "3")),
+            entry("ComponentsModel.shrinkage", Field.free("Share of the mean variance in each; 0.1 where it is left out.", "0.1")),
+            entry("KernelModel.pairs", Field.free("Half the dimension of the feature map; 128 where it is left out.", "128")),
+            entry("KernelModel.bandwidth", Field.free("In scaled units a feature; 1 where it is left out.", "1")),
+            entry("OneclassModel.pairs", Field.free("Half the dimension of the feature map; 128 where it is left out.", "128")),
+            entry("OneclassModel.bandwidth", Field.free("In scaled units a feature; 1 where it is left out.", "1")),
+            entry("OneclassModel.nu", Field.free("Share of the rows that are to lie outside; 0.05 where it is left out.", "0.05")),
+            entry("ForestModel.trees", Field.free("How many; 100 where it is left out.", "100")),
+            entry("ForestModel.depth", Field.free("Splits on a path; 8 where it is left out.", "8")),
             entry(
                     "Network.kind",
                     Field.free(

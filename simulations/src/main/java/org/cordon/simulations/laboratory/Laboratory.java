@@ -27,6 +27,7 @@ import org.cordon.simulations.plugin.Plugins;
 import org.cordon.simulations.results.ResultStore;
 import org.cordon.simulations.results.RunRow;
 import org.cordon.simulations.results.RunWriter;
+import org.cordon.simulations.staged.StagedModel;
 import org.cordon.simulations.summing.PlainSumming;
 import org.cordon.simulations.summing.SecureSumming;
 import org.cordon.simulations.summing.Summing;
@@ -99,6 +100,13 @@ public final class Laboratory {
                     "trainer must be left out where exchanges work on a cluster, but was given",
                     "Leave out --engine, or the trainer");
         }
+        if (elsewhere.isPresent()
+                && runs.stream().anyMatch(run -> run.settings().model().staged().isPresent())) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    "model must be a network where exchanges work on a cluster, but was another",
+                    "Leave out --engine, or use model.network");
+        }
         RunName names = new RunName(base, home, plugins.digests());
         List<ResultStore.Listed> order = new ArrayList<>();
         runs.forEach(run -> order.add(new ResultStore.Listed(names.of(run), run.label(), run.point())));
@@ -165,6 +173,11 @@ public final class Laboratory {
         Summing summing = settings.secureSum().orElse(false)
                 ? new SecureSumming(run.seed(), threads, progress::say)
                 : new PlainSumming();
+        Optional<StagedModel> staged = settings.model().staged();
+        if (staged.isPresent()) {
+            playStaged(run, name, store, summing, staged.orElseThrow());
+            return;
+        }
         Preparation.Prepared prepared = preparation.of(run, summing, wiring);
         Trial trial = prepared.trial();
         Ground ground = prepared.ground();
@@ -184,6 +197,17 @@ public final class Laboratory {
                     ended.metrics(),
                     figures);
             writer.finish(new RunRow(Shapes.of(run, name, ground, trial, plugins.digests()), ending));
+        }
+    }
+
+    private void playStaged(Run run, String name, ResultStore store, Summing summing, StagedModel model)
+            throws IOException, InterruptedException {
+        Ground ground = preparation.raw(run);
+        try (RunWriter writer = store.begin(name)) {
+            Personal personal = new Personal(writer);
+            RunRow.Ending ending =
+                    new StagedPlay(run, ground, model, threads).play(summing, new Told(personal, progress));
+            writer.finish(new RunRow(Shapes.of(run, name, ground, plugins.digests()), ending));
         }
     }
 

@@ -40,12 +40,18 @@ final class Preparation {
      */
     Prepared of(Run run, Summing summing, Wiring wiring) {
         Experiment settings = run.settings();
-        Ground ground = Ground.lay(
-                settings, sample(settings, run.seed()), run.seed(), wanted -> plugins.named(wanted, Partition.class));
+        Ground ground = raw(run);
         if (settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.QUANTILES) {
             ground = Scaled.of(ground, summing);
         }
         return new Prepared(ground, wiring.trial(run, ground));
+    }
+
+    /** Who has which rows, before they are scaled. */
+    Ground raw(Run run) {
+        Experiment settings = run.settings();
+        return Ground.lay(
+                settings, sample(settings, run.seed()), run.seed(), wanted -> plugins.named(wanted, Partition.class));
     }
 
     /** Refuses what names a plugin that was not given. */

@@ -17,6 +17,37 @@ final class Shapes {
     private Shapes() {}
 
     static RunRow.Shape of(Run run, String name, Ground ground, Trial trial, SortedMap<String, String> plugins) {
+        return of(
+                run,
+                name,
+                ground,
+                kinds(
+                        run.settings(),
+                        spelled(Optional.of(trial.method().strategy())),
+                        trial.threat()
+                                .map(threat -> spelled(Optional.of(threat.attack())) + ", share " + threat.share())
+                                .orElse("none"),
+                        spelled(trial.method().defence())),
+                new Counted(trial.method().learner().parameters(), plugins));
+    }
+
+    /** Of a model that comes of a pipeline of sums: it has no parameters that are averaged. */
+    static RunRow.Shape of(Run run, String name, Ground ground, SortedMap<String, String> plugins) {
+        return of(run, name, ground, kinds(run.settings(), "none", "none", "none"), new Counted(0, plugins));
+    }
+
+    private record Counted(int parameters, SortedMap<String, String> plugins) {}
+
+    private static RunRow.Kinds kinds(Experiment settings, String strategy, String attack, String defence) {
+        return new RunRow.Kinds(
+                strategy,
+                attack,
+                defence,
+                settings.data().partition().map(Shapes::chosen).orElse("as the source says, or at random"),
+                chosen(settings.model()));
+    }
+
+    private static RunRow.Shape of(Run run, String name, Ground ground, RunRow.Kinds kinds, Counted counted) {
         Experiment settings = run.settings();
         return new RunRow.Shape(
                 name,
@@ -24,20 +55,13 @@ final class Shapes {
                 run.label(),
                 run.point(),
                 run.seed(),
-                new RunRow.Kinds(
-                        spelled(Optional.of(trial.method().strategy())),
-                        trial.threat()
-                                .map(threat -> spelled(Optional.of(threat.attack())) + ", share " + threat.share())
-                                .orElse("none"),
-                        spelled(trial.method().defence()),
-                        settings.data().partition().map(Shapes::chosen).orElse("as the source says, or at random"),
-                        chosen(settings.model())),
+                kinds,
                 settings.secureSum().orElse(false),
                 ground.exchanges(),
                 settings.rounds(),
-                trial.method().learner().parameters(),
+                counted.parameters(),
                 Refusals.of(settings),
-                plugins);
+                counted.plugins());
     }
 
     /** A record prints its name and its parameters, a plugin its name; what is no record prints its name. */

@@ -1,0 +1,23 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.contribution;
+
+import org.cordon.computation.kernel.FourierFeatures;
+import org.cordon.computation.kernel.KernelMean;
+import org.cordon.computation.kernel.KernelMeanPlan;
+import org.cordon.computation.fit.FitPlan;
+import org.cordon.computation.fit.FitTerms;
+import org.cordon.computation.fit.ModelFitting;
+
+class KernelMeanFitTest extends FitContract {
+    @Override
+    ModelFitting fitting() {
+        return new KernelMean();
+    }
+
+    @Override
+    FitPlan plan(FitTerms terms) {
+        return new KernelMeanPlan(terms, new FourierFeatures(64, 1, 1));
+    }
+}
