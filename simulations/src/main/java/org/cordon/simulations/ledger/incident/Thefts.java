@@ -164,7 +164,7 @@ final class Thefts {
         }
         for (int rank = 1; rank <= 20; rank++) {
             Given usd = ours(rest / rank / weights, "Zipf share of the other 17.19 bn KRW, S118-S120");
-            legs.add(leg(Assets.token(rank), "solana", usd, assumed(3, 2, 5), NOW, lasts));
+            legs.add(leg(Assets.solanaToken(rank), "solana", usd, assumed(3, 2, 5), NOW, lasts));
         }
         return theft(
                 "upbit2025",
