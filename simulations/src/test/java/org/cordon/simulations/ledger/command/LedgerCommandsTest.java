@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ class LedgerCommandsTest {
     void everySourceOfANumberIsInTheDocumentation() throws IOException {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("docs/ledger.md"))) {
-            root = root.getParent();
+            root = Objects.requireNonNull(root.getParent());
         }
         String document = Files.readString(root.resolve("docs/ledger.md"));
         StringBuilder shown = new StringBuilder();
