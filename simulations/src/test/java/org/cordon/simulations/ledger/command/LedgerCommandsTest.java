@@ -80,7 +80,7 @@ class LedgerCommandsTest {
         for (String name : Stream.concat(Scripts.all().stream().map(Script::name), Stream.of("behaviour")).toList()) {
             assertThat(cordon("show", name)).isZero();
             shown.append(out);
-            assertThat(document).contains("`" + name + "`");
+            assertThat(document).contains(name.equals("behaviour") ? "`show behaviour`" : "`" + name + "`");
         }
         Matcher source = Pattern.compile("\\bS(\\d+)(?:-S(\\d+))?").matcher(shown);
         while (source.find()) {
