@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.cordon.cli.ExitCode;
 import org.cordon.log.Hash;
 import org.cordon.privacy.PrivacyUnit;
+import org.cordon.task.PrivacyPlan;
 import org.cordon.task.PrivacyTerms;
 
 /**
@@ -110,7 +111,9 @@ public record AuditReport(
      * @param deltaExponent delta is ten to the power of minus this
      * @param charges rounds that are charged, dead ones among them
      * @param spentMicro epsilon of these, in millionths; {@link #NO_BOUND} where the accountant has none
-     * @param spentMicroOfPerson the same for a person who is a unit of each of {@link #EXCHANGES_OF_A_PERSON} exchanges
+     * @param spentMicroOfPerson the same for a person who is a unit of each of {@link PrivacyPlan#ACCOUNTS_OF_A_PERSON} exchanges
+     * @param spentMicroOfCustomer where a record is the unit, the same for the worst customer: {@link
+     *     PrivacyPlan#RECORDS_OF_A_CUSTOMER} records; else {@code spentMicro}
      */
     public record BudgetLine(
             PrivacyUnit unit,
@@ -120,10 +123,8 @@ public record AuditReport(
             PrivacyTerms.Accountant accountant,
             int charges,
             long spentMicro,
-            long spentMicroOfPerson) {
-        /** Accounts of one person that are told of beside a single one. */
-        public static final int EXCHANGES_OF_A_PERSON = 3;
-
+            long spentMicroOfPerson,
+            long spentMicroOfCustomer) {
         /** No bound is known. */
         public static final long NO_BOUND = -1;
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cordon.privacy.PrivacyUnit;
 import org.cordon.privacy.Release;
 import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.privacy.accountant.Composition;
@@ -59,16 +60,18 @@ final class BudgetFold {
                 plan.terms().accountant(),
                 charged.keySet().stream().mapToInt(this::most).sum(),
                 spentMicro(1),
-                spentMicro(AuditReport.BudgetLine.EXCHANGES_OF_A_PERSON));
+                spentMicro(PrivacyPlan.ACCOUNTS_OF_A_PERSON),
+                spentMicro(
+                        plan.terms().protects().unit() == PrivacyUnit.RECORD ? PrivacyPlan.RECORDS_OF_A_CUSTOMER : 1));
     }
 
     /** Rounded up, so that it is never understated. */
-    private long spentMicro(int exchanges) {
+    private long spentMicro(int units) {
         List<Spent> spent = new ArrayList<>();
         for (Release release : releases()) {
             int rounds = most(release);
             if (rounds > 0) {
-                spent.add(new Spent(release.ofPerson(exchanges), rounds));
+                spent.add(new Spent(release.ofPerson(units), rounds));
             }
         }
         try {

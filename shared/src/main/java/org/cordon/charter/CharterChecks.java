@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.cordon.computation.PrivacyPromise;
 import org.cordon.member.Threshold;
-import org.cordon.privacy.NoiseShare;
 import org.cordon.privacy.accountant.AccountantRefused;
+import org.cordon.sum.round.Crowd;
 import org.cordon.task.PrivacyPlan;
 import org.cordon.task.PrivacyTerms;
 import org.cordon.yaml.Shown;
@@ -69,11 +69,10 @@ final class CharterChecks {
                             file.stages().stream()
                                     .map(stage -> stage.toStage(file.columns(), Optional.of(terms)))
                                     .toList())
-                    .requireKept();
-            int survivors = Math.max(file.minSurvivors().orElse(0), threshold.threshold());
+                    .requireKept()
+                    .requireShares(Crowd.of(threshold, file.minSurvivors().orElse(0)));
             for (int i = 0; i < plan.parts().size(); i++) {
                 PrivacyPromise promise = plan.parts().get(i).promise();
-                NoiseShare unused = new NoiseShare(promise.release(), survivors, threshold.maxFaulty());
                 if (promise.noiseToSignal() > MOST_NOISE) {
                     add(
                             "stages[" + i + "]",
@@ -86,7 +85,7 @@ final class CharterChecks {
                 }
             }
         } catch (IllegalArgumentException | AccountantRefused unfit) {
-            add("privacy", String.valueOf(unfit.getMessage()), "Correct epsilonMicro, rounds or noiseMultiplierMicro");
+            add("privacy", String.valueOf(unfit.getMessage()), "Correct epsilon, rounds or noiseMultiplierMicro");
         }
     }
 

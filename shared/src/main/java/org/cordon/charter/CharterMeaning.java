@@ -12,6 +12,7 @@ import org.cordon.member.Threshold;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.task.Charter;
+import org.cordon.privacy.PrivacyUnit;
 import org.cordon.task.PrivacyPlan;
 import org.cordon.task.PrivacyTerms;
 
@@ -46,7 +47,6 @@ public record CharterMeaning(
     /** What stands wherever sums are opened without differential privacy. */
     public static final String NO_GUARANTEE = "NO PRIVACY GUARANTEE";
 
-    private static final int ACCOUNTS_OF_A_PERSON = 3;
 
     private static final Digest NOT_KNOWN = Digest.of(new byte[Digest.BYTES]);
 
@@ -97,11 +97,15 @@ public record CharterMeaning(
                         : " with at most " + terms.protects().contributionBound() + " records",
                 plan.epsilon(),
                 terms.accountant(),
-                plan.boundOfPerson(ACCOUNTS_OF_A_PERSON).stream()
-                        .mapToObj(bound -> String.format(Locale.ROOT, "%.3f", bound))
-                        .findFirst()
-                        .orElse("no bound for"),
-                ACCOUNTS_OF_A_PERSON));
+                bound(plan, PrivacyPlan.ACCOUNTS_OF_A_PERSON),
+                PrivacyPlan.ACCOUNTS_OF_A_PERSON));
+        if (terms.protects().unit() == PrivacyUnit.RECORD) {
+            text.append("; the worst customer, of whom ")
+                    .append(PrivacyPlan.RECORDS_OF_A_CUSTOMER)
+                    .append(" records count, is hidden by ")
+                    .append(bound(plan, PrivacyPlan.RECORDS_OF_A_CUSTOMER))
+                    .append(" only");
+        }
         plan.parts()
                 .forEach(part -> text.append(String.format(
                         Locale.ROOT,
@@ -112,6 +116,13 @@ public record CharterMeaning(
                                 .toPlainString(),
                         part.promise().noiseToSignal())));
         return text.toString();
+    }
+
+    private static String bound(PrivacyPlan plan, int units) {
+        return plan.boundOfPerson(units).stream()
+                .mapToObj(bound -> String.format(Locale.ROOT, "%.3f", bound))
+                .findFirst()
+                .orElse("no bound for");
     }
 
     /** The same as lines for a person. */

@@ -65,7 +65,7 @@ final class Fields implements Vocabulary {
                     "CharterFile.privacy",
                     Field.free(
                             "Differential privacy that the task must keep; this or privacyWaiver.",
-                            "{unit: customer, epsilonMicro: 1000000, deltaExponent: 9, clip: {fixed: {normMicro: 1000000}}, accountant: rdp}")),
+                            "{unit: customer, epsilon: 3, delta: 1e-6, clipNorm: 1, accountant: pld}")),
             entry(
                     "CharterFile.privacyWaiver",
                     new Field(
@@ -113,24 +113,23 @@ final class Fields implements Vocabulary {
                     "PrivacyFile.reason",
                     new Field("Why a record is the unit and not a customer; only there.", "One row a customer", PROSE)),
             entry(
-                    "PrivacyFile.epsilonMicro",
-                    new Field("Epsilon in millionths.", "1000000", new Whole(1, 100_000_000))),
+                    "PrivacyFile.epsilon",
+                    new Field(
+                            "Epsilon of all sums together, with at most 6 decimals.", "3", new Real(0, false, 100, true))),
             entry(
-                    "PrivacyFile.deltaExponent",
-                    new Field("Delta is ten to the power of minus this.", "9", new Whole(3, 18))),
+                    "PrivacyFile.delta",
+                    new Field("Delta, a power of ten from 1e-3 to 1e-18.", "1e-6", new Real(0, false, 1e-3, true))),
+            entry("PrivacyFile.clipNorm", clipNorm("Bound on a unit's gradient in the L2 norm; this or adaptive.")),
             entry(
-                    "PrivacyFile.clip",
-                    Field.free("Bound on a contribution: fixed or adaptive.", "{fixed: {normMicro: 1000000}}")),
+                    "PrivacyFile.adaptive",
+                    Field.free(
+                            "A clip norm that follows a quantile of the norms; this or clipNorm.",
+                            "{clipNorm: 1, quantile: 0.5}")),
             entry("PrivacyFile.accountant", Field.free("How the loss of several sums is added up.", "rdp")),
-            entry("Clip.fixed", Field.free("A bound that the charter fixes.", "{normMicro: 1000000}")),
+            entry("Adaptive.clipNorm", clipNorm("Bound of the first sum.")),
             entry(
-                    "Clip.adaptive",
-                    Field.free("A bound that follows a quantile.", "{initialNormMicro: 1000000, quantilePercent: 50}")),
-            entry("Fixed.normMicro", new Field("In millionths.", "1000000", new Whole(1, 1_000_000_000_000L))),
-            entry(
-                    "Adaptive.initialNormMicro",
-                    new Field("Bound of the first sum, in millionths.", "1000000", new Whole(1, 1_000_000_000_000L))),
-            entry("Adaptive.quantilePercent", new Field("Which quantile.", "50", new Whole(1, 99))),
+                    "Adaptive.quantile",
+                    new Field("Which quantile, in hundredths.", "0.5", new Real(0, false, 1, false))),
             entry("Timing.ready", Field.free("Local training and the header.", "PT10M")),
             entry("Timing.upload", Field.free("The masked vector.", "PT1M")),
             entry("Timing.survivors", Field.free("The signatures on the survivor set.", "PT1M")),
@@ -375,5 +374,9 @@ final class Fields implements Vocabulary {
 
     static Map<String, Field> all() {
         return TABLE;
+    }
+
+    private static Field clipNorm(String what) {
+        return new Field(what + " With at most 6 decimals.", "1", new Real(0, false, 1e6, true));
     }
 }

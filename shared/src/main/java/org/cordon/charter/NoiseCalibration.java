@@ -98,7 +98,7 @@ final class NoiseCalibration {
             high = Math.min(MOST_STEPS, 2 * high);
         }
         if (!fits(at, high, most)) {
-            throw new IllegalArgumentException("epsilonMicro must be within reach of a noise multiplier of "
+            throw new IllegalArgumentException("epsilon must be within reach of a noise multiplier of "
                     + MOST_STEPS / 1000 + ", but no noise is enough for " + terms.epsilon() + " at delta 1e-"
                     + terms.deltaExponent() + "; ask for fewer rounds or a larger epsilon");
         }

@@ -3,45 +3,66 @@
 
 package org.cordon.charter;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.cordon.privacy.PrivacyUnit;
 import org.cordon.privacy.UnitBound;
 import org.cordon.task.PrivacyTerms;
 
 /**
- * Differential privacy that a charter declares.
+ * Differential privacy that a charter declares. A charter holds whole numbers: epsilon and norms are millionths in it, delta is a
+ * power of ten, so the file's numbers are demanded to be such.
  *
  * @param contributionBound 1 where it is left out
  * @param reason why a record is the unit
+ * @param epsilon of all sums together
+ * @param clipNorm bound on a unit's gradient, where it stays; this or {@code adaptive}
+ * @param adaptive how it follows the norms
  */
 record PrivacyFile(
         PrivacyUnit unit,
         Optional<Integer> contributionBound,
         Optional<String> reason,
-        long epsilonMicro,
-        int deltaExponent,
-        Clip clip,
+        double epsilon,
+        double delta,
+        Optional<Double> clipNorm,
+        Optional<Adaptive> adaptive,
         PrivacyTerms.Accountant accountant) {
+    private static final int MILLIONTHS = 6;
+
     PrivacyFile {
-        PrivacyTerms unused =
-                terms(bound(unit, contributionBound), reason, epsilonMicro, deltaExponent, clip, accountant);
+        if (clipNorm.isPresent() == adaptive.isPresent()) {
+            throw new IllegalArgumentException("clipNorm or adaptive must be given, and not both, but "
+                    + (clipNorm.isPresent() ? "both were" : "neither was"));
+        }
+        PrivacyTerms unused = new PrivacyTerms(
+                bound(unit, contributionBound),
+                reason,
+                micro("epsilon", epsilon),
+                exponent(delta),
+                clip(clipNorm, adaptive),
+                accountant);
     }
 
-    /** Exactly one of the two. */
-    record Clip(Optional<PrivacyTerms.Clip.Fixed> fixed, Optional<PrivacyTerms.Clip.Adaptive> adaptive) {
-        Clip {
-            if (fixed.isPresent() == adaptive.isPresent()) {
-                throw new IllegalArgumentException(
-                        "clip must be one of fixed and adaptive, but was " + (fixed.isPresent() ? "both" : "neither"));
-            }
+    /**
+     * A clip norm that follows a quantile of the norms.
+     *
+     * @param clipNorm of the first sum
+     * @param quantile above 0 and below 1, a hundredth
+     */
+    record Adaptive(double clipNorm, double quantile) {
+        Adaptive {
+            PrivacyTerms.Clip.Adaptive unused = terms(clipNorm, quantile);
         }
 
-        PrivacyTerms.Clip terms() {
-            return Stream.<Optional<? extends PrivacyTerms.Clip>>of(fixed, adaptive)
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .orElseThrow();
+        PrivacyTerms.Clip.Adaptive terms() {
+            return terms(clipNorm, quantile);
+        }
+
+        private static PrivacyTerms.Clip.Adaptive terms(double clipNorm, double quantile) {
+            return new PrivacyTerms.Clip.Adaptive(
+                    micro("clipNorm", clipNorm), Math.toIntExact(scaled("quantile", quantile, 2)));
         }
     }
 
@@ -50,20 +71,42 @@ record PrivacyFile(
     }
 
     PrivacyTerms terms() {
-        return terms(protects(), reason, epsilonMicro, deltaExponent, clip, accountant);
+        return new PrivacyTerms(
+                protects(),
+                reason,
+                micro("epsilon", epsilon),
+                exponent(delta),
+                clip(clipNorm, adaptive),
+                accountant);
     }
 
     private static UnitBound bound(PrivacyUnit unit, Optional<Integer> contributionBound) {
         return new UnitBound(unit, contributionBound.orElse(1));
     }
 
-    private static PrivacyTerms terms(
-            UnitBound protects,
-            Optional<String> reason,
-            long epsilonMicro,
-            int deltaExponent,
-            Clip clip,
-            PrivacyTerms.Accountant accountant) {
-        return new PrivacyTerms(protects, reason, epsilonMicro, deltaExponent, clip.terms(), accountant);
+    private static PrivacyTerms.Clip clip(Optional<Double> clipNorm, Optional<Adaptive> adaptive) {
+        return clipNorm.<PrivacyTerms.Clip>map(norm -> new PrivacyTerms.Clip.Fixed(micro("clipNorm", norm)))
+                .orElseGet(() -> adaptive.orElseThrow().terms());
+    }
+
+    private static long micro(String name, double value) {
+        return scaled(name, value, MILLIONTHS);
+    }
+
+    private static long scaled(String name, double value, int decimals) {
+        try {
+            return BigDecimal.valueOf(value).movePointRight(decimals).longValueExact();
+        } catch (ArithmeticException finer) {
+            throw new IllegalArgumentException(
+                    name + " must have at most " + decimals + " decimals, but was " + BigDecimal.valueOf(value), finer);
+        }
+    }
+
+    private static int exponent(double delta) {
+        BigDecimal exact = BigDecimal.valueOf(delta).stripTrailingZeros();
+        if (!exact.unscaledValue().equals(BigInteger.ONE) || exact.scale() < 3 || exact.scale() > 18) {
+            throw new IllegalArgumentException("delta must be a power of ten from 1e-3 to 1e-18, but was " + delta);
+        }
+        return exact.scale();
     }
 }

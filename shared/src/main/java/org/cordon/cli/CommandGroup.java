@@ -9,6 +9,7 @@ public enum CommandGroup {
     PARTICIPANT("participant", "Run the node inside an exchange."),
     CONSORTIUM("consortium", "Found a consortium and manage its members."),
     KEYS("keys", "See what private keys there are, and change what locks them."),
+    DATA("data", "Check events before they are used."),
     TASK("task", "Submit, approve and follow training tasks."),
     MODEL("model", "List, export and promote trained models."),
     SCORE("score", "Score events with a trained model."),

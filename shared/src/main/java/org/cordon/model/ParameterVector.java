@@ -75,7 +75,12 @@ public final class ParameterVector {
 
     /** Copies as many values as {@code target} is long, from {@code first} on. */
     public void copyRangeTo(int first, float[] target) {
-        System.arraycopy(values, first, target, 0, target.length);
+        copyRangeTo(first, target, target.length);
+    }
+
+    /** The same for the first {@code length} places of {@code target}. */
+    public void copyRangeTo(int first, float[] target, int length) {
+        System.arraycopy(values, first, target, 0, length);
     }
 
     /** Returns this vector if it has the length of {@code spec}, else refuses. */

@@ -66,7 +66,8 @@ public sealed interface LogRecord {
             COMPLETED,
             EXPIRED,
             WITHDRAWN,
-            SUPERSEDED
+            SUPERSEDED,
+            SPENT
         }
     }
 

@@ -10,6 +10,7 @@ import org.cordon.member.Manifest;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.suite.Digest;
+import org.cordon.sum.round.Crowd;
 
 /**
  * A charter that a quorum of its consortium approved: holding one is the proof.
@@ -93,7 +94,8 @@ public final class ApprovedCharter {
     public ApprovedCharter requirePrivacy() throws CharterRejected {
         // Spec: docs/protocol.md#charter.privacy
         try {
-            PrivacyPlan.of(charter()).ifPresent(PrivacyPlan::requireKept);
+            Crowd crowd = Crowd.of(manifest.manifest().threshold(), charter().minSurvivors());
+            PrivacyPlan.of(charter()).ifPresent(plan -> plan.requireKept().requireShares(crowd));
             return this;
         } catch (IllegalArgumentException | AccountantRefused unkept) {
             throw new CharterRejected(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cordon.computation.Computations;
 import org.cordon.computation.PrivacyPromise;
+import org.cordon.privacy.NoiseShare;
 import org.cordon.privacy.Release;
 import org.cordon.privacy.accountant.Accountant;
 import org.cordon.privacy.accountant.AccountantRefused;
@@ -17,6 +18,7 @@ import org.cordon.privacy.accountant.Composition;
 import org.cordon.privacy.accountant.Mechanism;
 import org.cordon.privacy.accountant.PldAccountant;
 import org.cordon.privacy.accountant.RdpAccountant;
+import org.cordon.sum.round.Crowd;
 
 /**
  * What the sums of a task cost in privacy together, if all are opened that its charter allows, and whether that is within its grant.
@@ -37,6 +39,14 @@ public final class PrivacyPlan {
 
     /** Most stages whose sums cost differently: each costs the accountant its time. */
     private static final int MOST_UNLIKE = 8;
+
+    /** Exchanges at which a person has accounts, told of beside a single one. */
+    public static final int ACCOUNTS_OF_A_PERSON = 3;
+
+    /** Records of the worst customer that is told of where a record is the unit. */
+    public static final int RECORDS_OF_A_CUSTOMER = 10;
+
+    private static final KnownEpsilons KNOWN = new KnownEpsilons(256);
 
     private final PrivacyTerms terms;
     private final List<Part> parts;
@@ -116,7 +126,10 @@ public final class PrivacyPlan {
         return epsilonOfPerson(1);
     }
 
-    /** The same for a person who is a unit of each of {@code exchanges} exchanges. */
+    /**
+     * The same for a person who is a unit of each of {@code exchanges} exchanges, or for a customer of whom as many records are units:
+     * either way that many units come and go together, each sampled for itself.
+     */
     public double epsilonOfPerson(int exchanges) {
         Composition composition = Composition.NONE;
         for (Part part : parts) {
@@ -149,6 +162,14 @@ public final class PrivacyPlan {
         return this;
     }
 
+    /** Demands noise that can be drawn in shares, by as few honest members as a sum of such a crowd can have. */
+    public PrivacyPlan requireShares(Crowd crowd) {
+        for (Part part : parts) {
+            NoiseShare unused = new NoiseShare(part.promise().release(), crowd.minSurvivors(), crowd.maxFaulty());
+        }
+        return this;
+    }
+
     /** The same, or empty where the accountant has no bound. */
     public OptionalDouble boundOfPerson(int exchanges) {
         try {
@@ -160,9 +181,7 @@ public final class PrivacyPlan {
 
     /** Epsilon of a composition at the delta and by the accountant of the terms. */
     public static double epsilon(PrivacyTerms terms, Composition composition) {
-        return accountant(terms.accountant())
-                .epsilon(composition, terms.delta())
-                .epsilon();
+        return KNOWN.epsilon(terms.accountant(), terms.delta(), composition);
     }
 
     /** The accountant that a charter names. */

@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cordon.cli.ExitCode;
+import org.cordon.computation.evaluation.Evaluation;
+import org.cordon.computation.network.NetworkTraining;
+import org.cordon.computation.scaling.Scaling;
 import org.cordon.privacy.Release;
 import org.cordon.record.LogRecord;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,5 +126,39 @@ final class ClaimBudgetTest {
         falls(
                 Claim.CHARGED,
                 Malice.instead(LogRecord.BudgetCharged.class, 0, (desk, charged) -> List.of(charged, charged)));
+    }
+
+    /** What an auditor makes of a log whose charter promises noise that these stages do not have. */
+    private static AuditReport bare(String... stages) throws Exception {
+        AuditReport report = verified(HonestLog.Options.PRIVATE.bare(stages));
+        assertThat(report.exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
+        Set<Claim> failed = report.claims().stream()
+                .filter(claim -> claim.verdict() == Verdict.FAIL)
+                .map(ClaimResult::claim)
+                .collect(Collectors.toSet());
+        assertThat(failed).isEqualTo(EnumSet.of(Claim.BUDGET, Claim.OTHER_OUTPUTS));
+        return report;
+    }
+
+    @Test
+    void anEvaluationIsOpenedWithoutNoise() throws Exception {
+        AuditReport report = bare(Evaluation.NAME);
+        assertThat(report.claim(Claim.OTHER_OUTPUTS).reason().orElseThrow())
+                .contains("stage 3, evaluation, must open its sums under noise");
+        assertThat(report.claim(Claim.AMPLIFICATION).verdict()).isEqualTo(Verdict.ATTESTED);
+    }
+
+    @Test
+    void noAmplificationIsClaimedWhereNothingIsSampled() throws Exception {
+        AuditReport report = bare(NetworkTraining.NAME);
+        assertThat(report.claim(Claim.AMPLIFICATION).verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
+        assertThat(report.claim(Claim.NOISE_DRAWN).verdict()).isEqualTo(Verdict.ATTESTED);
+    }
+
+    @Test
+    void nobodyAttestsToNoiseThatNoSumHas() throws Exception {
+        AuditReport report = bare(Scaling.NAME, NetworkTraining.NAME, Evaluation.NAME);
+        assertThat(report.claim(Claim.NOISE_DRAWN).verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
+        assertThat(report.claim(Claim.AMPLIFICATION).verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
     }
 }

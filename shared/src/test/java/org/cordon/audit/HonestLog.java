@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cordon.computation.StagedComputation;
@@ -71,8 +72,14 @@ record HonestLog(
      * @param archive whether masked inputs are kept
      * @param malice what the coordinator does otherwise
      */
-    record Options(long seed, int trainingRounds, boolean archive, Malice malice, Optional<PrivacyTerms> privacy) {
-        static final Options STANDARD = new Options(20261121, 5, true, Malice.NONE, Optional.empty());
+    record Options(
+            long seed,
+            int trainingRounds,
+            boolean archive,
+            Malice malice,
+            Optional<PrivacyTerms> privacy,
+            Set<String> bare) {
+        static final Options STANDARD = new Options(20261121, 5, true, Malice.NONE, Optional.empty(), Set.of());
 
         /** Without a side task, and with two rounds of training: one that a member leaves, and one with complaints. */
         static final Options BRIEF = STANDARD.trainingRounds(2);
@@ -87,23 +94,32 @@ record HonestLog(
         }
 
         Options seed(long value) {
-            return new Options(value, trainingRounds, archive, malice, privacy);
+            return new Options(value, trainingRounds, archive, malice, privacy, bare);
         }
 
         Options trainingRounds(int value) {
-            return new Options(seed, value, archive, malice, privacy);
+            return new Options(seed, value, archive, malice, privacy, bare);
         }
 
         Options withoutArchive() {
-            return new Options(seed, trainingRounds, false, malice, privacy);
+            return new Options(seed, trainingRounds, false, malice, privacy, bare);
         }
 
         Options with(Malice value) {
-            return new Options(seed, trainingRounds, archive, value, privacy);
+            return new Options(seed, trainingRounds, archive, value, privacy, bare);
         }
 
         Options under(PrivacyTerms terms) {
-            return new Options(seed, trainingRounds, archive, malice, Optional.of(terms));
+            return new Options(seed, trainingRounds, archive, malice, Optional.of(terms), bare);
+        }
+
+        /** These stages open their sums without noise, whatever the terms say. */
+        Options bare(String... stages) {
+            return new Options(seed, trainingRounds, archive, malice, privacy, Set.of(stages));
+        }
+
+        boolean isPrivate(String stage) {
+            return privacy.isPresent() && !bare.contains(stage);
         }
 
         boolean isBrief() {
@@ -263,7 +279,7 @@ record HonestLog(
         }
 
         private Stages.Stage scaling(String label) {
-            ScalingPlan plan = options.privacy().isPresent()
+            ScalingPlan plan = options.isPrivate(Scaling.NAME)
                     ? HonestPrivacy.scaling(COLUMNS)
                     : new ScalingPlan(COLUMNS, 1000, 4, 2, 1);
             return new Stages.Stage(label, Scaling.NAME, plan.encode());
@@ -272,7 +288,7 @@ record HonestLog(
         private List<Stages.Stage> mainStages() {
             TrainingPlan training = new TrainingPlan(
                     NetworkSpec.mlpClassifier(Activation.TANH, COLUMNS.size(), 2, 1),
-                    options.privacy().isPresent()
+                    options.isPrivate(NetworkTraining.NAME)
                             ? HonestPrivacy.steps()
                             : new LocalWork.Averaging(
                                     new LocalPlan(1, 8, LocalOptimiser.SGD, 0.1), new UpdateBounds(10, 1, 16, 1000)),
@@ -286,7 +302,7 @@ record HonestLog(
                     new Stages.Stage(
                             "evaluation",
                             Evaluation.NAME,
-                            (options.privacy().isPresent()
+                            (options.isPrivate(Evaluation.NAME)
                                             ? HonestPrivacy.evaluation()
                                             : new EvaluationPlan(4, 1000, 100))
                                     .encode()));

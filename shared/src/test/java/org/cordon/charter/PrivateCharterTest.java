@@ -15,9 +15,12 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.task.Charter;
 import org.cordon.task.PrivacyPlan;
+import org.cordon.task.PrivacyTerms;
 import org.cordon.yaml.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Charters with differential privacy: noise is calibrated to the grant, and what cannot keep it is refused with its place. */
 class PrivateCharterTest {
@@ -34,9 +37,9 @@ class PrivateCharterTest {
             privacy:
               unit: customer
               contributionBound: 4
-              epsilonMicro: 3000000
-              deltaExponent: 6
-              clip: {fixed: {normMicro: 1000000}}
+              epsilon: 3
+              delta: 1e-6
+              clipNorm: 1
               accountant: rdp
             retention: P365D
             lifetime: P7D
@@ -134,6 +137,35 @@ class PrivateCharterTest {
         assertThat(sentences(record)).anyMatch(sentence -> sentence.contains("reason must be there exactly where"));
         String reasoned = record.replace("unit: record", "unit: record\n  reason: One row a customer");
         assertThat(read(reasoned).problems()).isEmpty();
+        String guarantee = CharterMeaning.of(charter(reasoned), FIVE).privacy();
+        assertThat(guarantee).contains("; the worst customer, of whom 10 records count, is hidden by ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "epsilon: 3;epsilon: 2.0000001;epsilon must have at most 6 decimals, but was 2.0000001",
+                "delta: 1e-6;delta: 2e-6;delta must be a power of ten from 1e-3 to 1e-18, but was 2.0E-6",
+                "delta: 1e-6;delta: 1e-30;delta must be a power of ten from 1e-3 to 1e-18, but was 1.0E-30",
+                "clipNorm: 1;adaptive: {clipNorm: 1, quantile: 0.555};quantile must have at most 2 decimals",
+                "clipNorm: 1;unused;clipNorm or adaptive must be given, and not both, but neither was",
+            })
+    void aNumberThatACharterCannotHoldIsRefused(String from, String to, String sentence) throws Exception {
+        assertThat(sentences(to.equals("unused") ? WHOLE.replace("  " + from + "\n", "") : WHOLE.replace(from, to)))
+                .singleElement()
+                .asString()
+                .contains(sentence);
+    }
+
+    @Test
+    void aClipNormMayFollowAQuantile() throws Exception {
+        PrivacyTerms terms = charter(WHOLE.replace("clipNorm: 1", "adaptive: {clipNorm: 0.25, quantile: 0.6}"))
+                .privacy()
+                .orElseThrow();
+        assertThat(terms.clip()).isEqualTo(new PrivacyTerms.Clip.Adaptive(250_000, 60));
+        assertThat(terms.epsilonMicro()).isEqualTo(3_000_000);
+        assertThat(terms.deltaExponent()).isEqualTo(6);
     }
 
     @Test

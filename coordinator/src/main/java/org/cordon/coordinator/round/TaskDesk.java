@@ -47,6 +47,7 @@ final class TaskDesk {
     private final Board board = new Board();
     private final OpenPhases phases = new OpenPhases();
     private final Set<Integer> askedForEpoch = new HashSet<>();
+    private final Set<Integer> spent = new HashSet<>();
 
     private IntPredicate members = any -> true;
     private boolean epochWanted;
@@ -171,6 +172,11 @@ final class TaskDesk {
         locked(() -> ending = Optional.of(reason));
     }
 
+    /** Who said that it was charged for all sums that the charter grants; whoever is back after a restart says so again. */
+    Set<Integer> spent() {
+        return locked(() -> Set.copyOf(spent));
+    }
+
     /** Why the task is to end before its computation does. */
     Optional<String> ending() {
         return locked(() -> ending);
@@ -281,6 +287,9 @@ final class TaskDesk {
         phases.declined(member, refusal.scope());
         log.refused(member, refusal.reason());
         listener.refused(member, refusal.reason());
+        if (refusal.reason() == MemberMessage.Refusal.Reason.SPENT) {
+            spent.add(member);
+        }
         if (refusal.reason() == MemberMessage.Refusal.Reason.PROTOCOL) {
             wantsEpoch(member);
             if (refusal.scope().round() == 0 && phases.hasBegun(refusal.scope().epoch())) {

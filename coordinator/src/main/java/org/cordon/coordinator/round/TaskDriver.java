@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.cordon.member.VerifiedManifest;
 import org.cordon.record.LogRecord;
 import org.cordon.suite.Digest;
@@ -100,7 +102,23 @@ final class TaskDriver {
         return desk.ending()
                 .or(() -> setting.clock().instant().isBefore(expiry)
                         ? Optional.empty()
-                        : Optional.of("its charter ended at " + expiry));
+                        : Optional.of("its charter ended at " + expiry))
+                .or(this::spent);
+    }
+
+    /** Members who were charged for every sum that the charter grants enter no round any more. */
+    private Optional<String> spent() {
+        // Spec: docs/protocol.md#task.spent
+        int needed = setting.task().charter().minSurvivors();
+        Set<Integer> spent = desk.spent();
+        long left = setting.assembly().current().manifest().members().stream()
+                .filter(member -> !spent.contains(member.index()))
+                .count();
+        return left >= needed
+                ? Optional.empty()
+                : Optional.of("sums that its charter grants are spent at members " + new TreeSet<>(spent) + ", and "
+                        + left + " others are fewer than the " + needed
+                        + " that a sum needs; submit a new version of its charter");
     }
 
     private void round(Standing epoch) throws InterruptedException {
@@ -285,8 +303,11 @@ final class TaskDriver {
         } else if (desk.isSuperseded()) {
             return LogRecord.TaskWithdrawn.Reason.SUPERSEDED;
         }
-        return desk.ending().isPresent()
-                ? LogRecord.TaskWithdrawn.Reason.WITHDRAWN
+        if (desk.ending().isPresent()) {
+            return LogRecord.TaskWithdrawn.Reason.WITHDRAWN;
+        }
+        return setting.clock().instant().isBefore(setting.task().charter().expiry())
+                ? LogRecord.TaskWithdrawn.Reason.SPENT
                 : LogRecord.TaskWithdrawn.Reason.EXPIRED;
     }
 }

@@ -25,6 +25,7 @@ final class CsvText implements AutoCloseable {
     private final char delimiter;
     private int line = 1;
     private boolean endsWithQuote;
+    private boolean insideQuotes;
 
     private CsvText(BufferedReader reader, char delimiter) {
         this.reader = reader;
@@ -58,7 +59,7 @@ final class CsvText implements AutoCloseable {
         }
     }
 
-    private static CsvText open(Path file, char delimiter) throws IOException {
+    static CsvText open(Path file, char delimiter) throws IOException {
         InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
         boolean zipped = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         try {
@@ -75,7 +76,18 @@ final class CsvText implements AutoCloseable {
         }
     }
 
-    private Optional<List<String>> next() throws IOException {
+    /** The line, counted from 1, on which the next record begins. */
+    int line() {
+        return line;
+    }
+
+    /** Whether the last record ended with the file, but within quotes. */
+    boolean insideQuotes() {
+        return insideQuotes;
+    }
+
+    /** The next record; empty at the end. */
+    Optional<List<String>> next() throws IOException {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean quoted = false;
@@ -108,6 +120,7 @@ final class CsvText implements AutoCloseable {
             }
         }
         endsWithQuote = false;
+        insideQuotes = quoted;
         fields.add(field.toString());
         return Optional.of(fields);
     }

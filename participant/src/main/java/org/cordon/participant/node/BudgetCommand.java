@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -120,7 +121,7 @@ final class BudgetCommand {
                             "session %s  epsilon %s of %s spent at delta 1e-%d (%s), in %d sums%n",
                             task.session().substring(0, 12),
                             task.spent()
-                                    .map(value -> String.format("%.3f", value))
+                                    .map(value -> String.format(Locale.ROOT, "%.3f", value))
                                     .orElse("without a bound"),
                             task.granted(),
                             task.deltaExponent(),

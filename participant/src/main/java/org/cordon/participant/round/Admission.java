@@ -81,20 +81,29 @@ final class Admission {
         int most = charter.charter().maxRounds();
         return endorsed < most
                 ? Optional.empty()
-                : Optional.of(byCharter("the charter allows " + most
+                : Optional.of(spent("the charter allows " + most
                         + " sums, and as many may have been opened, dead rounds among them; it needs a new version"));
     }
 
-    private static Declined byCharter(String sentence) {
+    /** No round of the task will be entered any more. */
+    static Declined spent(String sentence) {
+        return new Declined(MemberMessage.Refusal.Reason.SPENT, sentence);
+    }
+
+    static Declined byCharter(String sentence) {
         return new Declined(MemberMessage.Refusal.Reason.CHARTER, sentence);
+    }
+
+    static Declined byPolicy(String sentence) {
+        return new Declined(MemberMessage.Refusal.Reason.POLICY, sentence);
     }
 
     private static Optional<Declined> byPolicy(PolicyDecision decision) {
         if (decision instanceof PolicyDecision.Refused refused) {
-            return Optional.of(new Declined(MemberMessage.Refusal.Reason.POLICY, refused.sentence()));
+            return Optional.of(byPolicy(refused.sentence()));
         }
         return decision instanceof PolicyDecision.Queued queued
-                ? Optional.of(new Declined(MemberMessage.Refusal.Reason.POLICY, queued.sentence()))
+                ? Optional.of(byPolicy(queued.sentence()))
                 : Optional.empty();
     }
 }

@@ -107,11 +107,11 @@ final class OpenFollower {
             refuse(scope, no.orElseThrow().code());
             return;
         }
-        Optional<String> spent =
+        Optional<Admission.Declined> spent =
                 context.overspent(scope, configuration.orElseThrow().noise().map(NoiseShare::release));
         if (spent.isPresent()) {
-            context.log().declined("round " + scope.round(), spent.orElseThrow());
-            refuse(scope, MemberMessage.Refusal.Reason.POLICY);
+            context.log().declined("round " + scope.round(), spent.orElseThrow().sentence());
+            refuse(scope, spent.orElseThrow().code());
             return;
         }
         session.save(entered(open, guard, keys, session.party(configuration.orElseThrow())));

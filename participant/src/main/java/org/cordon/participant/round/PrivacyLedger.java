@@ -52,30 +52,34 @@ public final class PrivacyLedger {
      * @param asked under what noise its sum would open
      * @param mostMicro most epsilon of all tasks together, in millionths, if the policy sets one
      */
-    synchronized Optional<String> refusal(Scope where, Optional<Release> asked, Optional<Long> mostMicro) {
+    synchronized Optional<Admission.Declined> refusal(Scope where, Optional<Release> asked, Optional<Long> mostMicro) {
         if (asked.isEmpty()) {
-            return Optional.of(
-                    "the charter promises differential privacy, but the sum names no sensitivity and no noise");
+            return Optional.of(Admission.byPolicy(
+                    "the charter promises differential privacy, but the sum names no sensitivity and no noise"));
         }
         Release release = asked.get();
         if (ledger.gap().isPresent()) {
-            return Optional.of(
+            return Optional.of(Admission.byPolicy(
                     "charges before " + ledger.gap().get() + " may be missing, as the state was put back from a"
                             + " backup or the log knows of rounds that this disk does not; look at 'cordon participant budget show'"
-                            + " and say 'cordon participant budget accept'");
+                            + " and say 'cordon participant budget accept'"));
         }
         int granted = plan.granted(release);
         long others = rounds(release).stream()
                 .filter(round -> !round.equals(place(where)))
                 .count();
+        if (granted == 0) {
+            return Optional.of(Admission.byCharter(
+                    "the charter grants no sum of noise multiplier " + release.multiplier() + " at all"));
+        }
         if (others >= granted) {
-            return Optional.of("the charter grants " + granted + " sums of noise multiplier " + release.multiplier()
-                    + ", and as many were charged; it needs a new version");
+            return Optional.of(Admission.spent("the charter grants " + granted + " sums of noise multiplier " + release.multiplier()
+                    + ", and as many were charged; it needs a new version"));
         }
         return overall(mostMicro);
     }
 
-    private Optional<String> overall(Optional<Long> mostMicro) {
+    private Optional<Admission.Declined> overall(Optional<Long> mostMicro) {
         if (mostMicro.isEmpty() || !ledger.under(GRANTS + session.hex() + '/').isEmpty()) {
             return Optional.empty();
         }
@@ -85,8 +89,8 @@ public final class PrivacyLedger {
         long wanted = plan.terms().epsilonMicro();
         return spent + wanted <= mostMicro.get()
                 ? Optional.empty()
-                : Optional.of("the task asks for epsilon " + wanted / 1e6 + ", and tasks before were granted "
-                        + spent / 1e6 + ", but the policy's limits.epsilonOfAllTasks is " + mostMicro.get() / 1e6);
+                : Optional.of(Admission.byPolicy("the task asks for epsilon " + wanted / 1e6 + ", and tasks before were granted "
+                        + spent / 1e6 + ", but the policy's limits.epsilonOfAllTasks is " + mostMicro.get() / 1e6));
     }
 
     /** What the write of a round's masked vector must raise in the ledger. */

@@ -105,7 +105,7 @@ final class SessionContext {
     }
 
     /** Why a round of the task would cost more than was granted, if it would. */
-    Optional<String> overspent(Scope where, Optional<Release> release) {
+    Optional<Admission.Declined> overspent(Scope where, Optional<Release> release) {
         return privacy.flatMap(ledger -> ledger.refusal(where, release, admission.epsilonOfAllTasksMicro()));
     }
 

@@ -102,15 +102,16 @@ final class StepFollower {
         }
         Optional<Release> release = configuration.noise().map(NoiseShare::release);
         // all tasks share the store and its ledger: what one asks for must not change before it is charged
+        Optional<Admission.Declined> spent;
         synchronized (context.store()) {
-            Optional<String> spent = context.overspent(scope, release);
+            spent = context.overspent(scope, release);
             if (spent.isEmpty()) {
                 session.save(next, context.privacy().orElseThrow().charge(scope, release.orElseThrow()));
                 return true;
             }
-            context.log().declined("round " + scope.round(), spent.orElseThrow());
         }
-        answers.refuse(scope, MemberMessage.Refusal.Reason.POLICY, () -> session.isAt(scope));
+        context.log().declined("round " + scope.round(), spent.orElseThrow().sentence());
+        answers.refuse(scope, spent.orElseThrow().code(), () -> session.isAt(scope));
         return false;
     }
 

@@ -3,8 +3,10 @@
 
 package org.cordon.participant.training;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import org.cordon.computation.network.PrivateSgd;
 import org.cordon.model.LocalPlan;
 import org.cordon.model.NetworkKind;
@@ -14,7 +16,6 @@ import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.participant.data.Table;
 import org.cordon.privacy.IntegerClip;
 import org.cordon.privacy.PoissonSampling;
-import org.cordon.privacy.PrivacyUnit;
 import org.cordon.privacy.RandomWords;
 import org.cordon.suite.Randomness;
 
@@ -24,13 +25,17 @@ import org.cordon.suite.Randomness;
  *
  * <p><b>Guarantees.</b> The rows are shuffled afresh in every pass as {@link RowOrder} says; the last minibatch of a
  * pass may be smaller, and its gradient is the mean over its own rows. The same arguments give the same bits on one
- * machine. Stateless; any threads may share one.
+ * machine. Any threads may share one; all it remembers is what it made of rows for steps with differential privacy,
+ * as long as the table lives.
  *
  * <p><b>Refuses</b> a table of no rows, of another number of features than the network has inputs, without labels for a
  * classifier, or with a missing value. Parameters that cease to be finite end in {@link TrainingDiverged}; an
  * interrupt ends the training at the next minibatch.
  */
 public final class DenseTrainer implements LocalTrainer {
+    /** What was made of tables for steps with differential privacy; taken out while it is used, as it is for one thread. */
+    private final Map<Table, UnitsOfRows> known = Collections.synchronizedMap(new WeakHashMap<>());
+
     @Override
     public Trained train(NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed) {
         return train(spec, start, scaled, plan, seed, Correction.NONE);
@@ -72,8 +77,11 @@ public final class DenseTrainer implements LocalTrainer {
         if (scaled.rows() == 0) {
             return words;
         }
+        UnitsOfRows units = Optional.ofNullable(known.remove(scaled))
+                .filter(each -> each.serves(step.spec(), terms.protects()))
+                .orElseGet(() -> UnitsOfRows.of(step.spec(), terms.protects(), scaled));
         PrivateGradient gradient = new PrivateGradient(
-                step.spec(), scaled, units(terms, scaled), new IntegerClip(step.clipNorm(), PrivateSgd.GRADIENT_UNITS));
+                scaled, units, new IntegerClip(step.clipNorm(), PrivateSgd.GRADIENT_UNITS));
         try (RandomWords coins = new RandomWords(randomness)) {
             long[] sum = new long[step.spec().parameterCount()];
             gradient.addTo(sum, step.at(), new PoissonSampling(terms.samplingThreshold()), coins);
@@ -82,22 +90,8 @@ public final class DenseTrainer implements LocalTrainer {
         if (terms.adaptive().isPresent()) {
             words[words.length - 1] = terms.bitWord() * gradient.takeBalance();
         }
+        known.put(scaled, units);
         return words;
-    }
-
-    private static PrivacyUnits units(PrivateSgd terms, Table rows) {
-        if (terms.protects().unit() == PrivacyUnit.RECORD) {
-            return PrivacyUnits.records(rows.rows());
-        }
-        long[] units = rows.copyUnits()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "rows must say whose they are where a customer is the unit, but do not"));
-        Map<Long, Integer> numbers = new HashMap<>();
-        int[] customers = new int[units.length];
-        for (int row = 0; row < customers.length; row++) {
-            customers[row] = numbers.computeIfAbsent(units[row], any -> numbers.size());
-        }
-        return PrivacyUnits.customers(customers, terms.protects().contributionBound());
     }
 
     /** Demands rows that {@code spec} can be trained on. */

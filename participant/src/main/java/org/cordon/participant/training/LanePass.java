@@ -24,14 +24,16 @@ import org.cordon.participant.data.Table;
  * record by record. Matrices of integers begin with the first record, not with the first lane.
  */
 final class LanePass {
+    private static final int CHUNK = 2048;
+
     private final NetworkSpec spec;
     private final Table table;
     private final FloatBuffer[] weights;
     private final FloatBuffer[] inputs;
     private final FloatBuffer[] deltas;
     private final FloatBuffer firstIntegers;
-    private final float[][] integerRows;
-    private final float[][] rows;
+    private final float[] record;
+    private final float[] integers;
     private final float[] labels;
     private final IntegerRows first;
     private final int[] tableRows;
@@ -50,18 +52,19 @@ final class LanePass {
     /** By layer and record: the sum of squares of the derivatives. */
     final float[][] deltaSquares;
 
-    /** By layer and input, without the constant: what the activations came to. */
-    private final float[][][] activations;
-    /** By layer and output: the derivatives by the sums. */
-    private final float[][][] derivatives;
-
-    private final float[][] matrices;
+    private final float[] chunk = new float[CHUNK];
+    /** One input or output of all records. */
     private final float[] row;
 
-    LanePass(NetworkSpec spec, Table table, LaneShape largest) {
+    private final float[] slopes;
+    /** By output of the network: sums, then derivatives by them. */
+    private final float[][] ofOutputs;
+
+
+    LanePass(NetworkSpec spec, Table table, IntegerRows first, LaneShape largest) {
         this.spec = spec;
         this.table = table;
-        this.first = new IntegerRows(table);
+        this.first = first;
         int layers = spec.layers();
         int capacity = largest.capacity();
         weights = new FloatBuffer[layers];
@@ -84,27 +87,22 @@ final class LanePass {
         }
         int width = spec.features() + 1;
         firstIntegers = Blas.lanes(capacity * width);
-        integerRows = new float[capacity][width];
-        rows = new float[capacity][width];
-        for (float[] each : rows) {
-            each[width - 1] = 1f;
-        }
+        record = new float[width];
+        integers = new float[width];
         labels = new float[capacity];
         row = new float[capacity];
-        activations = new float[layers][][];
-        derivatives = new float[layers][][];
-        matrices = new float[layers][];
-        for (int layer = 0; layer < layers; layer++) {
-            activations[layer] = new float[layer == 0 ? 0 : spec.inputs(layer)][capacity];
-            derivatives[layer] = new float[spec.outputs(layer)][capacity];
-            matrices[layer] = new float[(spec.inputs(layer) + 1) * spec.outputs(layer)];
-        }
+        slopes = new float[capacity];
+        ofOutputs = new float[spec.outputs(layers - 1)][capacity];
     }
 
     void use(ParameterVector parameters) {
         for (int layer = 0; layer < spec.layers(); layer++) {
-            parameters.copyRangeTo(spec.weightOffset(layer), matrices[layer]);
-            weights[layer].put(0, matrices[layer]);
+            FloatBuffer matrix = weights[layer];
+            for (int from = 0; from < matrix.capacity(); from += CHUNK) {
+                int length = Math.min(CHUNK, matrix.capacity() - from);
+                parameters.copyRangeTo(spec.weightOffset(layer) + from, chunk, length);
+                matrix.put(from, chunk, 0, length);
+            }
         }
     }
 
@@ -114,9 +112,9 @@ final class LanePass {
      * @param share the integers that a gradient of norm 1 comes to, unless it is clipped
      */
     void load(LaneShape shape, int place, int tableRow, double share) {
-        float[] features = rows[place];
-        table.copyRow(tableRow, features, 0);
-        inputs[0].put((shape.first() + place) * features.length, features);
+        table.copyRow(tableRow, record, 0);
+        record[record.length - 1] = 1f;
+        inputs[0].put((shape.first() + place) * record.length, record);
         tableRows[place] = tableRow;
         shares[place] = share;
         norms[0][place] = first.norm(tableRow);
@@ -157,7 +155,7 @@ final class LanePass {
             differentiate(shape, count, layer);
         }
         chooseLevels(count, 0);
-        roundRows(count);
+        roundRows(shape, count);
     }
 
     /** Of a gradient by a layer that comes to norm 2^18 or more, inputs and derivatives have 2^9 each; of less, the root. */
@@ -171,10 +169,10 @@ final class LanePass {
         }
     }
 
-    private void roundRows(int count) {
+    private void roundRows(LaneShape shape, int count) {
         for (int place = 0; place < count; place++) {
-            float[] integers = integerRows[place];
-            first.round(tableRows[place], levels[place], rows[place], integers, inputStatistics[0], place);
+            inputs[0].get((shape.first() + place) * record.length, record);
+            first.round(tableRows[place], levels[place], record, integers, inputStatistics[0], place);
             firstIntegers.put(place * integers.length, integers);
         }
     }
@@ -214,20 +212,20 @@ final class LanePass {
                 spec.outputs(layer));
     }
 
-    /** The derivatives by one sum of a layer, for all records. */
-    float[] derivatives(int layer, int output) {
-        return derivatives[layer][output];
+    /** Reads the derivatives by one sum of a layer, of all records. */
+    void derivatives(LaneShape shape, int count, int layer, int output, float[] target) {
+        deltas[layer].get(output * shape.lanes() + shape.first(), target, 0, count);
     }
 
     /** Adds for each record the product of its integer inputs and those of the record {@code distance} places on. */
     void addInputProducts(LaneShape shape, int count, int layer, int distance, float[] sums) {
         if (layer == 0) {
             for (int place = 0; place + distance < count; place++) {
-                float[] a = integerRows[place];
-                float[] b = integerRows[place + distance];
+                firstIntegers.get(place * record.length, record);
+                firstIntegers.get((place + distance) * integers.length, integers);
                 float sum = 0;
-                for (int k = 0; k < a.length; k++) {
-                    sum += a[k] * b[k];
+                for (int k = 0; k < record.length; k++) {
+                    sum += record[k] * integers[k];
                 }
                 sums[place] += sum;
             }
@@ -254,16 +252,15 @@ final class LanePass {
         int last = spec.inputs(layer);
         for (int input = 0; input < last; input++) {
             int from = input * shape.lanes() + shape.first();
-            float[] values = activations[layer][input];
-            inputs[layer].get(from, values, 0, count);
+            inputs[layer].get(from, row, 0, count);
             switch (spec.hidden()) {
-                case RELU -> LaneStatistics.reluAndAddSquares(values, squares);
+                case RELU -> LaneStatistics.reluAndAddSquares(row, squares);
                 case TANH -> {
-                    Elementwise.tanh(values);
-                    LaneStatistics.addSquares(values, squares);
+                    Elementwise.tanh(row);
+                    LaneStatistics.addSquares(row, squares);
                 }
             }
-            inputs[layer].put(from, values, 0, count);
+            inputs[layer].put(from, row, 0, count);
         }
         Arrays.fill(row, 1f);
         inputs[layer].put(last * shape.lanes() + shape.first(), row, 0, count);
@@ -281,20 +278,17 @@ final class LanePass {
         int last = spec.inputs(layer);
         for (int input = 0; input < last; input++) {
             int from = input * shape.lanes() + shape.first();
-            float[] values = activations[layer][input];
-            float[] slopes = derivatives[layer - 1][input];
+            inputs[layer].get(from, row, 0, count);
             deltas[layer - 1].get(from, slopes, 0, count);
             switch (spec.hidden()) {
-                case RELU -> LaneStatistics.timesReluDerivativeAndAddSquares(values, slopes, squares);
+                case RELU -> LaneStatistics.timesReluDerivativeAndAddSquares(row, slopes, squares);
                 case TANH -> {
-                    Elementwise.timesTanhDerivative(values, slopes);
+                    Elementwise.timesTanhDerivative(row, slopes);
                     LaneStatistics.addSquares(slopes, squares);
                 }
             }
-            statistics.round(values, factors, row);
-            if (layer > 1) { // nothing lies behind the first layer
-                deltas[layer - 1].put(from, slopes, 0, count);
-            }
+            statistics.round(row, factors, row);
+            deltas[layer - 1].put(from, slopes, 0, count);
             inputs[layer].put(input * shape.lanes(), row, 0, count);
         }
         Arrays.fill(row, 1f);
@@ -308,23 +302,26 @@ final class LanePass {
         int outputs = spec.outputs(layer);
         float[] squares = deltaSquares[layer];
         Arrays.fill(squares, 0f);
-        float[][] of = derivatives[layer];
+        float[][] of = ofOutputs;
         for (int k = 0; k < outputs; k++) {
             sums.get(k * shape.lanes() + shape.first(), of[k], 0, count);
         }
         float[] column = new float[outputs];
-        float[] slopes = new float[outputs];
+        float[] derivatives = new float[outputs];
         for (int place = 0; place < count; place++) {
+            if (spec.kind() == NetworkKind.AUTOENCODER) {
+                inputs[0].get((shape.first() + place) * record.length, record);
+            }
             for (int k = 0; k < outputs; k++) {
                 column[k] = of[k][place];
             }
             switch (spec.kind()) {
-                case MLP_CLASSIFIER -> slopes[0] = Elementwise.crossEntropyDelta(column[0], labels[place]);
-                case AUTOENCODER -> Elementwise.squaredErrorDeltas(column, rows[place], slopes, 2f / spec.features());
-                case SOFTMAX_CLASSIFIER -> Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], slopes);
+                case MLP_CLASSIFIER -> derivatives[0] = Elementwise.crossEntropyDelta(column[0], labels[place]);
+                case AUTOENCODER -> Elementwise.squaredErrorDeltas(column, record, derivatives, 2f / spec.features());
+                case SOFTMAX_CLASSIFIER -> Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], derivatives);
             }
             for (int k = 0; k < outputs; k++) {
-                of[k][place] = slopes[k];
+                of[k][place] = derivatives[k];
             }
         }
         for (int k = 0; k < outputs; k++) {

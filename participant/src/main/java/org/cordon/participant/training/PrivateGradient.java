@@ -51,19 +51,38 @@ public final class PrivateGradient {
     }
 
     PrivateGradient(NetworkSpec spec, Table scaled, PrivacyUnits units, IntegerClip clip, List<LaneShape> shapes) {
+        this(spec, scaled, units, clip, shapes, integers(spec, scaled, units));
+    }
+
+    /** @param prepared of the same rows, and not in use elsewhere */
+    PrivateGradient(Table scaled, UnitsOfRows prepared, IntegerClip clip) {
+        this(prepared.spec(), scaled, prepared.units(), clip, prepared.shapes(), prepared.integers());
+    }
+
+    private PrivateGradient(
+            NetworkSpec spec,
+            Table scaled,
+            PrivacyUnits units,
+            IntegerClip clip,
+            List<LaneShape> shapes,
+            IntegerRows integers) {
+        this.spec = spec;
+        this.units = units;
+        this.shapes = shapes;
+        this.largest = shapes.isEmpty() ? LaneShape.OF_ONE_UNIT : shapes.get(shapes.size() - 1);
+        this.pass = new LanePass(spec, scaled, integers, largest);
+        this.clip = new UnitClip(spec, clip, units.bound(), largest);
+        this.starts = new int[largest.capacity() + 1];
+        this.picked = new int[units.bound()];
+    }
+
+    private static IntegerRows integers(NetworkSpec spec, Table scaled, PrivacyUnits units) {
         DenseTrainer.requireFit(spec, scaled);
         if (units.rows() != scaled.rows()) {
             throw new IllegalArgumentException(
                     "units must be over the table's " + scaled.rows() + " rows, but were over " + units.rows());
         }
-        this.spec = spec;
-        this.units = units;
-        this.shapes = shapes;
-        this.largest = shapes.isEmpty() ? LaneShape.OF_ONE_UNIT : shapes.get(shapes.size() - 1);
-        this.pass = new LanePass(spec, scaled, largest);
-        this.clip = new UnitClip(spec, clip, units.bound(), largest);
-        this.starts = new int[largest.capacity() + 1];
-        this.picked = new int[units.bound()];
+        return new IntegerRows(scaled);
     }
 
     /**

@@ -173,7 +173,8 @@ final class UnitClip {
         private float[] deltaProducts(int layer, int distance) {
             Arrays.fill(products, 0f);
             for (int output = 0; output < spec.outputs(layer); output++) {
-                LaneStatistics.addProducts(pass.derivatives(layer, output), distance, count, products);
+                pass.derivatives(shape, count, layer, output, row);
+                LaneStatistics.addProducts(row, distance, count, products);
             }
             return products;
         }
@@ -215,7 +216,8 @@ final class UnitClip {
                 betas[i] = (float) (scales[unitOf[i]] * pass.steps[layer][i]);
             }
             for (int output = 0; output < spec.outputs(layer); output++) {
-                of.round(pass.derivatives(layer, output), betas, row);
+                pass.derivatives(shape, count, layer, output, row);
+                of.round(row, betas, row);
                 integers[layer].put(output * shape.lanes(), row, 0, count);
             }
             for (int i = 0; i < count; i++) {

@@ -28,7 +28,7 @@ import org.cordon.participant.policy.PolicyFile;
 import org.cordon.suite.Digest;
 import org.cordon.task.Charter;
 import org.cordon.task.Demand;
-import org.cordon.task.PrivacyLoss;
+import org.cordon.task.PrivacyGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +64,7 @@ class DossierTest {
                 List.of("amount", "fraud"),
                 24,
                 5,
-                full ? Optional.of(new PrivacyLoss(new BigDecimal("0.5"), new BigDecimal("1e-9"))) : Optional.empty(),
+                full ? Optional.of(new PrivacyGrant(new BigDecimal("0.5"), new BigDecimal("1e-9"))) : Optional.empty(),
                 full ? Optional.empty() : Optional.of("made-up rows # [x](y) <b>"),
                 full ? Optional.of(Digest.of(new byte[32])) : Optional.empty(),
                 Duration.ofDays(365),

@@ -25,6 +25,7 @@ import org.cordon.suite.Secret;
 import org.cordon.task.PrivacyPlan;
 import org.cordon.task.PrivacyTerms;
 import org.cordon.task.Stage;
+import org.cordon.sum.round.MemberMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,7 @@ class PrivacyLedgerTest {
         counts.forEach(store.ledger()::raise);
     }
 
-    private Optional<String> refusal(int round) {
+    private Optional<Admission.Declined> refusal(int round) {
         return ledger(SESSION, store.ledger()).refusal(at(round, 0), Optional.of(release), Optional.empty());
     }
 
@@ -78,17 +79,23 @@ class PrivacyLedgerTest {
         charge(3, 0);
         assertThat(refusal(3)).as("another attempt of a charged round").isEmpty();
         assertThat(refusal(4))
-                .hasValueSatisfying(no -> assertThat(no).contains("grants 3 sums", "as many were charged"));
+                .hasValueSatisfying(no -> {
+                    assertThat(no.sentence()).contains("grants 3 sums", "as many were charged");
+                    assertThat(no.code()).isEqualTo(MemberMessage.Refusal.Reason.SPENT);
+                });
         assertThat(PrivacyLedger.charges(store.ledger()).get(SESSION.hex())).containsEntry(release, 3L);
     }
 
     @Test
     void aSumWithoutADeclaredSensitivityIsRefused() {
         assertThat(ledger.refusal(at(1, 0), Optional.empty(), Optional.empty()))
-                .hasValueSatisfying(no -> assertThat(no).contains("names no sensitivity and no noise"));
+                .hasValueSatisfying(no -> assertThat(no.sentence()).contains("names no sensitivity and no noise"));
         Release cheaper = new Release(release.sensitivitySquared(), release.multiplierMicro() / 2, 0);
         assertThat(ledger.refusal(at(1, 0), Optional.of(cheaper), Optional.empty()))
-                .hasValueSatisfying(no -> assertThat(no).contains("grants 0 sums of noise multiplier 5.0"));
+                .hasValueSatisfying(no -> {
+                    assertThat(no.sentence()).contains("grants no sum of noise multiplier 5.0");
+                    assertThat(no.code()).isEqualTo(MemberMessage.Refusal.Reason.CHARTER);
+                });
     }
 
     @Test
@@ -101,7 +108,7 @@ class PrivacyLedgerTest {
         assertThat(next.refusal(new Scope(other, 1, 1, 0, 0), asked, Optional.of(4_000_000L)))
                 .isEmpty();
         assertThat(next.refusal(new Scope(other, 1, 1, 0, 0), asked, Optional.of(3_999_999L)))
-                .hasValueSatisfying(no -> assertThat(no).contains("limits.epsilonOfAllTasks is 3.999999"));
+                .hasValueSatisfying(no -> assertThat(no.sentence()).contains("limits.epsilonOfAllTasks is 3.999999"));
     }
 
     private static byte[] ones() {

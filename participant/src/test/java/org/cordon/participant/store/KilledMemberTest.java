@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cordon.participant.round.MemberStore.MemberRecord;
 import org.cordon.suite.Randomness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 while a process writes: what it was told is durable is there, whole. */
+/** kill -9 while a process writes: what it was told is durable is there, whole, and what it charged with it. */
 class KilledMemberTest {
     private static final int KILLS = Integer.getInteger("cordon.kills", 20);
     private static final long SEED = Long.getLong("cordon.seed", 20261121L);
@@ -42,6 +44,7 @@ class KilledMemberTest {
             try (SqliteMemberStore store =
                     SqliteMemberStore.open(directory, SqliteMemberStoreTest.LOCAL, Randomness.secure())) {
                 last = checkedRecord(store, last);
+                requireCharged(store, last);
                 lastVector = checkedVector(store, lastVector);
             }
         }
@@ -54,6 +57,16 @@ class KilledMemberTest {
         assertThat(number).isBetween(last, last + 1);
         assertThat(found).isEqualTo(MemberStoreWriter.record(number));
         return number;
+    }
+
+    /** A record is there with its charge and with all before, or neither is; no charge is there without its record. */
+    private static void requireCharged(SqliteMemberStore store, int last) {
+        SortedMap<String, Long> expected = new TreeMap<>();
+        for (int number = 1; number <= last; number++) {
+            expected.putAll(MemberStoreWriter.charge(number));
+        }
+        assertThat(store.ledger().under(MemberStoreWriter.CHARGES)).isEqualTo(expected);
+        assertThat(store.ledger().gap()).isEmpty();
     }
 
     private static int checkedVector(SqliteMemberStore store, int last) {

@@ -7,7 +7,10 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cordon.participant.round.MemberStore.MemberRecord;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
@@ -17,6 +20,7 @@ import org.cordon.suite.Randomness;
 final class MemberStoreWriter {
     static final Digest SESSION = MemberStoreContract.SESSION;
     static final String VECTOR = "y";
+    static final String CHARGES = "privacy/" + SESSION.hex() + "/1.";
 
     private MemberStoreWriter() {}
 
@@ -32,6 +36,11 @@ final class MemberStoreWriter {
         return ByteBuffer.wrap(record.guard().toByteArray()).getInt();
     }
 
+    /** What the write of record {@code number} charges: one round, as a privacy ledger does. */
+    static SortedMap<String, Long> charge(int number) {
+        return new TreeMap<>(Map.of(CHARGES + number + "/sum", 1L));
+    }
+
     static byte[] vector(int number) {
         byte[] vector = new byte[100_000 + number % 1_000];
         new Random(number).nextBytes(vector);
@@ -45,7 +54,7 @@ final class MemberStoreWriter {
             int number = store.load(SESSION).map(MemberStoreWriter::number).orElse(0);
             while (true) {
                 number++;
-                store.save(SESSION, record(number));
+                store.save(SESSION, record(number), charge(number));
                 told.println("record " + number);
                 if (number % 3 == 0) {
                     store.saveVector(SESSION, VECTOR, ByteBuffer.wrap(vector(number)));

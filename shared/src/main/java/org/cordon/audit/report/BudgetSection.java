@@ -9,6 +9,8 @@ import java.util.Locale;
 import org.cordon.audit.AuditReport;
 import org.cordon.audit.AuditReport.BudgetLine;
 import org.cordon.audit.AuditReport.TaskLine;
+import org.cordon.privacy.PrivacyUnit;
+import org.cordon.task.PrivacyPlan;
 
 /** The privacy budget. */
 final class BudgetSection {
@@ -55,7 +57,8 @@ final class BudgetSection {
                         "Delta",
                         "Granted",
                         "Spent",
-                        "With accounts at " + BudgetLine.EXCHANGES_OF_A_PERSON,
+                        "With accounts at " + PrivacyPlan.ACCOUNTS_OF_A_PERSON,
+                        "Worst customer",
                         "Sums charged"),
                 tasks.stream()
                         .map(task -> {
@@ -67,6 +70,7 @@ final class BudgetSection {
                                     Parts.span(micro(budget.epsilonMicro())),
                                     Parts.span(micro(budget.spentMicro())),
                                     Parts.span(micro(budget.spentMicroOfPerson())),
+                                    Parts.span(customer(budget)),
                                     Parts.span(Integer.toString(budget.charges())));
                         })
                         .toList());
@@ -77,6 +81,13 @@ final class BudgetSection {
         return budget.contributionBound() == 1
                 ? name
                 : name + ", at most " + budget.contributionBound() + " records of it";
+    }
+
+    private static String customer(BudgetLine budget) {
+        String epsilon = micro(budget.spentMicroOfCustomer());
+        return budget.unit() == PrivacyUnit.RECORD
+                ? epsilon + " with " + PrivacyPlan.RECORDS_OF_A_CUSTOMER + " records"
+                : epsilon;
     }
 
     private static String micro(long value) {
@@ -100,6 +111,7 @@ final class BudgetSection {
                 + micro(budget.epsilonMicro()) + " spent at delta 1e-" + budget.deltaExponent() + " for one "
                 + unit(budget) + ", in " + Parts.count(budget.charges(), "sum", "sums") + "; "
                 + micro(budget.spentMicroOfPerson()) + " for a person with accounts at "
-                + BudgetLine.EXCHANGES_OF_A_PERSON + " exchanges";
+                + PrivacyPlan.ACCOUNTS_OF_A_PERSON + " exchanges"
+                + (budget.unit() == PrivacyUnit.RECORD ? "; " + customer(budget) + " for the worst customer" : "");
     }
 }

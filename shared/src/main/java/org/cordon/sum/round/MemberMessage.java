@@ -95,7 +95,9 @@ public sealed interface MemberMessage {
             POLICY,
             CHARTER,
             PROTOCOL,
-            DATA
+            DATA,
+            /** As many sums as the charter grants were opened or charged: no round of this task is entered any more. */
+            SPENT
         }
     }
 }

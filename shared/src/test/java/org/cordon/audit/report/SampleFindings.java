@@ -86,7 +86,8 @@ final class SampleFindings {
                                         PrivacyTerms.Accountant.PLD,
                                         12,
                                         1_250_000,
-                                        4_000_001)),
+                                        4_000_001,
+                                        1_250_000)),
                                 Optional.empty()),
                         new TaskLine(
                                 9,

@@ -17,5 +17,6 @@ public final class BenchCommands implements CommandProvider {
         commands.add(CommandGroup.BENCH, new AuditBenchCommand());
         commands.add(CommandGroup.BENCH, new SimulateBenchCommand());
         commands.add(CommandGroup.BENCH, new PrivacyBenchCommand());
+        commands.add(CommandGroup.BENCH, new FeatureBenchCommand());
     }
 }

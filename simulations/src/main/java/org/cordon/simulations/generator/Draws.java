@@ -68,6 +68,24 @@ public final class Draws {
         }
     }
 
+    /** Poisson: by multiplication (Knuth 1969) up to a mean of 30, in halves above. */
+    public int poisson(double mean) {
+        if (mean > 30) {
+            return poisson(mean / 2) + poisson(mean / 2);
+        }
+        double limit = StrictMath.exp(-mean);
+        int count = 0;
+        for (double product = unit(); product > limit; product *= unit()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Exponential with that mean. */
+    public double exponential(double mean) {
+        return -mean * StrictMath.log(1 - unit());
+    }
+
     /** Shares that sum to 1, Dirichlet with {@code alpha} for each of {@code parts}. */
     public double[] dirichlet(double alpha, int parts) {
         double[] shares = new double[parts];

@@ -139,9 +139,9 @@ record CharterOfRows(int features, int records, int largest, DpSgdOptions.DpSgd 
 
     private String withPrivacy(double epsilon, String counts, String steps, long seed) {
         return head()
-                + "privacy: {unit: record, reason: a simulation, epsilonMicro: " + micro(epsilon)
-                + ", deltaExponent: " + training.deltaExponent()
-                + ", clip: {fixed: {normMicro: " + micro(training.clip()) + "}}, accountant: pld}\n"
+                + "privacy: {unit: record, reason: a simulation, epsilon: " + number(epsilon)
+                + ", delta: 1e-" + training.deltaExponent()
+                + ", clipNorm: " + number(training.clip()) + ", accountant: pld}\n"
                 + "stages:\n"
                 + "  - scaling: {maxRows: " + records + counts + "}\n"
                 + "  - network:\n"
@@ -162,10 +162,6 @@ record CharterOfRows(int features, int records, int largest, DpSgdOptions.DpSgd 
                 + "      rounds: " + rounds + "\n"
                 + "      holdoutPerMille: 0\n"
                 + "      seed: " + seed + "\n";
-    }
-
-    private static long micro(double value) {
-        return Math.round(value * 1e6);
     }
 
     private static String number(double value) {

@@ -55,13 +55,19 @@ final class LocalTask {
 
     /** Runs a task to its end; {@code bend} may replace the links of the last two members: without them nothing is published. */
     Map<String, Double> run(int length, int rounds, UnaryOperator<CoordinatorLink> bend) throws Exception {
+        return run(length, rounds, rounds, bend);
+    }
+
+    /** The same with a charter that grants {@code granted} sums. */
+    Map<String, Double> run(int length, int rounds, int granted, UnaryOperator<CoordinatorLink> bend)
+            throws Exception {
         Bytes parameters = VectorSum.parameters(length, rounds);
         Bytes initial = new StagedComputation(computations)
                 .start(
                         Stages.of(new Stages.Stage("sum", VectorSum.NAME, parameters))
                                 .encode(),
                         Map.of());
-        Charter charter = charter(consortium, initial, new Stage(VectorSum.NAME, parameters, rounds));
+        Charter charter = charter(consortium, initial, new Stage(VectorSum.NAME, parameters, granted));
         List<ParticipantNode> nodes = new ArrayList<>();
         try (Federation federation = new Federation(
                 consortium,

@@ -60,6 +60,30 @@ class LifeTest {
                   seed: 1
             """;
 
+    /** The same columns under differential privacy: one scaling pass and a few steps. */
+    private static final String PRIVATE = """
+            name: fraud-private
+            purpose: Find fraudulent withdrawals
+            legalBasis: Made-up rows, no personal data
+            controllers: [Ash, Birch, Cedar, Elm, Fir]
+            schema: withdrawals-1
+            privacy: {unit: customer, contributionBound: 2, epsilon: 6, delta: 1e-4, clipNorm: 1, accountant: pld}
+            columns: [amount, hour]
+            label: fraud
+            retention: P365D
+            lifetime: P7D
+            timing: {ready: PT60S, upload: PT30S, survivors: PT30S, reveal: PT30S, result: PT30S}
+            stages:
+              - scaling: {maxRows: 100000, coarseBins: 16, zoomBins: 4, zooms: 1}
+              - network:
+                  architecture: {kind: mlp_classifier, activation: relu, layers: []}
+                  dpSgd: {samplingRate: 0.2, units: 500, maxUnits: 200}
+                  server: {average: {learningRate: 1}}
+                  rounds: 3
+                  holdoutPerMille: 200
+                  seed: 1
+            """;
+
     @TempDir
     private Path directory;
 
@@ -90,6 +114,7 @@ class LifeTest {
         Files.writeString(directory.resolve("one.yaml"), CHARTER.formatted(1, 2));
         decide("fraud-small", "one.yaml");
         node("coordinator").await("result written to", TASK);
+        aPrivateTaskIsCharged();
 
         theSameVersionAgainIsRefused();
         Files.writeString(directory.resolve("two.yaml"), CHARTER.formatted(2, 2000));
@@ -147,6 +172,22 @@ class LifeTest {
         done("task", "approve", task, "--approver", approver("cedar"), "--yes");
         Ran last = done("task", "approve", task, "--approver", approver("elm"), "--yes", "--json");
         assertThat(last.json().get("effective").asBoolean()).isTrue();
+    }
+
+    /** Checked, submitted over the consortium port, approved and run to its end; every exchange keeps its own ledger. */
+    private void aPrivateTaskIsCharged() throws Exception {
+        Files.writeString(directory.resolve("private.yaml"), PRIVATE);
+        assertThat(done("task", "check", at("private.yaml"), "--members", "5").out())
+                .contains("sums are opened with differential privacy: epsilon 6.0 at delta 1e-4");
+        decide("fraud-private", "private.yaml");
+        node("coordinator").await("task fraud-private: ended", TASK);
+        for (String exchange : FIVE) {
+            JsonNode ledger = done(
+                            "participant", "budget", "show", "--config", at(exchange + "/participant.yaml"), "--json")
+                    .json();
+            double spent = ledger.get("tasks").get(0).get("spent").asDouble();
+            assertThat(spent).as(exchange + "'s ledger " + ledger).isGreaterThan(0).isLessThanOrEqualTo(6);
+        }
     }
 
     private void theSameVersionAgainIsRefused() {
@@ -235,10 +276,10 @@ class LifeTest {
 
     private void run(String exchange) throws Exception {
         Random random = new Random(exchange.hashCode());
-        List<String> rows = new ArrayList<>(List.of("amount,hour,fraud"));
+        List<String> rows = new ArrayList<>(List.of("amount,hour,fraud,customer"));
         for (int i = 0; i < 200; i++) {
             int fraud = random.nextInt(5) == 0 ? 1 : 0;
-            rows.add((random.nextInt(900) + 500 * fraud) + "," + random.nextInt(24) + "," + fraud);
+            rows.add((random.nextInt(900) + 500 * fraud) + "," + random.nextInt(24) + "," + fraud + ",c" + i / 2);
         }
         Files.write(directory.resolve(exchange).resolve("data.csv"), rows);
         Path policy = directory.resolve(exchange).resolve("policy.yaml");
@@ -247,6 +288,8 @@ class LifeTest {
                 Files.readString(policy)
                         .replace("acceptCountsWithoutDp: false", "acceptCountsWithoutDp: true")
                         .replace("rounds: 1000 ", "rounds: 9000 "));
+        Path config = directory.resolve(exchange).resolve("participant.yaml");
+        Files.writeString(config, Files.readString(config).replace("# customer: customer_id", "customer: customer"));
         start(exchange, "cordon participant run --config " + exchange + "/participant.yaml");
         node(exchange).await("started in consortium", START);
     }

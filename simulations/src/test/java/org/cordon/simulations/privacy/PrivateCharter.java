@@ -20,9 +20,9 @@ final class PrivateCharter {
             privacy:
               unit: record
               reason: Made-up rows
-              epsilonMicro: 20000000
-              deltaExponent: 5
-              clip: {fixed: {normMicro: 500000}}
+              epsilon: 20
+              delta: 1e-5
+              clipNorm: 0.5
               accountant: rdp
             columns: [a, b, c, d, e, f]
             label: fraud

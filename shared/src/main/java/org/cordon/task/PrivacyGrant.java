@@ -11,10 +11,10 @@ import java.math.BigDecimal;
  * @param epsilon above 0
  * @param delta at least 0, below 1
  */
-public record PrivacyLoss(BigDecimal epsilon, BigDecimal delta) {
+public record PrivacyGrant(BigDecimal epsilon, BigDecimal delta) {
     private static final int EPSILON_DECIMALS = 6;
 
-    public PrivacyLoss {
+    public PrivacyGrant {
         if (epsilon.signum() <= 0) {
             throw new IllegalArgumentException("epsilon must be above 0, but was " + epsilon);
         }
@@ -25,9 +25,9 @@ public record PrivacyLoss(BigDecimal epsilon, BigDecimal delta) {
         delta = delta.stripTrailingZeros();
     }
 
-    /** The loss that terms allow. */
-    static PrivacyLoss of(PrivacyTerms terms) {
-        return new PrivacyLoss(
+    /** What terms grant. */
+    static PrivacyGrant of(PrivacyTerms terms) {
+        return new PrivacyGrant(
                 BigDecimal.valueOf(terms.epsilonMicro(), EPSILON_DECIMALS),
                 BigDecimal.ONE.movePointLeft(terms.deltaExponent()));
     }

@@ -1,0 +1,99 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.feature;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.cordon.event.Event;
+import org.cordon.feature.KeyField;
+
+/** An event as the engine keeps it: numbers, and keyed hashes in the place of identifiers. */
+final class KeyedEvent {
+    /** As {@link Event#ORDER}. */
+    static final Comparator<KeyedEvent> ORDER = (a, b) -> {
+        int byTime = Long.compare(a.time, b.time);
+        return byTime != 0 ? byTime : a.id.compareTo(b.id);
+    };
+
+    static final long NO_AMOUNT = -1;
+    static final int NO_LABEL = 2;
+    static final int FIELDS = KeyField.values().length;
+
+    final String id;
+    /** Microseconds since 1970. */
+    final long time;
+
+    final int kind;
+    final int outcome;
+    /** Millionths of a dollar, or {@link #NO_AMOUNT}. */
+    final long amount;
+
+    final int label;
+    /** By the number of the field; 0 is a missing one. */
+    final long[] fields;
+    /** In the order of the set's extra columns; NaN is a missing one. */
+    final double[] extras;
+
+    KeyedEvent(String id, long time, Facts facts, long[] fields, double[] extras) {
+        this.id = id;
+        this.time = time;
+        this.kind = facts.kind();
+        this.outcome = facts.outcome();
+        this.amount = facts.amount();
+        this.label = facts.label();
+        this.fields = fields;
+        this.extras = extras;
+    }
+
+    /** What is the same in clear and in keyed events. */
+    record Facts(int kind, int outcome, long amount, int label) {}
+
+    static KeyedEvent of(Event event, IdentifierHash hash, List<String> names) {
+        long[] fields = new long[FIELDS];
+        fields[KeyField.ACCOUNT.ordinal()] = hash.of(event.account());
+        put(fields, KeyField.COUNTERPARTY, event.counterparty(), hash);
+        put(fields, KeyField.IP_BLOCK, event.ipBlock(), hash);
+        put(fields, KeyField.DEVICE, event.device(), hash);
+        put(fields, KeyField.ASSET, event.asset(), hash);
+        put(fields, KeyField.CHAIN, event.chain(), hash);
+        put(fields, KeyField.COUNTRY, event.country(), hash);
+        put(fields, KeyField.ROLE, event.role(), hash);
+        return new KeyedEvent(
+                event.id(),
+                event.timeMicros(),
+                new Facts(
+                        event.kind().code(),
+                        event.outcome().code(),
+                        event.amountMicroUsd().orElse(NO_AMOUNT),
+                        event.label().orElse(NO_LABEL)),
+                fields,
+                extras(event.extras(), names));
+    }
+
+    private static void put(long[] fields, KeyField field, Optional<String> text, IdentifierHash hash) {
+        if (text.isPresent()) {
+            fields[field.ordinal()] = hash.of(text.get());
+        }
+    }
+
+    private static double[] extras(Map<String, Double> given, List<String> names) {
+        double[] extras = new double[names.size()];
+        for (int i = 0; i < extras.length; i++) {
+            extras[i] = given.getOrDefault(names.get(i), Double.NaN);
+        }
+        return extras;
+    }
+
+    OptionalInt givenLabel() {
+        return label == NO_LABEL ? OptionalInt.empty() : OptionalInt.of(label);
+    }
+
+    /** Whether it is the same event, come twice. */
+    boolean isAgain(KeyedEvent other) {
+        return time == other.time && id.equals(other.id);
+    }
+}
