@@ -126,6 +126,11 @@ public final class CanonicalReader {
         return found;
     }
 
+    /** Refuses to go on with fewer bytes than are needed, before anything is allocated for them. */
+    public void requireLeft(long bytes) {
+        need(bytes);
+    }
+
     /** Refuses bytes left over. */
     public void end() {
         if (in.hasRemaining()) {

@@ -3,7 +3,6 @@
 
 package org.cordon.participant.contribution;
 
-import java.util.Optional;
 import org.cordon.computation.Detector;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.Query;
@@ -23,21 +22,9 @@ public final class EvaluationContributor implements Contributor {
     @Override
     public long[] encode(Query query, Bytes state, Table rows, ContributionContext context) {
         EvaluationState at = EvaluationState.decode(state);
-        if (!rows.labelled()) {
-            throw new UnfitRows("rows must be labelled to be evaluated, but were not");
-        }
-        int perMille = at.plan().holdoutPerMille();
-        Optional<NoisyCounts> noise = at.plan().noise();
-        int step = noise.isPresent() ? NoisyCounts.SCALE : 1;
+        int step = at.plan().noise().isPresent() ? NoisyCounts.SCALE : 1;
         Detector detector = at.model().detector();
-        Table heldOut = noise.map(under ->
-                        UnitRows.split(UnitRows.bounded(rows, under.protects()), context.seed(), perMille, true))
-                .orElseGet(() -> rows.filter(HeldOut.rows(context.seed(), perMille)))
-                .withFeatures(detector.features());
-        if (noise.isEmpty()) {
-            UnfitRows.requireAtMost(at.plan().maxRows(), heldOut.rows());
-        }
-        UnfitRows.requireLabels(heldOut, 2);
+        Table heldOut = HeldOut.labelled(rows, context.seed(), at.plan()).withFeatures(detector.features());
         ScoreGrid grid = at.grid();
         long[] words = new long[query.length()];
         float[] row = new float[heldOut.features()];

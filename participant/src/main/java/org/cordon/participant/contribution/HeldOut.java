@@ -4,6 +4,8 @@
 package org.cordon.participant.contribution;
 
 import java.util.function.IntPredicate;
+import org.cordon.computation.evaluation.EvaluationPlan;
+import org.cordon.participant.data.Table;
 
 /**
  * Tells by a keyed hash of its index, or of its privacy unit, whether a row is held out of training; the same for every query of a charter, as
@@ -23,6 +25,22 @@ final class HeldOut {
     /** Whether what has this number, a row or a unit, is among about {@code perMille} of 1,000. */
     static boolean holds(long number, long seed, int perMille) {
         return Long.remainderUnsigned(mix(mix(seed ^ SPLIT) + number), 1000) < perMille;
+    }
+
+    /** The held-out rows that a plan lets count, labelled 0 or 1. */
+    static Table labelled(Table rows, long seed, EvaluationPlan plan) {
+        if (!rows.labelled()) {
+            throw new UnfitRows("rows must be labelled to be evaluated, but were not");
+        }
+        Table heldOut = plan.noise()
+                .map(under ->
+                        UnitRows.split(UnitRows.bounded(rows, under.protects()), seed, plan.holdoutPerMille(), true))
+                .orElseGet(() -> rows.filter(rows(seed, plan.holdoutPerMille())));
+        if (plan.noise().isEmpty()) {
+            UnfitRows.requireAtMost(plan.maxRows(), heldOut.rows());
+        }
+        UnfitRows.requireLabels(heldOut, 2);
+        return heldOut;
     }
 
     /** The seed of the order of rows in a round's local training. */

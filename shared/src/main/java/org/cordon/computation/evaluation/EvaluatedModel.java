@@ -27,20 +27,36 @@ public record EvaluatedModel(String computation, Bytes encoded, Detector detecto
                         "model must be that of a computation that scores rows, but was of " + computation));
     }
 
-    /** The one model among the outputs of earlier stages. */
+    /** What its histograms are functions of: of a calibrated model the models that were calibrated. */
+    Bytes basis() {
+        return computation.equals(Calibration.NAME)
+                ? CalibratedModel.decode(encoded).basis()
+                : encoded;
+    }
+
+    /** The one model among the outputs of earlier stages; a calibrated one stands for those that it is made of. */
     static EvaluatedModel among(Map<String, Bytes> inputs) {
-        List<EvaluatedModel> models = inputs.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(input -> detector(input.getKey(), input.getValue())
-                        .map(detector -> new EvaluatedModel(input.getKey(), input.getValue(), detector))
-                        .stream())
-                .toList();
+        Bytes calibrated = inputs.get(Calibration.NAME);
+        if (calibrated != null) {
+            return of(Calibration.NAME, calibrated);
+        }
+        List<EvaluatedModel> models = all(inputs);
         if (models.size() != 1) {
             throw new IllegalArgumentException("inputs must have one model to evaluate, but had "
                     + models.stream().map(EvaluatedModel::computation).toList()
                     + ": put one stage that trains a model before evaluation");
         }
         return models.get(0);
+    }
+
+    /** The models among the outputs of earlier stages, by name. */
+    static List<EvaluatedModel> all(Map<String, Bytes> inputs) {
+        return inputs.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(input -> detector(input.getKey(), input.getValue())
+                        .map(detector -> new EvaluatedModel(input.getKey(), input.getValue(), detector))
+                        .stream())
+                .toList();
     }
 
     private static Optional<Detector> detector(String computation, Bytes output) {

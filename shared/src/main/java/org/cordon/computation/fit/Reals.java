@@ -57,10 +57,13 @@ public final class Reals {
 
     /** Reads {@link #writeTo} with exactly {@code count} numbers; anything else is a {@link MalformedEncoding}. */
     public static Reals readFrom(CanonicalReader reader, String name, int count) {
-        int written = reader.u32("count of " + name, 0, Integer.MAX_VALUE);
-        if (written != count) {
-            throw new MalformedEncoding("count of " + name + " must be " + count + ", but was " + written);
-        }
+        return readFrom(reader, name, count, count);
+    }
+
+    /** Reads {@link #writeTo} with {@code fewest} to {@code most} numbers. */
+    public static Reals readFrom(CanonicalReader reader, String name, int fewest, int most) {
+        int count = reader.u32("count of " + name, fewest, most);
+        reader.requireLeft((long) count * Double.BYTES);
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             values[i] = reader.f64(name);
