@@ -66,7 +66,7 @@ final class SchemaOfRecords {
             into.set("required", required);
         }
         if (Arrays.stream(type.getRecordComponents()).allMatch(component -> component.getType() == Optional.class)
-                && (type == StageFile.class || type == NetworkFile.Server.class)) {
+                && (type == StageFile.class || type == NetworkFile.Server.class || type == PrivacyFile.Clip.class)) {
             into.put("minProperties", 1).put("maxProperties", 1);
         }
     }
@@ -101,6 +101,8 @@ final class SchemaOfRecords {
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                     .sorted()
                     .forEach(choices::add);
+        } else if (plain == Boolean.class) {
+            node.put("type", "boolean");
         } else if (bound instanceof Whole whole) {
             node.put("type", "integer").put("minimum", whole.low()).put("maximum", whole.high());
         } else if (bound instanceof Real real) {
