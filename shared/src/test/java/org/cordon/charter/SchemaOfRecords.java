@@ -66,7 +66,7 @@ final class SchemaOfRecords {
             into.set("required", required);
         }
         if (Arrays.stream(type.getRecordComponents()).allMatch(component -> component.getType() == Optional.class)
-                && (type == StageFile.class || type == NetworkFile.Server.class || type == PrivacyFile.Clip.class)) {
+                && (type == StageFile.class || type == NetworkFile.Server.class)) {
             into.put("minProperties", 1).put("maxProperties", 1);
         }
     }
