@@ -178,11 +178,27 @@ final class CharterChecks {
             if (stage.isModel()) {
                 String name = stage.computation();
                 model.filter(other -> !other.equals(name))
+                        .filter(other -> stages.stream().allMatch(any -> any.kind().calibrates() == 0))
                         .ifPresent(other -> add(
                                 place,
                                 "stages must train one model at the most, but this trains another than " + other,
                                 "Write a charter of its own for it"));
                 model = Optional.of(name);
+            }
+            long models = stages.stream()
+                    .limit(i)
+                    .filter(earlier -> earlier.kind().isModel())
+                    .count();
+            long later = stages.stream()
+                    .skip(i)
+                    .filter(other -> other.kind().isModel())
+                    .count();
+            if (stage.calibrates() > 0 && (stage.calibrates() != models || later > 0)) {
+                add(
+                        place,
+                        "calibration must come after all stages that train a model and make one of " + stage.calibrates()
+                                + ", its models, but comes after " + models + " and before " + later,
+                        "Put it below them, and write models: " + (models + later));
             }
             if (!before.add(stage.computation())) {
                 add(

@@ -338,6 +338,81 @@ final class Fields implements Vocabulary {
                     "ForestFile.seed",
                     new Field("Public seed of what is drawn.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
             entry("ForestFile.noiseMultiplierMicro", noise()),
+            entry("StageFile.svdd", Field.free("Deep SVDD by sums of clipped gradients; scaling comes before it.", "{hidden: 32}")),
+            entry("StageFile.calibration", Field.free("Probabilities from score histograms; makes one model of those before it.", "{bins: 256}")),
+            entry("StageFile.segments", Field.free("False-positive rates by segment; a model comes before it.", "{column: age, edges: [30, 60]}")),
+            entry("StageFile.indicators", Field.free("Indicators that several exchanges have seen, under noise.", "{column: address, atLeast: 4}")),
+            entry(
+                    "SvddFile.maxRows",
+                    new Field("Public cap on an exchange's rows.", "100000", new Whole(1, Integer.MAX_VALUE))),
+            entry(
+                    "SvddFile.holdoutPerMille",
+                    new Field("Rows of a thousand that are kept out for evaluation.", "200", new Whole(0, 900))),
+            entry(
+                    "SvddFile.hidden",
+                    new Field("Width of the hidden layer; 32 where it is left out.", "32", new Whole(1, 512))),
+            entry(
+                    "SvddFile.outputs",
+                    new Field("Dimension that the centre lies in; 8 where it is left out.", "8", new Whole(1, 64))),
+            entry(
+                    "SvddFile.rounds",
+                    new Field("Sums of this stage; 60 where it is left out.", "60", new Whole(2, 1000))),
+            entry(
+                    "SvddFile.clipNorm",
+                    new Field("Bound on the L2 norm of a row's gradient; 10 where it is left out.", "10", new Real(0, false, 1e6, true))),
+            entry(
+                    "SvddFile.learningRate",
+                    new Field("Of Adam; 0.01 where it is left out.", "0.01", new Real(0, false, 1, true))),
+            entry(
+                    "SvddFile.seed",
+                    new Field("Public seed of the first weights.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
+            entry(
+                    "CalibrationFile.models",
+                    new Field("How many models come before; 1 where it is left out, more make an ensemble.", "1", new Whole(1, 16))),
+            entry(
+                    "CalibrationFile.bins",
+                    new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
+            entry(
+                    "CalibrationFile.maxRows",
+                    new Field("Public cap on an exchange's held-out rows.", "100000", new Whole(1, MOST_ROWS))),
+            entry(
+                    "CalibrationFile.holdoutPerMille",
+                    new Field("As in the stage that trains; 1000 counts all rows.", "200", new Whole(1, 1000))),
+            entry(
+                    "SegmentsFile.column",
+                    new Field("One of columns, which tells the segment of a row.", "age", new Prose(128))),
+            entry(
+                    "SegmentsFile.edges",
+                    new Field("Ascending; a row is in the segment of as many as its value reaches.", "[30, 60]", new Several(1, 62, new Real(-1e300, true, 1e300, true)))),
+            entry(
+                    "SegmentsFile.falsePositiveRate",
+                    new Field("Of the threshold, over all rows.", "0.01", new Real(0, false, 0.5, true))),
+            entry(
+                    "SegmentsFile.bins",
+                    new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
+            entry(
+                    "SegmentsFile.maxRows",
+                    new Field("Public cap on an exchange's held-out rows.", "100000", new Whole(1, MOST_ROWS))),
+            entry(
+                    "SegmentsFile.holdoutPerMille",
+                    new Field("As in the stage that trains; 1000 counts all rows.", "200", new Whole(1, 1000))),
+            entry(
+                    "IndicatorsFile.column",
+                    new Field("One of columns: a number that stands for the indicator.", "address", new Prose(128))),
+            entry(
+                    "IndicatorsFile.bits",
+                    new Field("Of the number of a bucket.", "16", new Whole(4, 22))),
+            entry(
+                    "IndicatorsFile.atLeast",
+                    new Field("By how many exchanges it must have been seen; 3 standard deviations of the noise or more.", "4", new Whole(2, 255))),
+            entry(
+                    "IndicatorsFile.salt",
+                    new Field("The number of this list; which bucket an indicator has cannot be known without it.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
+            entry("IndicatorsFile.flaggedOnly", Field.free("Whether rows with label 1 alone count; true where it is left out.", "true")),
+            entry("SvddFile.noiseMultiplierMicro", noise()),
+            entry("CalibrationFile.noiseMultiplierMicro", noise()),
+            entry("SegmentsFile.noiseMultiplierMicro", noise()),
+            entry("IndicatorsFile.noiseMultiplierMicro", noise()),
             entry("EvaluationFile.bins", new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
             entry(
                     "EvaluationFile.maxRows",

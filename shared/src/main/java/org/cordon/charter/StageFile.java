@@ -19,12 +19,17 @@ public record StageFile(
         Optional<ComponentsFile> components,
         Optional<KernelFile> kernel,
         Optional<OneclassFile> oneclass,
-        Optional<ForestFile> forest) {
+        Optional<ForestFile> forest,
+        Optional<SvddFile> svdd,
+        Optional<CalibrationFile> calibration,
+        Optional<SegmentsFile> segments,
+        Optional<IndicatorsFile> indicators) {
     public StageFile {
-        long set = kinds(scaling, network, evaluation, clusters, components, kernel, oneclass, forest).count();
+        long set = kinds(scaling, network, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments, indicators).count();
         if (set != 1) {
             throw new IllegalArgumentException(
-                    "a stage must be one of scaling, network, evaluation, clusters, components, kernel, oneclass and forest, but was " + set + " of them");
+                    "a stage must be one of scaling, network, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments "
+                            + "and indicators, but was " + set + " of them");
         }
     }
 
@@ -38,12 +43,16 @@ public record StageFile(
                 as(ComponentsFile.class, kind),
                 as(KernelFile.class, kind),
                 as(OneclassFile.class, kind),
-                as(ForestFile.class, kind));
+                as(ForestFile.class, kind),
+                as(SvddFile.class, kind),
+                as(CalibrationFile.class, kind),
+                as(SegmentsFile.class, kind),
+                as(IndicatorsFile.class, kind));
     }
 
     /** The one that is set. */
     StageKind kind() {
-        return kinds(scaling, network, evaluation, clusters, components, kernel, oneclass, forest).findFirst().orElseThrow();
+        return kinds(scaling, network, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments, indicators).findFirst().orElseThrow();
     }
 
     private static Stream<StageKind> kinds(Optional<?>... each) {

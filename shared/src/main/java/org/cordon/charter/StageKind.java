@@ -44,6 +44,11 @@ interface StageKind {
         return false;
     }
 
+    /** How many models, trained by stages before, it makes one of; 0 if it makes none. */
+    default int calibrates() {
+        return 0;
+    }
+
     /** Sums that the stage asks for if no round dies. */
     int sums();
 

@@ -3,6 +3,8 @@
 
 package org.cordon.charter;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,11 +12,17 @@ import org.cordon.computation.clusters.Clusters;
 import org.cordon.computation.clusters.ClustersPlan;
 import org.cordon.computation.components.Components;
 import org.cordon.computation.components.ComponentsPlan;
+import org.cordon.computation.evaluation.Calibration;
+import org.cordon.computation.evaluation.CalibrationPlan;
 import org.cordon.computation.evaluation.Evaluation;
 import org.cordon.computation.evaluation.EvaluationPlan;
+import org.cordon.computation.evaluation.Segments;
+import org.cordon.computation.evaluation.SegmentsPlan;
 import org.cordon.computation.fit.FitPlan;
 import org.cordon.computation.forest.Forest;
 import org.cordon.computation.forest.ForestPlan;
+import org.cordon.computation.indicators.Indicators;
+import org.cordon.computation.indicators.IndicatorsPlan;
 import org.cordon.computation.kernel.KernelMean;
 import org.cordon.computation.kernel.KernelMeanPlan;
 import org.cordon.computation.kernel.OneClass;
@@ -24,6 +32,8 @@ import org.cordon.computation.network.PrivateSgd;
 import org.cordon.computation.network.TrainingPlan;
 import org.cordon.computation.scaling.Scaling;
 import org.cordon.computation.scaling.ScalingPlan;
+import org.cordon.computation.svdd.Svdd;
+import org.cordon.computation.svdd.SvddPlan;
 import org.cordon.model.MalformedEncoding;
 import org.cordon.suite.Bytes;
 import org.cordon.task.Stage;
@@ -40,15 +50,19 @@ record StagePlan(Record parameters, String what, long words) {
     private static final String UNDER_NOISE = ", under noise";
 
     /** How the parameters of each computation that a charter's file can name are read. */
-    private static final Map<String, Function<Bytes, StagePlan>> READERS = Map.of(
-            Scaling.NAME, encoded -> scaling(ScalingPlan.decode(encoded)),
-            NetworkTraining.NAME, encoded -> network(TrainingPlan.decode(encoded)),
-            Evaluation.NAME, encoded -> evaluation(EvaluationPlan.decode(encoded)),
-            Clusters.NAME, encoded -> fit(ClustersPlan.decode(encoded)),
-            Components.NAME, encoded -> fit(ComponentsPlan.decode(encoded)),
-            KernelMean.NAME, encoded -> fit(KernelMeanPlan.decode(encoded)),
-            OneClass.NAME, encoded -> fit(OneClassPlan.decode(encoded)),
-            Forest.NAME, encoded -> fit(ForestPlan.decode(encoded)));
+    private static final Map<String, Function<Bytes, StagePlan>> READERS = Map.ofEntries(
+            entry(Scaling.NAME, encoded -> scaling(ScalingPlan.decode(encoded))),
+            entry(NetworkTraining.NAME, encoded -> network(TrainingPlan.decode(encoded))),
+            entry(Evaluation.NAME, encoded -> evaluation(EvaluationPlan.decode(encoded))),
+            entry(Clusters.NAME, encoded -> fit(ClustersPlan.decode(encoded))),
+            entry(Components.NAME, encoded -> fit(ComponentsPlan.decode(encoded))),
+            entry(KernelMean.NAME, encoded -> fit(KernelMeanPlan.decode(encoded))),
+            entry(OneClass.NAME, encoded -> fit(OneClassPlan.decode(encoded))),
+            entry(Forest.NAME, encoded -> fit(ForestPlan.decode(encoded))),
+            entry(Svdd.NAME, encoded -> fit(SvddPlan.decode(encoded))),
+            entry(Calibration.NAME, encoded -> calibration(CalibrationPlan.decode(encoded))),
+            entry(Segments.NAME, encoded -> segments(SegmentsPlan.decode(encoded))),
+            entry(Indicators.NAME, encoded -> indicators(IndicatorsPlan.decode(encoded))));
 
     /** Empty if the computation is not known here, or its parameters are malformed. */
     static Optional<StagePlan> of(Stage stage) {
@@ -92,5 +106,23 @@ record StagePlan(Record parameters, String what, long words) {
     private static <P extends Record & FitPlan> StagePlan fit(P plan) {
         return new StagePlan(
                 plan, plan.statistic() + (plan.terms().noise().isPresent() ? UNDER_NOISE : ""), plan.length());
+    }
+
+    private static StagePlan calibration(CalibrationPlan plan) {
+        StagePlan each = evaluation(plan.histograms());
+        return new StagePlan(plan, each.what() + ", of each model", plan.models() * each.words());
+    }
+
+    private static StagePlan segments(SegmentsPlan plan) {
+        return new StagePlan(
+                plan,
+                "how many held-out rows with label 0 of each segment of " + plan.column() + " have a score in each bin"
+                        + (plan.histograms().noise().isPresent() ? UNDER_NOISE : ""),
+                (long) plan.segments() * plan.histograms().bins());
+    }
+
+    private static StagePlan indicators(IndicatorsPlan plan) {
+        return new StagePlan(
+                plan, "in which buckets a value of " + plan.column() + " was seen" + UNDER_NOISE, plan.buckets());
     }
 }

@@ -67,7 +67,7 @@ final class DetectionCommand implements Callable<Integer> {
             defaultValue = "mlp",
             description =
                     "mlp or logistic; or one that learns from rows with label 0: autoencoder, kmeans, mahalanobis, kernel, "
-                            + "ocsvm, forest (default ${DEFAULT-VALUE}).")
+                            + "ocsvm, forest, svdd (default ${DEFAULT-VALUE}).")
     private String model = "";
 
     @Option(

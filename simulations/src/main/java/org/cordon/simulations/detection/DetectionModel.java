@@ -20,7 +20,8 @@ enum DetectionModel {
     MAHALANOBIS("components", 1),
     KERNEL("kernel", 1),
     OCSVM("oneclass", 60),
-    FOREST("forest", 1);
+    FOREST("forest", 1),
+    SVDD("svdd", 60);
 
     private static final int NETWORK_ROUNDS = 60;
 

@@ -42,6 +42,7 @@ import org.cordon.simulations.staged.ForestModel;
 import org.cordon.simulations.staged.KernelModel;
 import org.cordon.simulations.staged.OneclassModel;
 import org.cordon.simulations.staged.StagedModel;
+import org.cordon.simulations.staged.SvddModel;
 import org.cordon.simulations.strategy.Ditto;
 import org.cordon.simulations.strategy.FedAdagrad;
 import org.cordon.simulations.strategy.FedAdam;
@@ -257,23 +258,25 @@ public record Experiment(
             Optional<ComponentsModel> components,
             Optional<KernelModel> kernel,
             Optional<OneclassModel> oneclass,
-            Optional<ForestModel> forest) {
+            Optional<ForestModel> forest,
+            Optional<SvddModel> svdd) {
         public Model {
             Checks.exactlyOne(
                     "model",
-                    List.of("network", "quadratic", "clusters", "components", "kernel", "oneclass", "forest"),
+                    List.of("network", "quadratic", "clusters", "components", "kernel", "oneclass", "forest", "svdd"),
                     network,
                     quadratic,
                     clusters,
                     components,
                     kernel,
                     oneclass,
-                    forest);
+                    forest,
+                    svdd);
         }
 
         /** The model that comes of a pipeline of sums, if it is one. */
         public Optional<StagedModel> staged() {
-            return Stream.<Optional<? extends StagedModel>>of(clusters, components, kernel, oneclass, forest)
+            return Stream.<Optional<? extends StagedModel>>of(clusters, components, kernel, oneclass, forest, svdd)
                     .flatMap(Optional::stream)
                     .map(StagedModel.class::cast)
                     .findFirst();

@@ -39,7 +39,7 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "Experiment.model",
                     Field.free(
-                            "What is learnt: exactly one of network, quadratic, clusters, components, kernel, oneclass, forest.",
+                            "What is learnt: exactly one of network, quadratic, clusters, components, kernel, oneclass, forest, svdd.",
                             "{network: {kind: mlp_classifier, hidden: [32, 16]}}")),
             entry(
                     "Experiment.trainer",
@@ -239,6 +239,10 @@ final class ExperimentFields implements Vocabulary {
             entry("Model.kernel", Field.free("Mean in the space of a Gaussian kernel; rounds: 1.", "{bandwidth: 1}")),
             entry("Model.oneclass", Field.free("One-class SVM; rounds are its sums.", "{nu: 0.05}")),
             entry("Model.forest", Field.free("Isolation forest on public splits; rounds: 1.", "{trees: 100}")),
+            entry("Model.svdd", Field.free("Deep SVDD; rounds are its sums, 2 at the least.", "{hidden: 32}")),
+            entry("SvddModel.hidden", Field.free("Width of the hidden layer; 32 where it is left out.", "32")),
+            entry("SvddModel.outputs", Field.free("Dimension that the centre lies in; 8 where it is left out.", "8")),
+            entry("SvddModel.learningRate", Field.free("Of Adam; 0.01 where it is left out.", "0.01")),
             entry("ClustersModel.clusters", Field.free("How many clusters; 8 where it is left out.", "8")),
             entry(
                     "ClustersModel.minPerMille",
