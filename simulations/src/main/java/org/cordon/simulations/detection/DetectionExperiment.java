@@ -21,8 +21,6 @@ import java.util.stream.IntStream;
  * @param seeds one run for each of 1 to this
  */
 record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, DetectionModel model, Training training) {
-    private static final int ROUNDS = 60;
-    private static final int BATCH_SIZE = 64;
     private static final int EVERY = 10;
     private static final int LONGEST_NAME = 40;
     private static final int DIGITS = 8;
@@ -33,7 +31,8 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
             Optional<List<Integer>> hidden,
             Optional<Integer> epochs,
             Optional<Integer> batchSize,
-            Optional<Double> learningRate) {}
+            Optional<Double> learningRate,
+            Optional<Integer> depth) {}
 
     String name() {
         String stem = String.valueOf(Path.of(rows.table().files().get(0)).getFileName())
@@ -55,7 +54,7 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
     }
 
     int rounds() {
-        return training.rounds().orElse(ROUNDS);
+        return training.rounds().orElse(model.rounds());
     }
 
     String text() {
@@ -66,15 +65,11 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
                 + "\n"
                 + "rounds: " + rounds() + "\n"
                 + "data:\n" + rows.section()
+                + (model == DetectionModel.TREES ? "" : "  scaling: quantiles\n")
                 + (rows.partition().isEmpty() && rows.table().files().size() > 1
                         ? ""
                         : "exchanges: {count: " + exchanges + "}\n")
-                + "model: " + model.section(training.hidden()) + "\n"
-                + "training: {epochs: " + training.epochs().orElse(1)
-                + ", batchSize: " + training.batchSize().orElse(BATCH_SIZE)
-                + ", optimiser: sgd, learningRate: "
-                + training.learningRate().orElse(model.learningRate()) + "}\n"
-                + model.server()
+                + model.sections(training)
                 + "evaluate: {every: " + EVERY + "}\n"
                 + "compare: true\n";
     }

@@ -15,7 +15,11 @@ import org.cordon.cli.ExitCode;
 enum DetectionModel {
     MLP("mlp_classifier", "[32, 16]", 0.3),
     LOGISTIC("mlp_classifier", "[]", 0.05),
-    AUTOENCODER("autoencoder", "[16, 8, 16]", 0.05);
+    AUTOENCODER("autoencoder", "[16, 8, 16]", 0.05),
+    TREES("", "[]", 0.1);
+
+    private static final int DEPTH = 4;
+    private static final int BATCH_SIZE = 64;
 
     private final String kind;
     private final String hidden;
@@ -45,17 +49,41 @@ enum DetectionModel {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Tried on three public sets of data; see docs/detection.md. */
-    double learningRate() {
-        return learningRate;
+    /** Sums of a training; trees, where these are learnt. */
+    int rounds() {
+        return this == TREES ? 100 : 60;
     }
 
-    /**
-     * The section {@code model} of an experiment.
-     *
-     * @param widths of the hidden layers, where they are asked for
-     */
-    String section(Optional<List<Integer>> widths) {
+    /** What the model, the training and the coordinator are, as lines of an experiment. */
+    String sections(DetectionExperiment.Training training) {
+        double rate = training.learningRate().orElse(learningRate);
+        if (this == TREES) {
+            refuse(training.hidden(), "--hidden");
+            refuse(training.epochs(), "--epochs");
+            refuse(training.batchSize(), "--batch-size");
+            return "model: {trees: {depth: " + training.depth().orElse(DEPTH) + ", learningRate: " + rate + "}}\n";
+        }
+        refuse(training.depth(), "--depth");
+        return "model: " + section(training.hidden()) + "\n"
+                + "training: {epochs: " + training.epochs().orElse(1)
+                + ", batchSize: " + training.batchSize().orElse(BATCH_SIZE)
+                + ", optimiser: sgd, learningRate: " + rate + "}\n"
+                + """
+                strategy: {fedadam: {learningRate: 0.02, beta1: 0.9, beta2: 0.99, tau: 0.001}}
+                bounds: {clipNorm: 10, coordinateBound: 1, valueBits: 24}
+                """;
+    }
+
+    private void refuse(Optional<?> given, String option) {
+        if (given.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    option + " must be left out with --model " + word() + ", but was given",
+                    "Leave " + option + " out");
+        }
+    }
+
+    private String section(Optional<List<Integer>> widths) {
         if (this == LOGISTIC && widths.isPresent()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
@@ -64,13 +92,5 @@ enum DetectionModel {
         }
         return "{network: {kind: " + kind + ", hidden: "
                 + widths.map(List::toString).orElse(hidden) + "}}";
-    }
-
-    /** What the coordinator does with sums, as lines of an experiment. */
-    String server() {
-        return """
-                strategy: {fedadam: {learningRate: 0.02, beta1: 0.9, beta2: 0.99, tau: 0.001}}
-                bounds: {clipNorm: 10, coordinateBound: 1, valueBits: 24}
-                """;
     }
 }

@@ -4,7 +4,9 @@
 package org.cordon.simulations.experiment;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cordon.model.LocalOptimiser;
@@ -34,6 +36,8 @@ final class Contradictions {
         found.data();
         found.partition();
         found.model();
+        found.training();
+        found.trees();
         found.trainer();
         found.rounds();
         found.attack();
@@ -127,6 +131,52 @@ final class Contradictions {
         });
     }
 
+    private void training() {
+        boolean trees = settings.model().trees().isPresent();
+        refuse(
+                settings.training().isPresent() == trees,
+                "training",
+                trees
+                        ? "training must be left out with model.trees, but was given"
+                        : "training must be given with this model, but was left out",
+                trees
+                        ? "Leave it out; the rate of trees is model.trees.learningRate"
+                        : "Write for example training: {epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}");
+    }
+
+    /** Trees are grown by everybody in every sum. */
+    private void trees() {
+        if (settings.model().trees().isEmpty()) {
+            return;
+        }
+        Map<String, Boolean> others = new LinkedHashMap<>();
+        others.put("strategy", settings.strategy().isPresent());
+        others.put("bounds", settings.bounds().isPresent());
+        others.put("attack", settings.attack().filter(choice -> choice.none().isEmpty()).isPresent());
+        others.put("defence", settings.defence().filter(choice -> choice.none().isEmpty()).isPresent());
+        others.put("evaluate.target", settings.evaluate().flatMap(Experiment.Evaluate::target).isPresent());
+        others.put(
+                "exchanges.fraction",
+                settings.exchanges().flatMap(Experiment.Exchanges::fraction).filter(f -> f < 1).isPresent());
+        others.put(
+                "exchanges.availability",
+                settings.exchanges().flatMap(Experiment.Exchanges::availability).filter(f -> f < 1).isPresent());
+        others.put("exchanges.stragglers", settings.exchanges().flatMap(Experiment.Exchanges::stragglers).isPresent());
+        others.put(
+                "data.scaling",
+                settings.data().scaling().filter(s -> s != Experiment.Scaling.NONE).isPresent());
+        others.forEach((place, given) -> refuse(
+                given,
+                place,
+                place + " must be left out with model.trees, but was given",
+                "Leave it out, or use model.network"));
+        refuse(
+                !isLabelled() || settings.data().source().classes() > 2,
+                "model.trees",
+                "data must have labels of 0 and 1 for trees, but has not",
+                "Name the column in data.table.label, or use another model");
+    }
+
     private void trainer() {
         if (settings.trainer().isEmpty()) {
             return;
@@ -153,14 +203,16 @@ final class Contradictions {
                                 .flatMap(Experiment.Exchanges::stragglers)
                                 .filter(slow -> slow.share() > 0 && slow.send() == Experiment.Sending.PARTIAL)
                                 .isPresent()
-                        && settings.training().epochs() == 1,
+                        && settings.training().filter(local -> local.epochs() == 1).isPresent(),
                 "exchanges.stragglers",
                 "exchanges.stragglers with send: partial must go with training.epochs above 1, as they leave out whole"
                         + " passes, but went with 1",
                 "Write more epochs, leave out steps, or write send: nothing");
         refuse(
                 settings.strategy().flatMap(Experiment.StrategyChoice::scaffold).isPresent()
-                        && settings.training().optimiser() != LocalOptimiser.SGD,
+                        && settings.training()
+                                .filter(local -> local.optimiser() != LocalOptimiser.SGD)
+                                .isPresent(),
                 "strategy.scaffold",
                 "strategy scaffold must go with training.optimiser sgd, as it takes what a step moved for a gradient, but went"
                         + " with another",

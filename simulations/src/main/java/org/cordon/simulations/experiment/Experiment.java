@@ -50,7 +50,9 @@ import org.cordon.simulations.strategy.WorkerMomentum;
  *
  * @param seeds one run for each
  * @param exchanges everybody of the partition, always, where it is left out
+ * @param rounds sums of a training; trees, where these are learnt
  * @param trainer production's own where it is left out
+ * @param training what exchanges do between two sums; not with trees
  * @param strategy plain averaging where it is left out
  * @param secureSum whether vectors are masked; every sum that opens is the same; false where it is left out
  * @param compare whether training alone, averaging outputs and pooling are run beside it
@@ -63,7 +65,7 @@ public record Experiment(
         Optional<Exchanges> exchanges,
         Model model,
         Optional<Trainer> trainer,
-        Training training,
+        Optional<Training> training,
         Optional<StrategyChoice> strategy,
         Optional<Boolean> secureSum,
         Optional<Bounds> bounds,
@@ -243,9 +245,9 @@ public record Experiment(
     }
 
     /** What is learnt: exactly one. */
-    public record Model(Optional<Network> network, Optional<None> quadratic) {
+    public record Model(Optional<Network> network, Optional<Trees> trees, Optional<None> quadratic) {
         public Model {
-            Checks.exactlyOne("model", List.of("network", "quadratic"), network, quadratic);
+            Checks.exactlyOne("model", List.of("network", "trees", "quadratic"), network, trees, quadratic);
         }
     }
 

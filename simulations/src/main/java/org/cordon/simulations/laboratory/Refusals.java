@@ -13,6 +13,7 @@ import org.cordon.member.Manifest;
 import org.cordon.member.Threshold;
 import org.cordon.model.NetworkKind;
 import org.cordon.simulations.experiment.Experiment;
+import org.cordon.simulations.experiment.Training;
 
 /**
  * Why production would refuse what a run does; nothing where it would not. What attackers do is no reason: they ask nobody.
@@ -58,7 +59,7 @@ final class Refusals {
 
     private void model() {
         Optional<Experiment.Network> network = settings.model().network();
-        refuse(network.isEmpty(), "model quadratic: charters train networks");
+        refuse(settings.model().quadratic().isPresent(), "model quadratic: charters train networks and trees");
         refuse(
                 network.isPresent()
                         && settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.NONE,
@@ -69,7 +70,7 @@ final class Refusals {
                         && network.filter(n -> n.kind() == NetworkKind.SOFTMAX_CLASSIFIER)
                                 .isPresent(),
                 classes + " classes: labels of a charter are 0 or 1");
-        refuse(settings.training().steps().isPresent(), "steps: charters count passes over the rows");
+        refuse(settings.training().flatMap(Training::steps).isPresent(), "steps: charters count passes over the rows");
     }
 
     private void strategy() {

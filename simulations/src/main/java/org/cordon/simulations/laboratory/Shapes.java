@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
+import org.cordon.simulations.experiment.Trees;
 import org.cordon.simulations.results.RunRow;
 
 /** What a run is called in the tables. */
@@ -30,7 +31,7 @@ final class Shapes {
                                 .map(threat -> spelled(Optional.of(threat.attack())) + ", share " + threat.share())
                                 .orElse("none"),
                         spelled(trial.method().defence()),
-                        settings.data().partition().map(Shapes::chosen).orElse("as the source says, or at random"),
+                        partition(settings),
                         chosen(settings.model())),
                 settings.secureSum().orElse(false),
                 ground.exchanges(),
@@ -38,6 +39,29 @@ final class Shapes {
                 trial.method().learner().parameters(),
                 Refusals.of(settings),
                 plugins);
+    }
+
+    /** Of a run that grows trees: as many parameters as there are leaves, at the most. */
+    static RunRow.Shape ofTrees(Run run, String name, Ground ground, SortedMap<String, String> plugins) {
+        Experiment settings = run.settings();
+        int depth = settings.model().trees().flatMap(Trees::depth).orElse(4);
+        return new RunRow.Shape(
+                name,
+                settings.name(),
+                run.label(),
+                run.point(),
+                run.seed(),
+                new RunRow.Kinds("none", "none", "none", partition(settings), chosen(settings.model())),
+                settings.secureSum().orElse(false),
+                ground.exchanges(),
+                settings.rounds(),
+                settings.rounds() << depth,
+                Refusals.of(settings),
+                plugins);
+    }
+
+    private static String partition(Experiment settings) {
+        return settings.data().partition().map(Shapes::chosen).orElse("as the source says, or at random");
     }
 
     /** A record prints its name and its parameters, a plugin its name; what is no record prints its name. */

@@ -23,6 +23,7 @@ import org.cordon.simulations.engine.Selection;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
+import org.cordon.simulations.experiment.Training;
 import org.cordon.simulations.learner.ExternalLearner;
 import org.cordon.simulations.learner.Learner;
 import org.cordon.simulations.learner.NetworkLearner;
@@ -62,7 +63,7 @@ final class Wiring {
         }
         Trial.Method method = new Trial.Method(
                 stepping(settings, learner(settings, ground)),
-                settings.training().plan(),
+                settings.training().orElseThrow().plan(),
                 settings.strategy().map(this::strategy).orElseGet(() -> new FedAveraging(1)),
                 bounds(settings, ground),
                 defence);
@@ -77,7 +78,7 @@ final class Wiring {
 
     private static Learner stepping(Experiment settings, Learner learner) {
         return settings.training()
-                .steps()
+                .flatMap(Training::steps)
                 .<Learner>map(steps -> new Stepping(learner, steps))
                 .orElse(learner);
     }
