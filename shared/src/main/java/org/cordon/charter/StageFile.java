@@ -12,24 +12,32 @@ import org.cordon.task.Stage;
 
 /** One stage of a {@link CharterFile}: exactly one of the kinds. */
 public record StageFile(
-        Optional<ScalingFile> scaling, Optional<NetworkFile> network, Optional<EvaluationFile> evaluation) {
+        Optional<ScalingFile> scaling,
+        Optional<BinningFile> binning,
+        Optional<NetworkFile> network,
+        Optional<TreesFile> trees,
+        Optional<EvaluationFile> evaluation) {
     public StageFile {
-        long set = kinds(scaling, network, evaluation).count();
+        long set = kinds(scaling, binning, network, trees, evaluation).count();
         if (set != 1) {
             throw new IllegalArgumentException(
-                    "a stage must be one of scaling, network and evaluation, but was " + set + " of them");
+                    "a stage must be one of scaling, binning, network, trees and evaluation, but was " + set + " of them");
         }
     }
 
     /** A stage of this kind. */
     static StageFile of(StageKind kind) {
         return new StageFile(
-                as(ScalingFile.class, kind), as(NetworkFile.class, kind), as(EvaluationFile.class, kind));
+                as(ScalingFile.class, kind),
+                as(BinningFile.class, kind),
+                as(NetworkFile.class, kind),
+                as(TreesFile.class, kind),
+                as(EvaluationFile.class, kind));
     }
 
     /** The one that is set. */
     StageKind kind() {
-        return kinds(scaling, network, evaluation).findFirst().orElseThrow();
+        return kinds(scaling, binning, network, trees, evaluation).findFirst().orElseThrow();
     }
 
     private static Stream<StageKind> kinds(Optional<?>... each) {

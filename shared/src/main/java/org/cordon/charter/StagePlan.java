@@ -6,6 +6,8 @@ package org.cordon.charter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.cordon.computation.binning.Binning;
+import org.cordon.computation.binning.BinningPlan;
 import org.cordon.computation.evaluation.Evaluation;
 import org.cordon.computation.evaluation.EvaluationPlan;
 import org.cordon.computation.network.NetworkTraining;
@@ -13,6 +15,8 @@ import org.cordon.computation.network.PrivateSgd;
 import org.cordon.computation.network.TrainingPlan;
 import org.cordon.computation.scaling.Scaling;
 import org.cordon.computation.scaling.ScalingPlan;
+import org.cordon.computation.trees.BoostedTrees;
+import org.cordon.computation.trees.TreesPlan;
 import org.cordon.model.MalformedEncoding;
 import org.cordon.suite.Bytes;
 import org.cordon.task.Stage;
@@ -31,6 +35,8 @@ record StagePlan(Record parameters, String what, long words) {
     /** How the parameters of each computation that a charter's file can name are read. */
     private static final Map<String, Function<Bytes, StagePlan>> READERS = Map.of(
             Scaling.NAME, encoded -> scaling(ScalingPlan.decode(encoded)),
+            Binning.NAME, encoded -> binning(BinningPlan.decode(encoded)),
+            BoostedTrees.NAME, encoded -> trees(TreesPlan.decode(encoded)),
             NetworkTraining.NAME, encoded -> network(TrainingPlan.decode(encoded)),
             Evaluation.NAME, encoded -> evaluation(EvaluationPlan.decode(encoded)));
 
@@ -51,6 +57,21 @@ record StagePlan(Record parameters, String what, long words) {
                 "how many rows lie in each bin of each column"
                         + (plan.noise().isPresent() ? UNDER_NOISE : ""),
                 columns * Math.max(plan.coarseBins(), QUARTILES * (plan.zoomBins() + 2)));
+    }
+
+    private static StagePlan binning(BinningPlan plan) {
+        return new StagePlan(
+                plan,
+                "how many rows lie in each cell of each column" + (plan.noise().isPresent() ? UNDER_NOISE : ""),
+                (long) plan.features().size() * plan.mostCells());
+    }
+
+    private static StagePlan trees(TreesPlan plan) {
+        return new StagePlan(
+                plan,
+                "sums of gradients and curvatures by node, column and bin, and rows by label"
+                        + (plan.noise().isPresent() ? UNDER_NOISE : ""),
+                plan.mostWords());
     }
 
     private static StagePlan network(TrainingPlan plan) {

@@ -101,6 +101,8 @@ final class SchemaOfRecords {
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                     .sorted()
                     .forEach(choices::add);
+        } else if (plain == Boolean.class) {
+            node.put("type", "boolean");
         } else if (bound instanceof Whole whole) {
             node.put("type", "integer").put("minimum", whole.low()).put("maximum", whole.high());
         } else if (bound instanceof Real real) {

@@ -135,7 +135,7 @@ class PipelineVectorsTest {
         assertThatThrownBy(() -> PIPELINE.start(wrong.encode(), Map.of())).hasMessageContaining("put scaling before");
         Stages unknown = Stages.of(new Stages.Stage("x", "alchemy", Bytes.EMPTY));
         assertThatThrownBy(() -> PIPELINE.start(unknown.encode(), Map.of()))
-                .hasMessage("computation must be one of [evaluation, network, pipeline, scaling], but was alchemy");
+                .hasMessage("computation must be one of [binning, evaluation, network, pipeline, scaling, trees], but was alchemy");
     }
 
     @Test

@@ -80,10 +80,6 @@ final class BinnedRows {
         return bins[row * features + feature] & 0xff;
     }
 
-    int features() {
-        return features;
-    }
-
     /** The node of {@code tree} that a row belongs to. */
     int nodeOf(Tree tree, int row) {
         return tree.nodeOf(bins, row * features);

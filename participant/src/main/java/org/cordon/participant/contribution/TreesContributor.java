@@ -88,9 +88,11 @@ public final class TreesContributor implements Contributor {
         int[] open = tree.open();
         long[] pairs = rows.gradients(at.ensemble());
         LevelLayout layout = at.layout();
-        int features = rows.features();
+        int features = layout.features();
         int[] first = new int[features];
+        int[] chosen = new int[features];
         Arrays.setAll(first, layout::of);
+        Arrays.setAll(chosen, layout::feature);
         for (int row = 0; row < rows.rows(); row++) {
             int place = Arrays.binarySearch(open, rows.nodeOf(tree, row));
             if (place < 0) {
@@ -98,7 +100,7 @@ public final class TreesContributor implements Contributor {
             }
             int node = place * layout.width();
             for (int feature = 0; feature < features; feature++) {
-                int word = node + first[feature] + 2 * rows.bin(row, feature);
+                int word = node + first[feature] + 2 * rows.bin(row, chosen[feature]);
                 words[word] += pairs[2 * row];
                 words[word + 1] += pairs[2 * row + 1];
             }

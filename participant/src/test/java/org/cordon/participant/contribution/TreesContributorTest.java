@@ -17,6 +17,7 @@ import org.cordon.computation.Stages;
 import org.cordon.computation.binning.Binning;
 import org.cordon.computation.binning.BinningPlan;
 import org.cordon.computation.trees.BoostedTrees;
+import org.cordon.computation.trees.ColumnSample;
 import org.cordon.computation.trees.TrainedTrees;
 import org.cordon.computation.trees.TreesPlan;
 import org.cordon.participant.data.Table;
@@ -34,6 +35,7 @@ class TreesContributorTest {
                 trees,
                 depth,
                 new TreesPlan.Growth(0.3, 1, 1, 0),
+                new ColumnSample(0.75, 5),
                 1,
                 100_000,
                 holdoutPerMille,

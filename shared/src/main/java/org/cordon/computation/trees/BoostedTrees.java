@@ -78,7 +78,7 @@ public final class BoostedTrees implements FederatedComputation {
                                         at.growing().orElseThrow().open().length,
                                         at.layout().width()),
                                 plan.gradients().bound(),
-                                StrictMath.sqrt(plan.features().size())
+                                StrictMath.sqrt(plan.touched())
                                         * plan.gradients().bound()));
                     case CALIBRATING ->
                         Optional.of(of(plan, "held-out rows by margin and label", 2 * Calibration.BINS, row, row));

@@ -6,24 +6,33 @@ package org.cordon.computation.trees;
 import org.cordon.computation.binning.FeatureBins;
 
 /**
- * Where the words of a level are: by open node, feature and bin a gradient, then a curvature.
+ * Where the words of a level are: by open node, feature of the tree and bin a gradient, then a curvature.
  */
 public final class LevelLayout {
+    private final int[] chosen;
     private final int[] first;
 
-    LevelLayout(FeatureBins bins) {
-        this.first = new int[bins.features().size() + 1];
-        for (int feature = 0; feature < first.length - 1; feature++) {
-            first[feature + 1] = first[feature] + bins.bins(feature);
+    /** @param chosen features of the tree, ascending */
+    LevelLayout(FeatureBins bins, int[] chosen) {
+        this.chosen = chosen;
+        this.first = new int[chosen.length + 1];
+        for (int place = 0; place < chosen.length; place++) {
+            first[place + 1] = first[place] + bins.bins(chosen[place]);
         }
     }
 
-    int features() {
-        return first.length - 1;
+    /** How many features the tree may split by. */
+    public int features() {
+        return chosen.length;
     }
 
-    int bins(int feature) {
-        return first[feature + 1] - first[feature];
+    /** The feature at a place, from 0. */
+    public int feature(int place) {
+        return chosen[place];
+    }
+
+    int bins(int place) {
+        return first[place + 1] - first[place];
     }
 
     /** Words of one node. */
@@ -31,8 +40,8 @@ public final class LevelLayout {
         return 2 * first[first.length - 1];
     }
 
-    /** The word of bin 0 of a feature in the first node; further bins follow two by two. */
-    public int of(int feature) {
-        return 2 * first[feature];
+    /** The word of bin 0 of the feature at a place, in the first node; further bins follow two by two. */
+    public int of(int place) {
+        return 2 * first[place];
     }
 }

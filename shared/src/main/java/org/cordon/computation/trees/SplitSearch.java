@@ -69,11 +69,11 @@ final class SplitSearch {
         double gradient = 0;
         double curvature = 0;
         int features = layout.features();
-        for (int feature = 0; feature < features; feature++) {
+        for (int place = 0; place < features; place++) {
             long gradients = 0;
             long curvatures = 0;
-            for (int bin = 0; bin < layout.bins(feature); bin++) {
-                int at = word(feature, bin);
+            for (int bin = 0; bin < layout.bins(place); bin++) {
+                int at = word(place, bin);
                 gradients += words[at];
                 curvatures += words[at + 1];
             }
@@ -86,8 +86,8 @@ final class SplitSearch {
         return side(gradient, curvature);
     }
 
-    private int word(int feature, int bin) {
-        return node * layout.width() + layout.of(feature) + 2 * bin;
+    private int word(int place, int bin) {
+        return node * layout.width() + layout.of(place) + 2 * bin;
     }
 
     private static Side side(double gradient, double curvature) {
@@ -95,39 +95,39 @@ final class SplitSearch {
     }
 
     Tree.Decision decide() {
-        for (int feature = 0; feature < layout.features(); feature++) {
-            scan(feature);
+        for (int place = 0; place < layout.features(); place++) {
+            scan(place);
         }
         return found.<Tree.Decision>map(split -> new Tree.Split(
                         split.feature(), split.bin(), split.missingLeft(), child(split.left()), child(split.right())))
                 .orElseGet(() -> leaf(all));
     }
 
-    private void scan(int feature) {
-        Side missing = at(feature, 0);
+    private void scan(int place) {
+        Side missing = at(place, 0);
         boolean someMissing = missing.gradient() != 0 || missing.curvature() != 0;
         Side left = Side.NONE;
-        int last = layout.bins(feature) - 1;
+        int last = layout.bins(place) - 1;
         for (int bin = 1; bin < last; bin++) {
-            left = left.plus(at(feature, bin));
+            left = left.plus(at(place, bin));
             Side right = all.minus(left);
-            consider(feature, bin, !someMissing && left.curvature() > right.curvature(), left, right);
+            consider(place, bin, !someMissing && left.curvature() > right.curvature(), left, right);
             if (someMissing) {
                 Side with = left.plus(missing);
-                consider(feature, bin, true, with, all.minus(with));
+                consider(place, bin, true, with, all.minus(with));
             }
         }
         if (someMissing) {
-            consider(feature, last, false, all.minus(missing), missing);
+            consider(place, last, false, all.minus(missing), missing);
         }
     }
 
-    private Side at(int feature, int bin) {
-        int at = word(feature, bin);
+    private Side at(int place, int bin) {
+        int at = word(place, bin);
         return side(words[at], words[at + 1]);
     }
 
-    private void consider(int feature, int bin, boolean missingLeft, Side left, Side right) {
+    private void consider(int place, int bin, boolean missingLeft, Side left, Side right) {
         double least = plan.growth().minChildWeight();
         if (left.curvature() < least || right.curvature() < least) {
             return;
@@ -136,7 +136,7 @@ final class SplitSearch {
         double gain = left.score(lambda) + right.score(lambda) - all.score(lambda);
         if (gain > best) {
             best = gain;
-            found = Optional.of(new Found(feature, bin, missingLeft, left, right));
+            found = Optional.of(new Found(layout.feature(place), bin, missingLeft, left, right));
         }
     }
 

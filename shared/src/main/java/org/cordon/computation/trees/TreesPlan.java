@@ -21,6 +21,7 @@ import org.cordon.suite.Bytes;
  * @param trees most trees, 1 to 1,000; training ends with the first that has no split
  * @param depth most splits between root and leaf, 1 to {@value #MAX_DEPTH}
  * @param growth how splits and leaves are chosen
+ * @param columns which features a tree may split by
  * @param positiveWeight what a row with label 1 counts, one with label 0 counts 1; 0.0001 to 10,000
  * @param maxRows public cap on an exchange's rows
  * @param holdoutPerMille share of the rows kept out of training, 0 to 900
@@ -32,6 +33,7 @@ public record TreesPlan(
         int trees,
         int depth,
         Growth growth,
+        ColumnSample columns,
         double positiveWeight,
         long maxRows,
         int holdoutPerMille,
@@ -74,12 +76,22 @@ public record TreesPlan(
         require(holdoutPerMille >= 0 && holdoutPerMille <= 900, "holdoutPerMille", "in [0, 900]", holdoutPerMille);
         require(!calibrated || holdoutPerMille > 0, "holdoutPerMille", "above 0 with calibration", holdoutPerMille);
         Gradients unused = new Gradients(positiveWeight);
-        noise.ifPresent(under -> new NoisyGradients(under, count, new Gradients(positiveWeight)).release());
+        noise.ifPresent(under -> new NoisyGradients(under, columns.count(count), new Gradients(positiveWeight)).release());
     }
 
     /** Sums that are asked for at the most: one for the start, one a level, one for calibration. */
     public int sums() {
         return 1 + trees * depth + (calibrated ? 1 : 0);
+    }
+
+    /** Words of the largest level, with as many bins as there can be. */
+    public long mostWords() {
+        return (2L << (depth - 1)) * touched() * (BinningPlan.MAX_BINS + 1);
+    }
+
+    /** How many features a row adds to in one sum. */
+    public int touched() {
+        return columns.count(features.size());
     }
 
     public Gradients gradients() {
@@ -88,7 +100,7 @@ public record TreesPlan(
 
     /** What differential privacy makes of it; empty without. */
     public Optional<NoisyGradients> noisy() {
-        return noise.map(under -> new NoisyGradients(under, features.size(), gradients()));
+        return noise.map(under -> new NoisyGradients(under, touched(), gradients()));
     }
 
     /** Version 1 has no noise; version 2 ends in it. */
@@ -102,6 +114,8 @@ public record TreesPlan(
                 .f64(growth.minChildWeight())
                 .f64(growth.gamma())
                 .f64(positiveWeight)
+                .f64(columns.share())
+                .i64(columns.seed())
                 .i64(maxRows)
                 .u16(holdoutPerMille)
                 .u8(calibrated ? 1 : 0)
@@ -117,10 +131,11 @@ public record TreesPlan(
         int version = reader.version("plan of trees", VERSION, NOISY);
         int trees = reader.u16();
         int depth = reader.u8();
-        double[] growth = new double[5];
+        double[] growth = new double[6];
         for (int i = 0; i < growth.length; i++) {
             growth[i] = reader.f64("growth");
         }
+        long seed = reader.i64();
         long maxRows = reader.i64();
         int holdoutPerMille = reader.u16();
         boolean calibrated = Tree.readFlag(reader, "calibrated");
@@ -137,6 +152,7 @@ public record TreesPlan(
                     trees,
                     depth,
                     new Growth(growth[0], growth[1], growth[2], growth[3]),
+                    new ColumnSample(growth[5], seed),
                     growth[4],
                     maxRows,
                     holdoutPerMille,

@@ -52,8 +52,11 @@ public record TreesState(TreesPlan plan, Phase phase, TrainedTrees ensemble, Opt
         }
     }
 
+    /** Of the tree that grows. */
     public LevelLayout layout() {
-        return new LevelLayout(ensemble.bins());
+        return new LevelLayout(
+                ensemble.bins(),
+                plan.columns().of(ensemble.trees().size(), plan.features().size()));
     }
 
     TreesState growing(TrainedTrees next) {

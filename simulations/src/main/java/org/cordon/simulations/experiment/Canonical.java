@@ -39,6 +39,7 @@ final class Canonical {
             entry("Trees.lambda", "\"1.0\""),
             entry("Trees.minChildWeight", "\"1.0\""),
             entry("Trees.gamma", "\"0.0\""),
+            entry("Trees.columnShare", "\"1.0\""),
             entry("Trees.positiveWeight", "\"1.0\""),
             entry("Trees.bins", "\"63\""),
             entry("Bounds.clipNorm", "\"1000.0\""),

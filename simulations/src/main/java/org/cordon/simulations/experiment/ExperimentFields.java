@@ -246,6 +246,11 @@ final class ExperimentFields implements Vocabulary {
             entry("Trees.minChildWeight", Field.free("Least curvature of a child; 1 where it is left out.", "1")),
             entry("Trees.gamma", Field.free("A split must gain more than this; 0 where it is left out.", "0")),
             entry(
+                    "Trees.columnShare",
+                    Field.free(
+                            "Share of the features that a tree may split by, drawn for each tree; 1 where it is left out.",
+                            "0.5")),
+            entry(
                     "Trees.positiveWeight",
                     Field.free("What a row with label 1 counts; 1 where it is left out.", "10")),
             entry("Trees.bins", Field.free("Most bins of a feature, 2 to 255; 63 where it is left out.", "63")),

@@ -6,6 +6,7 @@ package org.cordon.simulations.experiment;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.computation.binning.BinningPlan;
+import org.cordon.computation.trees.ColumnSample;
 import org.cordon.computation.trees.TreesPlan;
 
 /**
@@ -16,6 +17,7 @@ import org.cordon.computation.trees.TreesPlan;
  * @param lambda added to the curvature of a leaf, 1 where it is left out
  * @param minChildWeight least curvature of a child, 1 where it is left out
  * @param gamma a split must gain more than this, 0 where it is left out
+ * @param columnShare of the features that a tree may split by, drawn for each tree; 1 where it is left out
  * @param positiveWeight what a row with label 1 counts, 1 where it is left out
  * @param bins most of a feature, 63 where it is left out
  */
@@ -25,6 +27,7 @@ public record Trees(
         Optional<Double> lambda,
         Optional<Double> minChildWeight,
         Optional<Double> gamma,
+        Optional<Double> columnShare,
         Optional<Double> positiveWeight,
         Optional<Integer> bins) {
     public Trees {
@@ -35,6 +38,7 @@ public record Trees(
                 1,
                 depth.orElse(4),
                 growth(learningRate, lambda, minChildWeight, gamma),
+                new ColumnSample(columnShare.orElse(1.0), 0),
                 positiveWeight.orElse(1.0),
                 1,
                 0,
@@ -48,13 +52,18 @@ public record Trees(
         return new BinningPlan(features, maxRows, bins.orElse(usual.maxBins()), usual.zooms(), Optional.empty());
     }
 
-    /** So many trees of these columns; nobody holds rows back. */
-    public TreesPlan plan(List<String> features, int trees, long maxRows) {
+    /**
+     * So many trees of these columns; nobody holds rows back.
+     *
+     * @param seed of the draw of columns
+     */
+    public TreesPlan plan(List<String> features, int trees, long maxRows, long seed) {
         return new TreesPlan(
                 features,
                 trees,
                 depth.orElse(4),
                 growth(learningRate, lambda, minChildWeight, gamma),
+                new ColumnSample(columnShare.orElse(1.0), seed),
                 positiveWeight.orElse(1.0),
                 maxRows,
                 0,

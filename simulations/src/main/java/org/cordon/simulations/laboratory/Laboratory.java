@@ -206,7 +206,7 @@ public final class Laboratory {
         Experiment settings = run.settings();
         Trees trees = settings.model().trees().orElseThrow();
         Ground ground = preparation.ground(run, summing);
-        TreesTrial trial = new TreesTrial(trees, settings.rounds(), ground, progress::compared);
+        TreesTrial trial = new TreesTrial(trees, run, ground, progress::compared);
         try (RunWriter writer = store.begin(name)) {
             TreesTrial.Ended ended = trial.play(
                     summing,

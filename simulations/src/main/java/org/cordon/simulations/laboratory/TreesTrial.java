@@ -31,7 +31,9 @@ import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.contribution.ScoredRows;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.training.DenseTrainer;
+import org.cordon.simulations.engine.Seeds;
 import org.cordon.simulations.engine.TrialListener;
+import org.cordon.simulations.experiment.Run;
 import org.cordon.simulations.experiment.Trees;
 import org.cordon.simulations.learner.NetworkLearner;
 import org.cordon.simulations.summing.PlainSumming;
@@ -50,6 +52,7 @@ final class TreesTrial implements Comparison.Compared {
 
     private final Trees trees;
     private final int rounds;
+    private final long columns;
     private final Ground ground;
     private final NetworkLearner judging;
     private final DoubleConsumer trained;
@@ -70,12 +73,12 @@ final class TreesTrial implements Comparison.Compared {
     /**
      * Over the rows of one run.
      *
-     * @param rounds trees
      * @param trained told of the share of all rows that a model to compare with was trained on, once for each tree
      */
-    TreesTrial(Trees trees, int rounds, Ground ground, DoubleConsumer trained) {
+    TreesTrial(Trees trees, Run run, Ground ground, DoubleConsumer trained) {
         this.trees = trees;
-        this.rounds = rounds;
+        this.rounds = run.settings().rounds();
+        this.columns = Seeds.of(run.seed(), "columns of trees");
         this.ground = ground;
         this.trained = trained;
         // what is judged is a probability, as that of a classifier by a network
@@ -93,7 +96,7 @@ final class TreesTrial implements Comparison.Compared {
                 new Stages.Stage(
                         "trees",
                         BoostedTrees.NAME,
-                        trees.plan(features, rounds, maxRows).encode()));
+                        trees.plan(features, rounds, maxRows, columns).encode()));
         return PIPELINE.start(stages.encode(), Map.of());
     }
 
