@@ -22,11 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The catalogue, and the commands that show it. */
 class ThreatCommandsTest {
-    private static final List<String> IDS = ThreatCatalogue.IDS;
+    private static List<String> ids() {
+        return ThreatCatalogue.IDS;
+    }
 
     @TempDir
     private Path directory;
@@ -46,7 +48,7 @@ class ThreatCommandsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("IDS")
+    @MethodSource("ids")
     void everyThreatIsWholeAndItsFileHasItsName(String id) {
         ThreatReading reading = ThreatCatalogue.find(id).orElseThrow();
         assertThat(reading.problems()).isEmpty();
@@ -63,7 +65,7 @@ class ThreatCommandsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("IDS")
+    @MethodSource("ids")
     void aCharterBeginsWithAThreatAndNamesWhatIsLeftToSay(String id) throws Exception {
         String begun = cordon("threat", "show", id, "--charter").out();
         Path file = Files.writeString(directory.resolve("charter.yaml"), begun);
@@ -82,7 +84,7 @@ class ThreatCommandsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("IDS")
+    @MethodSource("ids")
     void aCopyFits(String id) throws Exception {
         Path file = Files.writeString(
                 directory.resolve("copy.yaml"),

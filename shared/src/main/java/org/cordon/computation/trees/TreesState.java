@@ -29,7 +29,12 @@ public record TreesState(TreesPlan plan, Phase phase, TrainedTrees ensemble, Opt
         /** Held-out rows by margin and label. */
         CALIBRATING,
         /** Nothing. */
-        DONE
+        DONE;
+
+        @SuppressWarnings("EnumOrdinal") // the order is the encoding: new ones are added at the end
+        private int code() {
+            return ordinal();
+        }
     }
 
     public TreesState {
@@ -71,7 +76,7 @@ public record TreesState(TreesPlan plan, Phase phase, TrainedTrees ensemble, Opt
         CanonicalWriter writer = new CanonicalWriter()
                 .u8(VERSION)
                 .bytes(plan.encode())
-                .u8(phase.ordinal())
+                .u8(phase.code())
                 .bytes(ensemble.encode());
         growing.ifPresent(tree -> tree.writeTo(writer));
         return writer.toBytes();
@@ -88,7 +93,7 @@ public record TreesState(TreesPlan plan, Phase phase, TrainedTrees ensemble, Opt
         }
         TrainedTrees ensemble = TrainedTrees.decode(reader.bytes("ensemble", TrainedTrees.MAX_BYTES));
         List<Tree> growing = new ArrayList<>();
-        if (phase == Phase.GROWING.ordinal()) {
+        if (phase == Phase.GROWING.code()) {
             growing.add(Tree.readFrom(reader, plan.features().size()));
         }
         reader.end();
