@@ -78,6 +78,7 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
 
     @Override
     public RowWords words(Reals values) {
+        int width = terms.features();
         FourierFeatures.Map map = features.map(width);
         double[] fit = values.toArray();
         IntegerClip clip = new IntegerClip(1, FitTerms.UNITS);
@@ -126,6 +127,7 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
     /** (2 + r - w phi(x)) / 4, brought to [0, 1]; above 1/2 outside. */
     @Override
     public RowScore score(Reals values) {
+        int width = terms.features();
         FourierFeatures.Map map = features.map(width);
         double[] fit = values.toArray();
         int mean = dimension() + 1;
