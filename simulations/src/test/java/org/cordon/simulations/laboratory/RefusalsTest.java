@@ -81,7 +81,7 @@ class RefusalsTest {
                         .replace(
                                 "clusters: {rows: 100, features: 2, classes: 2, distance: 1}",
                                 "quadratics: {exchanges: 7, dimensions: 2, curvature: 1, spread: 1}")))
-                .containsExactly("model quadratic: charters train networks");
+                .containsExactly("model quadratic: charters train networks and trees");
         for (String strategy : List.of(
                 "scaffold: {}",
                 "ditto: {lambda: 1}",
