@@ -61,8 +61,7 @@ enum DetectionModel {
             refuse(training.hidden(), "--hidden");
             refuse(training.epochs(), "--epochs");
             refuse(training.batchSize(), "--batch-size");
-            return "model: {trees: {depth: " + training.depth().orElse(DEPTH) + ", learningRate: " + rate
-                    + ", columnShare: " + Double.parseDouble(System.getProperty("share", "0.5")) + "}}\n";
+            return "model: {trees: {depth: " + training.depth().orElse(DEPTH) + ", learningRate: " + rate + "}}\n";
         }
         refuse(training.depth(), "--depth");
         return "model: " + section(training.hidden()) + "\n"
