@@ -215,28 +215,9 @@ class DetectionCommandTest {
 
     @Test
     void treesTogetherAreThoseOfThePooledRows() throws Exception {
-        assertThat(detection(
-                        "--data",
-                        "rows.csv",
-                        "--label",
-                        "bad",
-                        "--drop-columns",
-                        "id|day|kind",
-                        "--partition",
-                        "dirichlet:0.5",
-                        "--model",
-                        "trees",
-                        "--rounds",
-                        "8",
-                        "--depth",
-                        "3",
-                        "--seeds",
-                        "2",
-                        "--out",
-                        folder(),
-                        "--json"))
-                .as(err.toString())
-                .isEqualTo(ExitCode.OK.value());
+        String line = "--data rows.csv --label bad --drop-columns id|day|kind --partition dirichlet:0.5 --model trees"
+                + " --rounds 8 --depth 3 --seeds 2 --json --out " + folder();
+        assertThat(detection(line.split(" "))).as(err.toString()).isEqualTo(ExitCode.OK.value());
         JsonNode result = new ObjectMapper().readTree(out.toString());
         assertThat(result.get("model").asText()).isEqualTo("trees");
         assertThat(result.get("together")).isEqualTo(result.get("pooled"));

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class XgboostTest {
     private static void compare(String data) {
         Path base = data.contains("clusters:") ? Path.of("") : publicData();
         Run run = ExperimentReading.of(Path.of("e.yaml"), data + PLAN).orFail().get(0);
-        Ground ground = new Preparation(base, Plugins.load(java.util.List.of())).ground(run, new PlainSumming());
+        Ground ground = new Preparation(base, Plugins.load(List.of())).ground(run, new PlainSumming());
         TreesTrial trial =
                 new TreesTrial(run.settings().model().trees().orElseThrow(), run, ground, share -> {});
         double own = averagePrecision(trial, trial.outputs(ground.pooled(), 0).orElseThrow());
@@ -91,7 +92,7 @@ class XgboostTest {
             Map<String, Object> parameters = new TreeMap<>();
             parameters.put("objective", "binary:logistic");
             parameters.put("tree_method", "hist");
-            parameters.put("max_bin", 63);
+            parameters.put("max_bin", 255);
             parameters.put("eta", 0.1);
             parameters.put("max_depth", 4);
             parameters.put("lambda", 1);
