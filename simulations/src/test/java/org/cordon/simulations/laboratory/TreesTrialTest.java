@@ -69,10 +69,12 @@ class TreesTrialTest {
     @Test
     void sectionsThatTreesDoNotHaveAreRefused() {
         String text = SMALL.replace("data:\n", "data:\n  scaling: quantiles\n")
+                        .replace("rounds: 6", "rounds: 1001")
                 + "training: {epochs: 1, batchSize: 8, optimiser: sgd, learningRate: 0.1}\nstrategy: fedavg\n";
         assertThat(ExperimentReading.of(Path.of("e.yaml"), text).problems())
                 .extracting(Problem::sentence)
                 .contains(
+                        "rounds must be in [1, 1000] with model.trees, but was 1001",
                         "training must be left out with model.trees, but was given",
                         "strategy must be left out with model.trees, but was given",
                         "data.scaling must be left out with model.trees, but was given");
