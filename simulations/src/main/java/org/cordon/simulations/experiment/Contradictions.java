@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cordon.computation.trees.TreesPlan;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.NetworkKind;
 import org.cordon.simulations.attack.LabelFlip;
@@ -210,6 +211,11 @@ final class Contradictions {
                 place,
                 place + " must be left out with model.trees, but was given",
                 "Leave it out, or use model.network"));
+        refuse(
+                settings.rounds() > TreesPlan.MAX_TREES,
+                "rounds",
+                "rounds must be in [1, " + TreesPlan.MAX_TREES + "] with model.trees, but was " + settings.rounds(),
+                "Write fewer rounds, as each is a tree");
         refuse(
                 !isLabelled() || settings.data().source().classes() > 2,
                 "model.trees",
