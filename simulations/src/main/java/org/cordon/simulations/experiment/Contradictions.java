@@ -119,6 +119,14 @@ final class Contradictions {
                 "Use model.network, or data.quadratics");
         settings.model().network().ifPresent(network -> {
             refuse(
+                    network.kind() != NetworkKind.MLP_CLASSIFIER
+                            && settings.training()
+                                    .filter(local -> !local.plan().loss().isPlain())
+                                    .isPresent(),
+                    "training",
+                    "training must have no positiveWeight and no focalGamma unless model.network.kind is mlp_classifier, but has",
+                    "Leave them out, or write kind: mlp_classifier");
+            refuse(
                     network.kind() == NetworkKind.MLP_CLASSIFIER && classes > 2,
                     "model.network.kind",
                     "model.network.kind must be softmax_classifier for " + classes + " classes, but was mlp_classifier",
