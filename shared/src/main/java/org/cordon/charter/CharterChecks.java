@@ -166,7 +166,7 @@ final class CharterChecks {
                     switch (stage.needs()) {
                         case NOTHING -> true;
                         case MODEL -> model.isPresent();
-                        case SCALING -> before.contains(stage.needs().text());
+                        case SCALING, BINNING -> before.contains(stage.needs().text());
                     };
             if (!found) {
                 String needed = stage.needs().text();

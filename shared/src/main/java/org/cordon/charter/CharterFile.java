@@ -164,6 +164,13 @@ public record CharterFile(
                 .map(network -> network.firstParameters(columns.size()));
     }
 
+    /** What every stage lets out of an exchange. */
+    public List<Leaving> leavings() {
+        return stages.stream()
+                .map(stage -> Leaving.of(stage.toStage(columns, terms())))
+                .toList();
+    }
+
     /** The first state of the pipeline, with the first parameters in it as bytes. */
     public Bytes firstState() {
         List<Stages.Stage> list = stages.stream()

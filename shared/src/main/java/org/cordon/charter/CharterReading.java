@@ -17,6 +17,7 @@ import org.cordon.yaml.Binder;
 import org.cordon.yaml.Lines;
 import org.cordon.yaml.Node;
 import org.cordon.yaml.Problem;
+import org.cordon.yaml.Vocabulary;
 import org.cordon.yaml.YamlTree;
 
 /**
@@ -40,6 +41,11 @@ public final class CharterReading {
         this.problems = problems.stream().distinct().sorted(Problem.IN_ORDER).toList();
         this.charter = this.problems.isEmpty() ? charter : Optional.empty();
         this.lines = lines;
+    }
+
+    /** What the keys of a charter's file mean, for files that hold parts of one. */
+    public static Vocabulary vocabulary() {
+        return Fields.VOCABULARY;
     }
 
     /** Reads {@code file}; one that cannot be read at all is a {@link CommandFailure}. */

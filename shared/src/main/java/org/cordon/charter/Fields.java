@@ -7,6 +7,8 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cordon.privacy.Release;
 import org.cordon.yaml.Field;
 import org.cordon.yaml.Field.Prose;
@@ -25,10 +27,10 @@ import org.cordon.yaml.Vocabulary;
 final class Fields implements Vocabulary {
     static final Fields VOCABULARY = new Fields();
 
-    private static final long MOST_ROWS = 1L << 40;
+    static final long MOST_ROWS = 1L << 40;
     private static final Prose PROSE = new Prose(1000);
 
-    private static final Map<String, Field> TABLE = Map.ofEntries(
+    private static final Map<String, Field> OTHERS = Map.ofEntries(
             entry("CharterFile.name", new Field("Name of the task.", "fraud-small", new Token(64))),
             entry(
                     "CharterFile.version",
@@ -434,7 +436,11 @@ final class Fields implements Vocabulary {
                     new Field("As in the stage that trains; 1000 evaluates all rows.", "200", new Whole(1, 1000))),
             entry("EvaluationFile.noiseMultiplierMicro", noise()));
 
-    private static Field noise() {
+    private static final Map<String, Field> TABLE = Stream.of(OTHERS, TreesFields.TABLE)
+            .flatMap(part -> part.entrySet().stream())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    static Field noise() {
         return new Field(
                 "Noise multiplier in millionths, with differential privacy; calibrated where it is left out.",
                 "1000000",

@@ -13,7 +13,9 @@ import org.cordon.task.Stage;
 /** One stage of a {@link CharterFile}: exactly one of the kinds. */
 public record StageFile(
         Optional<ScalingFile> scaling,
+        Optional<BinningFile> binning,
         Optional<NetworkFile> network,
+        Optional<TreesFile> trees,
         Optional<EvaluationFile> evaluation,
         Optional<ClustersFile> clusters,
         Optional<ComponentsFile> components,
@@ -25,10 +27,10 @@ public record StageFile(
         Optional<SegmentsFile> segments,
         Optional<IndicatorsFile> indicators) {
     public StageFile {
-        long set = kinds(scaling, network, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments, indicators).count();
+        long set = kinds(scaling, binning, network, trees, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments, indicators).count();
         if (set != 1) {
             throw new IllegalArgumentException(
-                    "a stage must be one of scaling, network, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments "
+                    "a stage must be one of scaling, binning, network, trees, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments "
                             + "and indicators, but was " + set + " of them");
         }
     }
@@ -37,7 +39,9 @@ public record StageFile(
     static StageFile of(StageKind kind) {
         return new StageFile(
                 as(ScalingFile.class, kind),
+                as(BinningFile.class, kind),
                 as(NetworkFile.class, kind),
+                as(TreesFile.class, kind),
                 as(EvaluationFile.class, kind),
                 as(ClustersFile.class, kind),
                 as(ComponentsFile.class, kind),
@@ -52,7 +56,7 @@ public record StageFile(
 
     /** The one that is set. */
     StageKind kind() {
-        return kinds(scaling, network, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments, indicators).findFirst().orElseThrow();
+        return kinds(scaling, binning, network, trees, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments, indicators).findFirst().orElseThrow();
     }
 
     private static Stream<StageKind> kinds(Optional<?>... each) {

@@ -20,6 +20,7 @@ interface StageKind {
     enum Needs {
         NOTHING(""),
         SCALING("scaling"),
+        BINNING("binning"),
         /** One stage that trains a model of any kind. */
         MODEL("a stage that trains a model");
 

@@ -14,6 +14,8 @@ import org.cordon.computation.components.Components;
 import org.cordon.computation.components.ComponentsPlan;
 import org.cordon.computation.evaluation.Calibration;
 import org.cordon.computation.evaluation.CalibrationPlan;
+import org.cordon.computation.binning.Binning;
+import org.cordon.computation.binning.BinningPlan;
 import org.cordon.computation.evaluation.Evaluation;
 import org.cordon.computation.evaluation.EvaluationPlan;
 import org.cordon.computation.evaluation.Segments;
@@ -34,6 +36,8 @@ import org.cordon.computation.scaling.Scaling;
 import org.cordon.computation.scaling.ScalingPlan;
 import org.cordon.computation.svdd.Svdd;
 import org.cordon.computation.svdd.SvddPlan;
+import org.cordon.computation.trees.BoostedTrees;
+import org.cordon.computation.trees.TreesPlan;
 import org.cordon.model.MalformedEncoding;
 import org.cordon.suite.Bytes;
 import org.cordon.task.Stage;
@@ -53,6 +57,8 @@ record StagePlan(Record parameters, String what, long words) {
     private static final Map<String, Function<Bytes, StagePlan>> READERS = Map.ofEntries(
             entry(Scaling.NAME, encoded -> scaling(ScalingPlan.decode(encoded))),
             entry(NetworkTraining.NAME, encoded -> network(TrainingPlan.decode(encoded))),
+            entry(Binning.NAME, encoded -> binning(BinningPlan.decode(encoded))),
+            entry(BoostedTrees.NAME, encoded -> trees(TreesPlan.decode(encoded))),
             entry(Evaluation.NAME, encoded -> evaluation(EvaluationPlan.decode(encoded))),
             entry(Clusters.NAME, encoded -> fit(ClustersPlan.decode(encoded))),
             entry(Components.NAME, encoded -> fit(ComponentsPlan.decode(encoded))),
@@ -81,6 +87,21 @@ record StagePlan(Record parameters, String what, long words) {
                 "how many rows lie in each bin of each column"
                         + (plan.noise().isPresent() ? UNDER_NOISE : ""),
                 columns * Math.max(plan.coarseBins(), QUARTILES * (plan.zoomBins() + 2)));
+    }
+
+    private static StagePlan binning(BinningPlan plan) {
+        return new StagePlan(
+                plan,
+                "how many rows lie in each cell of each column" + (plan.noise().isPresent() ? UNDER_NOISE : ""),
+                (long) plan.features().size() * plan.mostCells());
+    }
+
+    private static StagePlan trees(TreesPlan plan) {
+        return new StagePlan(
+                plan,
+                "sums of gradients and curvatures by node, column and bin, and rows by label"
+                        + (plan.noise().isPresent() ? UNDER_NOISE : ""),
+                plan.mostWords());
     }
 
     private static StagePlan network(TrainingPlan plan) {

@@ -11,6 +11,7 @@ public enum CommandGroup {
     KEYS("keys", "See what private keys there are, and change what locks them."),
     DATA("data", "Check events before they are used."),
     TASK("task", "Submit, approve and follow training tasks."),
+    THREAT("threat", "See what a detector of each threat looks at, and check one of your own."),
     MODEL("model", "List, export and promote trained models."),
     SCORE("score", "Score events with a trained model."),
     AUDIT("audit", "Verify the protocol log and reports made from it."),

@@ -19,6 +19,7 @@ public enum EventKind {
     TRADE;
 
     /** The number that stands for it in encodings. */
+    @SuppressWarnings("EnumOrdinal") // the order is the encoding: new ones are added at the end
     public int code() {
         return ordinal();
     }

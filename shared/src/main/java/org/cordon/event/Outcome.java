@@ -15,6 +15,7 @@ public enum Outcome {
     FAILURE;
 
     /** The number that stands for it in encodings. */
+    @SuppressWarnings("EnumOrdinal") // the order is the encoding: new ones are added at the end
     public int code() {
         return ordinal();
     }

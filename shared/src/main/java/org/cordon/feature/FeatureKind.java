@@ -26,6 +26,7 @@ public enum FeatureKind {
     /** A number of the event itself. */
     VALUE;
 
+    @SuppressWarnings("EnumOrdinal") // the order is the encoding: new ones are added at the end
     int code() {
         return ordinal();
     }

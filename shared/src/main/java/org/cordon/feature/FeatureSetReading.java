@@ -15,6 +15,7 @@ import org.cordon.yaml.Binder;
 import org.cordon.yaml.Lines;
 import org.cordon.yaml.Node;
 import org.cordon.yaml.Problem;
+import org.cordon.yaml.Vocabulary;
 import org.cordon.yaml.YamlTree;
 
 /**
@@ -34,6 +35,11 @@ public final class FeatureSetReading {
         this.file = file;
         this.problems = problems.stream().distinct().sorted(Problem.IN_ORDER).toList();
         this.features = this.problems.isEmpty() ? features : Optional.empty();
+    }
+
+    /** What the keys of a file of features mean, for files that hold one as a part. */
+    public static Vocabulary vocabulary() {
+        return FeatureFields.VOCABULARY;
     }
 
     /** Reads {@code file}; one that cannot be read at all is a {@link CommandFailure}. */

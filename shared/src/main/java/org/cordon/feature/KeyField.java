@@ -18,7 +18,9 @@ public enum KeyField {
     COUNTRY,
     ROLE;
 
-    int code() {
+    /** The number that stands for it in encodings, from 0 on without a gap. */
+    @SuppressWarnings("EnumOrdinal") // the order is the encoding: new ones are added at the end
+    public int code() {
         return ordinal();
     }
 

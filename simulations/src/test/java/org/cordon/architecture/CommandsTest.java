@@ -22,7 +22,11 @@ import picocli.CommandLine;
 class CommandsTest {
     /** Commands that run until they are stopped: their output is a log, not a document. */
     private static final Set<String> LONG_RUNNING =
-            Set.of("cordon coordinator serve", "cordon participant run", "cordon audit witness serve");
+            Set.of(
+                    "cordon coordinator serve",
+                    "cordon participant run",
+                    "cordon audit witness serve",
+                    "cordon simulate ledger stream");
 
     @TempDir
     private Path home;

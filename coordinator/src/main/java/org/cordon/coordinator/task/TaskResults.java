@@ -6,10 +6,12 @@ package org.cordon.coordinator.task;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cordon.charter.ModelCard;
 import org.cordon.computation.Report;
 import org.cordon.disk.DurableFiles;
 import org.cordon.suite.Bytes;
@@ -19,7 +21,7 @@ import org.cordon.task.ApprovedCharter;
 
 /**
  * What tasks end with, as files: per task a directory with {@code state.bin}, one {@code .bin} for each output (for
- * example {@code network.bin}, the model), and last {@code report.json}.
+ * example {@code network.bin}, the model), the {@code model-card.md}, and last {@code report.json}.
  *
  * <p><b>Guarantees.</b> Where there is a {@code report.json}, the files it names are whole and durable.
  *
@@ -71,6 +73,17 @@ public record TaskResults(Path directory) {
                 Hashes.blob(state).hex(),
                 report.figures(),
                 outputs);
+        Map<String, String> digests = new TreeMap<>();
+        outputs.forEach((name, output) -> digests.put(name, output.digest()));
+        ModelCard card = ModelCard.of(
+                charter.charter(),
+                session,
+                charter.manifest().manifest().threshold(),
+                Hashes.blob(state),
+                report,
+                digests);
+        DurableFiles.replace(
+                own.resolve("model-card.md"), ByteBuffer.wrap(card.markdown().getBytes(StandardCharsets.UTF_8)));
         Path file = own.resolve("report.json");
         byte[] json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
         DurableFiles.replace(file, ByteBuffer.wrap(json));

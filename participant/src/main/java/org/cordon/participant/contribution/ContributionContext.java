@@ -24,7 +24,7 @@ public final class ContributionContext {
     private final Randomness randomness;
     private final Map<String, Derived> last = new HashMap<>();
 
-    private record Derived(Table raw, Bytes key, Table table) {}
+    private record Derived(Table raw, Bytes key, Object made) {}
 
     /**
      * @param seed the exchange's own secret number for this charter; the held-out split and the order of training rows
@@ -60,22 +60,23 @@ public final class ContributionContext {
 
     /** All rows, scaled, with the scaler's features. */
     public Table scaled(Table raw, Scaler scaler) {
-        return derived("scaled", raw, scaler.encode(), () -> ScaledRows.of(raw, scaler));
+        return derived("scaled", Table.class, raw, scaler.encode(), () -> ScaledRows.of(raw, scaler));
     }
 
     /**
      * What is made of the rows, remembered as long as the same is asked for.
      *
      * @param purpose what it is for: of each purpose the last is kept
+     * @param type the same for the same purpose
      * @param key all that decides beside the rows
      */
-    synchronized Table derived(String purpose, Table raw, Bytes key, Supplier<Table> make) {
+    synchronized <T> T derived(String purpose, Class<T> type, Table raw, Bytes key, Supplier<T> make) {
         Optional<Derived> known = Optional.ofNullable(last.get(purpose))
                 .filter(memo -> memo.raw() == raw && memo.key().equals(key));
         if (known.isPresent()) {
-            return known.get().table();
+            return type.cast(known.get().made());
         }
-        Table made = make.get();
+        T made = make.get();
         last.put(purpose, new Derived(raw, key, made));
         return made;
     }

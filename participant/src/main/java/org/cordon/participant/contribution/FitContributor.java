@@ -56,7 +56,7 @@ public abstract class FitContributor implements Contributor {
                 .lp(at.plan().encode())
                 .lp(at.scaler().encode())
                 .toByteArray());
-        return context.derived("fitted", rows, key, () -> {
+        return context.derived("fitted", Table.class, rows, key, () -> {
             Optional<NoisyCounts> noise = terms.noise();
             Table kept = noise.map(under -> ScaledRows.of(
                             UnitRows.split(

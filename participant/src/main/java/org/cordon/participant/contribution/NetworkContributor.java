@@ -50,6 +50,7 @@ public final class NetworkContributor implements Contributor {
         TrainingPlan plan = at.plan();
         Table training = context.derived(
                 "training",
+                Table.class,
                 rows,
                 Bytes.wrap(new Transcript()
                         .lp(plan.encode())

@@ -56,7 +56,7 @@ final class FeaturePlan {
                 .toArray();
         int[] distinct = specs.stream()
                 .filter(spec -> spec.compute() == FeatureKind.DISTINCT)
-                .mapToInt(spec -> spec.distinctField().ordinal())
+                .mapToInt(spec -> spec.distinctField().code())
                 .distinct()
                 .sorted()
                 .toArray();
@@ -97,7 +97,7 @@ final class FeaturePlan {
                 spec.windowMicros(),
                 spec.horizonMicros() - spec.windowMicros(),
                 spec.compute() == FeatureKind.DISTINCT
-                        ? shape.distinctPlace(spec.distinctField().ordinal())
+                        ? shape.distinctPlace(spec.distinctField().code())
                         : 0,
                 isOfAmount(spec));
     }

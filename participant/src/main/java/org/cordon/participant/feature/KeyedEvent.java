@@ -54,7 +54,7 @@ final class KeyedEvent {
 
     static KeyedEvent of(Event event, IdentifierHash hash, List<String> names) {
         long[] fields = new long[FIELDS];
-        fields[KeyField.ACCOUNT.ordinal()] = hash.of(event.account());
+        fields[KeyField.ACCOUNT.code()] = hash.of(event.account());
         put(fields, KeyField.COUNTERPARTY, event.counterparty(), hash);
         put(fields, KeyField.IP_BLOCK, event.ipBlock(), hash);
         put(fields, KeyField.DEVICE, event.device(), hash);
@@ -76,7 +76,7 @@ final class KeyedEvent {
 
     private static void put(long[] fields, KeyField field, Optional<String> text, IdentifierHash hash) {
         if (text.isPresent()) {
-            fields[field.ordinal()] = hash.of(text.get());
+            fields[field.code()] = hash.of(text.get());
         }
     }
 

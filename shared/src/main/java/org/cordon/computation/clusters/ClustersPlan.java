@@ -77,7 +77,6 @@ public record ClustersPlan(FitTerms terms, int clusters, int rounds, double clip
 
     @Override
     public int size(int round) {
-        int features = terms.features();
         return length();
     }
 

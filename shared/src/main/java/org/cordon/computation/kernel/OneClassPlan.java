@@ -73,13 +73,11 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
 
     @Override
     public Reals start() {
-        int width = terms.features();
         return Reals.of(new double[size(0)]);
     }
 
     @Override
     public RowWords words(Reals values) {
-        int width = terms.features();
         FourierFeatures.Map map = features.map(width);
         double[] fit = values.toArray();
         IntegerClip clip = new IntegerClip(1, FitTerms.UNITS);
@@ -128,7 +126,6 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
     /** (2 + r - w phi(x)) / 4, brought to [0, 1]; above 1/2 outside. */
     @Override
     public RowScore score(Reals values) {
-        int width = terms.features();
         FourierFeatures.Map map = features.map(width);
         double[] fit = values.toArray();
         int mean = dimension() + 1;

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  cordon simulate detection --data accounts.csv --label FLAG \\",
             "      --drop-columns '^Index$|^Address$' --partition dirichlet:0.3",
-            "  cordon simulate detection --data a.csv --data b.csv --test c.csv --label y",
+            "  cordon simulate detection --data a.csv --data b.csv --test c.csv --label y --model trees",
             "  cordon simulate detection --data payments.csv.gz --label fraud \\",
             "      --time-column day --train-until 2018-08-01 --test-from 2018-08-08 \\",
             "      --partition column:country --json",
@@ -66,7 +66,7 @@ final class DetectionCommand implements Callable<Integer> {
             paramLabel = "M",
             defaultValue = "mlp",
             description =
-                    "mlp or logistic; or one that learns from rows with label 0: autoencoder, kmeans, mahalanobis, kernel, "
+                    "mlp, logistic or trees, which are boosted; or one that learns from rows with label 0: autoencoder, kmeans, mahalanobis, kernel, "
                             + "ocsvm, forest, svdd (default ${DEFAULT-VALUE}).")
     private String model = "";
 
@@ -77,7 +77,7 @@ final class DetectionCommand implements Callable<Integer> {
             description = "How often everything is drawn anew, with seeds 1 to N (default ${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Sums of a training (default: 60; with kmeans 10, with mahalanobis, kernel and forest 1).")
+    @Option(names = "--rounds", paramLabel = "N", description = "Sums of a training (default: 60; with trees, trees, 100; with kmeans 10, with mahalanobis, kernel and forest 1).")
     private @Nullable Integer rounds;
 
     @Option(
@@ -96,8 +96,12 @@ final class DetectionCommand implements Callable<Integer> {
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            description = "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05).")
+            description =
+                    "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05), or of a tree (0.1).")
     private @Nullable Double learningRate;
+
+    @Option(names = "--depth", paramLabel = "N", description = "Most splits of a tree above a leaf (default: 4).")
+    private @Nullable Integer depth;
 
     @Option(
             names = "--threads",
@@ -160,7 +164,8 @@ final class DetectionCommand implements Callable<Integer> {
                 Optional.ofNullable(hidden),
                 Optional.ofNullable(epochs),
                 Optional.ofNullable(batchSize),
-                Optional.ofNullable(learningRate));
+                Optional.ofNullable(learningRate),
+                Optional.ofNullable(depth));
     }
 
     private static List<Run> runs(DetectionExperiment experiment) {

@@ -31,7 +31,8 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
             Optional<List<Integer>> hidden,
             Optional<Integer> epochs,
             Optional<Integer> batchSize,
-            Optional<Double> learningRate) {}
+            Optional<Double> learningRate,
+            Optional<Integer> depth) {}
 
     String name() {
         String stem = String.valueOf(Path.of(rows.table().files().get(0)).getFileName())
@@ -64,6 +65,7 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
                 + "\n"
                 + "rounds: " + rounds() + "\n"
                 + "data:\n" + rows.section()
+                + (model == DetectionModel.TREES ? "" : "  scaling: quantiles\n")
                 + (rows.partition().isEmpty() && rows.table().files().size() > 1
                         ? ""
                         : "exchanges: {count: " + exchanges + "}\n")

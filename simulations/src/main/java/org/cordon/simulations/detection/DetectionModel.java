@@ -16,6 +16,7 @@ enum DetectionModel {
     MLP("mlp_classifier", "[32, 16]", 0.3),
     LOGISTIC("mlp_classifier", "[]", 0.05),
     AUTOENCODER("autoencoder", "[16, 8, 16]", 0.05),
+    TREES("trees", 100),
     KMEANS("clusters", 10),
     MAHALANOBIS("components", 1),
     KERNEL("kernel", 1),
@@ -24,6 +25,9 @@ enum DetectionModel {
     SVDD("svdd", 60);
 
     private static final int NETWORK_ROUNDS = 60;
+    private static final int DEPTH = 4;
+    private static final double SHRINKAGE = 0.1;
+    private static final double COLUMN_SHARE = 0.5;
 
     private final String kind;
     private final String hidden;
@@ -78,9 +82,16 @@ enum DetectionModel {
             requireNone("--hidden", asked.hidden());
             requireNone("--epochs", asked.epochs());
             requireNone("--batch-size", asked.batchSize());
+            if (this == TREES) {
+                return "model: {trees: {depth: " + asked.depth().orElse(DEPTH) + ", learningRate: "
+                        + asked.learningRate().orElse(SHRINKAGE) + ", columnShare: " + COLUMN_SHARE + "}}\n"
+                        + "evaluate: {every: 10}\n";
+            }
+            requireNone("--depth", asked.depth());
             requireNone("--learning-rate", asked.learningRate());
             return "model: {" + kind + ": {}}\n";
         }
+        requireNone("--depth", asked.depth());
         if (this == LOGISTIC && asked.hidden().isPresent()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
@@ -104,8 +115,8 @@ enum DetectionModel {
         if (value.isPresent()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    option + " must be left out with --model " + word() + ", which is no network, but was given",
-                    "Leave " + option + " out, or use --model mlp");
+                    option + " must be left out with --model " + word() + ", but was given",
+                    "Leave " + option + " out");
         }
     }
 }

@@ -140,6 +140,6 @@ record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<Par
         }
         partition.ifPresent(
                 word -> text.append("  partition: ").append(word.section()).append('\n'));
-        return text.append("  scaling: quantiles\n").toString();
+        return text.toString();
     }
 }

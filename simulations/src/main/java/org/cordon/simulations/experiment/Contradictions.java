@@ -37,7 +37,9 @@ final class Contradictions {
         found.data();
         found.partition();
         found.model();
+        found.training();
         found.staged();
+        found.trees();
         found.trainer();
         found.rounds();
         found.attack();
@@ -142,11 +144,6 @@ final class Contradictions {
     /** A model that comes of a pipeline of sums has none of the settings of training by averaged updates. */
     private void staged() {
         Optional<StagedModel> staged = settings.model().staged();
-        refuse(
-                staged.isEmpty() && settings.training().isEmpty(),
-                "training",
-                "training must be given, but was left out",
-                "Write for example training: {epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}");
         staged.ifPresent(model -> {
             Map<String, Optional<?>> foreign = new LinkedHashMap<>();
             foreign.put("training", settings.training());
@@ -180,6 +177,52 @@ final class Contradictions {
                     "data must have labels 0 and 1 to judge model." + model.computation() + ", but have others or none",
                     "Use other data, or model.network");
         });
+    }
+
+    private void training() {
+        boolean trees = settings.model().trees().isPresent();
+        refuse(
+                settings.model().staged().isEmpty() && settings.training().isPresent() == trees,
+                "training",
+                trees
+                        ? "training must be left out with model.trees, but was given"
+                        : "training must be given with this model, but was left out",
+                trees
+                        ? "Leave it out; the rate of trees is model.trees.learningRate"
+                        : "Write for example training: {epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}");
+    }
+
+    /** Trees are grown by everybody in every sum. */
+    private void trees() {
+        if (settings.model().trees().isEmpty()) {
+            return;
+        }
+        Map<String, Boolean> others = new LinkedHashMap<>();
+        others.put("strategy", settings.strategy().isPresent());
+        others.put("bounds", settings.bounds().isPresent());
+        others.put("attack", settings.attack().filter(choice -> choice.none().isEmpty()).isPresent());
+        others.put("defence", settings.defence().filter(choice -> choice.none().isEmpty()).isPresent());
+        others.put("evaluate.target", settings.evaluate().flatMap(Experiment.Evaluate::target).isPresent());
+        others.put(
+                "exchanges.fraction",
+                settings.exchanges().flatMap(Experiment.Exchanges::fraction).filter(f -> f < 1).isPresent());
+        others.put(
+                "exchanges.availability",
+                settings.exchanges().flatMap(Experiment.Exchanges::availability).filter(f -> f < 1).isPresent());
+        others.put("exchanges.stragglers", settings.exchanges().flatMap(Experiment.Exchanges::stragglers).isPresent());
+        others.put(
+                "data.scaling",
+                settings.data().scaling().filter(s -> s != Experiment.Scaling.NONE).isPresent());
+        others.forEach((place, given) -> refuse(
+                given,
+                place,
+                place + " must be left out with model.trees, but was given",
+                "Leave it out, or use model.network"));
+        refuse(
+                !isLabelled() || settings.data().source().classes() > 2,
+                "model.trees",
+                "data must have labels of 0 and 1 for trees, but has not",
+                "Name the column in data.table.label, or use another model");
     }
 
     private void trainer() {

@@ -57,6 +57,7 @@ import org.cordon.simulations.strategy.WorkerMomentum;
  *
  * @param seeds one run for each
  * @param exchanges everybody of the partition, always, where it is left out
+ * @param rounds sums of a training; trees, where these are learnt
  * @param trainer production's own where it is left out
  * @param training with models that are averaged from updates, and with no other
  * @param strategy plain averaging where it is left out
@@ -253,6 +254,7 @@ public record Experiment(
     /** What is learnt: exactly one. */
     public record Model(
             Optional<Network> network,
+            Optional<Trees> trees,
             Optional<None> quadratic,
             Optional<ClustersModel> clusters,
             Optional<ComponentsModel> components,
@@ -263,8 +265,9 @@ public record Experiment(
         public Model {
             Checks.exactlyOne(
                     "model",
-                    List.of("network", "quadratic", "clusters", "components", "kernel", "oneclass", "forest", "svdd"),
+                    List.of("network", "trees", "quadratic", "clusters", "components", "kernel", "oneclass", "forest", "svdd"),
                     network,
+                    trees,
                     quadratic,
                     clusters,
                     components,

@@ -27,7 +27,7 @@ final class ExperimentFields implements Vocabulary {
                     "Experiment.name",
                     Field.free("Name of the experiment; results lie in a folder of that name.", "fraud-dirichlet")),
             entry("Experiment.seeds", new Field("One run for each.", "[1, 2, 3]", new Several(1, 1000, FREE))),
-            entry("Experiment.rounds", Field.free("Sums of a run.", "100")),
+            entry("Experiment.rounds", Field.free("Sums of a run; trees, where these are learnt.", "100")),
             entry(
                     "Experiment.data",
                     Field.free("Where rows come from: exactly one source, then how they are cut.", "{threats: {}}")),
@@ -39,7 +39,7 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "Experiment.model",
                     Field.free(
-                            "What is learnt: exactly one of network, quadratic, clusters, components, kernel, oneclass, forest, svdd.",
+                            "What is learnt: exactly one of network, trees, quadratic, clusters, components, kernel, oneclass, forest, svdd.",
                             "{network: {kind: mlp_classifier, hidden: [32, 16]}}")),
             entry(
                     "Experiment.trainer",
@@ -233,6 +233,27 @@ final class ExperimentFields implements Vocabulary {
                     Field.free(
                             "A dense network, trained by production's trainer.",
                             "{kind: mlp_classifier, hidden: [32, 16]}")),
+            entry(
+                    "Model.trees",
+                    Field.free(
+                            "Gradient-boosted trees by histograms, as many as there are rounds; see docs/trees.md.",
+                            "{depth: 4, learningRate: 0.1}")),
+            entry("Trees.depth", Field.free("Most splits between root and leaf, 1 to 8; 4 where it is left out.", "4")),
+            entry(
+                    "Trees.learningRate",
+                    Field.free("Factor on every leaf, 0.01 to 1; 0.1 where it is left out.", "0.1")),
+            entry("Trees.lambda", Field.free("Added to the curvature of a leaf; 1 where it is left out.", "1")),
+            entry("Trees.minChildWeight", Field.free("Least curvature of a child; 1 where it is left out.", "1")),
+            entry("Trees.gamma", Field.free("A split must gain more than this; 0 where it is left out.", "0")),
+            entry(
+                    "Trees.columnShare",
+                    Field.free(
+                            "Share of the features that a tree may split by, drawn for each tree; 1 where it is left out.",
+                            "0.5")),
+            entry(
+                    "Trees.positiveWeight",
+                    Field.free("What a row with label 1 counts; 1 where it is left out.", "10")),
+            entry("Trees.bins", Field.free("Most bins of a feature, 2 to 255; 63 where it is left out.", "63")),
             entry("Model.quadratic", Field.free("The minimum of quadratics; goes with data.quadratics.", "{}")),
             entry("Model.clusters", Field.free("k-means; rounds are its sums.", "{clusters: 8}")),
             entry("Model.components", Field.free("Principal components and Mahalanobis distance; rounds: 1.", "{}")),

@@ -14,14 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.DoubleConsumer;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.process.TrainerFailed;
 import org.cordon.participant.training.TrainingDiverged;
-import org.cordon.simulations.engine.Seeds;
-import org.cordon.simulations.engine.Trial;
-import org.cordon.simulations.learner.Learner;
-import org.cordon.simulations.learner.LocalWork;
 
 /**
  * What a federation is measured against: every exchange alone, the mean of their outputs, and a model from all rows in one place;
@@ -30,24 +25,31 @@ import org.cordon.simulations.learner.LocalWork;
  * <p>Exchanges that have nothing to train on count in no mean, nor do models that diverge; figures tell how many there are.
  */
 final class Comparison {
-    private final Trial trial;
+    private final Compared compared;
     private final Ground ground;
-    private final int rounds;
-    private final DoubleConsumer trained;
-    private final double rows;
 
     /**
-     * What one trial is compared with.
+     * Over the rows of one run.
      *
-     * @param rounds that the federation played
-     * @param trained told of every pass over the rows of all exchanges, or the part of one that was made
+     * @param compared trains and judges the models
      */
-    Comparison(Trial trial, Ground ground, int rounds, DoubleConsumer trained) {
-        this.trial = trial;
+    Comparison(Compared compared, Ground ground) {
+        this.compared = compared;
         this.ground = ground;
-        this.rounds = rounds;
-        this.trained = trained;
-        this.rows = Math.max(1, ground.all());
+    }
+
+    /** A model that is trained in one place. */
+    interface Compared {
+        /**
+         * What a model from {@code rows} says of the rows of the test; empty where nothing could be trained.
+         *
+         * @param number of the exchange; that of exchanges for all rows
+         * @throws TrainingDiverged if it did
+         */
+        Optional<float[]> outputs(Table rows, int number);
+
+        /** How good outputs, or the mean of several, are. */
+        SortedMap<String, Double> judge(float[] outputs);
     }
 
     /** Outputs of one model; none where nothing was trained. */
@@ -134,26 +136,14 @@ final class Comparison {
     }
 
     private SortedMap<String, Double> judge(float[] outputs) {
-        return trial.method().learner().judge(outputs, ground.test());
+        return compared.judge(outputs);
     }
 
     private Outputs outputs(Table table, int number) {
-        Learner learner = trial.method().learner();
-        float[] parameters = learner.start(Seeds.of(trial.seed(), "first parameters"));
-        LocalWork work = LocalWork.of(trial.method().plan());
         try {
-            for (int round = 0; round < rounds; round++) {
-                Learner.Trained next =
-                        learner.train(parameters, table, work, Seeds.of(trial.seed(), "alone", round, number));
-                if (next.rows() == 0) {
-                    return new Outputs(Optional.empty(), false);
-                }
-                parameters = next.parameters();
-                trained.accept(table.rows() / rows);
-            }
+            return new Outputs(compared.outputs(table, number), false);
         } catch (TrainingDiverged diverged) {
             return new Outputs(Optional.empty(), true);
         }
-        return new Outputs(Optional.of(learner.outputs(parameters, ground.test())), false);
     }
 }

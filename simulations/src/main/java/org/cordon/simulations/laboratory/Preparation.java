@@ -39,12 +39,17 @@ final class Preparation {
      * @param summing how the exchanges agree on scales; every kind gives the same
      */
     Prepared of(Run run, Summing summing, Wiring wiring) {
+        Ground ground = ground(run, summing);
+        return new Prepared(ground, wiring.trial(run, ground));
+    }
+
+    /** Who has which rows. */
+    Ground ground(Run run, Summing summing) {
         Experiment settings = run.settings();
         Ground ground = raw(run);
-        if (settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.QUANTILES) {
-            ground = Scaled.of(ground, summing);
-        }
-        return new Prepared(ground, wiring.trial(run, ground));
+        return settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.QUANTILES
+                ? Scaled.of(ground, summing)
+                : ground;
     }
 
     /** Who has which rows, before they are scaled. */

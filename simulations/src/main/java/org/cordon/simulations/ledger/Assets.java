@@ -5,6 +5,7 @@ package org.cordon.simulations.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cordon.simulations.generator.Draws;
 
 /** Which asset on which chain: shares by count are assumed (docs/ledger.md). */
@@ -13,6 +14,8 @@ public final class Assets {
     public static final String BITCOIN = "bitcoin";
 
     private static final int SMALL_TOKENS = 20;
+    private static final List<String> NAMED =
+            List.of("DAI ethereum", "SHIB ethereum", "MATIC polygon", "LTC litecoin", "XLM stellar", "BONK solana", "TRUMP solana", "PENGU solana", "BTT tron");
     private static final double ZIPF = 1.1;
     private static final double SMALL_TOKENS_FROM = 0.90;
 
@@ -31,6 +34,9 @@ public final class Assets {
             kind(0.87, "XRP", "xrpl"),
             kind(SMALL_TOKENS_FROM, "BNB", "bsc"));
 
+    /** What else moves, the commonest first; whatever a script takes is here or above, so that its name tells nothing. */
+    private static final List<Money> OTHERS = others();
+
     /** Pairs that are traded, the busiest first, each against USDT. */
     private static final List<String> PAIRS = pairs();
 
@@ -42,7 +48,10 @@ public final class Assets {
 
     /** Chains with a hot wallet. */
     public static List<String> chains() {
-        return KINDS.stream().map(kind -> kind.money().chain()).distinct().toList();
+        return Stream.concat(KINDS.stream().map(Kind::money), OTHERS.stream())
+                .map(Money::chain)
+                .distinct()
+                .toList();
     }
 
     /** The asset a treasury keeps on a chain. */
@@ -52,6 +61,9 @@ public final class Assets {
             case "ethereum" -> "ETH";
             case "solana" -> "SOL";
             case "xrpl" -> "XRP";
+            case "polygon" -> "MATIC";
+            case "litecoin" -> "LTC";
+            case "stellar" -> "XLM";
             default -> "USDT";
         };
     }
@@ -64,12 +76,21 @@ public final class Assets {
                 return kind.money();
             }
         }
-        return new Money(token(1 + zipf(draws, SMALL_TOKENS)), "ethereum", 0);
+        return OTHERS.get(zipf(draws, OTHERS.size()));
     }
 
     /** A small token by its rank. */
     public static String token(int rank) {
-        return "TOK" + (rank < 10 ? "0" : "") + rank;
+        return "TOK" + twoDigits(rank);
+    }
+
+    /** A small token of Solana by its rank. */
+    public static String solanaToken(int rank) {
+        return "SPL" + twoDigits(rank);
+    }
+
+    private static String twoDigits(int rank) {
+        return (rank < 10 ? "0" : "") + rank;
     }
 
     static String pair(Draws draws) {
@@ -82,6 +103,19 @@ public final class Assets {
         double end = StrictMath.pow(count + 1.0, power);
         double at = StrictMath.pow(1 + draws.unit() * (end - 1), 1 / power);
         return (int) Math.min(count - 1, Math.max(0, at - 1));
+    }
+
+    private static List<Money> others() {
+        List<Money> others = new ArrayList<>();
+        for (String named : NAMED) {
+            int space = named.indexOf(' ');
+            others.add(new Money(named.substring(0, space), named.substring(space + 1), 0));
+        }
+        for (int rank = 1; rank <= SMALL_TOKENS; rank++) {
+            others.add(new Money(token(rank), "ethereum", 0));
+            others.add(new Money(solanaToken(rank), "solana", 0));
+        }
+        return List.copyOf(others);
     }
 
     private static List<String> pairs() {

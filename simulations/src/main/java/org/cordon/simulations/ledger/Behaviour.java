@@ -44,6 +44,9 @@ public final class Behaviour {
     public static final Given HUBS = assumed(200);
     public static final Given BATCH_MINUTES = assumed(10);
 
+    /** Of what customers do: by an account that was just opened. */
+    public static final Given NEW_ACCOUNTS = assumed(0.01);
+
     public static final Given NEW_DEVICE = assumed(0.04);
     public static final Given ABROAD = assumed(0.03);
     public static final Given REFUSED = assumed(0.02);

@@ -3,7 +3,7 @@
 
 package org.cordon.simulations.ledger;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -60,11 +60,25 @@ public final class EventText {
         return line.append('}').toString();
     }
 
-    /** A moment in ISO 8601. */
+    /** A moment in ISO 8601, to the microsecond; {@code Instant.toString} takes as long as all the rest of a line. */
     public static String time(long micros) {
-        return Instant.ofEpochSecond(
-                        Math.floorDiv(micros, Clock.SECOND), Math.floorMod(micros, Clock.SECOND) * 1_000)
-                .toString();
+        long rest = Math.floorMod(micros, Clock.DAY);
+        StringBuilder text = new StringBuilder(27)
+                .append(LocalDate.ofEpochDay(Math.floorDiv(micros, Clock.DAY)))
+                .append('T');
+        padded(text, rest / Clock.HOUR, 2).append(':');
+        padded(text, rest / Clock.MINUTE % 60, 2).append(':');
+        padded(text, rest / Clock.SECOND % 60, 2).append('.');
+        return padded(text, rest % Clock.SECOND, 6).append('Z').toString();
+    }
+
+    private static StringBuilder padded(StringBuilder text, long number, int digits) {
+        for (long bound = 10, digit = 1; digit < digits; digit++, bound *= 10) {
+            if (number < bound) {
+                text.append('0');
+            }
+        }
+        return text.append(number);
     }
 
     private static void append(StringBuilder line, Event event) {

@@ -101,10 +101,18 @@ public final class Exchange {
         return new Customer(number, new Actor("c" + number, Actor.CUSTOMER), session, wealth);
     }
 
-    /** A customer who acts, the busy ones more often. */
+    /** A customer who acts, the busy ones more often; a few have just opened their account. */
     public Customer anyCustomer(Draws draws) {
+        if (draws.chance(Behaviour.NEW_ACCOUNTS.value())) {
+            return freshCustomer(draws);
+        }
         double share = StrictMath.pow(draws.unit(), Behaviour.ACTIVITY_POWER.value());
         return customer((long) (share * customers()));
+    }
+
+    /** A customer whose account was just opened. */
+    public Customer freshCustomer(Draws draws) {
+        return customer(customers() + draws.below(1_000_000));
     }
 
     /** Member {@code number} of the staff, from 0. */

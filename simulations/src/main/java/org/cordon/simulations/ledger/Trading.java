@@ -7,6 +7,8 @@ import org.cordon.simulations.generator.Draws;
 
 /** Customers trade with market makers and with each other; market makers quote both sides. */
 public final class Trading implements Process {
+    private static final long MATCHED_AFTER = 5 * Clock.SECOND / 1_000;
+
     private final Exchange exchange;
     private final double trades;
 
@@ -32,13 +34,10 @@ public final class Trading implements Process {
                     : exchange.anyCustomer(draws).actor();
             Money money = new Money(Assets.pair(draws), "", round(size(draws), draws));
             Detail.Quote quote = new Detail.Quote(exchange.prices().of(money.asset(), time), draws.chance(0.5));
-            out.event(EventKind.ORDER, time, taker.actor())
-                    .money(money)
-                    .from(taker.home())
-                    .detail(quote)
-                    .emit();
+            Deal deal = new Deal(time + MATCHED_AFTER, taker.actor(), maker, money, quote);
+            order(out, deal, taker.home()).emit();
             if (!maker.equals(taker.actor())) {
-                trade(out, new Deal(time + 5 * Clock.SECOND / 1000, taker.actor(), maker, money, quote));
+                trade(out, deal);
             }
         }
         quotes(out, (int) StrictMath.rint(count * Behaviour.QUOTES_PER_TRADE.value()));
@@ -54,6 +53,14 @@ public final class Trading implements Process {
      * @param quote price, and whether the taker buys
      */
     public record Deal(long timeMicros, Actor account, Actor other, Money money, Detail.Quote quote) {}
+
+    /** The order of the taker, from where it sits, right before the deal. */
+    public static Draft order(Emitter out, Deal deal, Session place) {
+        return out.event(EventKind.ORDER, deal.timeMicros() - MATCHED_AFTER, deal.account())
+                .money(deal.money())
+                .from(place)
+                .detail(deal.quote());
+    }
 
     private static void trade(Emitter out, Deal deal) {
         side(out, deal).emit();

@@ -46,7 +46,12 @@ class PartitionWordTest {
                 1,
                 DetectionModel.MLP,
                 new DetectionExperiment.Training(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
         Experiment read = ExperimentReading.of(Path.of("e.yaml"), experiment.text())
                 .orFail()
                 .get(0)

@@ -64,7 +64,7 @@ final class LedgerStreamCommand implements Callable<Integer> {
         }
         LedgerOptions.Chosen chosen = options.chosen();
         PrintWriter out = Optional.ofNullable(spec).orElseThrow().commandLine().getOut();
-        Pace pace = new Pace(chosen.ledger().setting().startMicros(), speed, StopSignal.install(), System::nanoTime);
+        Pace pace = new Pace(chosen.ledger().setting().startMicros(), speed, StopSignal.install()::await, System::nanoTime);
         Iterator<Ledger.Located> events = chosen.ledger().all();
         try {
             if (truth == null) {

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.LongSupplier;
-import org.cordon.cli.StopSignal;
 import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.EventText;
 import org.cordon.simulations.ledger.Ledger;
@@ -27,7 +26,7 @@ final class Pace {
 
     private final long startMicros;
     private final double speed;
-    private final StopSignal stop;
+    private final Stop stop;
     private final LongSupplier nanos;
     private final long began;
 
@@ -37,12 +36,17 @@ final class Pace {
      * @param speed how much faster than real time; 0 for no waits
      * @param nanos a clock that only runs on
      */
-    Pace(long startMicros, double speed, StopSignal stop, LongSupplier nanos) {
+    Pace(long startMicros, double speed, Stop stop, LongSupplier nanos) {
         this.startMicros = startMicros;
         this.speed = speed;
         this.stop = stop;
         this.nanos = nanos;
         this.began = nanos.getAsLong();
+    }
+
+    /** Waits; true as soon as a stop is asked for, at once if it was before. */
+    interface Stop {
+        boolean await(Duration patience) throws InterruptedException;
     }
 
     /** Somebody else who is told each event. */
@@ -54,7 +58,7 @@ final class Pace {
     long print(Iterator<Ledger.Located> events, PrintWriter out, Also also) throws IOException, InterruptedException {
         long lines = 0;
         boolean read = true;
-        while (read && !stop.isAsked() && events.hasNext()) {
+        while (read && events.hasNext()) {
             Ledger.Located located = events.next();
             if (!due(located.entry().event().timeMicros(), out)) {
                 break;
@@ -62,7 +66,7 @@ final class Pace {
             out.print(EventText.json(located.exchange().name(), located.entry().event()) + '\n');
             also.take(located);
             lines++;
-            read = lines % LINES != 0 || !out.checkError();
+            read = lines % LINES != 0 || !(out.checkError() || stop.await(Duration.ZERO));
         }
         out.flush();
         return lines;

@@ -46,7 +46,7 @@ final class Abuses {
                                 "ETH",
                                 "ethereum",
                                 assumed(40, 15, 100),
-                                fact(1, "S58-S61: withdrawals from the mixer go on at once"),
+                                assumed(1),
                                 derived(96, "S58: mixing from the fourth day"),
                                 fact(6, "S58: six days"),
                                 derived(107_600, "S59-S61: 100 ETH at 1076"),
@@ -73,7 +73,7 @@ final class Abuses {
                                 assumed(20_000),
                                 assumed(6_000, 3_000, 150_000),
                                 fact(2.2, "S170"),
-                                new Given(0.0015, 0.001, 0.002, Mark.FACT, "S165,S166"),
+                                new Given(0.0015, 0.001, 0.002, Mark.FACT, "S165,S166: the range"),
                                 assumed(0.70),
                                 assumed(120, 2, 1_440))),
                 script(
@@ -85,7 +85,7 @@ final class Abuses {
                                 assumed(6_000, 3_000, 9_000),
                                 assumed(1, 0.5, 2),
                                 fact(1, "S167"),
-                                new Given(0.01, 0.005, 0.02, Mark.FACT, "S167"),
+                                new Given(0.01, 0.005, 0.02, Mark.FACT, "S167: the range"),
                                 assumed(0.70),
                                 assumed(120, 2, 1_440))),
                 script(
@@ -122,7 +122,7 @@ final class Abuses {
                                 fact(0.70, "S184"),
                                 assumed(150, 50, 400),
                                 fact(20, "S181: peaks at 19 and 21 s"),
-                                new Given(0.65, 0.2, 2, Mark.FACT, "S179,S180: mean 65 %; range ours"),
+                                new Given(0.45, 0.2, 1.3, Mark.ASSUMED, "so that the mean is the 65 % of S179,S180"),
                                 assumed(3, 0.5, 8),
                                 assumed(15))));
     }

@@ -76,9 +76,9 @@ public record Inbound(
                 .money(bitcoin)
                 .to(payment.address())
                 .from(place)
-                .emit(scene.truth(out, "out", Mark.FACT));
+                .emit(scene.truth(out, "out", Mark.ASSUMED));
         Withdrawals.transfer(scene.out(), payment, Withdrawals.onChain(payment, scene.draws()))
-                .emit(scene.truth(out, "out", Mark.FACT));
+                .emit(scene.truth(out, "out", Mark.ASSUMED));
     }
 
     /** Transfers from one fresh address to the next, the last of which pays the deposit. */
@@ -105,8 +105,8 @@ public record Inbound(
                 scene.exchange().marketMaker(0),
                 new Money("BTC", "", money.usd()),
                 new Detail.Quote(price, true));
-        Trading.side(scene.out(), deal).emit(scene.truth(time, "turn", Mark.FACT));
-        Trading.side(scene.out(), Trading.turned(deal)).emit(scene.own(time, "turn", Mark.FACT));
+        Trading.side(scene.out(), deal).emit(scene.truth(time, "turn", Mark.ASSUMED));
+        Trading.side(scene.out(), Trading.turned(deal)).emit(scene.own(time, "turn", Mark.ASSUMED));
     }
 
     @Override

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.cordon.simulations.ledger.Actor;
 import org.cordon.simulations.ledger.Assets;
-import org.cordon.simulations.ledger.Clock;
+import org.cordon.simulations.ledger.Customer;
 import org.cordon.simulations.ledger.Detail;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Given;
 import org.cordon.simulations.ledger.Mark;
 import org.cordon.simulations.ledger.Money;
@@ -43,7 +42,7 @@ public record Pump(
 
     @Override
     public void play(Scene scene) {
-        List<Actor> team = Stream.generate(() -> scene.someCustomer().actor())
+        List<Customer> team = Stream.generate(scene::someCustomer)
                 .limit(scene.count(organisers))
                 .toList();
         String asset = Assets.token(1 + THIN + scene.draws().below(8));
@@ -57,7 +56,7 @@ public record Pump(
         rush(scene, team, asset);
     }
 
-    private void rush(Scene scene, List<Actor> team, String asset) {
+    private void rush(Scene scene, List<Customer> team, String asset) {
         double top = scene.draw(rise);
         double peak = scene.draw(peakMinutes);
         int followers = scene.count(crowd);
@@ -66,7 +65,7 @@ public record Pump(
             crowdBuys(scene, minutes, money(scene, asset), 1 + top * height(minutes, peak));
             if (follower % 2 == 0) {
                 double sells = peak * (0.3 + scene.draws().unit());
-                Actor organiser = team.get(follower / 2 % team.size());
+                Customer organiser = team.get(follower / 2 % team.size());
                 deal(scene, sells, organiser, false, money(scene, asset), 1 + top * height(sells, peak));
             }
         }
@@ -83,11 +82,9 @@ public record Pump(
         return new Money(asset, "", Trading.size(scene.draws()));
     }
 
-    private static void deal(Scene scene, double minutes, Actor organiser, boolean buys, Money money, double factor) {
-        Trading.Deal deal = at(scene, minutes, organiser, money, factor, buys);
-        scene.event(EventKind.ORDER, deal.timeMicros() - Clock.SECOND / 10, organiser)
-                .money(money)
-                .detail(deal.quote())
+    private static void deal(Scene scene, double minutes, Customer organiser, boolean buys, Money money, double factor) {
+        Trading.Deal deal = at(scene, minutes, organiser.actor(), money, factor, buys);
+        Trading.order(scene.out(), deal, organiser.home())
                 .emit(scene.truth(deal.timeMicros(), "order", Mark.ASSUMED));
         Trading.side(scene.out(), deal).emit(scene.truth(deal.timeMicros(), buys ? "gather" : "dump", Mark.FACT));
         Trading.side(scene.out(), Trading.turned(deal)).emit(scene.own(deal.timeMicros(), "other-side", Mark.ASSUMED));
@@ -95,10 +92,9 @@ public record Pump(
 
     /** The crowd is deceived, not the attacker. */
     private static void crowdBuys(Scene scene, double minutes, Money money, double factor) {
-        Trading.Deal deal = at(scene, minutes, scene.someCustomer().actor(), money, factor, true);
-        scene.event(EventKind.ORDER, deal.timeMicros() - Clock.SECOND / 10, deal.account())
-                .money(money)
-                .detail(deal.quote())
+        Customer follower = scene.someCustomer();
+        Trading.Deal deal = at(scene, minutes, follower.actor(), money, factor, true);
+        Trading.order(scene.out(), deal, follower.home())
                 .emit(scene.own(deal.timeMicros(), "crowd", Mark.FACT));
         Trading.side(scene.out(), deal).emit(scene.own(deal.timeMicros(), "crowd", Mark.FACT));
         Trading.side(scene.out(), Trading.turned(deal)).emit(scene.own(deal.timeMicros(), "other-side", Mark.ASSUMED));

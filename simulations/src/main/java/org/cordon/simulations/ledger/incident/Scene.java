@@ -89,7 +89,7 @@ public final class Scene {
 
     /** An account that was opened for this script. */
     Actor freshAccount() {
-        return new Actor("c" + (exchange().customers() + Math.floorMod(out.fresh(), 1_000_000L)), Actor.CUSTOMER);
+        return exchange().freshCustomer(draws()).actor();
     }
 
     Draft event(EventKind kind, long timeMicros, Actor actor) {

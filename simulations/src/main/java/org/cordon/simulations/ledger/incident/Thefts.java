@@ -40,7 +40,7 @@ final class Thefts {
                 "m2",
                 "M2, 31 Oct 2024, 13.7 M USD on three chains; cause not disclosed",
                 Optional.of(derived(23 + 16.0 / 60, "S1,S3,S7: 03:16 in GMT+4")),
-                derived(13.7 / (13.7 + 11.5), "S7,S8: what was left was 11.5 M"),
+                ours(13.7 / (13.7 + 11.5), "if the 11.5 M of S7,S8 is what was left"),
                 assumed(1, 1.0 / 3, 1.5),
                 List.of(theft, testBefore("ETH", "ethereum"), new Halt(fact(16, "S1,S3,S7"), assumed(12, 6, 24), unsure())));
     }
@@ -73,7 +73,7 @@ final class Thefts {
                         leg("ETH", "ethereum", fact(7_900_000, "S20,S21: 4947 ETH, the first transfer"), fact(1, "S20,S21"), early, NOW),
                         leg("DAI", "ethereum", derived(408_741, "S20,S21: 408741 DAI at 1"), ONE, assumed(4), assumed(2)),
                         leg("TOK02", "ethereum", derived(10_190_000, "remainder to 18.5 M on Ethereum, S21,S24"), assumed(58), assumed(6), assumed(44)),
-                        leg("TRX", "tron", fact(11_250_000, "S21,S24-S27: 11-11.5 M"), assumed(8), later, assumed(30)),
+                        leg("TRX", "tron", derived(11_250_000, "S21,S24-S27: between 11 and 11.5 M"), assumed(8), later, assumed(30)),
                         leg("BNB", "bsc", fact(6_400_000, "S21,S24-S27"), assumed(20), later, assumed(30)),
                         leg("BTC", "bitcoin", fact(6_000_000, "S21,S24-S27"), assumed(12), later, assumed(30)),
                         leg("XRP", "xrpl", fact(6_000_000, "S21,S24-S27"), assumed(3, 2, 5), later, assumed(20)),
@@ -164,7 +164,7 @@ final class Thefts {
         }
         for (int rank = 1; rank <= 20; rank++) {
             Given usd = ours(rest / rank / weights, "Zipf share of the other 17.19 bn KRW, S118-S120");
-            legs.add(leg(Assets.token(rank), "solana", usd, assumed(3, 2, 5), NOW, lasts));
+            legs.add(leg(Assets.solanaToken(rank), "solana", usd, assumed(3, 2, 5), NOW, lasts));
         }
         return theft(
                 "upbit2025",

@@ -5,11 +5,9 @@ package org.cordon.simulations.ledger.incident;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.cordon.simulations.ledger.Actor;
 import org.cordon.simulations.ledger.Assets;
-import org.cordon.simulations.ledger.Clock;
+import org.cordon.simulations.ledger.Customer;
 import org.cordon.simulations.ledger.Detail;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Given;
 import org.cordon.simulations.ledger.Mark;
 import org.cordon.simulations.ledger.Money;
@@ -30,7 +28,7 @@ public record Wash(Given accounts, Given hours, Given loopsPerHour, Given loopMi
 
     @Override
     public void play(Scene scene) {
-        List<Actor> ring = Stream.generate(() -> scene.someCustomer().actor())
+        List<Customer> ring = Stream.generate(scene::someCustomer)
                 .limit(scene.count(accounts))
                 .toList();
         String asset = Assets.token(1 + THIN + scene.draws().below(8));
@@ -43,23 +41,21 @@ public record Wash(Given accounts, Given hours, Given loopsPerHour, Given loopMi
         }
     }
 
-    private void loop(Scene scene, List<Actor> ring, String asset, double minutes) {
+    private void loop(Scene scene, List<Customer> ring, String asset, double minutes) {
         double usd = Trading.size(scene.draws()) * 4;
         double lasts = loopMinutes.value() * scene.draws().unit();
         int trades = Math.max(2, ring.size());
         for (int trade = 0; trade < trades; trade++) {
             long time = scene.after(minutes + lasts * trade / trades);
             double differing = 1 + sizeDifference.value() * (scene.draws().unit() - 0.5);
+            Customer taker = ring.get(trade % ring.size());
             Trading.Deal deal = new Trading.Deal(
                     time,
-                    ring.get(trade % ring.size()),
-                    ring.get((trade + 1) % ring.size()),
+                    taker.actor(),
+                    ring.get((trade + 1) % ring.size()).actor(),
                     new Money(asset, "", usd * differing),
                     new Detail.Quote(scene.exchange().prices().of(asset, time), false));
-            scene.event(EventKind.ORDER, time - Clock.SECOND, deal.account())
-                    .money(deal.money())
-                    .detail(deal.quote())
-                    .emit(scene.truth(time, "order", Mark.FACT));
+            Trading.order(scene.out(), deal, taker.home()).emit(scene.truth(time, "order", Mark.FACT));
             Trading.side(scene.out(), deal).emit(scene.truth(time, "trade", Mark.FACT));
             Trading.side(scene.out(), Trading.turned(deal)).emit(scene.truth(time, "trade", Mark.FACT));
         }
