@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the command line to its document, and the mistakes on the way. */
 class DetectionCommandTest {
@@ -269,8 +268,8 @@ class DetectionCommandTest {
             --data rows.csv --label bad --seeds 0 ; 64 ; --seeds must be in [1, 100] ; --help
             --data rows.csv --label bad --drop-columns id|day|kind --rounds 0 ; 64 ; rounds must be in [1, 100000] ; --help
             --data rows.csv --label bad --drop-columns id|day|kind --model logistic --hidden 3 ; 64 ; --hidden must be left out ; logistic
-            --data rows.csv --label bad --drop-columns id|day|kind --model forest --hidden 3 ; 64 ; --hidden must be left out with --model forest ; mlp
-            --data rows.csv --label bad --drop-columns id|day|kind --model kmeans --epochs 3 ; 64 ; --epochs must be left out with --model kmeans ; mlp
+            --data rows.csv --label bad --drop-columns id|day|kind --model forest --hidden 3 ; 64 ; --hidden must be left out with --model forest ; Leave --hidden out
+            --data rows.csv --label bad --drop-columns id|day|kind --model kmeans --epochs 3 ; 64 ; --epochs must be left out with --model kmeans ; Leave --epochs out
             --data rows.csv --label bad --drop-columns id|day|kind --model kernel --rounds 3 ; 64 ; rounds must be 1 with model.kernel ; --help
             --data rows.csv --data other.csv --label bad --drop-columns id|day|kind --exchanges 5 ; 64 ; --exchanges must be 2 ; --partition
             --data rows.csv --data narrow.csv --label bad --drop-columns id|day|kind ; 2 ; but lacks x1 ; same columns
@@ -293,34 +292,5 @@ class DetectionCommandTest {
                 .isEqualTo(ExitCode.UNREADABLE_INPUT.value());
         assertThat(err.toString())
                 .contains("Warning: --drop-columns ^ident$ drops nothing", "has id, kind, day, x1, x0, bad");
-    }
-
-    /** Bit for bit: the average precision printed is the same number. */
-    @ParameterizedTest
-    @ValueSource(strings = {"kmeans", "mahalanobis", "kernel", "ocsvm", "forest", "svdd"})
-    void aModelOfSumsIsTogetherWhatItIsPooled(String model) throws IOException {
-        assertThat(detection(
-                        "--data",
-                        "rows.csv",
-                        "--label",
-                        "bad",
-                        "--drop-columns",
-                        "^(id|day|kind)$",
-                        "--exchanges",
-                        "4",
-                        "--seeds",
-                        "2",
-                        "--model",
-                        model,
-                        "--out",
-                        folder(),
-                        "--json"))
-                .as(err.toString())
-                .isEqualTo(ExitCode.OK.value());
-        JsonNode document = new ObjectMapper().readTree(out.toString());
-        assertThat(document.get("together")).isEqualTo(document.get("pooled"));
-        assertThat(document.get("together").get("rocAuc").get("mean").asDouble())
-                .isBetween(0.2, 1.0);
-        assertThat(document.get("alone").get("averagePrecision").get("perSeed")).hasSize(2);
     }
 }
