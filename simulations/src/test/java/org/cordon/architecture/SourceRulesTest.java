@@ -48,6 +48,7 @@ class SourceRulesTest {
             Map.entry("RevealAttackTest.java", "the attacks on one step"),
             Map.entry("AuditCommandsTest.java", "every command of the auditor on every kind of damage"),
             Map.entry("Experiment.java", "the sections of one file, in its order"),
+            Map.entry("Fields.java", "one entry for each key of a charter"),
             Map.entry("ExperimentFields.java", "one entry for each key of an experiment"),
             Map.entry("LogGates.java", "one gate for each step of a round, in its order"),
             Map.entry("LogGatesTest.java", "the attacks on each gate"),
