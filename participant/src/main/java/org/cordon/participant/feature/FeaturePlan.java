@@ -4,6 +4,7 @@
 package org.cordon.participant.feature;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +115,20 @@ final class FeaturePlan {
         return values;
     }
 
-    /** The extra columns that events are asked for. */
-    List<String> extras() {
-        return extras;
+    /** What must be known of an event. */
+    KeyedEvent.Wanted wanted() {
+        EnumSet<KeyField> fields = EnumSet.noneOf(KeyField.class);
+        for (FeatureSpec feature : set.features()) {
+            fields.addAll(feature.keyFields());
+            if (feature.compute() == FeatureKind.DISTINCT) {
+                fields.add(feature.distinctField());
+            }
+            EventFilter filter = feature.passing();
+            filter.role().ifPresent(word -> fields.add(KeyField.ROLE));
+            filter.asset().ifPresent(word -> fields.add(KeyField.ASSET));
+            filter.chain().ifPresent(word -> fields.add(KeyField.CHAIN));
+        }
+        return new KeyedEvent.Wanted(fields, extras);
     }
 
     /** Of each kind of event, by its code, whether it gives a row. */

@@ -30,7 +30,8 @@ import org.cordon.suite.Secret;
  * are up to 24 h. Making the events is not measured. The memory is that of the engine when all are in, after a collection.
  */
 final class FeatureBench {
-    private static final int BLOCK = 50_000;
+    /** Few enough to be at hand when they are offered, as events are that have just been read. */
+    private static final int BLOCK = 100;
     private static final int ACCOUNTS = 200_000;
     private static final int MEAN_GAP_MICROS = 100_000;
     private static final int LATENESS_MICROS = 5_000_000;
