@@ -231,7 +231,7 @@ class FeatureEngineTest {
 
     private void assertRow(int row, double... values) {
         for (int i = 0; i < values.length; i++) {
-            assertThat(rows.get(row).value(i)).as("row %d, feature %d", row, i).isEqualTo(values[i]);
+            assertThat((Double) rows.get(row).value(i)).as("row %d, feature %d", row, i).isEqualTo(Double.valueOf(values[i]));
         }
     }
 
