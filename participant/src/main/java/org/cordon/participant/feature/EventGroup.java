@@ -13,6 +13,7 @@ final class EventGroup {
     private long key;
     private int slot = GroupState.NONE;
     private long before;
+    private long approached;
 
     EventGroup(EventMatch match, GroupShape shape, List<GroupFeature> features) {
         this.match = match;
@@ -33,6 +34,13 @@ final class EventGroup {
         key = match.key(event);
         slot = key == 0 ? GroupState.NONE : state.find(key);
         before = slot == GroupState.NONE ? Long.MIN_VALUE : state.last(slot);
+    }
+
+    /** The same for what {@link #locate} found: the second access, which needs the first. */
+    void approach() {
+        if (slot != GroupState.NONE) {
+            approached = state.newest(slot);
+        }
     }
 
     /** Remembers the located event if it counts, without a row. */

@@ -52,6 +52,11 @@ final class EventRings {
         return (int) ring + (int) (number & ((1L << log(ring)) - 1)) * blocks.recordSize;
     }
 
+    /** The first word of an event; 0 where the ring has no places. */
+    long first(long ring, long number) {
+        return log(ring) == NO_LOG ? 0 : blocks.words[at(ring, number)];
+    }
+
     /** A ring with a place for the event {@code next}, which holds those from {@code first} on. */
     long withPlace(long ring, long first, long next) {
         int log = log(ring);

@@ -124,6 +124,9 @@ public final class FeatureEngine {
             }
             group.locate(event);
         }
+        for (EventGroup group : groups) {
+            group.approach();
+        }
         if (!rowKinds[event.kind]) {
             for (EventGroup group : groups) {
                 group.remember(event);

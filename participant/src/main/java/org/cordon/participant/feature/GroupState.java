@@ -80,6 +80,11 @@ final class GroupState {
         return keys.words[slot + KEY];
     }
 
+    /** The first word of the key's newest event, or any: what it costs is paid before the event is needed. */
+    long newest(int slot) {
+        return events.first(keys.words[slot + RING], keys.words[slot + NEXT] - 1);
+    }
+
     /** A new key; its last event is still to come. */
     int add(long key, long now) {
         for (int i = 0; i < SWEPT_WITH_A_NEW_KEY; i++) {

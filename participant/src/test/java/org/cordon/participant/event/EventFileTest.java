@@ -32,7 +32,7 @@ class EventFileTest {
     private static final String CSV =
             """
             id,time,kind,account,amount_usd,outcome,device,x_risk
-            a1,2026-01-01T00:00:00Z,withdrawal,"Ann, ""A""",12.5,success,,0.5
+            a1,2026-01-01T00:00:00Z,withdrawal,"Ann, ""A""\",12.5,success,,0.5
             a2,2026-01-01T01:00:00.000001+01:00,login,bob,,,d1,
 
             a3,2026-01-02T00:00:00Z,deposit,bob,0.1,failure,,-3
