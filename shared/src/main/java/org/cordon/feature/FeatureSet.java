@@ -50,7 +50,7 @@ public record FeatureSet(String name, List<EventKind> rows, Duration lateness, L
             throw new IllegalArgumentException("rows must be at least one kind, but were none");
         }
         rows = List.copyOf(EnumSet.copyOf(rows));
-        if (lateness.isNegative() || lateness.compareTo(MAX_LATENESS) > 0 || lateness.getNano() % 1000 != 0) {
+        if (lateness.isNegative() || lateness.compareTo(MAX_LATENESS) > 0 || lateness.toNanosPart() % 1000 != 0) {
             throw new IllegalArgumentException(
                     "lateness must be whole microseconds from PT0S to " + MAX_LATENESS + ", but was " + lateness);
         }

@@ -78,7 +78,7 @@ public record FeatureSpec(
 
     private static void requireLength(String name, Optional<Duration> length) {
         length.ifPresent(time -> {
-            if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0 || time.getNano() % 1000 != 0) {
+            if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0 || time.toNanosPart() % 1000 != 0) {
                 throw new IllegalArgumentException(
                         name + " must be whole microseconds from " + SHORTEST + " to " + LONGEST + ", but was " + time);
             }
@@ -133,6 +133,6 @@ public record FeatureSpec(
     }
 
     static long micros(Duration time) {
-        return Math.addExact(Math.multiplyExact(time.getSeconds(), 1_000_000L), time.getNano() / 1000);
+        return Math.addExact(Math.multiplyExact(time.toSeconds(), 1_000_000L), time.toNanosPart() / 1000);
     }
 }

@@ -13,7 +13,7 @@ final class EventGroup {
     private long key;
     private int slot = GroupState.NONE;
     private long before;
-    private long approached;
+    private long unusedNewest;
 
     EventGroup(EventMatch match, GroupShape shape, List<GroupFeature> features) {
         this.match = match;
@@ -39,7 +39,7 @@ final class EventGroup {
     /** The same for what {@link #locate} found: the second access, which needs the first. */
     void approach() {
         if (slot != GroupState.NONE) {
-            approached = state.newest(slot);
+            unusedNewest = state.newest(slot);
         }
     }
 

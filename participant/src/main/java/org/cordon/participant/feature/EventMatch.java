@@ -36,10 +36,10 @@ final class EventMatch {
         this.wordFields = new int[present.length];
         this.words = new long[present.length];
         for (int i = 0; i < present.length; i++) {
-            wordFields[i] = fields.get(present[i]).ordinal();
+            wordFields[i] = fields.get(present[i]).code();
             words[i] = hash.of(given.get(present[i]).orElseThrow());
         }
-        this.keyFields = key.stream().mapToInt(KeyField::ordinal).toArray();
+        this.keyFields = key.stream().mapToInt(KeyField::code).toArray();
     }
 
     private static int bit(EventKind kind) {

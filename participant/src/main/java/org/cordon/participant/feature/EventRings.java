@@ -27,12 +27,12 @@ final class EventRings {
     private final int values;
 
     EventRings(GroupShape shape) {
-        boolean meta = shape.amounts() || shape.distinct().length > 0;
-        this.hasSums = shape.amounts();
-        this.squares = shape.squares();
+        boolean meta = shape.amounts || shape.distinct.length > 0;
+        this.hasSums = shape.amounts;
+        this.squares = shape.squares;
         this.sum = meta ? 2 : 1;
         this.values = sum + (hasSums ? 1 : 0) + (squares ? 2 : 0);
-        this.blocks = new BlockPool(values + shape.distinct().length);
+        this.blocks = new BlockPool(values + shape.distinct.length);
     }
 
     static boolean isMapped(long ring) {

@@ -55,9 +55,9 @@ final class GroupState {
 
     GroupState(GroupShape shape) {
         this.shape = shape;
-        this.lengths = shape.windows();
+        this.lengths = shape.windows;
         this.windows = lengths.length;
-        this.fields = shape.distinct();
+        this.fields = shape.distinct;
         this.distinctCounts = HEADS + 2 * windows;
         this.keys = new BlockPool(distinctCounts + windows * fields.length);
         this.events = new EventRings(shape);
@@ -259,7 +259,7 @@ final class GroupState {
             return;
         }
         expire(sweep, now);
-        if (last <= now - shape.keepMicros()) {
+        if (last <= now - shape.keepMicros) {
             index.remove(keys.words[sweep + KEY]);
             keys.words[sweep + LAST] = DROPPED;
             keys.release(sweep, 0);
@@ -315,7 +315,7 @@ final class GroupState {
         int count = 0;
         for (int slot = 0; slot < keys.used(); slot += keys.recordSize) {
             long last = keys.words[slot + LAST];
-            if (last != DROPPED && last > now - shape.keepMicros()) {
+            if (last != DROPPED && last > now - shape.keepMicros) {
                 expire(slot, now);
                 live[count++] = slot;
             }
@@ -338,7 +338,7 @@ final class GroupState {
         for (int k = 0; k < history.length / width; k++) {
             int at = events.at(keys.words[slot + RING], first + k);
             history[k * width] = events.time(at);
-            history[k * width + 1] = shape.amounts() ? amountOf(slot, first + k) : KeyedEvent.NO_AMOUNT;
+            history[k * width + 1] = shape.amounts ? amountOf(slot, first + k) : KeyedEvent.NO_AMOUNT;
             for (int d = 0; d < fields.length; d++) {
                 history[k * width + 2 + d] = events.value(at, d);
             }

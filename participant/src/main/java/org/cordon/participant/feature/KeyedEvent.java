@@ -65,7 +65,7 @@ final class KeyedEvent {
     static KeyedEvent of(Event event, IdentifierHash hash, Wanted wanted) {
         long[] fields = new long[FIELDS];
         if (wanted.fields().contains(KeyField.ACCOUNT)) {
-            fields[KeyField.ACCOUNT.ordinal()] = hash.of(event.account());
+            fields[KeyField.ACCOUNT.code()] = hash.of(event.account());
         }
         put(fields, KeyField.COUNTERPARTY, event.counterparty(), hash, wanted);
         put(fields, KeyField.IP_BLOCK, event.ipBlock(), hash, wanted);
@@ -88,7 +88,7 @@ final class KeyedEvent {
 
     private static void put(long[] fields, KeyField field, Optional<String> text, IdentifierHash hash, Wanted wanted) {
         if (text.isPresent() && wanted.fields().contains(field)) {
-            fields[field.ordinal()] = hash.of(text.get());
+            fields[field.code()] = hash.of(text.get());
         }
     }
 
