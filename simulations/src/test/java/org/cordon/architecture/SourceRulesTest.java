@@ -62,6 +62,7 @@ class SourceRulesTest {
             Map.entry("LanePass.java", "forward, backward and rounding of one pass, which share its buffers"),
             Map.entry("UnitClip.java", "one argument, why a clipped sum is exact, in one piece"),
             Map.entry("PrivateGradientTest.java", "references of other hands, the sensitivity and its attacks"),
+            Map.entry("GroupState.java", "one argument, why what a window holds is exact, in one piece"),
             Map.entry("HonestRound.java", "one round of an honest log, step by step"));
 
     private static final Pattern TEST_METHOD =
