@@ -11,7 +11,7 @@ import org.cordon.charter.Leaving;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
-import org.cordon.event.Event;
+import org.cordon.feature.FeatureSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,7 +115,7 @@ final class ShowCommand implements Callable<Integer> {
 
     /** What is the consortium's to say is left for it; 'cordon task check' names all that is missing. */
     private static List<String> charterLines(ThreatReading reading, ThreatModel model) {
-        String schema = model.features().isPresent() ? Event.SCHEMA : "table-1";
+        String schema = model.features().map(FeatureSet::name).orElse("table-1");
         return List.of(
                 "# Begun by 'cordon threat show " + model.id() + " --charter'. Complete what is marked, then: cordon task check FILE",
                 "name: " + model.id(),

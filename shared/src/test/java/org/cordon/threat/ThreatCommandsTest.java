@@ -99,9 +99,9 @@ class ThreatCommandsTest {
             delimiter = ';',
             value = {
                 "per: exchange;per: planet;threshold.per",
-                "window: P180D};window: P1800D};window",
+                "window: P180D,;window: P1800D,;window",
                 "column: misuse;column: actions_1h;label.column must be none of the columns a detector reads",
-                "id: insider;id: insider\ntable: {columns: [a]};features or table must be given, and not both",
+                "catches:;table: {columns: [a]}~catches:;features or table must be given, and not both",
                 "- trees:;- forests:;stages[1]",
                 "compute: ratio;compute: rate;compute",
                 "title: Misuse;titel: Misuse;titel",
@@ -109,7 +109,7 @@ class ThreatCommandsTest {
     void whatIsWrongIsNamedWithItsLine(String from, String to, String expected) throws Exception {
         String text = cordon("threat", "show", "insider", "--yaml").out();
         assertThat(text).contains(from);
-        Path file = Files.writeString(directory.resolve("wrong.yaml"), text.replace(from, to.replace("\\n", "\n")));
+        Path file = Files.writeString(directory.resolve("wrong.yaml"), text.replace(from, to.replace('~', '\n')));
         Ran checked = cordon("threat", "check", file.toString());
         assertThat(checked.exitCode()).isEqualTo(2);
         assertThat(checked.out()).contains(expected).contains("wrong.yaml");

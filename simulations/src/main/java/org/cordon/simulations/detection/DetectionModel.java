@@ -27,7 +27,6 @@ enum DetectionModel {
     private static final int NETWORK_ROUNDS = 60;
     private static final int DEPTH = 4;
     private static final double SHRINKAGE = 0.1;
-    private static final double COLUMN_SHARE = 0.5;
 
     private final String kind;
     private final String hidden;
@@ -84,7 +83,7 @@ enum DetectionModel {
             requireNone("--batch-size", asked.batchSize());
             if (this == TREES) {
                 return "model: {trees: {depth: " + asked.depth().orElse(DEPTH) + ", learningRate: "
-                        + asked.learningRate().orElse(SHRINKAGE) + ", columnShare: " + COLUMN_SHARE + "}}\n"
+                        + asked.learningRate().orElse(SHRINKAGE) + "}}\n"
                         + "evaluate: {every: 10}\n";
             }
             requireNone("--depth", asked.depth());

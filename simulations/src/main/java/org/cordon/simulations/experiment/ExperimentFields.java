@@ -253,7 +253,7 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "Trees.positiveWeight",
                     Field.free("What a row with label 1 counts; 1 where it is left out.", "10")),
-            entry("Trees.bins", Field.free("Most bins of a feature, 2 to 255; 63 where it is left out.", "63")),
+            entry("Trees.bins", Field.free("Most bins of a feature, 2 to 255, and so many where it is left out.", "63")),
             entry("Model.quadratic", Field.free("The minimum of quadratics; goes with data.quadratics.", "{}")),
             entry("Model.clusters", Field.free("k-means; rounds are its sums.", "{clusters: 8}")),
             entry("Model.components", Field.free("Principal components and Mahalanobis distance; rounds: 1.", "{}")),

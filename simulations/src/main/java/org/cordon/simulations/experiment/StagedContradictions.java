@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cordon.computation.trees.TreesPlan;
 import org.cordon.simulations.staged.StagedModel;
 import org.cordon.yaml.Lines;
 import org.cordon.yaml.Problem;
@@ -112,6 +113,11 @@ final class StagedContradictions {
                 place,
                 place + " must be left out with model.trees, but was given",
                 "Leave it out, or use model.network"));
+        refuse(
+                settings.rounds() > TreesPlan.MAX_TREES,
+                "rounds",
+                "rounds must be in [1, " + TreesPlan.MAX_TREES + "] with model.trees, but was " + settings.rounds(),
+                "Write fewer rounds, as each is a tree");
         refuse(
                 !Contradictions.isLabelled(settings) || settings.data().source().classes() > 2,
                 "model.trees",

@@ -6,7 +6,7 @@ package org.cordon.simulations.ledger;
 import org.cordon.simulations.generator.Draws;
 
 /** Customers with keys for programs. */
-final class ApiCalls implements Process {
+final class ApiCalls implements Activity {
     private final Exchange exchange;
     private final double calls;
 

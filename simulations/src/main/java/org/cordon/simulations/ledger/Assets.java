@@ -14,8 +14,16 @@ public final class Assets {
     public static final String BITCOIN = "bitcoin";
 
     private static final int SMALL_TOKENS = 20;
-    private static final List<String> NAMED =
-            List.of("DAI ethereum", "SHIB ethereum", "MATIC polygon", "LTC litecoin", "XLM stellar", "BONK solana", "TRUMP solana", "PENGU solana", "BTT tron");
+    private static final List<String> NAMED = List.of(
+            "DAI ethereum",
+            "SHIB ethereum",
+            "MATIC polygon",
+            "LTC litecoin",
+            "XLM stellar",
+            "BONK solana",
+            "TRUMP solana",
+            "PENGU solana",
+            "BTT tron");
     private static final double ZIPF = 1.1;
     private static final double SMALL_TOKENS_FROM = 0.90;
 

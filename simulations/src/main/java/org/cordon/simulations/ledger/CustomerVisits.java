@@ -6,7 +6,7 @@ package org.cordon.simulations.ledger;
 import org.cordon.simulations.generator.Draws;
 
 /** Customers log in, and some of them withdraw. */
-final class CustomerVisits implements Process {
+final class CustomerVisits implements Activity {
     private final Exchange exchange;
     private final double visits;
     private final double withdraws;

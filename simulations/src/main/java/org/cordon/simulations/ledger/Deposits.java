@@ -6,7 +6,7 @@ package org.cordon.simulations.ledger;
 import org.cordon.simulations.generator.Draws;
 
 /** Customers deposit; of some deposits the chain showed one hop before, and some are gathered into the hot wallet. */
-final class Deposits implements Process {
+final class Deposits implements Activity {
     private final Exchange exchange;
     private final double rate;
 

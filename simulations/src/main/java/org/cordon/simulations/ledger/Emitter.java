@@ -9,31 +9,31 @@ import java.util.function.LongFunction;
 import org.cordon.simulations.generator.Draws;
 
 /**
- * What one process writes in one hour.
+ * What one activity writes in one hour.
  *
- * <p><b>Guarantees.</b> Draws and names of events depend on exchange, process and hour alone, so a script that is added or left out
+ * <p><b>Guarantees.</b> Draws and names of events depend on exchange, activity and hour alone, so a script that is added or left out
  * changes no other event. Names are 64 bits of a hash: among 10^7 events of an exchange two are alike with probability 3e-6.
  */
 public final class Emitter {
     private final Exchange exchange;
-    private final String process;
+    private final String activity;
     private final long hour;
     private final Consumer<Entry> sink;
     private final Draws draws;
     private long events;
 
     /**
-     * For one process and hour.
+     * For one activity and hour.
      *
-     * @param process name, one of its own for each process of the exchange
+     * @param activity name, one of its own for each activity of the exchange
      * @param hour hours since 1970 in UTC
      */
-    public Emitter(Exchange exchange, String process, long hour, Consumer<Entry> sink) {
+    public Emitter(Exchange exchange, String activity, long hour, Consumer<Entry> sink) {
         this.exchange = exchange;
-        this.process = process;
+        this.activity = activity;
         this.hour = hour;
         this.sink = sink;
-        this.draws = exchange.draws(process, hour);
+        this.draws = exchange.draws(activity, hour);
     }
 
     public Exchange exchange() {
@@ -60,7 +60,7 @@ public final class Emitter {
 
     /** A number nobody else is given, for addresses and devices that were never there. */
     public long fresh() {
-        return exchange.number(process, hour, -1 - events, draws.below(Integer.MAX_VALUE));
+        return exchange.number(activity, hour, -1 - events, draws.below(Integer.MAX_VALUE));
     }
 
     /** An address that was never there. */
@@ -75,8 +75,12 @@ public final class Emitter {
 
     /** An emitter with draws of its own whose events are part of a script. */
     public Emitter telling(String step, LongFunction<Truth> truth) {
-        return new Emitter(exchange, process + " " + step, hour, entry -> sink.accept(
-                new Entry(entry.event(), Optional.of(truth.apply(entry.event().timeMicros())))));
+        return new Emitter(
+                exchange,
+                activity + " " + step,
+                hour,
+                entry -> sink.accept(new Entry(
+                        entry.event(), Optional.of(truth.apply(entry.event().timeMicros())))));
     }
 
     /** Events in an hour with that mean: negative binomial with dispersion k, as a Poisson draw at a gamma rate. */
@@ -86,7 +90,7 @@ public final class Emitter {
     }
 
     String nextId() {
-        return exchange.name() + "-" + Exchange.hex(exchange.number(process, hour, events++));
+        return exchange.name() + "-" + Exchange.hex(exchange.number(activity, hour, events++));
     }
 
     void add(Entry entry) {

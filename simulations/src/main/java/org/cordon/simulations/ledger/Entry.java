@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public record Entry(Event event, Optional<Truth> truth) {
     /** By time, then by name. */
-    public static final Comparator<Entry> IN_TIME = Comparator.<Entry>comparingLong(entry -> entry.event().timeMicros())
+    public static final Comparator<Entry> IN_TIME = Comparator.<Entry>comparingLong(
+                    entry -> entry.event().timeMicros())
             .thenComparing(entry -> entry.event().id());
 
     /** Whether it is part of an attack. */

@@ -35,8 +35,13 @@ public record Event(
 
     /** Refuses texts that would need escaping. */
     public Event {
-        if (id.isEmpty() || !plain(id) || actor.account().isEmpty() || !plain(actor.account()) || !plain(counterparty)) {
-            throw new IllegalArgumentException("texts must be plain, but were " + id + ", " + actor + ", " + counterparty);
+        if (id.isEmpty()
+                || !plain(id)
+                || actor.account().isEmpty()
+                || !plain(actor.account())
+                || !plain(counterparty)) {
+            throw new IllegalArgumentException(
+                    "texts must be plain, but were " + id + ", " + actor + ", " + counterparty);
         }
     }
 

@@ -55,7 +55,10 @@ public final class EventText {
 
     /** The same with the name of the exchange first. */
     public static String json(String exchange, Event event) {
-        StringBuilder line = new StringBuilder(340).append("{\"exchange\":\"").append(exchange).append("\",");
+        StringBuilder line = new StringBuilder(340)
+                .append("{\"exchange\":\"")
+                .append(exchange)
+                .append("\",");
         append(line, event);
         return line.append('}').toString();
     }
@@ -86,7 +89,9 @@ public final class EventText {
         for (int column = 0; column < values.length; column++) {
             if (!values[column].isEmpty()) {
                 String mark = column == AMOUNT || column >= NUMBERS_FROM ? "" : "\"";
-                line.append(column == 0 ? "\"" : ",\"").append(COLUMNS.get(column)).append("\":");
+                line.append(column == 0 ? "\"" : ",\"")
+                        .append(COLUMNS.get(column))
+                        .append("\":");
                 line.append(mark).append(values[column]).append(mark);
             }
         }

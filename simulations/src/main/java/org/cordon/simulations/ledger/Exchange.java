@@ -36,7 +36,8 @@ public final class Exchange {
         this.name = number < NAMES.size() ? NAMES.get(number) : String.format(Locale.ROOT, "exchange-%03d", number + 1);
         this.rates = size.rates();
         Draws draws = draws("exchange");
-        this.busy = rates.withdrawalsPerHour().draw(draws) / rates.withdrawalsPerHour().value();
+        this.busy = rates.withdrawalsPerHour().draw(draws)
+                / rates.withdrawalsPerHour().value();
         this.zone = draws.below(18) - 8;
         this.home = draws.below(COUNTRIES.size());
     }
@@ -80,7 +81,10 @@ public final class Exchange {
 
     /** What its hot wallets hold, US dollars: what leaves in a day over the turnover. */
     public double hotUsd() {
-        return withdrawalsPerHour() * 24 * Behaviour.MEAN_USD.value() / rates.hotTurnoverPerDay().value();
+        return withdrawalsPerHour()
+                * 24
+                * Behaviour.MEAN_USD.value()
+                / rates.hotTurnoverPerDay().value();
     }
 
     /** Prices, the same at all exchanges of the ledger. */
@@ -97,7 +101,8 @@ public final class Exchange {
         Draws draws = draws("customer", number);
         int country = country(draws);
         double wealth = draws.logNormal(1, Behaviour.AMOUNT_SIGMA_OF_CUSTOMERS.value());
-        Session session = new Session(block(country, draws), "d-" + hex(number("device", number)), COUNTRIES.get(country));
+        Session session =
+                new Session(block(country, draws), "d-" + hex(number("device", number)), COUNTRIES.get(country));
         return new Customer(number, new Actor("c" + number, Actor.CUSTOMER), session, wealth);
     }
 
@@ -155,7 +160,10 @@ public final class Exchange {
     /** A strange place: any country, any network, a device nobody has had. */
     public Session strange(Draws draws) {
         int country = draws.below(COUNTRIES.size());
-        return new Session(block(country, draws), "d-" + hex(Seeds.of(draws.below(Integer.MAX_VALUE), "strange", draws.below(Integer.MAX_VALUE))), COUNTRIES.get(country));
+        return new Session(
+                block(country, draws),
+                "d-" + hex(Seeds.of(draws.below(Integer.MAX_VALUE), "strange", draws.below(Integer.MAX_VALUE))),
+                COUNTRIES.get(country));
     }
 
     private int country(Draws draws) {

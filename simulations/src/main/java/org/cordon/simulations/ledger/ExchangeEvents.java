@@ -16,7 +16,7 @@ import java.util.PriorityQueue;
  */
 public final class ExchangeEvents implements Iterator<Entry> {
     private final Exchange exchange;
-    private final List<Process> processes;
+    private final List<Activity> activities;
     private final List<Pause> pauses;
     private final long endHour;
     private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Entry.IN_TIME);
@@ -25,21 +25,22 @@ public final class ExchangeEvents implements Iterator<Entry> {
     /**
      * From one hour to another.
      *
-     * @param processes {@link #background}, scripts, or both; names must differ
+     * @param activities {@link #background}, scripts, or both; names must differ
      * @param pauses when withdrawals fail
      * @param startHour hours since 1970 in UTC
      * @param hours how many
      */
-    public ExchangeEvents(Exchange exchange, List<Process> processes, List<Pause> pauses, long startHour, long hours) {
+    public ExchangeEvents(
+            Exchange exchange, List<Activity> activities, List<Pause> pauses, long startHour, long hours) {
         this.exchange = exchange;
-        this.processes = List.copyOf(processes);
+        this.activities = List.copyOf(activities);
         this.pauses = List.copyOf(pauses);
         this.hour = startHour;
         this.endHour = startHour + hours;
     }
 
     /** What customers, wallets, market makers and staff do. */
-    public static List<Process> background(Exchange exchange) {
+    public static List<Activity> background(Exchange exchange) {
         return List.of(
                 new CustomerVisits(exchange),
                 new Deposits(exchange),
@@ -52,8 +53,8 @@ public final class ExchangeEvents implements Iterator<Entry> {
     @Override
     public boolean hasNext() {
         while (hour < endHour && (waiting.isEmpty() || waiting.peek().event().timeMicros() >= hour * Clock.HOUR)) {
-            for (Process process : processes) {
-                process.fill(new Emitter(exchange, process.name(), hour, this::take));
+            for (Activity activity : activities) {
+                activity.fill(new Emitter(exchange, activity.name(), hour, this::take));
             }
             hour++;
         }
@@ -75,8 +76,7 @@ public final class ExchangeEvents implements Iterator<Entry> {
 
     private void take(Entry entry) {
         Event event = entry.event();
-        boolean paused = entry.truth().isEmpty()
-                && pauses.stream().anyMatch(pause -> pause.covers(event.timeMicros()));
+        boolean paused = entry.truth().isEmpty() && pauses.stream().anyMatch(pause -> pause.covers(event.timeMicros()));
         if (paused && event.kind() == EventKind.TRANSFER && event.actor().role().equals(Actor.HOT_WALLET)) {
             return;
         }

@@ -44,10 +44,10 @@ public final class Ledger {
      * A script at an exchange.
      *
      * @param exchange its number from 0
-     * @param process what it writes
+     * @param activity what it writes
      * @param pauses when the exchange pays nobody
      */
-    public record Staged(int exchange, Process process, List<Pause> pauses) {
+    public record Staged(int exchange, Activity activity, List<Pause> pauses) {
         public Staged {
             pauses = List.copyOf(pauses);
         }
@@ -72,15 +72,16 @@ public final class Ledger {
     /** The events of one exchange, by its number from 0. */
     public ExchangeEvents events(int number) {
         Exchange exchange = setting.exchange(number);
-        List<Process> processes = new ArrayList<>(background ? ExchangeEvents.background(exchange) : List.of());
+        List<Activity> activities = new ArrayList<>(background ? ExchangeEvents.background(exchange) : List.of());
         List<Pause> pauses = new ArrayList<>();
         for (Staged one : staged) {
             if (one.exchange() == number) {
-                processes.add(one.process());
+                activities.add(one.activity());
                 pauses.addAll(one.pauses());
             }
         }
-        return new ExchangeEvents(exchange, processes, pauses, setting.startMicros() / Clock.HOUR, setting.days() * 24L);
+        return new ExchangeEvents(
+                exchange, activities, pauses, setting.startMicros() / Clock.HOUR, setting.days() * 24L);
     }
 
     /** The events of all exchanges in order of time. */

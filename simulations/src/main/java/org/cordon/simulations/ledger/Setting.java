@@ -3,8 +3,8 @@
 
 package org.cordon.simulations.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a ledger is drawn from.
@@ -25,15 +25,15 @@ public record Setting(long seed, int exchanges, Size size, Instant start, int da
     /** Refuses what cannot be drawn. */
     public Setting {
         if (exchanges < 1 || exchanges > MOST_EXCHANGES) {
-            throw new IllegalArgumentException("exchanges must be in [1, " + MOST_EXCHANGES + "], but was " + exchanges);
+            throw new IllegalArgumentException(
+                    "exchanges must be in [1, " + MOST_EXCHANGES + "], but was " + exchanges);
         }
         if (days < 1 || days > MOST_DAYS) {
             throw new IllegalArgumentException("days must be in [1, " + MOST_DAYS + "], but was " + days);
         }
         if (start.isBefore(Instant.EPOCH)
                 || start.isAfter(Instant.parse("2150-01-01T00:00:00Z"))
-                || start.toEpochMilli() % Duration.ofHours(1).toMillis() != 0
-                || start.getNano() != 0) {
+                || !start.equals(start.truncatedTo(ChronoUnit.HOURS))) {
             throw new IllegalArgumentException("start must be a full hour of 1970 to 2150, but was " + start);
         }
     }

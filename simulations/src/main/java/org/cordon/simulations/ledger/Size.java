@@ -44,6 +44,7 @@ public enum Size {
             assumed(200),
             assumed(5_000_000)));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers and texts
     private final Rates rates;
 
     Size(Rates rates) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.cordon.simulations.generator.Draws;
 
 /** Privileged actions of an ordinary office; {@code ledger.insider} has the study of insiders. */
-final class Staff implements Process {
+final class Staff implements Activity {
     private static final List<String> AREAS =
             List.of("sessions", "sessions", "limits", "whitelist", "credentials", "refunds", "records", "keys");
 

@@ -6,7 +6,7 @@ package org.cordon.simulations.ledger;
 import org.cordon.simulations.generator.Draws;
 
 /** Customers trade with market makers and with each other; market makers quote both sides. */
-public final class Trading implements Process {
+public final class Trading implements Activity {
     private static final long MATCHED_AFTER = 5 * Clock.SECOND / 1_000;
 
     private final Exchange exchange;
@@ -77,8 +77,10 @@ public final class Trading implements Process {
 
     /** The same deal as the maker sees it. */
     public static Deal turned(Deal deal) {
-        Detail.Quote quote = new Detail.Quote(deal.quote().price(), !deal.quote().buys());
-        return new Deal(deal.timeMicros(), deal.other(), deal.account(), deal.money(), quote);
+        Detail.Quote quote =
+                new Detail.Quote(deal.quote().price(), !deal.quote().buys());
+        return new Deal(
+                deal.timeMicros(), /* account= */ deal.other(), /* other= */ deal.account(), deal.money(), quote);
     }
 
     private void quotes(Emitter out, int count) {

@@ -6,7 +6,7 @@ package org.cordon.simulations.ledger;
 import org.cordon.simulations.generator.Draws;
 
 /** Money between cold and hot wallets: refills, and half as often what is too much. */
-final class Treasury implements Process {
+final class Treasury implements Activity {
     private final Exchange exchange;
     private final double refills;
     private final double usd;
@@ -30,7 +30,8 @@ final class Treasury implements Process {
         int in = draws.poisson(mean);
         int back = draws.poisson(mean / 2);
         for (int move = 0; move < in + back; move++) {
-            String chain = Withdrawals.chains().get(draws.below(Withdrawals.chains().size()));
+            String chain =
+                    Withdrawals.chains().get(draws.below(Withdrawals.chains().size()));
             Actor cold = exchange.coldWallet(chain);
             Actor hot = exchange.hotWallet(chain);
             Actor from = move < in ? cold : hot;

@@ -36,8 +36,18 @@ public final class TruthFile implements AutoCloseable {
     void add(String exchange, Entry entry) throws IOException {
         if (entry.truth().isPresent()) {
             Truth one = entry.truth().orElseThrow();
-            out.write(label(entry) + ',' + one.incident() + ',' + one.actor() + ',' + exchange + ',' + one.step() + ','
-                    + one.mark() + '\n');
+            out.write(label(entry)
+                    + ','
+                    + one.incident()
+                    + ','
+                    + one.actor()
+                    + ','
+                    + exchange
+                    + ','
+                    + one.step()
+                    + ','
+                    + one.mark()
+                    + '\n');
         }
     }
 

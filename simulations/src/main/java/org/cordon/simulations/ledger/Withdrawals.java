@@ -26,7 +26,8 @@ public final class Withdrawals {
         Draws draws = out.draws();
         Money asset = Assets.draw(draws);
         Money money = asset.worth(amount(draws, customer.wealth()));
-        Given firstSeen = asset.chain().equals(Assets.BITCOIN) ? Behaviour.FIRST_SEEN_BITCOIN : Behaviour.FIRST_SEEN_OTHERS;
+        Given firstSeen =
+                asset.chain().equals(Assets.BITCOIN) ? Behaviour.FIRST_SEEN_BITCOIN : Behaviour.FIRST_SEEN_OTHERS;
         if (!draws.chance(firstSeen.value())) {
             pay(out, customer, place, new Payment(timeMicros, money, known(out, customer, asset.chain())));
             return;
@@ -66,7 +67,10 @@ public final class Withdrawals {
 
     /** The transfer from the hot wallet that pays a withdrawal. */
     public static Draft transfer(Emitter out, Payment payment, long timeMicros) {
-        return out.event(EventKind.TRANSFER, timeMicros, out.exchange().hotWallet(payment.money().chain()))
+        return out.event(
+                        EventKind.TRANSFER,
+                        timeMicros,
+                        out.exchange().hotWallet(payment.money().chain()))
                 .money(payment.money())
                 .to(payment.address());
     }

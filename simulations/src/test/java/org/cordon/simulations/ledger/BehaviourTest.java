@@ -57,8 +57,7 @@ class BehaviourTest {
     @Test
     void withdrawalsComeAtTheRateOfTheExchange() {
         double hourly = EXCHANGE.withdrawalsPerHour();
-        assertThat((double) of(EventKind.WITHDRAWAL).size())
-                .isCloseTo(hourly * 24 * DAYS, within(sumError(hourly, 4)));
+        assertThat((double) of(EventKind.WITHDRAWAL).size()).isCloseTo(hourly * 24 * DAYS, within(sumError(hourly, 4)));
     }
 
     @Test
@@ -166,8 +165,10 @@ class BehaviourTest {
         Map<String, Integer> open = new HashMap<>();
         for (Event event : events) {
             if (event.kind() == EventKind.WITHDRAWAL && event.outcome() == Outcome.SUCCESS) {
-                open.merge(event.counterparty() + " " + event.money().orElseThrow().usd(), 1, Integer::sum);
-            } else if (event.kind() == EventKind.TRANSFER && event.actor().role().equals(Actor.HOT_WALLET)) {
+                open.merge(
+                        event.counterparty() + " " + event.money().orElseThrow().usd(), 1, Integer::sum);
+            } else if (event.kind() == EventKind.TRANSFER
+                    && event.actor().role().equals(Actor.HOT_WALLET)) {
                 open.computeIfPresent(
                         event.counterparty() + " " + event.money().orElseThrow().usd(), (key, left) -> left - 1);
             }
@@ -182,7 +183,8 @@ class BehaviourTest {
                 .filteredOn(event -> event.kind() == EventKind.TRANSFER
                         && event.actor().role().equals(Actor.HOT_WALLET)
                         && event.money().orElseThrow().chain().equals(Assets.BITCOIN)
-                        && !event.counterparty().equals(EXCHANGE.coldWallet(Assets.BITCOIN).account()))
+                        && !event.counterparty()
+                                .equals(EXCHANGE.coldWallet(Assets.BITCOIN).account()))
                 .isNotEmpty()
                 .allMatch(event -> event.timeMicros() % (10 * Clock.MINUTE) == 0);
     }
@@ -206,7 +208,8 @@ class BehaviourTest {
         // Both sides of a trade are events; trades of a customer with itself, one in thousands, are left out.
         double all = of(EventKind.TRADE).size() / 2.0;
         assertThat(trades.size() / all).isCloseTo(0.70, within(WIDTH * StrictMath.sqrt(0.21 / all) + 0.005));
-        double round = share(trades, event -> isRound(event.money().orElseThrow().usd()));
+        double round =
+                share(trades, event -> isRound(event.money().orElseThrow().usd()));
         double tens = share(trades, event -> event.money().orElseThrow().usd() >= 10);
         assertShare(round, 0.40 * tens, trades.size());
     }

@@ -28,15 +28,15 @@ class GivenTest {
             sum += value;
             below += value < 8 ? 1 : 0;
         }
-        // Mean (3 + 8 + 20) / 3, variance 12.7; share below 5/17. Bounds of 4.5 standard errors: wrong once in 10^5 seeds.
+        // Mean (3 + 8 + 20) / 3, variance 12.7; share below 5/17. Bounds of 4.5 standard errors: wrong once in 10^5
+        // seeds.
         assertThat(sum / 40_000).isBetween(31.0 / 3 - 0.081, 31.0 / 3 + 0.081);
         assertThat(below / 40_000.0).isBetween(5.0 / 17 - 0.0103, 5.0 / 17 + 0.0103);
     }
 
     @Test
     void aFactWithoutASourceIsRefused() {
-        assertThatThrownBy(() -> Given.fact(1, " "))
-                .hasMessage("source of a fact must be named, but was empty");
+        assertThatThrownBy(() -> Given.fact(1, " ")).hasMessage("source of a fact must be named, but was empty");
     }
 
     @Test

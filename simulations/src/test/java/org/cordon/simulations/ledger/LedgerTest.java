@@ -32,8 +32,9 @@ class LedgerTest {
     }
 
     private static Ledger with(Setting setting, String... names) {
-        List<Script> scripts =
-                List.of(names).stream().map(name -> Scripts.named(name).orElseThrow()).toList();
+        List<Script> scripts = List.of(names).stream()
+                .map(name -> Scripts.named(name).orElseThrow())
+                .toList();
         return new Ledger(
                 setting, new Casting(setting, true, Optional.empty(), Optional.empty()).spread(scripts, List.of()));
     }
@@ -44,7 +45,8 @@ class LedgerTest {
         for (String line : lines(with(Ledgers.small(7, 1, 20), "coinex", "stuffing-quiet", "pump", "atomic"), 0)) {
             digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("ec74dc1fd5bd525dbfaadb35fc9ef2d5a6a055827edde058a8fbc3e7907e8bfb");
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("cc201f13435fdec8109ee7a71f8ab157d6cb22314fab2ef99846029eb2bd28ce");
         assertThat(lines(quiet(7, 1, 1), 0)).isNotEqualTo(lines(quiet(8, 1, 1), 0));
     }
 
@@ -73,7 +75,8 @@ class LedgerTest {
         List<Entry> background = Ledgers.events(ledger, 0).stream()
                 .filter(entry -> entry.truth().isEmpty())
                 .toList();
-        assertThat(background).filteredOn(entry -> !pause.covers(entry.event().timeMicros()))
+        assertThat(background)
+                .filteredOn(entry -> !pause.covers(entry.event().timeMicros()))
                 .isEqualTo(without.stream()
                         .filter(entry -> !pause.covers(entry.event().timeMicros()))
                         .toList());
@@ -98,7 +101,10 @@ class LedgerTest {
         int disorder = 0;
         for (Iterator<Ledger.Located> all = ledger.all(); all.hasNext(); ) {
             Event event = all.next().entry().event();
-            disorder += event.timeMicros() < before || event.timeMicros() >= ledger.setting().endMicros() ? 1 : 0;
+            disorder += event.timeMicros() < before
+                            || event.timeMicros() >= ledger.setting().endMicros()
+                    ? 1
+                    : 0;
             before = event.timeMicros();
             names.add(event.id());
             events++;
@@ -111,12 +117,15 @@ class LedgerTest {
     void theStreamOfAllHasWhatTheExchangesHave() {
         Ledger ledger = quiet(2, 3, 2);
         List<String> all = new ArrayList<>();
-        ledger.all().forEachRemaining(located -> all.add(EventText.csv(located.entry().event())));
+        ledger.all()
+                .forEachRemaining(
+                        located -> all.add(EventText.csv(located.entry().event())));
         List<String> each = new ArrayList<>();
         for (int exchange = 0; exchange < 3; exchange++) {
             each.addAll(lines(ledger, exchange));
         }
-        assertThat(all.stream().sorted().toList()).isEqualTo(each.stream().sorted().toList());
+        assertThat(all.stream().sorted().toList())
+                .isEqualTo(each.stream().sorted().toList());
     }
 
     @Test

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = {
             "Write the events of made-up exchanges in the columns of cordon/events-v1.",
-            "For each exchange NAME.events.csv and NAME.labels.csv; truth.csv has what is true of all scripts, and ledger.json"
-                    + " what was drawn. The same options give the same bytes."
+            "For each exchange NAME.events.csv and NAME.labels.csv; truth.csv has what is true of all scripts, and"
+                    + " ledger.json what was drawn. The same options give the same bytes."
         },
         footer = {
             "",
@@ -104,15 +104,23 @@ final class LedgerGenerateCommand implements Callable<Integer> {
 
     private void tell(PrintWriter out, Manifest manifest) {
         out.printf(Locale.ROOT, "%-14s %10s %9s %9s%n", "exchange", "events", "attacks", "scripted");
-        manifest.files().forEach(one -> out.printf(
-                Locale.ROOT, "%-14s %10d %9d %9d%n", one.exchange(), one.count(), one.attacks(), one.scripted()));
+        manifest.files()
+                .forEach(one -> out.printf(
+                        Locale.ROOT,
+                        "%-14s %10d %9d %9d%n",
+                        one.exchange(),
+                        one.count(),
+                        one.attacks(),
+                        one.scripted()));
         if (!manifest.incidents().isEmpty()) {
             out.println();
             manifest.incidents().stream()
                     .filter(one -> !one.route().isEmpty())
                     .forEach(one -> out.println(one.start() + "  " + one.name() + " at " + one.exchange()));
         }
-        manifest.learnUntil().ifPresent(until -> out.println("Learn from what was known before " + until + "; the rest is the test."));
+        manifest.learnUntil()
+                .ifPresent(
+                        until -> out.println("Learn from what was known before " + until + "; the rest is the test."));
         manifest.files().stream()
                 .filter(one -> one.leftOut() > 0)
                 .forEach(one -> out.println("Warning: " + one.leftOut() + " events of scripts at " + one.exchange()

@@ -48,7 +48,9 @@ final class LedgerListCommand implements Callable<Integer> {
                 Scripts.all().stream()
                         .map(script -> new Known(script.name(), script.family().toString(), script.title()))
                         .toList(),
-                Stream.concat(Arrays.stream(Scenario.values()).map(LedgerListCommand::kinds), Stream.of(InsiderWords.KINDS))
+                Stream.concat(
+                                Arrays.stream(Scenario.values()).map(LedgerListCommand::kinds),
+                                Stream.of(InsiderWords.KINDS))
                         .toList());
         PrintWriter out = Optional.ofNullable(spec).orElseThrow().commandLine().getOut();
         if (json.asked()) {
@@ -56,17 +58,21 @@ final class LedgerListCommand implements Callable<Integer> {
         } else {
             out.println("Incidents (--incident NAME; cordon simulate ledger show NAME):");
             listing.incidents()
-                    .forEach(one -> out.printf(Locale.ROOT, "  %-15s %-13s %s%n", one.name(), one.family(), one.title()));
+                    .forEach(one ->
+                            out.printf(Locale.ROOT, "  %-15s %-13s %s%n", one.name(), one.family(), one.title()));
             out.println();
             out.println("Scenarios, where each exchange has seen one kind (--scenario NAME):");
             listing.scenarios()
-                    .forEach(one -> out.printf(Locale.ROOT, "  %-15s %s%n", one.name(), String.join(", ", one.kinds())));
+                    .forEach(
+                            one -> out.printf(Locale.ROOT, "  %-15s %s%n", one.name(), String.join(", ", one.kinds())));
         }
         out.flush();
         return ExitCode.OK.value();
     }
 
     private static Kinds kinds(Scenario scenario) {
-        return new Kinds(scenario.toString(), scenario.scripts().stream().map(Script::name).toList());
+        return new Kinds(
+                scenario.toString(),
+                scenario.scripts().stream().map(Script::name).toList());
     }
 }

@@ -46,7 +46,10 @@ final class LedgerOptions {
             description = "small, medium or large, like M2, CoinEx or Bybit (default: small).")
     private @Nullable Size size;
 
-    @Option(names = "--start", paramLabel = "TIME", description = "A full hour (default: 2025-01-06T00:00:00Z, a Monday).")
+    @Option(
+            names = "--start",
+            paramLabel = "TIME",
+            description = "A full hour (default: 2025-01-06T00:00:00Z, a Monday).")
     private @Nullable Instant start;
 
     @Option(
@@ -63,13 +66,17 @@ final class LedgerOptions {
             description = "Exchanges that all of --incident are played at (default: by turns at all).")
     private List<String> where = List.of();
 
-    @Option(names = "--at", paramLabel = "TIME", description = "Start of all incidents (default: spread over the days).")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "Start of all incidents (default: spread over the days).")
     private @Nullable Instant at;
 
     @Option(
             names = "--route",
             paramLabel = "ROUTE",
-            description = "How stolen money leaves: keys (transfers nobody asked for) or withdrawals (default: as each script says).")
+            description = "How stolen money leaves: keys (transfers nobody asked for) or withdrawals (default: as each"
+                    + " script says).")
     private @Nullable Route route;
 
     @Option(
@@ -80,7 +87,8 @@ final class LedgerOptions {
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
-            description = "takeover, market-abuse, theft, laundering or insider: each exchange has seen one kind of attacker.")
+            description = "takeover, market-abuse, theft, laundering or insider: each exchange has seen one kind of"
+                    + " attacker.")
     private @Nullable String scenario;
 
     /**
@@ -96,7 +104,10 @@ final class LedgerOptions {
             return scenario == null ? played() : scenario(scenario);
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailure(
-                    ExitCode.USAGE, String.valueOf(wrong.getMessage()), "See cordon simulate ledger generate --help", wrong);
+                    ExitCode.USAGE,
+                    String.valueOf(wrong.getMessage()),
+                    "See cordon simulate ledger generate --help",
+                    wrong);
         }
     }
 
@@ -127,7 +138,8 @@ final class LedgerOptions {
         }
         if (name.equals(InsiderWords.NAME)) {
             if (exchanges != null || days != null || start != null || size != null || route != null || real) {
-                throw new IllegalArgumentException("only --seed may come with --scenario insider, as its plan is fixed");
+                throw new IllegalArgumentException(
+                        "only --seed may come with --scenario insider, as its plan is fixed");
             }
             Ledger ledger = InsiderStudy.of(seed);
             long learn = InsiderPlan.WEEKS_TO_LEARN * 7L;
@@ -155,8 +167,8 @@ final class LedgerOptions {
     }
 
     private Casting casting(Setting setting) {
-        Optional<Long> moment = Optional.ofNullable(at)
-                .map(given -> given.getEpochSecond() * Clock.SECOND + given.getNano() / 1_000);
+        Optional<Long> moment =
+                Optional.ofNullable(at).map(given -> given.getEpochSecond() * Clock.SECOND + given.getNano() / 1_000);
         return new Casting(setting, !real, Optional.ofNullable(route), moment);
     }
 
@@ -164,7 +176,8 @@ final class LedgerOptions {
         List<Integer> numbers = new ArrayList<>();
         for (String name : where) {
             int number = 0;
-            while (number < setting.exchanges() && !setting.exchange(number).name().equals(name.toLowerCase(Locale.ROOT))) {
+            while (number < setting.exchanges()
+                    && !setting.exchange(number).name().equals(name.toLowerCase(Locale.ROOT))) {
                 number++;
             }
             if (number == setting.exchanges()) {

@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
 final class LedgerShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
-            description = "An incident, behaviour (of customers, wallets and staff), or insider (the study of insiders).")
+            description =
+                    "An incident, behaviour (of customers, wallets and staff), or insider (the study of insiders).")
     private String name = "";
 
     @Mixin
@@ -76,7 +77,8 @@ final class LedgerShowCommand implements Callable<Integer> {
         String range = row.low() == row.high() ? "" : text(row.low()) + " to " + text(row.high());
         String source = row.source().isEmpty() ? "" : "  [" + row.source() + "]";
         String what = row.what().isEmpty() ? "" : " (" + row.what() + ")";
-        out.printf(Locale.ROOT, "%-8s  %14s  %-24s  %s%n", row.mark(), text(row.value()), range, row.of() + what + source);
+        out.printf(
+                Locale.ROOT, "%-8s  %14s  %-24s  %s%n", row.mark(), text(row.value()), range, row.of() + what + source);
     }
 
     private static String text(double value) {
@@ -113,7 +115,6 @@ final class LedgerShowCommand implements Callable<Integer> {
     }
 
     private static Numbers.Row of(Size size, Numbers.Row row) {
-        return new Numbers.Row(
-                size + "." + row.of(), "", row.value(), row.low(), row.high(), row.mark(), row.source());
+        return new Numbers.Row(size + "." + row.of(), "", row.value(), row.low(), row.high(), row.mark(), row.source());
     }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stream",
         description = {
-            "Print the events of all exchanges in order of time, a JSON object on each line with the name of the exchange first.",
+            "Print the events of all exchanges in order of time, a JSON object on each line with the name of the"
+                    + " exchange first.",
             "It ends with the last day, on Ctrl-C, or when nobody reads any more."
         },
         footer = {
@@ -64,7 +65,8 @@ final class LedgerStreamCommand implements Callable<Integer> {
         }
         LedgerOptions.Chosen chosen = options.chosen();
         PrintWriter out = Optional.ofNullable(spec).orElseThrow().commandLine().getOut();
-        Pace pace = new Pace(chosen.ledger().setting().startMicros(), speed, StopSignal.install()::await, System::nanoTime);
+        Pace pace =
+                new Pace(chosen.ledger().setting().startMicros(), speed, StopSignal.install()::await, System::nanoTime);
         Iterator<Ledger.Located> events = chosen.ledger().all();
         try {
             if (truth == null) {

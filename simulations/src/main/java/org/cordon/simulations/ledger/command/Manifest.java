@@ -68,14 +68,16 @@ record Manifest(
                 setting.days(),
                 chosen.learnUntil().map(Instant::toString),
                 places,
-                ledger.staged().stream().map(staged -> incident(setting, staged)).toList(),
+                ledger.staged().stream()
+                        .map(staged -> incident(setting, staged))
+                        .toList(),
                 files);
     }
 
     private static Incident incident(Setting setting, Ledger.Staged staged) {
         String exchange = setting.exchange(staged.exchange()).name();
         List<Stop> stops = staged.pauses().stream().map(Manifest::stop).toList();
-        if (staged.process() instanceof Played played) {
+        if (staged.activity() instanceof Played played) {
             return new Incident(
                     played.script().name(),
                     exchange,
@@ -84,7 +86,7 @@ record Manifest(
                     played.cue().scaled(),
                     stops);
         }
-        return new Incident(staged.process().name(), exchange, setting.start().toString(), "", false, stops);
+        return new Incident(staged.activity().name(), exchange, setting.start().toString(), "", false, stops);
     }
 
     private static Stop stop(Pause pause) {

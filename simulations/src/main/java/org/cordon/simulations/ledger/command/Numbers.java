@@ -77,9 +77,11 @@ final class Numbers {
 
     /** The name of a step and its words, as those of a leg. */
     private static String words(Object holder) {
-        List<String> words = new ArrayList<>(List.of(holder.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+        List<String> words =
+                new ArrayList<>(List.of(holder.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
         Arrays.stream(holder.getClass().getRecordComponents())
-                .filter(component -> component.getType() == String.class && !component.getName().equals("title"))
+                .filter(component -> component.getType() == String.class
+                        && !component.getName().equals("title"))
                 .forEach(component -> words.add(String.valueOf(read(component, holder))));
         return String.join(" ", words);
     }
@@ -94,6 +96,12 @@ final class Numbers {
 
     private static Row row(String path, String what, Given given) {
         return new Row(
-                path, what, given.value(), given.low(), given.high(), given.mark().toString(), given.source());
+                path,
+                what,
+                given.value(),
+                given.low(),
+                given.high(),
+                given.mark().toString(),
+                given.source());
     }
 }

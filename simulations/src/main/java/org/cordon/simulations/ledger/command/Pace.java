@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.LongSupplier;
-import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.EventText;
 import org.cordon.simulations.ledger.Ledger;
 

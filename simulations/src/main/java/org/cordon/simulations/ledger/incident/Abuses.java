@@ -59,7 +59,14 @@ final class Abuses {
                         "A peel chain that feeds one account",
                         Family.LAUNDERING,
                         assumed(24 * 4, 24 * 2, 24 * 8),
-                        new Peel("BTC", "bitcoin", assumed(400_000, 100_000, 1_000_000), assumed(60, 30, 120), assumed(0.02, 0.01, 0.05), assumed(20, 5, 60), false)));
+                        new Peel(
+                                "BTC",
+                                "bitcoin",
+                                assumed(400_000, 100_000, 1_000_000),
+                                assumed(60, 30, 120),
+                                assumed(0.02, 0.01, 0.05),
+                                assumed(20, 5, 60),
+                                false)));
     }
 
     static List<Script> takeovers() {
@@ -90,7 +97,8 @@ final class Abuses {
                                 assumed(120, 2, 1_440))),
                 script(
                         "phished",
-                        "Phished accounts: one login each from a strange place, then money leaves (compare Crypto.com 2022)",
+                        "Phished accounts: one login each from a strange place, then money leaves (compare Crypto.com"
+                                + " 2022)",
                         Family.TAKEOVER,
                         assumed(12, 4, 48),
                         new Phishing(assumed(25, 10, 60), assumed(4, 2, 24), assumed(15, 2, 60))),
@@ -108,7 +116,10 @@ final class Abuses {
     static List<Script> market() {
         return List.of(
                 wash("wash-self", "Wash trading of one account with itself", assumed(1)),
-                wash("wash-pair", "Wash trading of two accounts, to and fro", fact(2, "S176: self-trades and two-account loops dominate")),
+                wash(
+                        "wash-pair",
+                        "Wash trading of two accounts, to and fro",
+                        fact(2, "S176: self-trades and two-account loops dominate")),
                 wash("wash-ring", "Wash trading of three to six accounts, round", assumed(4, 3, 6)),
                 script(
                         "pump",
@@ -133,7 +144,12 @@ final class Abuses {
                 title,
                 Family.MARKET_ABUSE,
                 assumed(24 * 5, 24, 24 * 14),
-                new Wash(accounts, assumed(12, 6, 24), assumed(10, 5, 20), fact(5, "S177,S178"), fact(0.01, "S177,S178")));
+                new Wash(
+                        accounts,
+                        assumed(12, 6, 24),
+                        assumed(10, 5, 20),
+                        fact(5, "S177,S178"),
+                        fact(0.01, "S177,S178")));
     }
 
     private static Script script(String name, String title, Family family, Given known, Step step) {

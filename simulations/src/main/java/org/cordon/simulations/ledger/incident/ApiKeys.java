@@ -30,13 +30,9 @@ public record ApiKeys(Given accounts, Given idleDays, Given useSeconds) implemen
             scene.event(EventKind.LOGIN, made - 2 * Clock.MINUTE, victim.actor())
                     .from(strange)
                     .emit(scene.truth(made, "login", Mark.FACT));
-            scene.event(EventKind.API, made, victim.actor())
-                    .from(key)
-                    .emit(scene.truth(made, "key", Mark.FACT));
+            scene.event(EventKind.API, made, victim.actor()).from(key).emit(scene.truth(made, "key", Mark.FACT));
             long used = scene.after(uses * scene.draws().unit());
-            scene.event(EventKind.API, used, victim.actor())
-                    .from(key)
-                    .emit(scene.truth(used, "use", Mark.FACT));
+            scene.event(EventKind.API, used, victim.actor()).from(key).emit(scene.truth(used, "use", Mark.FACT));
             Loot.withdraw(scene, victim, key, used + 10 * Clock.SECOND);
         }
     }

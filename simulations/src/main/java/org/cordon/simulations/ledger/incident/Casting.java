@@ -71,7 +71,8 @@ public record Casting(Setting setting, boolean scaled, Optional<Route> route, Op
 
     private Ledger.Staged stage(Script script, int number, double day) {
         Exchange exchange = setting.exchange(number);
-        long midnight = Math.floorDiv(setting.startMicros() + (long) StrictMath.floor(day) * Clock.DAY, Clock.DAY) * Clock.DAY;
+        long whole = setting.startMicros() + (long) (day * Clock.DAY);
+        long midnight = Math.floorDiv(whole, Clock.DAY) * Clock.DAY;
         Draws draws = exchange.draws("start of " + script.name(), midnight);
         double drawn = draws.unit() * 24;
         double hour = script.startsAtHour().map(given -> given.value()).orElse(drawn);

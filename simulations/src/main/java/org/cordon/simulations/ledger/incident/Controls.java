@@ -21,7 +21,8 @@ final class Controls {
         return List.of(
                 control(
                         "rescue",
-                        "The exchange moves its hot money to new cold addresses in an hour (compare Upbit 2019, KuCoin, BingX)",
+                        "The exchange moves its hot money to new cold addresses in an hour (compare Upbit 2019,"
+                                + " KuCoin, BingX)",
                         new OwnMoves(assumed(0.7, 0.5, 0.9), everywhere(assumed(6, 3, 10), assumed(60, 30, 120)))),
                 control(
                         "run",
@@ -44,7 +45,14 @@ final class Controls {
                 control(
                         "treasury-peel",
                         "The exchange's own money in a peel chain (compare Nobitex before the theft)",
-                        new Peel("BTC", Assets.BITCOIN, assumed(400_000, 100_000, 1_000_000), assumed(60, 30, 120), assumed(0.02, 0.01, 0.05), assumed(20, 5, 60), true)));
+                        new Peel(
+                                "BTC",
+                                Assets.BITCOIN,
+                                assumed(400_000, 100_000, 1_000_000),
+                                assumed(60, 30, 120),
+                                assumed(0.02, 0.01, 0.05),
+                                assumed(20, 5, 60),
+                                true)));
     }
 
     private static List<Leg> everywhere(Given transfers, Given minutes) {

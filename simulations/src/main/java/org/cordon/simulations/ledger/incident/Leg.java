@@ -17,10 +17,4 @@ import org.cordon.simulations.ledger.Given;
  * @param shape sizes
  */
 public record Leg(
-        String asset,
-        String chain,
-        Given usd,
-        Given transfers,
-        Given afterMinutes,
-        Given lastsMinutes,
-        Shape shape) {}
+        String asset, String chain, Given usd, Given transfers, Given afterMinutes, Given lastsMinutes, Shape shape) {}

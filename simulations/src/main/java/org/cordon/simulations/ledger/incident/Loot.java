@@ -20,7 +20,8 @@ final class Loot {
     private Loot() {}
 
     static void withdraw(Scene scene, Customer victim, Session place, long time) {
-        double usd = Withdrawals.amount(scene.draws(), victim.wealth()) * scene.draws().between(2, 5);
+        double usd = Withdrawals.amount(scene.draws(), victim.wealth())
+                * scene.draws().between(2, 5);
         Money money = new Money(ASSET, CHAIN, usd);
         String to = scene.collector(CHAIN, "loot " + victim.number() % ADDRESSES);
         Withdrawals.Payment payment = new Withdrawals.Payment(time, money, to);

@@ -27,7 +27,10 @@ public record Payroll(Given people, Given minutes, Given usd) implements Step {
             Money money = new Money("USDC", "ethereum", scene.draws().logNormal(usd.value(), 0.4));
             long time = scene.after(lasts * (person + scene.draws().unit()) / count);
             Withdrawals.pay(
-                    honest, business, business.home(), new Withdrawals.Payment(time, money, honest.freshAddress("ethereum")));
+                    honest,
+                    business,
+                    business.home(),
+                    new Withdrawals.Payment(time, money, honest.freshAddress("ethereum")));
         }
     }
 }

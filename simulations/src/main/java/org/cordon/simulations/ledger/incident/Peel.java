@@ -37,7 +37,8 @@ public record Peel(String asset, String chain, Given usd, Given links, Given pee
             double peel = left * scene.draw(peeled);
             Truth truth = scene.truth(time, "peel", peeled.mark());
             String next = scene.out().freshAddress(chain);
-            String deposit = scene.exchange().address(chain, "deposit", account.account().hashCode(), link % 3);
+            String deposit =
+                    scene.exchange().address(chain, "deposit", account.account().hashCode(), link % 3);
             transfer(scene, time, holder, peel, deposit).emit(truth);
             transfer(scene, time, holder, left - peel, next).emit(truth);
             long arrives = time + (long) (scene.draws().between(5, 30) * Clock.MINUTE);

@@ -5,14 +5,14 @@ package org.cordon.simulations.ledger.incident;
 
 import java.util.List;
 import java.util.Optional;
+import org.cordon.simulations.ledger.Activity;
 import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.Emitter;
 import org.cordon.simulations.ledger.Exchange;
 import org.cordon.simulations.ledger.Pause;
-import org.cordon.simulations.ledger.Process;
 
-/** A script at its moment, as a process of an exchange. */
-public final class Played implements Process {
+/** A script at its moment, as an activity of an exchange. */
+public final class Played implements Activity {
     private final Script script;
     private final Cue cue;
 

@@ -73,19 +73,17 @@ public record Pump(
 
     /** Share of the rise that the price has. */
     private double height(double minutes, double peak) {
-        return minutes < peak
-                ? minutes / peak
-                : StrictMath.pow(0.5, (minutes - peak) / halfMinutes.value());
+        return minutes < peak ? minutes / peak : StrictMath.pow(0.5, (minutes - peak) / halfMinutes.value());
     }
 
     private static Money money(Scene scene, String asset) {
         return new Money(asset, "", Trading.size(scene.draws()));
     }
 
-    private static void deal(Scene scene, double minutes, Customer organiser, boolean buys, Money money, double factor) {
+    private static void deal(
+            Scene scene, double minutes, Customer organiser, boolean buys, Money money, double factor) {
         Trading.Deal deal = at(scene, minutes, organiser.actor(), money, factor, buys);
-        Trading.order(scene.out(), deal, organiser.home())
-                .emit(scene.truth(deal.timeMicros(), "order", Mark.ASSUMED));
+        Trading.order(scene.out(), deal, organiser.home()).emit(scene.truth(deal.timeMicros(), "order", Mark.ASSUMED));
         Trading.side(scene.out(), deal).emit(scene.truth(deal.timeMicros(), buys ? "gather" : "dump", Mark.FACT));
         Trading.side(scene.out(), Trading.turned(deal)).emit(scene.own(deal.timeMicros(), "other-side", Mark.ASSUMED));
     }
@@ -94,8 +92,7 @@ public record Pump(
     private static void crowdBuys(Scene scene, double minutes, Money money, double factor) {
         Customer follower = scene.someCustomer();
         Trading.Deal deal = at(scene, minutes, follower.actor(), money, factor, true);
-        Trading.order(scene.out(), deal, follower.home())
-                .emit(scene.own(deal.timeMicros(), "crowd", Mark.FACT));
+        Trading.order(scene.out(), deal, follower.home()).emit(scene.own(deal.timeMicros(), "crowd", Mark.FACT));
         Trading.side(scene.out(), deal).emit(scene.own(deal.timeMicros(), "crowd", Mark.FACT));
         Trading.side(scene.out(), Trading.turned(deal)).emit(scene.own(deal.timeMicros(), "other-side", Mark.ASSUMED));
     }

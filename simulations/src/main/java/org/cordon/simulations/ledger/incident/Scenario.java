@@ -26,9 +26,12 @@ public enum Scenario {
 
     /** Of a ledger's days. */
     private static final double SHARE_TO_LEARN = 2.0 / 3;
+
     private static final int REPEATS = 2;
 
     private final String word;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list of constants
     private final List<String> kinds;
 
     Scenario(String word, List<String> kinds) {
@@ -38,7 +41,9 @@ public enum Scenario {
 
     /** The scenario of that name. */
     public static Optional<Scenario> named(String word) {
-        return Arrays.stream(values()).filter(scenario -> scenario.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(scenario -> scenario.word.equals(word))
+                .findFirst();
     }
 
     /** The days from which may be learnt. */

@@ -113,6 +113,7 @@ public final class Scene {
 
     private Truth truth(boolean attack, long timeMicros, String step, Mark mark) {
         long known = Math.max(after(knownAfterHours * 60), timeMicros + Clock.HOUR);
-        return new Truth(attack, script.name(), step, (attack ? "attacker-" : "exchange-") + script.name(), mark, known);
+        return new Truth(
+                attack, script.name(), step, (attack ? "attacker-" : "exchange-") + script.name(), mark, known);
     }
 }

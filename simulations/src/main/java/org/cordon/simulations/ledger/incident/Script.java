@@ -50,7 +50,8 @@ public record Script(
     }
 
     private static double usd(Step step) {
-        List<Leg> legs = step instanceof Theft theft ? theft.legs() : step instanceof Sweep sweep ? sweep.legs() : List.of();
+        List<Leg> legs =
+                step instanceof Theft theft ? theft.legs() : step instanceof Sweep sweep ? sweep.legs() : List.of();
         return legs.stream().mapToDouble(leg -> leg.usd().value()).sum();
     }
 }

@@ -10,7 +10,20 @@ package org.cordon.simulations.ledger.incident;
  * prints.
  */
 public sealed interface Step
-        permits ApiKeys, Halt, Inbound, OwnMoves, Payroll, Peel, Phishing, Pump, Stuffing, Surge, Sweep, TestTransfer, Theft, Wash {
+        permits ApiKeys,
+                Halt,
+                Inbound,
+                OwnMoves,
+                Payroll,
+                Peel,
+                Phishing,
+                Pump,
+                Stuffing,
+                Surge,
+                Sweep,
+                TestTransfer,
+                Theft,
+                Wash {
     /** Writes its events. */
     void play(Scene scene);
 

@@ -28,9 +28,8 @@ public record Theft(Given accounts, List<Leg> legs) implements Step {
     @Override
     public void play(Scene scene) {
         int hands = scene.count(accounts);
-        List<Customer> taken = IntStream.range(0, hands)
-                .mapToObj(hand -> scene.someCustomer())
-                .toList();
+        List<Customer> taken =
+                IntStream.range(0, hands).mapToObj(hand -> scene.someCustomer()).toList();
         Session place = scene.exchange().strange(scene.draws());
         for (Leg leg : legs) {
             int parts = scene.count(leg.transfers());
@@ -38,8 +37,16 @@ public record Theft(Given accounts, List<Leg> legs) implements Step {
             double lasts = scene.draw(leg.lastsMinutes());
             double[] usd = leg.shape().cut(scene.scaled(scene.draw(leg.usd())), parts, scene.draws());
             for (int part = 0; part < parts; part++) {
-                double minutes = parts == 1 ? start : start + lasts * (part + (part == 0 ? 0 : scene.draws().unit() - 0.5)) / (parts - 1);
-                take(scene, leg, new Money(leg.asset(), leg.chain(), usd[part]), scene.after(minutes), taken.get(part % hands), place);
+                double minutes = parts == 1
+                        ? start
+                        : start + lasts * (part + (part == 0 ? 0 : scene.draws().unit() - 0.5)) / (parts - 1);
+                take(
+                        scene,
+                        leg,
+                        new Money(leg.asset(), leg.chain(), usd[part]),
+                        scene.after(minutes),
+                        taken.get(part % hands),
+                        place);
             }
         }
     }

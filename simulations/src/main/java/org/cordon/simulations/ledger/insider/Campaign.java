@@ -31,7 +31,12 @@ record Campaign(InsiderKind kind, int staff, List<Long> timesMicros, long knownA
     static List<Campaign> of(int exchange, long startMicros, Draws draws) {
         List<Campaign> campaigns = new ArrayList<>();
         InsiderKind[] kinds = InsiderKind.values();
-        add(campaigns, kinds[exchange % kinds.length], new Span(startMicros, 0, InsiderPlan.WEEKS_TO_LEARN), InsiderPlan.CAMPAIGNS_TO_LEARN, draws);
+        add(
+                campaigns,
+                kinds[exchange % kinds.length],
+                new Span(startMicros, 0, InsiderPlan.WEEKS_TO_LEARN),
+                InsiderPlan.CAMPAIGNS_TO_LEARN,
+                draws);
         int[] order = draws.permutation(kinds.length);
         int test = InsiderPlan.WEEKS - InsiderPlan.WEEKS_TO_LEARN;
         for (int campaign = 0; campaign < InsiderPlan.CAMPAIGNS_TO_TEST; campaign++) {

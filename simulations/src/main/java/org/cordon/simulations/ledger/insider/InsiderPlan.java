@@ -72,8 +72,8 @@ public final class InsiderPlan {
     public static final Given LOUD_SHARE = assumed(0.80);
 
     /** The question's own numbers, for {@code cordon simulate ledger show insider}. */
-    public static final Given QUESTION_ACTIONS_A_WEEK =
-            new Given(ACTIONS_A_WEEK, ACTIONS_A_WEEK, ACTIONS_A_WEEK, Mark.ASSUMED, "a reader's guess for a small exchange");
+    public static final Given QUESTION_ACTIONS_A_WEEK = new Given(
+            ACTIONS_A_WEEK, ACTIONS_A_WEEK, ACTIONS_A_WEEK, Mark.ASSUMED, "a reader's guess for a small exchange");
 
     private InsiderPlan() {}
 }

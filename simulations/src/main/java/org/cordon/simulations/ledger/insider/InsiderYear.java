@@ -6,6 +6,7 @@ package org.cordon.simulations.ledger.insider;
 import java.util.List;
 import java.util.Locale;
 import org.cordon.simulations.generator.Draws;
+import org.cordon.simulations.ledger.Activity;
 import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.Detail;
 import org.cordon.simulations.ledger.Draft;
@@ -15,12 +16,11 @@ import org.cordon.simulations.ledger.Exchange;
 import org.cordon.simulations.ledger.Given;
 import org.cordon.simulations.ledger.Mark;
 import org.cordon.simulations.ledger.Money;
-import org.cordon.simulations.ledger.Process;
 import org.cordon.simulations.ledger.Session;
 import org.cordon.simulations.ledger.Truth;
 
 /** The privileged actions of one exchange in the year of {@link InsiderPlan}: five in every week, whoever takes them. */
-final class InsiderYear implements Process {
+final class InsiderYear implements Activity {
     private static final long WEEK = 7 * Clock.DAY;
     private static final int NIGHT_FROM = 20;
     private static final int NIGHT_HOURS = 10;
@@ -67,11 +67,15 @@ final class InsiderYear implements Process {
     private void insider(Emitter out, Campaign campaign, long time) {
         Draws draws = out.draws();
         boolean late = draws.chance(InsiderPlan.INSIDER_OFF_HOURS.value());
-        Act act = new Act(
-                campaign.kind(), draws.chance(InsiderPlan.LOUD_SHARE.value()), true, campaign.staff());
+        Act act = new Act(campaign.kind(), draws.chance(InsiderPlan.LOUD_SHARE.value()), true, campaign.staff());
         long at = hour(out, Math.floorDiv(time - startMicros, Clock.DAY), late);
         Truth truth = new Truth(
-                true, "insider", kind(campaign.kind()), "insider-s" + campaign.staff(), Mark.ASSUMED, campaign.knownAtMicros());
+                true,
+                "insider",
+                kind(campaign.kind()),
+                "insider-s" + campaign.staff(),
+                Mark.ASSUMED,
+                campaign.knownAtMicros());
         act(out, act, at, InsiderPlan.INSIDER_SECOND_APPROVER).emit(truth);
     }
 
@@ -85,11 +89,19 @@ final class InsiderYear implements Process {
             long at = hour(out, day, draws.chance(InsiderPlan.DUTY_OFF_HOURS.value()));
             Truth truth = new Truth(
                     false, "insider", "duty-" + kind(duty), "staff-s" + staff, Mark.ASSUMED, at + 3 * Clock.DAY);
-            act(out, new Act(duty, true, false, staff), at, InsiderPlan.DUTY_SECOND_APPROVER).emit(truth);
+            act(out, new Act(duty, true, false, staff), at, InsiderPlan.DUTY_SECOND_APPROVER)
+                    .emit(truth);
             return;
         }
         String area = area(draws);
-        session(out, out.event(EventKind.ADMIN, hour(out, day, false), out.exchange().staff(staff)), staff, InsiderPlan.STRANGE_DEVICE.value())
+        session(
+                        out,
+                        out.event(
+                                EventKind.ADMIN,
+                                hour(out, day, false),
+                                out.exchange().staff(staff)),
+                        staff,
+                        InsiderPlan.STRANGE_DEVICE.value())
                 .money(new Money(area, "", area.equals("sessions") ? -1 : usd(draws)))
                 .to(out.exchange().anyCustomer(draws).actor().account())
                 .detail(privilege(draws, records(draws), InsiderPlan.SECOND_APPROVER))
@@ -113,11 +125,12 @@ final class InsiderYear implements Process {
         double strange = InsiderPlan.STRANGE_DEVICE.value();
         if (act.loud()) {
             switch (act.kind()) {
-                case LIMIT_RAISE, ACCOUNT_RESET -> usd =
-                        draws.logNormal(InsiderPlan.LOUD_USD_MEDIAN.value(), InsiderPlan.LOUD_SIGMA.value());
+                case LIMIT_RAISE, ACCOUNT_RESET ->
+                    usd = draws.logNormal(InsiderPlan.LOUD_USD_MEDIAN.value(), InsiderPlan.LOUD_SIGMA.value());
                 case REFUND -> usd = refund(draws, act.insider());
-                case RECORD_COPY -> records = (int)
-                        draws.logNormal(InsiderPlan.LOUD_RECORDS_MEDIAN.value(), InsiderPlan.LOUD_SIGMA.value());
+                case RECORD_COPY ->
+                    records = (int)
+                            draws.logNormal(InsiderPlan.LOUD_RECORDS_MEDIAN.value(), InsiderPlan.LOUD_SIGMA.value());
                 case KEY_ACCESS -> strange = 1;
             }
         }
@@ -137,7 +150,8 @@ final class InsiderYear implements Process {
 
     private static Draft session(Emitter out, Draft draft, int staff, double strange) {
         boolean away = out.draws().chance(strange);
-        Session place = away ? out.exchange().strange(out.draws()) : out.exchange().desk(staff);
+        Session place =
+                away ? out.exchange().strange(out.draws()) : out.exchange().desk(staff);
         return draft.from(place);
     }
 

@@ -36,8 +36,10 @@ class LedgerCommandsTest {
     private int cordon(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        String[] all = Stream.concat(Stream.of("simulate", "ledger"), Stream.of(arguments)).toArray(String[]::new);
-        return new Cordon(List.of(new LedgerCommands()), new PrintWriter(out), new PrintWriter(err), directory).run(all);
+        String[] all = Stream.concat(Stream.of("simulate", "ledger"), Stream.of(arguments))
+                .toArray(String[]::new);
+        return new Cordon(List.of(new LedgerCommands()), new PrintWriter(out), new PrintWriter(err), directory)
+                .run(all);
     }
 
     private String folder(String name) {
@@ -49,7 +51,8 @@ class LedgerCommandsTest {
         assertThat(cordon("list")).isZero();
         Scripts.all().forEach(script -> assertThat(out.toString()).contains("  " + script.name() + " "));
         assertThat(cordon("list", "--json")).isZero();
-        assertThat(JSON.readTree(out.toString()).get("incidents")).hasSize(Scripts.all().size());
+        assertThat(JSON.readTree(out.toString()).get("incidents"))
+                .hasSize(Scripts.all().size());
     }
 
     @Test
@@ -77,7 +80,8 @@ class LedgerCommandsTest {
         }
         String document = Files.readString(root.resolve("docs/ledger.md"));
         StringBuilder shown = new StringBuilder();
-        for (String name : Stream.concat(Scripts.all().stream().map(Script::name), Stream.of("behaviour")).toList()) {
+        for (String name : Stream.concat(Scripts.all().stream().map(Script::name), Stream.of("behaviour"))
+                .toList()) {
             assertThat(cordon("show", name)).isZero();
             shown.append(out);
             assertThat(document).contains(name.equals("behaviour") ? "`show behaviour`" : "`" + name + "`");
@@ -94,36 +98,67 @@ class LedgerCommandsTest {
     @Test
     void generateWritesTheSameBytesAgain() throws IOException {
         for (String name : List.of("a", "b")) {
-            assertThat(cordon("generate", "--out", folder(name), "--exchanges", "2", "--days", "4", "--seed", "7", "--incident",
-                            "m2,payroll", "--exchange", "borealis"))
+            assertThat(cordon(
+                            "generate",
+                            "--out",
+                            folder(name),
+                            "--exchanges",
+                            "2",
+                            "--days",
+                            "4",
+                            "--seed",
+                            "7",
+                            "--incident",
+                            "m2,payroll",
+                            "--exchange",
+                            "borealis"))
                     .isZero();
         }
         List<String> files = List.of(
-                "aurora.events.csv", "aurora.labels.csv", "borealis.events.csv", "borealis.labels.csv", "ledger.json", "truth.csv");
+                "aurora.events.csv",
+                "aurora.labels.csv",
+                "borealis.events.csv",
+                "borealis.labels.csv",
+                "ledger.json",
+                "truth.csv");
         try (Stream<Path> there = Files.list(directory.resolve("a"))) {
-            assertThat(there.map(file -> file.getFileName().toString()).sorted()).isEqualTo(files);
+            assertThat(there.map(file -> file.getFileName().toString()).sorted())
+                    .isEqualTo(files);
         }
         for (String file : files) {
-            assertThat(directory.resolve("a").resolve(file)).hasSameBinaryContentAs(directory.resolve("b").resolve(file));
+            assertThat(directory.resolve("a").resolve(file))
+                    .hasSameBinaryContentAs(directory.resolve("b").resolve(file));
         }
         List<String> truth = Files.readAllLines(directory.resolve("a/truth.csv"));
         assertThat(truth.get(0)).startsWith("event,label,labelled_at,incident,actor");
         assertThat(truth.subList(1, truth.size())).allMatch(line -> line.contains(",borealis,"));
-        assertThat(Files.readString(directory.resolve("a/borealis.events.csv"))).doesNotContain("attacker", "payroll", "theft");
+        assertThat(Files.readString(directory.resolve("a/borealis.events.csv")))
+                .doesNotContain("attacker", "payroll", "theft");
         assertThat(Files.readAllLines(directory.resolve("a/borealis.events.csv")))
                 .hasSameSizeAs(Files.readAllLines(directory.resolve("a/borealis.labels.csv")));
     }
 
     @Test
     void eventsAsJsonHaveNoMissingValues() throws IOException {
-        assertThat(cordon("generate", "--out", folder("j"), "--exchanges", "1", "--days", "1", "--format", "json", "--json"))
+        assertThat(cordon(
+                        "generate",
+                        "--out",
+                        folder("j"),
+                        "--exchanges",
+                        "1",
+                        "--days",
+                        "1",
+                        "--format",
+                        "json",
+                        "--json"))
                 .isZero();
         JsonNode manifest = JSON.readTree(out.toString());
         assertThat(manifest.get("schema").asText()).isEqualTo("cordon/events-v1");
         List<String> lines = Files.readAllLines(directory.resolve("j/aurora.events.jsonl"));
         assertThat(lines).hasSize(manifest.get("files").get(0).get("count").asInt());
         JsonNode first = JSON.readTree(lines.get(0));
-        assertThat(first.has("id") && first.has("time") && first.has("kind") && first.has("account")).isTrue();
+        assertThat(first.has("id") && first.has("time") && first.has("kind") && first.has("account"))
+                .isTrue();
         assertThat(lines).noneMatch(line -> line.contains("\"\""));
     }
 
@@ -139,13 +174,17 @@ class LedgerCommandsTest {
         String to = folder("none");
         assertThat(cordon("generate", "--out", to, "--incident", "m3")).isEqualTo(64);
         assertThat(err.toString()).contains("--incident must be names of incidents, but one was m3");
-        assertThat(cordon("generate", "--out", to, "--incident", "m2", "--exchange", "nowhere")).isEqualTo(64);
-        assertThat(err.toString()).contains("--exchange must be names of exchanges such as aurora, but one was nowhere");
+        assertThat(cordon("generate", "--out", to, "--incident", "m2", "--exchange", "nowhere"))
+                .isEqualTo(64);
+        assertThat(err.toString())
+                .contains("--exchange must be names of exchanges such as aurora, but one was nowhere");
         assertThat(cordon("generate", "--out", to, "--days", "0")).isEqualTo(64);
         assertThat(err.toString()).contains("days must be in [1, 3660], but was 0");
-        assertThat(cordon("generate", "--out", to, "--days", "5", "--incident", "api-keys")).isEqualTo(64);
+        assertThat(cordon("generate", "--out", to, "--days", "5", "--incident", "api-keys"))
+                .isEqualTo(64);
         assertThat(err.toString()).contains("script api-keys must begin within the ledger");
-        assertThat(cordon("generate", "--out", to, "--scenario", "insider", "--days", "5")).isEqualTo(64);
+        assertThat(cordon("generate", "--out", to, "--scenario", "insider", "--days", "5"))
+                .isEqualTo(64);
         assertThat(err.toString()).contains("only --seed may come with --scenario insider");
         assertThat(cordon("generate", "--out", to, "--exchange", "aurora")).isEqualTo(64);
         assertThat(cordon("generate", "--out", to, "--incident", "m2,m2")).isEqualTo(64);
@@ -157,9 +196,21 @@ class LedgerCommandsTest {
     @Test
     void theStreamHasTheEventsOfTheFiles() throws IOException {
         String truth = directory.resolve("t.csv").toString();
-        assertThat(cordon("stream", "--exchanges", "1", "--days", "4", "--incident", "payroll", "--truth", truth)).isZero();
+        assertThat(cordon("stream", "--exchanges", "1", "--days", "4", "--incident", "payroll", "--truth", truth))
+                .isZero();
         List<String> streamed = out.toString().lines().toList();
-        assertThat(cordon("generate", "--out", folder("s"), "--exchanges", "1", "--days", "4", "--incident", "payroll", "--format", "json"))
+        assertThat(cordon(
+                        "generate",
+                        "--out",
+                        folder("s"),
+                        "--exchanges",
+                        "1",
+                        "--days",
+                        "4",
+                        "--incident",
+                        "payroll",
+                        "--format",
+                        "json"))
                 .isZero();
         assertThat(streamed.stream().map(line -> line.replace("\"exchange\":\"aurora\",", "")))
                 .isEqualTo(Files.readAllLines(directory.resolve("s/aurora.events.jsonl")));

@@ -12,10 +12,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.cordon.simulations.ledger.Ledger;
 import org.cordon.simulations.ledger.Ledgers;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -69,7 +69,8 @@ class PaceTest {
                 }
             }
         };
-        PrintWriter out = new PrintWriter(new PrintStream(closed, false, StandardCharsets.UTF_8), false, StandardCharsets.UTF_8);
+        PrintWriter out =
+                new PrintWriter(new PrintStream(closed, false, StandardCharsets.UTF_8), false, StandardCharsets.UTF_8);
         assertThat(at(0, this::waits).print(DAY.all(), out, located -> {})).isEqualTo(1_000);
     }
 }

@@ -22,8 +22,7 @@ class ScenarioTest {
     @EnumSource(Scenario.class)
     void eachExchangeHasSeenOneKindAndMeetsAll(Scenario scenario) {
         Setting setting = Ledgers.small(2, 5, 90);
-        List<Ledger.Staged> staged =
-                scenario.staged(new Casting(setting, true, Optional.empty(), Optional.empty()));
+        List<Ledger.Staged> staged = scenario.staged(new Casting(setting, true, Optional.empty(), Optional.empty()));
         long learnt = setting.startMicros() + scenario.daysToLearn(90) * Clock.DAY;
         List<String> kinds = scenario.scripts().stream().map(Script::name).toList();
         for (int exchange = 0; exchange < 5; exchange++) {
@@ -35,8 +34,9 @@ class ScenarioTest {
     private static Set<String> names(List<Ledger.Staged> staged, int exchange, long from, long until) {
         return staged.stream()
                 .filter(one -> one.exchange() == exchange)
-                .map(one -> (Played) one.process())
-                .filter(played -> played.cue().startMicros() >= from && played.cue().startMicros() < until)
+                .map(one -> (Played) one.activity())
+                .filter(played ->
+                        played.cue().startMicros() >= from && played.cue().startMicros() < until)
                 .map(played -> played.script().name())
                 .collect(Collectors.toSet());
     }

@@ -23,7 +23,8 @@ class InsiderStudyTest {
     private static Set<String> steps(List<Entry> entries, boolean attack, long from, long until) {
         return entries.stream()
                 .filter(entry -> entry.truth().isPresent() && entry.isAttack() == attack)
-                .filter(entry -> entry.event().timeMicros() >= from && entry.event().timeMicros() < until)
+                .filter(entry ->
+                        entry.event().timeMicros() >= from && entry.event().timeMicros() < until)
                 .map(entry -> entry.truth().orElseThrow().step())
                 .collect(Collectors.toCollection(HashSet::new));
     }

@@ -4,8 +4,8 @@
 package org.cordon.simulations.ledger;
 
 /** Something that makes events: a part of the background, or a script. */
-public interface Process {
-    /** A name of its own among the processes of an exchange: its draws depend on it. */
+public interface Activity {
+    /** A name of its own among the activities of an exchange: its draws depend on it. */
     String name();
 
     /**
