@@ -273,9 +273,9 @@ class DetectionCommandTest {
             --data rows.csv --label bad --partition dirichlet ; 64 ; --partition must be iid, dirichlet:ALPHA ; dirichlet:0.3
             --data rows.csv --label bad --partition dirichlet:-1 ; 64 ; alpha must be in ; dirichlet:0.3
             --data rows.csv --label bad --partition spread:2 ; 64 ; but was spread:2 ; dirichlet:0.3
+            --data rows.csv --label bad --model tree ; 64 ; --model must be one of mlp, logistic, autoencoder, ; mlp
             --data rows.csv --label bad --drop-columns id|day|kind --model trees --hidden 3 ; 64 ; --hidden must be left out with --model trees ; --hidden
             --data rows.csv --label bad --drop-columns id|day|kind --depth 3 ; 64 ; --depth must be left out with --model mlp ; --depth
-            --data rows.csv --label bad --model tree ; 64 ; --model must be one of mlp, logistic, autoencoder, ; mlp
             --data rows.csv --label bad --seeds 0 ; 64 ; --seeds must be in [1, 100] ; --help
             --data rows.csv --label bad --drop-columns id|day|kind --rounds 0 ; 64 ; rounds must be in [1, 100000] ; --help
             --data rows.csv --label bad --drop-columns id|day|kind --model logistic --hidden 3 ; 64 ; --hidden must be left out ; logistic
