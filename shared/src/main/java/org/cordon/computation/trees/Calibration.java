@@ -73,17 +73,8 @@ public record Calibration(double slope, double offset) {
     }
 
     /** The loss of a fit against targets a little within 0 and 1. */
-    private static final class Fit {
-        private final double[] counts;
-        private final double ofPositives;
-        private final double ofNegatives;
-
-        Fit(double[] counts, double ofPositives, double ofNegatives) {
-            this.counts = counts;
-            this.ofPositives = ofPositives;
-            this.ofNegatives = ofNegatives;
-        }
-
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Fit(double[] counts, double ofPositives, double ofNegatives) {
         private double middle(int bin) {
             return (bin + 0.5) / BINS * 2 * LIMIT - LIMIT;
         }
