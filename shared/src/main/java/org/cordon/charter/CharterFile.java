@@ -164,6 +164,14 @@ public record CharterFile(
                 .map(network -> network.firstParameters(columns.size()));
     }
 
+    /** The parameters of the first stage of this computation, if there is one. */
+    public Optional<Bytes> parameters(String computation) {
+        return stages.stream()
+                .filter(stage -> stage.computation().equals(computation))
+                .findFirst()
+                .map(stage -> stage.parameters(columns, terms()));
+    }
+
     /** What every stage lets out of an exchange. */
     public List<Leaving> leavings() {
         return stages.stream()

@@ -12,6 +12,7 @@ import org.cordon.charter.StageFile;
 import org.cordon.event.Event;
 import org.cordon.event.EventKind;
 import org.cordon.feature.FeatureSet;
+import org.cordon.suite.Bytes;
 
 /**
  * One threat: the events or the table that show it, the features made of them, the stages that train a detector, where its
@@ -121,6 +122,11 @@ public record ThreatModel(
     /** What its training lets out of an exchange, a stage each. */
     public List<Leaving> leavings() {
         return trial(columns(), label, stages).leavings();
+    }
+
+    /** The parameters of its stage of this computation, if it has one. */
+    public Optional<Bytes> parameters(String computation) {
+        return trial(columns(), label, stages).parameters(computation);
     }
 
     /** What a detector reads, in order. */

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  cordon simulate detection --data payments.csv.gz --label fraud \\",
             "      --time-column day --train-until 2018-08-01 --test-from 2018-08-08 \\",
             "      --partition column:country --json",
+            "  cordon simulate detection --scenario theft --controls rescue,run --json",
             "",
             "The folder of the results holds the experiment's file. cordon simulate run takes",
             "it too, with --data . as its paths are relative to the folder of this command."
@@ -53,6 +54,9 @@ final class DetectionCommand implements Callable<Integer> {
 
     @Mixin
     private RowOptions rows = new RowOptions();
+
+    @Mixin
+    private ScenarioOptions made = new ScenarioOptions();
 
     @Option(
             names = "--exchanges",
@@ -64,11 +68,10 @@ final class DetectionCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "M",
-            defaultValue = "mlp",
             description =
                     "mlp, logistic or trees, which are boosted; or one that learns from rows with label 0: autoencoder, kmeans, mahalanobis, kernel, "
-                            + "ocsvm, forest, svdd (default ${DEFAULT-VALUE}).")
-    private String model = "";
+                            + "ocsvm, forest, svdd (default: mlp; with --scenario trees, as the threat has them).")
+    private @Nullable String model;
 
     @Option(
             names = "--seeds",
@@ -123,16 +126,19 @@ final class DetectionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DetectionModel learnt = DetectionModel.named(model);
+        Optional<ScenarioRows> scenario = made.rows(Optional.ofNullable(exchanges));
+        DetectionModel learnt = DetectionModel.named(
+                Optional.ofNullable(model).orElse(scenario.isPresent() ? "trees" : "mlp"));
         int at = Optional.ofNullable(threads).orElse(Runtime.getRuntime().availableProcessors());
         requireWithin("--threads", at, 1024);
         requireWithin("--seeds", seeds, MOST_SEEDS);
-        DetectionRows chosen = rows.rows();
         PrintWriter err = spec().commandLine().getErr();
-        chosen.check().forEach(warning -> err.println("Warning: " + warning));
+        DetectionInput chosen = scenario.<DetectionInput>map(this::alone).orElseGet(() -> files(err));
         err.println("Reading the rows");
         err.flush();
-        DetectionGround ground = DetectionGround.of(chosen, Optional.ofNullable(exchanges));
+        DetectionGround ground = chosen instanceof ScenarioRows rowsOfScenario
+                ? DetectionGround.of(rowsOfScenario)
+                : DetectionGround.of((DetectionRows) chosen, Optional.ofNullable(exchanges));
         DetectionExperiment experiment = new DetectionExperiment(chosen, ground.exchanges(), seeds, learnt, training());
         List<Run> runs = runs(experiment);
         PrintWriter to = spec().commandLine().getOut();
@@ -150,6 +156,19 @@ final class DetectionCommand implements Callable<Integer> {
             new DetectionReport(to).tell(result, experiment, folder);
         }
         return ExitCode.OK.value();
+    }
+
+    private ScenarioRows alone(ScenarioRows scenario) {
+        if (rows.isGiven()) {
+            throw usage("--data, --label and the other options of files must be left out with --scenario, but one was given");
+        }
+        return scenario;
+    }
+
+    private DetectionRows files(PrintWriter err) {
+        DetectionRows chosen = rows.rows();
+        chosen.check().forEach(warning -> err.println("Warning: " + warning));
+        return chosen;
     }
 
     private static void requireWithin(String option, int value, int most) {

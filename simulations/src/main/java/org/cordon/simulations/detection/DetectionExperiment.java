@@ -4,7 +4,6 @@
 package org.cordon.simulations.detection;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.cordon.computation.trees.TreesPlan;
 
 /**
  * The file of the experiment that a command line means.
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param exchanges how many there are
  * @param seeds one run for each of 1 to this
  */
-record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, DetectionModel model, Training training) {
+record DetectionExperiment(DetectionInput rows, int exchanges, int seeds, DetectionModel model, Training training) {
     static final int BATCH_SIZE = 64;
     private static final int LONGEST_NAME = 40;
     private static final int DIGITS = 8;
@@ -35,7 +35,7 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
             Optional<Integer> depth) {}
 
     String name() {
-        String stem = String.valueOf(Path.of(rows.table().files().get(0)).getFileName())
+        String stem = rows.stem()
                 .toLowerCase(Locale.ROOT)
                 .replaceFirst("\\..*", "")
                 .replaceAll("[^a-z0-9]+", "-")
@@ -54,7 +54,13 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
     }
 
     int rounds() {
-        return training.rounds().orElse(model.rounds());
+        return training.rounds()
+                .or(() -> trees().map(TreesPlan::trees))
+                .orElse(model.rounds());
+    }
+
+    private Optional<TreesPlan> trees() {
+        return model == DetectionModel.TREES ? rows.trees() : Optional.empty();
     }
 
     String text() {
@@ -66,10 +72,8 @@ record DetectionExperiment(DetectionRows rows, int exchanges, int seeds, Detecti
                 + "rounds: " + rounds() + "\n"
                 + "data:\n" + rows.section()
                 + (model == DetectionModel.TREES ? "" : "  scaling: quantiles\n")
-                + (rows.partition().isEmpty() && rows.table().files().size() > 1
-                        ? ""
-                        : "exchanges: {count: " + exchanges + "}\n")
-                + model.sections(training)
+                + (rows.hasExchanges() ? "" : "exchanges: {count: " + exchanges + "}\n")
+                + model.sections(training, trees())
                 + "compare: true\n";
     }
 }

@@ -5,6 +5,7 @@ package org.cordon.simulations.detection;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.cordon.cli.CommandFailure;
@@ -52,6 +53,16 @@ record DetectionGround(Side train, Side test, int features, int exchanges) {
         require(train, "to train on", rows.label());
         require(test, "to test on", rows.label());
         return new DetectionGround(train, test, cut.table().features(), exchanges(rows, cut, asked));
+    }
+
+    /** The rows of a scenario, with the first seed. */
+    static DetectionGround of(ScenarioRows rows) {
+        Sample cut = rows.ledger().read(Path.of(""), Set.of(), rows.ledger().seedOf(1));
+        return new DetectionGround(
+                Side.of(cut.table()),
+                Side.of(cut.test().orElseThrow()),
+                cut.table().features(),
+                rows.ledger().exchangeCount());
     }
 
     /** With a mend in the words of the command line in place of those of an experiment's file. */

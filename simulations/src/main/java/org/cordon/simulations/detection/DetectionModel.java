@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.computation.trees.TreesPlan;
 
 /** What {@code --model} can name, with settings that suit it where the command line says nothing else. */
 enum DetectionModel {
@@ -75,16 +76,18 @@ enum DetectionModel {
         return !hidden.isEmpty();
     }
 
-    /** The sections of an experiment that say what is learnt and how. */
-    String sections(DetectionExperiment.Training asked) {
+    /**
+     * The sections of an experiment that say what is learnt and how.
+     *
+     * @param usual settings of trees in place of this model's own
+     */
+    String sections(DetectionExperiment.Training asked, Optional<TreesPlan> usual) {
         if (!isNetwork()) {
             requireNone("--hidden", asked.hidden());
             requireNone("--epochs", asked.epochs());
             requireNone("--batch-size", asked.batchSize());
             if (this == TREES) {
-                return "model: {trees: {depth: " + asked.depth().orElse(DEPTH) + ", learningRate: "
-                        + asked.learningRate().orElse(SHRINKAGE) + "}}\n"
-                        + "evaluate: {every: 10}\n";
+                return trees(asked, usual);
             }
             requireNone("--depth", asked.depth());
             requireNone("--learning-rate", asked.learningRate());
@@ -108,6 +111,20 @@ enum DetectionModel {
                 bounds: {clipNorm: 10, coordinateBound: 1, valueBits: 24}
                 evaluate: {every: 10}
                 """;
+    }
+
+    private static String trees(DetectionExperiment.Training asked, Optional<TreesPlan> usual) {
+        int depth = asked.depth().or(() -> usual.map(TreesPlan::depth)).orElse(DEPTH);
+        double rate = asked.learningRate()
+                .or(() -> usual.map(plan -> plan.growth().learningRate()))
+                .orElse(SHRINKAGE);
+        double share = usual.map(plan -> plan.columns().share()).orElse(1.0);
+        return "model: {trees: {depth: " + depth + ", learningRate: " + rate + ", columnShare: " + share
+                + usual.map(plan -> ", lambda: " + plan.growth().lambda() + ", minChildWeight: "
+                                + plan.growth().minChildWeight() + ", gamma: "
+                                + plan.growth().gamma() + ", positiveWeight: " + plan.positiveWeight())
+                        .orElse("")
+                + "}}\nevaluate: {every: 10}\n";
     }
 
     private void requireNone(String option, Optional<?> value) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.cordon.simulations.source.Holdout;
 
 /** Tells a person what is learnt from which rows, and what came of it. */
 final class DetectionReport {
@@ -23,7 +22,7 @@ final class DetectionReport {
 
     /** Before it begins. */
     void introduce(DetectionExperiment experiment, DetectionGround ground) {
-        DetectionRows rows = experiment.rows();
+        DetectionInput rows = experiment.rows();
         line(
                 "Rows: %,d to train on, %,d of them with %s 1; %,d held out, %,d with 1 (%s).",
                 ground.train().rows(),
@@ -31,25 +30,18 @@ final class DetectionReport {
                 rows.label(),
                 ground.test().rows(),
                 ground.test().found(),
-                heldOut(rows));
+                rows.heldOut());
         line(
                 "%d features, %d exchanges (%s), model %s, %d rounds, %d seed%s.",
                 ground.features(),
                 experiment.exchanges(),
-                rows.partition().map(PartitionWord::written).orElse("one for each file"),
+                rows.spread(),
                 experiment.model().word(),
                 experiment.rounds(),
                 experiment.seeds(),
                 experiment.seeds() == 1 ? "" : "s");
         line("");
         out.flush();
-    }
-
-    private static String heldOut(DetectionRows rows) {
-        return rows.table()
-                .test()
-                .or(() -> rows.time().map(Holdout.Time::column).map(column -> "by " + column))
-                .orElse("a quarter at random, of each label the same share");
     }
 
     /** After its end. */
@@ -69,10 +61,28 @@ final class DetectionReport {
         row("pooled (possible only in simulation)", result.pooled(), DetectionResult.Figure::mean);
         line("");
         seeds(result);
+        scripts(result);
         line("");
         line("Results: %s", folder);
         line("Next: cordon simulate report %s", folder);
         out.flush();
+    }
+
+    private void scripts(DetectionResult result) {
+        if (result.scripts().isEmpty()) {
+            return;
+        }
+        line("");
+        line(
+                "%-" + NAME + "s %17s %9s %18s",
+                "Above what 1 % of honest rows are above", "rows, together", "alone", "times, together");
+        result.scripts()
+                .forEach((name, script) -> line(
+                        "%-" + NAME + "s %17.3f %9.3f %18.3f",
+                        name,
+                        script.rows().together(),
+                        script.rows().alone(),
+                        script.plays().together()));
     }
 
     private void row(String name, DetectionResult.Scores scores, ToDoubleFunction<DetectionResult.Figure> part) {

@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.detection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
@@ -24,14 +27,36 @@ import org.cordon.simulations.results.Results;
  * @param scoreAveraging the mean of these models' scores
  * @param together the model of the federation
  * @param pooled a model from all rows in one place
+ * @param scripts of a scenario, attacks and negative controls by name: what is above the threshold that 1 % of the honest rows of no
+ *     script are above; left out where there are none
  */
 record DetectionResult(
-        String model, List<Long> seeds, Scores alone, Scores scoreAveraging, Scores together, Scores pooled) {
+        String model,
+        List<Long> seeds,
+        Scores alone,
+        Scores scoreAveraging,
+        Scores together,
+        Scores pooled,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Script> scripts) {
+    private static final String TRIPPED = "together/tripped/";
+    private static final String ROWS = "/rows";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     DetectionResult {
         seeds = List.copyOf(seeds);
+        scripts = new TreeMap<>(scripts);
     }
+
+    /**
+     * Of one script, means over the seeds.
+     *
+     * @param rows share of its rows
+     * @param plays share of the times it was played with at least one row
+     */
+    record Script(Ways rows, Ways plays) {}
+
+    /** A share each way; alone the mean over exchanges. */
+    record Ways(double alone, double scoreAveraging, double together, double pooled) {}
 
     /** On the rows that nobody trained on. */
     record Scores(Figure averagePrecision, Figure rocAuc, Figure recallAt1PctFpr) {}
@@ -88,7 +113,37 @@ record DetectionResult(
                                 run -> Optional.ofNullable(run.together().get(metric))
                                         .orElseThrow()),
                         metric -> List.of()),
-                shared.apply("pooled"));
+                shared.apply("pooled"),
+                scripts(runs));
+    }
+
+    private static SortedMap<String, Script> scripts(List<Seed> runs) {
+        SortedMap<String, Script> scripts = new TreeMap<>();
+        for (Seed run : runs) {
+            run.others().keySet().stream()
+                    .filter(name -> name.startsWith(TRIPPED) && name.endsWith(ROWS))
+                    .map(name -> name.substring(TRIPPED.length(), name.length() - ROWS.length()))
+                    .forEach(name -> scripts.computeIfAbsent(
+                            name, script -> new Script(ways(runs, script + ROWS), ways(runs, script + "/plays"))));
+        }
+        return scripts;
+    }
+
+    /** Over the seeds that have the script. */
+    private static Ways ways(List<Seed> runs, String metric) {
+        return new Ways(
+                mean(runs, "alone/tripped/" + metric + "/mean"),
+                mean(runs, "scoreAveraging/tripped/" + metric),
+                mean(runs, TRIPPED + metric),
+                mean(runs, "pooled/tripped/" + metric));
+    }
+
+    private static double mean(List<Seed> runs, String figure) {
+        return runs.stream()
+                .flatMap(run -> Optional.ofNullable(run.others().get(figure)).stream())
+                .mapToDouble(value -> value)
+                .average()
+                .orElse(0);
     }
 
     private static Scores scores(Function<String, List<Double>> perSeed, Function<String, List<Double>> worsts) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.computation.trees.TreesPlan;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.data.UnreadableTable;
 import org.cordon.simulations.source.Holdout;
@@ -27,10 +28,12 @@ import org.cordon.yaml.Spelling;
  * @param time train before a moment, test after another; without it and without a file of test rows a quarter is held out at random
  * @param partition how rows are spread; as the files are where it is left out
  */
-record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<PartitionWord> partition) {
+record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<PartitionWord> partition)
+        implements DetectionInput {
     static final double HELD_OUT = 0.25;
 
-    String label() {
+    @Override
+    public String label() {
         return table.label().orElseThrow();
     }
 
@@ -118,8 +121,35 @@ record DetectionRows(TableFiles table, Optional<Holdout.Time> time, Optional<Par
         }
     }
 
-    /** The lines of the section {@code data} of an experiment. */
-    String section() {
+    @Override
+    public String stem() {
+        return String.valueOf(Path.of(table.files().get(0)).getFileName());
+    }
+
+    @Override
+    public boolean hasExchanges() {
+        return partition.isEmpty() && table.files().size() > 1;
+    }
+
+    @Override
+    public String spread() {
+        return partition.map(PartitionWord::written).orElse("one for each file");
+    }
+
+    @Override
+    public String heldOut() {
+        return table.test()
+                .or(() -> time.map(Holdout.Time::column).map(column -> "by " + column))
+                .orElse("a quarter at random, of each label the same share");
+    }
+
+    @Override
+    public Optional<TreesPlan> trees() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String section() {
         StringBuilder text = new StringBuilder("  table: {files: [")
                 .append(String.join(", ", table.files().stream().map(Quoted::of).toList()))
                 .append("], label: ")

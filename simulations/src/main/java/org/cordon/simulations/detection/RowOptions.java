@@ -25,7 +25,6 @@ public final class RowOptions {
 
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "FILE",
             description = "Rows: CSV, TSV, JSON, each also gzipped, or Parquet. May be given several times.")
     private List<Path> data = List.of();
@@ -76,6 +75,14 @@ public final class RowOptions {
                     + "exchange; iid for one file).")
     private @Nullable String partition;
 
+    /** Whether any of these options is given. */
+    boolean isGiven() {
+        return !data.isEmpty()
+                || !label.isEmpty()
+                || Stream.of(drop, distinct, test, timeColumn, trainUntil, testFrom, partition)
+                        .anyMatch(Objects::nonNull);
+    }
+
     /** Whether {@code --data} is {@value #GENERATED}; other options of rows must be left out then. */
     public boolean areGenerated() {
         if (!data.equals(List.of(Path.of(GENERATED)))) {
@@ -104,6 +111,9 @@ public final class RowOptions {
     }
 
     DetectionRows rows() {
+        if (data.isEmpty()) {
+            throw usage("--data must be a file of rows, but was left out");
+        }
         String labels = label.strip();
         if (labels.isEmpty()) {
             throw usage("--label must be a column of the files of --data, but was left out");

@@ -47,6 +47,7 @@ final class Contradictions {
         boolean given = data.mnist().isPresent()
                 || data.quadratics().isPresent()
                 || data.threats().isPresent()
+                || data.ledger().isPresent()
                 || data.table().flatMap(TableFiles::test).isPresent();
         refuse(
                 data.holdout().isEmpty() && !given,

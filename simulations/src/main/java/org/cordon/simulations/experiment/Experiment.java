@@ -30,6 +30,7 @@ import org.cordon.simulations.partition.Partitions;
 import org.cordon.simulations.source.Clusters;
 import org.cordon.simulations.source.FedHeart;
 import org.cordon.simulations.source.Holdout;
+import org.cordon.simulations.source.LedgerRows;
 import org.cordon.simulations.source.Mnist;
 import org.cordon.simulations.source.Quadratics;
 import org.cordon.simulations.source.Source;
@@ -113,26 +114,28 @@ public record Experiment(
             Optional<Clusters> clusters,
             Optional<Quadratics> quadratics,
             Optional<Threats> threats,
+            Optional<LedgerRows> ledger,
             Optional<HoldoutChoice> holdout,
             Optional<PartitionChoice> partition,
             Optional<Scaling> scaling) {
         public Data {
             Checks.exactlyOne(
                     "data",
-                    List.of("table", "mnist", "fedHeart", "synthetic", "clusters", "quadratics", "threats"),
+                    List.of("table", "mnist", "fedHeart", "synthetic", "clusters", "quadratics", "threats", "ledger"),
                     table,
                     mnist,
                     fedHeart,
                     synthetic,
                     clusters,
                     quadratics,
-                    threats);
+                    threats,
+                    ledger);
         }
 
         /** The source that is named. */
         public Source source() {
             return Stream.<Optional<? extends Source>>of(
-                            table, mnist, fedHeart, synthetic, clusters, quadratics, threats)
+                            table, mnist, fedHeart, synthetic, clusters, quadratics, threats, ledger)
                     .flatMap(Optional::stream)
                     .map(Source.class::cast)
                     .findFirst()
@@ -165,6 +168,7 @@ public record Experiment(
         public Optional<Integer> natural() {
             return fedHeart.map(any -> FedHeart.EXCHANGES)
                     .or(() -> threats.map(any -> Threats.EXCHANGES))
+                    .or(() -> ledger.map(LedgerRows::exchangeCount))
                     .or(() -> synthetic.map(Synthetic::exchanges))
                     .or(() -> quadratics.map(Quadratics::exchanges))
                     .or(() -> table.map(files -> files.files().size()).filter(files -> files > 1));

@@ -113,6 +113,40 @@ final class ExperimentFields implements Vocabulary {
                             "{exchanges: 10, dimensions: 5, curvature: 4, spread: 1}")),
             entry("Data.threats", Field.free("The made-up exchanges of the demo.", "{}")),
             entry(
+                    "Data.ledger",
+                    Field.free(
+                            "Events of a scenario of cordon simulate ledger, and of each the features that a threat declares.",
+                            "{scenario: takeover}")),
+            entry(
+                    "LedgerRows.scenario",
+                    Field.free("takeover, market-abuse, theft, laundering or insider.", "takeover")),
+            entry(
+                    "LedgerRows.threat",
+                    Field.free(
+                            "Threat of the catalogue whose features are computed; the scenario's own where it is left out.",
+                            "account-takeover")),
+            entry("LedgerRows.seed", Field.free("Of the ledger; the run's own where it is left out.", "1")),
+            entry(
+                    "LedgerRows.exchanges",
+                    Field.free("How many there are; 5 where it is left out. Not with insider.", "5")),
+            entry("LedgerRows.days", Field.free("How long; 90 where it is left out. Not with insider.", "90")),
+            entry(
+                    "LedgerRows.route",
+                    Field.free(
+                            "How stolen money leaves; withdrawals for theft where it is left out, else as each script says.",
+                            "keys")),
+            entry(
+                    "LedgerRows.controls",
+                    new Field(
+                            "Negative controls that every exchange meets once in the days of the test.",
+                            "[rescue, run]",
+                            new Several(1, 16, FREE))),
+            entry(
+                    "LedgerRows.labelDelayDays",
+                    Field.free(
+                            "A label is known so many days after its event at the earliest; 0 where it is left out.",
+                            "14")),
+            entry(
                     "Data.holdout",
                     Field.free(
                             "Rows that nobody trains on; the source's own test part where it is left out.",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -35,13 +36,20 @@ final class Ground {
     private final int[][] owned;
     private final Table test;
     private final Source source;
+    private final SortedMap<String, List<List<Integer>>> watched;
     private final Map<Integer, SoftReference<Table>> picked = new ConcurrentHashMap<>();
 
-    private Ground(Table table, int[][] owned, Table test, Source source) {
+    private Ground(
+            Table table,
+            int[][] owned,
+            Table test,
+            Source source,
+            SortedMap<String, List<List<Integer>>> watched) {
         this.table = table;
         this.owned = owned;
         this.test = test;
         this.source = source;
+        this.watched = watched;
     }
 
     /**
@@ -68,7 +76,7 @@ final class Ground {
                     partition, new Rows(cut.table(), cut.columns(), Seeds.random(seed, "partition")), exchanges);
         }
         return new Ground(
-                cut.table(), owned(owner, exchanges), test, settings.data().source());
+                cut.table(), owned(owner, exchanges), test, settings.data().source(), cut.watched());
     }
 
     private static Partition partition(
@@ -127,7 +135,7 @@ final class Ground {
 
     /** The same owners over scaled rows. */
     Ground scaled(Table rows, Table testRows) {
-        return new Ground(rows, owned, testRows, source);
+        return new Ground(rows, owned, testRows, source, watched);
     }
 
     int exchanges() {
@@ -173,6 +181,11 @@ final class Ground {
         return test;
     }
 
+    /** Rows of the test that are looked at by themselves, by the name of what made them; a list for each time. */
+    SortedMap<String, List<List<Integer>>> watched() {
+        return watched;
+    }
+
     int classes() {
         return source.classes();
     }
@@ -184,6 +197,7 @@ final class Ground {
 
     /** Reads the sample of an experiment. */
     static Sample read(Experiment settings, Path base, long seed) {
-        return settings.data().source().read(base, settings.data().columns(), Seeds.of(seed, "data"));
+        Source source = settings.data().source();
+        return source.read(base, settings.data().columns(), source.seedOf(seed));
     }
 }

@@ -243,6 +243,7 @@ public final class Laboratory {
             SortedMap<String, Double> figures = settings.compare().orElse(false)
                     ? new Comparison(trial, ground).figures(threads)
                     : new TreeMap<>();
+            figures.putAll(Tripped.together(ended.metrics()));
             writer.finish(new RunRow(
                     Shapes.ofTrees(run, name, ground, plugins.digests()),
                     new RunRow.Ending(false, ended.sums(), Optional.empty(), ended.metrics(), figures)));

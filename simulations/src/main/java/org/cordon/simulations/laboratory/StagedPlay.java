@@ -66,6 +66,7 @@ final class StagedPlay {
             told(listener, sums[0], new Summing.Traffic(0, 0), Optional.of(metrics));
             SortedMap<String, Double> figures =
                     run.settings().compare().orElse(false) ? compared(all, workers) : new TreeMap<>();
+            figures.putAll(Tripped.together(metrics));
             return new RunRow.Ending(false, sums[0], Optional.empty(), metrics, figures);
         } finally {
             workers.shutdownNow();
@@ -130,6 +131,6 @@ final class StagedPlay {
             metrics.put("rocAuc", ranked.rocAuc());
             metrics.put("recallAt1PctFpr", ranked.recallAt1PctFpr());
         }
-        return metrics;
+        return Tripped.beside(metrics, scores, ground);
     }
 }

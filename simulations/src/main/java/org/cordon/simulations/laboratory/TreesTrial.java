@@ -159,7 +159,7 @@ final class TreesTrial implements Comparison.Compared {
 
     @Override
     public SortedMap<String, Double> judge(float[] outputs) {
-        return judging.judge(outputs, ground.test());
+        return Tripped.beside(judging.judge(outputs, ground.test()), outputs, ground);
     }
 
     /** Trees that are done while some still grow; 0 else. */

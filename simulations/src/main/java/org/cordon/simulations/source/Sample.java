@@ -19,16 +19,28 @@ import org.cordon.participant.data.Table;
  * @param columns columns that are no features, as text, one value per row
  * @param exchanges whose each row is, from 0, where the source knows; empty where it does not
  * @param test rows that nobody trains on, where the source knows; empty where it does not
+ * @param watched of the test part, rows that are looked at by themselves: by the name of a script, a list for each time it was played
  */
 public record Sample(
-        Table table, SortedMap<String, List<String>> columns, List<Integer> exchanges, Optional<Table> test) {
+        Table table,
+        SortedMap<String, List<String>> columns,
+        List<Integer> exchanges,
+        Optional<Table> test,
+        SortedMap<String, List<List<Integer>>> watched) {
     public Sample {
         columns = new TreeMap<>(columns);
         exchanges = List.copyOf(exchanges);
+        watched = new TreeMap<>(watched);
         for (Map.Entry<String, List<String>> column : columns.entrySet()) {
             require(column.getValue().size() == table.rows(), "column " + column.getKey(), table);
         }
         require(exchanges.isEmpty() || exchanges.size() == table.rows(), "list of exchanges", table);
+    }
+
+    /** Without rows that are looked at by themselves. */
+    public Sample(
+            Table table, SortedMap<String, List<String>> columns, List<Integer> exchanges, Optional<Table> test) {
+        this(table, columns, exchanges, test, new TreeMap<>());
     }
 
     private static void require(boolean fits, String what, Table table) {

@@ -5,9 +5,11 @@ package org.cordon.simulations.source;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.cordon.simulations.engine.Seeds;
 
 /** Where rows come from. */
-public sealed interface Source permits TableFiles, Mnist, FedHeart, Synthetic, Clusters, Quadratics, Threats {
+public sealed interface Source
+        permits TableFiles, Mnist, FedHeart, Synthetic, Clusters, Quadratics, Threats, LedgerRows {
     /**
      * Reads or makes the rows.
      *
@@ -16,6 +18,11 @@ public sealed interface Source permits TableFiles, Mnist, FedHeart, Synthetic, C
      * @param seed for what is drawn
      */
     Sample read(Path base, Set<String> columns, long seed);
+
+    /** What {@link #read} is to draw from in a run of this seed. */
+    default long seedOf(long run) {
+        return Seeds.of(run, "data");
+    }
 
     /** Number of classes of the labels. */
     default int classes() {

@@ -19,17 +19,13 @@ import org.cordon.simulations.ledger.incident.Route;
 import org.cordon.simulations.ledger.incident.Scenario;
 import org.cordon.simulations.ledger.incident.Script;
 import org.cordon.simulations.ledger.incident.Scripts;
-import org.cordon.simulations.ledger.insider.InsiderPlan;
-import org.cordon.simulations.ledger.insider.InsiderStudy;
+import org.cordon.simulations.ledger.scenario.ScenarioLedger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which ledger; a picocli mixin. */
 final class LedgerOptions {
     private static final int DAYS = 30;
-    private static final int DAYS_OF_SCENARIO = 90;
-    private static final int EXCHANGES = 5;
-    private static final Instant START = Instant.parse("2025-01-06T00:00:00Z");
 
     @Option(names = "--exchanges", paramLabel = "N", description = "How many (default: 5).")
     private @Nullable Integer exchanges;
@@ -141,28 +137,24 @@ final class LedgerOptions {
                 throw new IllegalArgumentException(
                         "only --seed may come with --scenario insider, as its plan is fixed");
             }
-            Ledger ledger = InsiderStudy.of(seed);
-            long learn = InsiderPlan.WEEKS_TO_LEARN * 7L;
-            return new Chosen(ledger, Optional.of(after(ledger.setting(), learn)));
+            return chosen(ScenarioLedger.insider(seed));
         }
         Scenario known = Scenario.named(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--scenario must be takeover, market-abuse, theft, laundering or insider, but was " + name));
-        Setting setting = setting(DAYS_OF_SCENARIO);
-        Ledger ledger = new Ledger(setting, known.staged(casting(setting)));
-        return new Chosen(ledger, Optional.of(after(setting, known.daysToLearn(setting.days()))));
+        return chosen(ScenarioLedger.of(known, casting(setting(ScenarioLedger.DAYS)), List.of()));
     }
 
-    private static Instant after(Setting setting, long days) {
-        return setting.start().plusSeconds(days * Clock.DAY / Clock.SECOND);
+    private static Chosen chosen(ScenarioLedger scenario) {
+        return new Chosen(scenario.ledger(), Optional.of(scenario.learnUntil()));
     }
 
     private Setting setting(int usualDays) {
         return new Setting(
                 seed,
-                Optional.ofNullable(exchanges).orElse(EXCHANGES),
+                Optional.ofNullable(exchanges).orElse(ScenarioLedger.EXCHANGES),
                 Optional.ofNullable(size).orElse(Size.SMALL),
-                Optional.ofNullable(start).orElse(START),
+                Optional.ofNullable(start).orElse(ScenarioLedger.START),
                 Optional.ofNullable(days).orElse(usualDays));
     }
 

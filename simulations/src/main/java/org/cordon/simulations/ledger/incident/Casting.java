@@ -65,6 +65,22 @@ public record Casting(Setting setting, boolean scaled, Optional<Route> route, Op
         return staged;
     }
 
+    /**
+     * Each script once at every exchange, spread over the days after those to learn from.
+     *
+     * @param daysToLearn from the start
+     */
+    public List<Ledger.Staged> everywhere(List<Script> scripts, int daysToLearn) {
+        List<Ledger.Staged> staged = new ArrayList<>();
+        for (int exchange = 0; exchange < setting.exchanges(); exchange++) {
+            for (int index = 0; index < scripts.size(); index++) {
+                double share = (index + 0.7) / scripts.size();
+                staged.add(stage(scripts.get(index), exchange, daysToLearn + share * (setting.days() - daysToLearn)));
+            }
+        }
+        return staged;
+    }
+
     private static double lead(Script script) {
         return StrictMath.ceil(script.leadHours() / 24);
     }
