@@ -112,7 +112,7 @@ public record AuditReport(
      * @param charges rounds that are charged, dead ones among them
      * @param spentMicro epsilon of these, in millionths; {@link #NO_BOUND} where the accountant has none
      * @param spentMicroOfPerson the same for a person who is a unit of each of {@link PrivacyPlan#ACCOUNTS_OF_A_PERSON} exchanges
-     * @param spentMicroOfCustomer where a record is the unit, the same for the worst customer: {@link
+     * @param spentMicroOfCustomer where a record is the unit, the same for a customer with {@link
      *     PrivacyPlan#RECORDS_OF_A_CUSTOMER} records; else {@code spentMicro}
      */
     public record BudgetLine(

@@ -100,11 +100,11 @@ public record CharterMeaning(
                 bound(plan, PrivacyPlan.ACCOUNTS_OF_A_PERSON),
                 PrivacyPlan.ACCOUNTS_OF_A_PERSON));
         if (terms.protects().unit() == PrivacyUnit.RECORD) {
-            text.append("; the worst customer, of whom ")
+            text.append("; a customer with ")
                     .append(PrivacyPlan.RECORDS_OF_A_CUSTOMER)
-                    .append(" records count, is hidden by ")
+                    .append(" records costs ")
                     .append(bound(plan, PrivacyPlan.RECORDS_OF_A_CUSTOMER))
-                    .append(" only");
+                    .append(", one with more records more");
         }
         plan.parts()
                 .forEach(part -> text.append(String.format(
@@ -122,7 +122,7 @@ public record CharterMeaning(
         return plan.boundOfPerson(units).stream()
                 .mapToObj(bound -> String.format(Locale.ROOT, "%.3f", bound))
                 .findFirst()
-                .orElse("no bound for");
+                .orElse("what nobody can bound");
     }
 
     /** The same as lines for a person. */

@@ -211,6 +211,18 @@ final class Fields implements Vocabulary {
                             "Mu of FedProx, the pull towards the round's start; 0 where it is left out.",
                             "0.1",
                             new Real(0, true, 1000, true))),
+            entry(
+                    "Local.positiveWeight",
+                    new Field(
+                            "What a row with label 1 counts, one with label 0 counts 1; 1 where it is left out.",
+                            "10",
+                            new Real(0.0001, true, 10_000, true))),
+            entry(
+                    "Local.focalGamma",
+                    new Field(
+                            "How much less rows count that are told apart already (focal loss); 0 where it is left out.",
+                            "2",
+                            new Real(0, true, 5, true))),
             entry("Server.average", Field.free("FedAvg.", "{learningRate: 1}")),
             entry("Server.adam", Field.free("FedAdam.", "{learningRate: 0.01, beta1: 0.9, beta2: 0.99, tau: 0.001}")),
             entry("Server.yogi", Field.free("FedYogi.", "{learningRate: 0.01, beta1: 0.9, beta2: 0.99, tau: 0.001}")),

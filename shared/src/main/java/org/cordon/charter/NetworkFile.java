@@ -19,6 +19,7 @@ import org.cordon.model.FedYogi;
 import org.cordon.model.InitialParameters;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.LocalPlan;
+import org.cordon.model.Loss;
 import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
@@ -84,14 +85,28 @@ record NetworkFile(
      * {@link LocalPlan} as the file writes it.
      *
      * @param proximal 0 where it is left out
+     * @param positiveWeight 1 where it is left out
+     * @param focalGamma 0 where it is left out
      */
-    record Local(int epochs, int batchSize, LocalOptimiser optimiser, double learningRate, Optional<Double> proximal) {
+    record Local(
+            int epochs,
+            int batchSize,
+            LocalOptimiser optimiser,
+            double learningRate,
+            Optional<Double> proximal,
+            Optional<Double> positiveWeight,
+            Optional<Double> focalGamma) {
         Local {
             plan(epochs, batchSize, optimiser, learningRate, proximal);
+            Loss unused = loss(positiveWeight, focalGamma);
         }
 
         LocalPlan plan() {
-            return plan(epochs, batchSize, optimiser, learningRate, proximal);
+            return plan(epochs, batchSize, optimiser, learningRate, proximal).withLoss(loss(positiveWeight, focalGamma));
+        }
+
+        private static Loss loss(Optional<Double> positiveWeight, Optional<Double> focalGamma) {
+            return new Loss(positiveWeight.orElse(1.0), focalGamma.orElse(0.0));
         }
 
         private static LocalPlan plan(

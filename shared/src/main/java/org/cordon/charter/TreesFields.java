@@ -22,7 +22,7 @@ final class TreesFields {
             entry(
                     "BinningFile.maxRows",
                     new Field("Public cap on an exchange's rows.", "100000", new Whole(1, Fields.MOST_ROWS))),
-            entry("BinningFile.maxBins", new Field("Bins of a column; 63 where it is left out.", "63", new Whole(2, 255))),
+            entry("BinningFile.maxBins", new Field("Bins of a column; 255 where it is left out.", "63", new Whole(2, 255))),
             entry("BinningFile.zooms", new Field("Zoom passes; 3 where it is left out.", "3", new Whole(1, 6))),
             entry("BinningFile.noiseMultiplierMicro", Fields.noise()),
             entry("TreesFile.trees", new Field("Trees, at the most.", "50", new Whole(1, 1000))),

@@ -35,14 +35,12 @@ public final class EventHeader {
     private final Map<EventColumn, Integer> places;
     private final Map<String, Integer> extras;
     private final List<String> leftOut;
-    private final int columns;
 
     private EventHeader(
-            Map<EventColumn, Integer> places, Map<String, Integer> extras, List<String> leftOut, int columns) {
+            Map<EventColumn, Integer> places, Map<String, Integer> extras, List<String> leftOut) {
         this.places = places;
         this.extras = extras;
         this.leftOut = List.copyOf(leftOut);
-        this.columns = columns;
     }
 
     /** The columns in the order of the source; empty, with problems, where they are not of the schema. */
@@ -73,7 +71,7 @@ public final class EventHeader {
             }
         }
         return problems.size() == before
-                ? Optional.of(new EventHeader(places, extras, leftOut, names.size()))
+                ? Optional.of(new EventHeader(places, extras, leftOut))
                 : Optional.empty();
     }
 
@@ -99,21 +97,6 @@ public final class EventHeader {
     /** Names of unknown columns that are not read. */
     public List<String> leftOut() {
         return leftOut;
-    }
-
-    /** How many columns the source has. */
-    public int columns() {
-        return columns;
-    }
-
-    /** Whether the source has this column. */
-    public boolean has(EventColumn column) {
-        return places.containsKey(column);
-    }
-
-    /** Where the column stands, counted from 0. */
-    public OptionalInt place(EventColumn column) {
-        return Optional.ofNullable(places.get(column)).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /**

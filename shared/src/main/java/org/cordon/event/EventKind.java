@@ -9,19 +9,24 @@ import java.util.Optional;
 
 /** What happened. New kinds are added at the end: {@link #code} never changes its meaning. */
 public enum EventKind {
-    WITHDRAWAL,
-    DEPOSIT,
-    TRANSFER,
-    LOGIN,
-    ADMIN,
-    API,
-    ORDER,
-    TRADE;
+    WITHDRAWAL(0),
+    DEPOSIT(1),
+    TRANSFER(2),
+    LOGIN(3),
+    ADMIN(4),
+    API(5),
+    ORDER(6),
+    TRADE(7);
+
+    private final int code;
+
+    EventKind(int code) {
+        this.code = code;
+    }
 
     /** The number that stands for it in encodings. */
-    @SuppressWarnings("EnumOrdinal") // the order is the encoding: new ones are added at the end
     public int code() {
-        return ordinal();
+        return code;
     }
 
     /** As it is written in files. */

@@ -10,14 +10,19 @@ import java.util.Optional;
 /** How it ended, as far as the source says. */
 public enum Outcome {
     /** The source does not say. */
-    UNKNOWN,
-    SUCCESS,
-    FAILURE;
+    UNKNOWN(0),
+    SUCCESS(1),
+    FAILURE(2);
+
+    private final int code;
+
+    Outcome(int code) {
+        this.code = code;
+    }
 
     /** The number that stands for it in encodings. */
-    @SuppressWarnings("EnumOrdinal") // the order is the encoding: new ones are added at the end
     public int code() {
-        return ordinal();
+        return code;
     }
 
     /** As it is written in files. */

@@ -8,27 +8,32 @@ import java.util.Locale;
 /** What a feature is; docs/features.md has the exact definitions. New kinds are added at the end. */
 public enum FeatureKind {
     /** How many events. */
-    COUNT,
+    COUNT(0),
     /** The sum of their amounts, in US dollars. */
-    SUM,
+    SUM(1),
     /** The mean of their amounts, in US dollars. */
-    MEAN,
+    MEAN(2),
     /** The standard deviation of their amounts, in US dollars. */
-    SPREAD,
+    SPREAD(3),
     /** How many different values of a field. */
-    DISTINCT,
+    DISTINCT(4),
     /** Seconds since the one before. */
-    SINCE,
+    SINCE(5),
     /** 1 if there was none before, else 0. */
-    FIRST,
+    FIRST(6),
     /** The rate in the window over the rate in the time before it. */
-    RATIO,
+    RATIO(7),
     /** A number of the event itself. */
-    VALUE;
+    VALUE(8);
 
-    @SuppressWarnings("EnumOrdinal") // the order is the encoding: new ones are added at the end
+    private final int code;
+
+    FeatureKind(int code) {
+        this.code = code;
+    }
+
     int code() {
-        return ordinal();
+        return code;
     }
 
     /** As it is written in files. */

@@ -133,6 +133,6 @@ public record FeatureSpec(
     }
 
     static long micros(Duration time) {
-        return Math.addExact(Math.multiplyExact(time.getSeconds(), 1_000_000L), time.toNanosPart() / 1000);
+        return Math.addExact(Math.multiplyExact(time.toSeconds(), 1_000_000L), time.toNanosPart() / 1000);
     }
 }

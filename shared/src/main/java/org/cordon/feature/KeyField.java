@@ -9,19 +9,24 @@ import java.util.Optional;
 
 /** A field of an event by which events are told apart: those with one value in it belong together. New ones are added at the end. */
 public enum KeyField {
-    ACCOUNT,
-    COUNTERPARTY,
-    IP_BLOCK,
-    DEVICE,
-    ASSET,
-    CHAIN,
-    COUNTRY,
-    ROLE;
+    ACCOUNT(0),
+    COUNTERPARTY(1),
+    IP_BLOCK(2),
+    DEVICE(3),
+    ASSET(4),
+    CHAIN(5),
+    COUNTRY(6),
+    ROLE(7);
 
-    /** The number that stands for it in encodings, from 0 on without a gap. */
-    @SuppressWarnings("EnumOrdinal") // the order is the encoding: new ones are added at the end
+    private final int code;
+
+    KeyField(int code) {
+        this.code = code;
+    }
+
+    /** The number that stands for it in encodings, from 0 without a gap. */
     public int code() {
-        return ordinal();
+        return code;
     }
 
     static Optional<KeyField> of(String text) {

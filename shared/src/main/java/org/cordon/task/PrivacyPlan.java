@@ -43,7 +43,7 @@ public final class PrivacyPlan {
     /** Exchanges at which a person has accounts, told of beside a single one. */
     public static final int ACCOUNTS_OF_A_PERSON = 3;
 
-    /** Records of the worst customer that is told of where a record is the unit. */
+    /** Records of the customer that is told of where a record is the unit, as nothing bounds how many one has. */
     public static final int RECORDS_OF_A_CUSTOMER = 10;
 
     private static final KnownEpsilons KNOWN = new KnownEpsilons(256);
@@ -162,21 +162,21 @@ public final class PrivacyPlan {
         return this;
     }
 
-    /** Demands noise that can be drawn in shares, by as few honest members as a sum of such a crowd can have. */
-    public PrivacyPlan requireShares(Crowd crowd) {
-        for (Part part : parts) {
-            NoiseShare unused = new NoiseShare(part.promise().release(), crowd.minSurvivors(), crowd.maxFaulty());
-        }
-        return this;
-    }
-
-    /** The same, or empty where the accountant has no bound. */
+    /** {@link #epsilonOfPerson}, or empty where the accountant has no bound. */
     public OptionalDouble boundOfPerson(int exchanges) {
         try {
             return OptionalDouble.of(epsilonOfPerson(exchanges));
         } catch (AccountantRefused | IllegalArgumentException noBound) {
             return OptionalDouble.empty();
         }
+    }
+
+    /** Demands noise that can be drawn in shares, by as few honest members as a sum of such a crowd can have. */
+    public PrivacyPlan requireShares(Crowd crowd) {
+        for (Part part : parts) {
+            NoiseShare unused = new NoiseShare(part.promise().release(), crowd.minSurvivors(), crowd.maxFaulty());
+        }
+        return this;
     }
 
     /** Epsilon of a composition at the delta and by the accountant of the terms. */

@@ -88,7 +88,7 @@ class FittedCharterTest {
         StagedComputation.requireStages(file.firstState(), ALL);
         assertThat(CharterText.of(charter(HEAD.formatted(WAIVED) + MODELS + JUDGED)))
                 .containsEntry("stages[1].clusters.clusters", "4")
-                .containsKey("stages[8].segments.edges");
+                .containsEntry("stages[8].segments.edges", "[30.0, 60.0]");
         assertThat(charter(HEAD.formatted(WAIVED) + MODELS + JUDGED).stages().stream()
                         .map(Leaving::of)
                         .map(Leaving::words)

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.cordon.member.Threshold;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
@@ -109,6 +110,12 @@ class PrivateCharterTest {
     }
 
     @Test
+    void noiseThatNoMemberCouldDrawInSharesIsRefused() throws Exception {
+        String huge = WHOLE.replace("bins: 64, ", "bins: 64, noiseMultiplierMicro: 10000000000, ");
+        assertThat(sentences(huge)).anyMatch(sentence -> sentence.contains("variance of a party's noise must be in [16, 2^60]"));
+    }
+
+    @Test
     void aTaskThatWouldDrownInNoiseIsRefused() throws Exception {
         String few = WHOLE.replace("units: 250000", "units: 40");
         assertThat(sentences(few))
@@ -138,7 +145,11 @@ class PrivateCharterTest {
         String reasoned = record.replace("unit: record", "unit: record\n  reason: One row a customer");
         assertThat(read(reasoned).problems()).isEmpty();
         String guarantee = CharterMeaning.of(charter(reasoned), FIVE).privacy();
-        assertThat(guarantee).contains("; the worst customer, of whom 10 records count, is hidden by ");
+        assertThat(guarantee).contains("; a customer with 10 records costs ", ", one with more records more");
+        PrivacyPlan plan = PrivacyPlan.of(charter(reasoned)).orElseThrow();
+        assertThat(plan.boundOfPerson(PrivacyPlan.RECORDS_OF_A_CUSTOMER).orElseThrow())
+                .isGreaterThan(plan.boundOfPerson(PrivacyPlan.ACCOUNTS_OF_A_PERSON).orElseThrow());
+        assertThat(guarantee).contains(String.format(Locale.ROOT, "%.3f", plan.epsilonOfPerson(10)));
     }
 
     @ParameterizedTest

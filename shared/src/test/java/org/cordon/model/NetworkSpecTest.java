@@ -84,7 +84,7 @@ class NetworkSpecTest {
                 .isEqualTo(new LocalPlan(2, 32, LocalOptimiser.ADAM, 1e-3).encode());
         assertThatThrownBy(() -> LocalPlan.decode(
                         Bytes.wrap(HexFormat.of().parseHex("0100000000010000002000000000000000003fb999999999999a"))))
-                .hasMessageContaining("version of local plan must be 2, but was 1");
+                .hasMessageContaining("version of local plan must be 2 or 3, but was 1");
         assertThatThrownBy(() -> plan.withProximal(-1)).hasMessage("proximal must be in [0, 1000], but was -1.0");
     }
 

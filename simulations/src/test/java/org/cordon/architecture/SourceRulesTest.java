@@ -48,6 +48,7 @@ class SourceRulesTest {
             Map.entry("RevealAttackTest.java", "the attacks on one step"),
             Map.entry("AuditCommandsTest.java", "every command of the auditor on every kind of damage"),
             Map.entry("Experiment.java", "the sections of one file, in its order"),
+            Map.entry("Fields.java", "one entry for each key of a charter"),
             Map.entry("ExperimentFields.java", "one entry for each key of an experiment"),
             Map.entry("LogGates.java", "one gate for each step of a round, in its order"),
             Map.entry("LogGatesTest.java", "the attacks on each gate"),
@@ -61,6 +62,7 @@ class SourceRulesTest {
             Map.entry("LanePass.java", "forward, backward and rounding of one pass, which share its buffers"),
             Map.entry("UnitClip.java", "one argument, why a clipped sum is exact, in one piece"),
             Map.entry("PrivateGradientTest.java", "references of other hands, the sensitivity and its attacks"),
+            Map.entry("GroupState.java", "one argument, why what a window holds is exact, in one piece"),
             Map.entry("HonestRound.java", "one round of an honest log, step by step"));
 
     private static final Pattern TEST_METHOD =

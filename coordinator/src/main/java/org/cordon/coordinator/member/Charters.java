@@ -16,6 +16,7 @@ import org.cordon.suite.BodyCodec.MalformedBody;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
+import org.cordon.sum.round.Crowd;
 import org.cordon.task.Charter;
 import org.cordon.task.OfferedCharter;
 import org.cordon.task.PrivacyPlan;
@@ -101,7 +102,8 @@ final class Charters {
                     what + " does not fit the consortium: " + unfit.getMessage() + "; correct it and submit it again");
         }
         try {
-            PrivacyPlan.of(charter).ifPresent(PrivacyPlan::requireKept);
+            Crowd crowd = Crowd.of(consortium.current().manifest().threshold(), charter.minSurvivors());
+            PrivacyPlan.of(charter).ifPresent(plan -> plan.requireKept().requireShares(crowd));
         } catch (IllegalArgumentException | AccountantRefused unkept) {
             throw new ConsortiumRefused(
                     Reason.UNFIT,

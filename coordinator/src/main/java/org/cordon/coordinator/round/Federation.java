@@ -160,7 +160,7 @@ public final class Federation implements AutoCloseable {
      */
     public boolean stop(Digest session, String reason) {
         Optional<TaskDesk> running = running(session);
-        running.ifPresent(task -> task.end(reason));
+        running.ifPresent(task -> task.end(new Ending(LogRecord.TaskWithdrawn.Reason.WITHDRAWN, reason)));
         return running.isPresent();
     }
 
@@ -214,10 +214,10 @@ public final class Federation implements AutoCloseable {
         Optional<Digest> earlier = ledger.take(charter);
         store.saveState(charter.session(), charter.charter().initialState(), initialState);
         store.saveTask(charter.session(), offered);
-        earlier.flatMap(this::running).ifPresent(task -> {
-            task.supersede();
-            task.end("version " + charter.charter().version() + " of its charter takes its place");
-        });
+        earlier.flatMap(this::running)
+                .ifPresent(task -> task.end(new Ending(
+                        LogRecord.TaskWithdrawn.Reason.SUPERSEDED,
+                        "version " + charter.charter().version() + " of its charter takes its place")));
         return start(charter, listener);
     }
 

@@ -137,11 +137,12 @@ final class OpenPhases {
     }
 
     /** The member does not come; nobody waits for it. */
-    void declined(int member, Scope scope) {
+    boolean declined(int member, Scope scope) {
         boolean now = scope.round() == 0 ? intake(scope).isPresent() : isCurrent(scope);
         if (now) {
             absent.add(member);
         }
+        return now;
     }
 
     /** Hands the message to the phase that waits for it; empty if none does. */

@@ -59,7 +59,7 @@ final class Replay {
             case Journal.SURVIVORS ->
                 current(entry).ifPresent(a -> survivors(a, signed(entry, RoundBody.Survivors.class)));
             case Journal.ABORTED -> aborted(entry);
-            case Journal.ENDING -> desk.endingBecause(Journal.sentence(entry.content()));
+            case Journal.ENDING -> desk.endingBecause(Ending.decode(entry.content()));
             case Journal.RESULT -> current(entry).ifPresent(a -> result(a, signed(entry, RoundBody.Result.class)));
             case Journal.PUBLISHED ->
                 desk.published((CoordinatorMessage.Published) MessageCodec.coordinatorMessage(entry.content()));

@@ -53,8 +53,7 @@ final class TaskDesk {
     private boolean epochWanted;
     private int epochFloor;
     private boolean stopped;
-    private boolean superseded;
-    private Optional<String> ending = Optional.empty();
+    private Optional<Ending> ending = Optional.empty();
     private Optional<VerifiedManifest> manifest = Optional.empty();
 
     TaskDesk(
@@ -148,37 +147,36 @@ final class TaskDesk {
     }
 
     /** Ends the task for good once no round is open; durable when this returns. */
-    void end(String reason) {
+    void end(Ending why) {
         locked(() -> {
             if (ending.isEmpty()) {
-                journal.append(new CoordinatorStore.Entry(
-                        Journal.ENDING, 0, 0, 0, Scope.COORDINATOR, Journal.sentence(reason)));
-                ending = Optional.of(reason);
+                journal.append(
+                        new CoordinatorStore.Entry(Journal.ENDING, 0, 0, 0, Scope.COORDINATOR, why.encode()));
+                ending = Optional.of(why);
             }
         });
     }
 
-    /** A later version takes the task's place: what the protocol log gives as the reason of its end. */
-    void supersede() {
-        locked(() -> superseded = true);
-    }
-
-    boolean isSuperseded() {
-        return locked(() -> superseded);
-    }
-
     /** It was decided before a restart that the task ends. */
-    void endingBecause(String reason) {
-        locked(() -> ending = Optional.of(reason));
+    void endingBecause(Ending why) {
+        locked(() -> ending = Optional.of(why));
     }
 
-    /** Who said that it was charged for all sums that the charter grants; whoever is back after a restart says so again. */
+    /**
+     * Who said, since the last sum, that it was charged for all sums of its kind that the charter grants; whoever is back after a
+     * restart says so again.
+     */
     Set<Integer> spent() {
         return locked(() -> Set.copyOf(spent));
     }
 
+    /** A sum is there: the next may be of another kind, and who has nothing left for it says so again. */
+    void forgetSpent() {
+        locked(spent::clear);
+    }
+
     /** Why the task is to end before its computation does. */
-    Optional<String> ending() {
+    Optional<Ending> ending() {
         return locked(() -> ending);
     }
 
@@ -284,10 +282,10 @@ final class TaskDesk {
     }
 
     private void declined(int member, MemberMessage.Refusal refusal) {
-        phases.declined(member, refusal.scope());
+        boolean asked = phases.declined(member, refusal.scope());
         log.refused(member, refusal.reason());
         listener.refused(member, refusal.reason());
-        if (refusal.reason() == MemberMessage.Refusal.Reason.SPENT) {
+        if (asked && refusal.reason() == MemberMessage.Refusal.Reason.SPENT) {
             spent.add(member);
         }
         if (refusal.reason() == MemberMessage.Refusal.Reason.PROTOCOL) {

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cordon.member.Manifest;
+import org.cordon.member.Member;
 import org.cordon.member.VerifiedManifest;
-import org.cordon.record.LogRecord;
+import org.cordon.record.LogRecord.TaskWithdrawn;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.sum.epoch.EpochKeys;
@@ -97,28 +99,32 @@ final class TaskDriver {
     }
 
     /** Why the task ends before its computation does. */
-    private Optional<String> endsBecause() {
+    private Optional<Ending> endsBecause() {
         Instant expiry = setting.task().charter().expiry();
         return desk.ending()
                 .or(() -> setting.clock().instant().isBefore(expiry)
                         ? Optional.empty()
-                        : Optional.of("its charter ended at " + expiry))
-                .or(this::spent);
+                        : Optional.of(new Ending(TaskWithdrawn.Reason.EXPIRED, "its charter ended at " + expiry)));
     }
 
-    /** Members who were charged for every sum that the charter grants enter no round any more. */
-    private Optional<String> spent() {
+    /**
+     * Ends the task if too few members are left who were not charged for every sum that the charter grants. A consortium that is too
+     * small for other reasons waits for who is admitted next.
+     */
+    private void endIfSpent() {
         // Spec: docs/protocol.md#task.spent
-        int needed = setting.task().charter().minSurvivors();
+        Manifest manifest = setting.assembly().current().manifest();
+        int needed = setting.task().charter().survivors(manifest.threshold());
         Set<Integer> spent = desk.spent();
-        long left = setting.assembly().current().manifest().members().stream()
-                .filter(member -> !spent.contains(member.index()))
-                .count();
-        return left >= needed
-                ? Optional.empty()
-                : Optional.of("sums that its charter grants are spent at members " + new TreeSet<>(spent) + ", and "
-                        + left + " others are fewer than the " + needed
-                        + " that a sum needs; submit a new version of its charter");
+        List<Integer> members = manifest.members().stream().map(Member::index).toList();
+        long left = members.stream().filter(member -> !spent.contains(member)).count();
+        if (members.size() >= needed && left < needed) {
+            desk.end(new Ending(
+                    TaskWithdrawn.Reason.SPENT,
+                    "sums that its charter grants are spent at members " + new TreeSet<>(spent) + ", and " + left
+                            + " others are fewer than the " + needed
+                            + " that a sum needs; submit a new version of its charter"));
+        }
     }
 
     private void round(Standing epoch) throws InterruptedException {
@@ -132,9 +138,11 @@ final class TaskDriver {
             Digest before = state.digest();
             state = round.run();
             forget(round.attempt().scope(), before);
+            desk.forgetSpent();
             nextRound();
         } catch (Attempt.Aborted aborted) {
             abort(epoch, round.attempt(), aborted);
+            endIfSpent();
         }
     }
 
@@ -273,7 +281,7 @@ final class TaskDriver {
 
     /** A task that ran to its end waits for its last state to be published; one that was ended does not. */
     private void end() throws InterruptedException {
-        Optional<String> early = state.query().isPresent() ? endsBecause() : Optional.empty();
+        Optional<Ending> early = state.query().isPresent() ? endsBecause() : Optional.empty();
         while (!desk.isStopped()
                 && early.isEmpty()
                 && !desk.await(
@@ -285,29 +293,16 @@ final class TaskDriver {
         if (desk.isStopped()) {
             return;
         }
-        desk.records().withdrawn(reason(early));
+        desk.records().withdrawn(early.map(Ending::reason).orElse(TaskWithdrawn.Reason.COMPLETED));
         setting.store().endTask(desk.session());
         desk.post(Board.Slot.ENDED, Board.Notice.all(new CoordinatorMessage.Ended(desk.session())));
         if (early.isPresent()) {
-            setting.log().taskEndedEarly(early.orElseThrow());
-            setting.listener().stopped(early.orElseThrow());
+            String why = early.orElseThrow().sentence();
+            setting.log().taskEndedEarly(why);
+            setting.listener().stopped(why);
         } else {
             setting.log().taskEnded(state.summary());
             setting.listener().ended(state.state());
         }
-    }
-
-    private LogRecord.TaskWithdrawn.Reason reason(Optional<String> early) {
-        if (early.isEmpty()) {
-            return LogRecord.TaskWithdrawn.Reason.COMPLETED;
-        } else if (desk.isSuperseded()) {
-            return LogRecord.TaskWithdrawn.Reason.SUPERSEDED;
-        }
-        if (desk.ending().isPresent()) {
-            return LogRecord.TaskWithdrawn.Reason.WITHDRAWN;
-        }
-        return setting.clock().instant().isBefore(setting.task().charter().expiry())
-                ? LogRecord.TaskWithdrawn.Reason.SPENT
-                : LogRecord.TaskWithdrawn.Reason.EXPIRED;
     }
 }

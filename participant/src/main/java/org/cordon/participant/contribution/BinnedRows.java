@@ -5,7 +5,6 @@ package org.cordon.participant.contribution;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.cordon.computation.binning.FeatureBins;
 import org.cordon.computation.trees.Gradients;
 import org.cordon.computation.trees.TrainedTrees;
@@ -24,7 +23,7 @@ final class BinnedRows {
     private final byte[] bins;
     private final boolean[] positive;
     private final Gradients loss;
-    private final AtomicReference<Margins> newest;
+    private volatile Margins newest;
 
     /**
      * What trees give.
@@ -49,7 +48,7 @@ final class BinnedRows {
         this.loss = loss;
         this.bins = bins;
         this.positive = positive;
-        this.newest = new AtomicReference<>(margins(0, List.of(), new double[rows]));
+        this.newest = margins(0, List.of(), new double[rows]);
     }
 
     /** Rows of a labelled table. */
@@ -96,7 +95,7 @@ final class BinnedRows {
     }
 
     private Margins at(TrainedTrees ensemble) {
-        Margins known = newest.get();
+        Margins known = newest;
         boolean goesOn = known.leadsTo(ensemble);
         int done = goesOn ? known.trees().size() : 0;
         List<Tree> more = ensemble.trees().subList(done, ensemble.trees().size());
@@ -113,7 +112,7 @@ final class BinnedRows {
             }
         }
         Margins next = margins(ensemble.base(), ensemble.trees(), values);
-        newest.set(next);
+        newest = next;
         return next;
     }
 

@@ -60,7 +60,7 @@ public abstract class FitContributor implements Contributor {
             Optional<NoisyCounts> noise = terms.noise();
             Table kept = noise.map(under -> ScaledRows.of(
                             UnitRows.split(
-                                    UnitRows.bounded(rows, under.protects()),
+                                    UnitRows.labelled(rows, under.protects(), 2),
                                     context.seed(),
                                     terms.holdoutPerMille(),
                                     false),

@@ -60,7 +60,7 @@ public final class NetworkContributor implements Contributor {
                         plan,
                         ScaledRows.of(
                                 UnitRows.split(
-                                        UnitRows.bounded(rows, steps.protects()),
+                                        UnitRows.labelled(rows, steps.protects(), plan.spec().classes()),
                                         context.seed(),
                                         plan.holdoutPerMille(),
                                         false),

@@ -35,6 +35,14 @@ final class UnitRows {
         return rows.filter(row -> counted.merge(units[row], 1, Integer::sum) <= protects.contributionBound());
     }
 
+    /**
+     * {@link #bounded} of those rows that a model of so many classes can learn from: a label beyond them takes its own row out, and
+     * moves nothing of others.
+     */
+    static Table labelled(Table rows, UnitBound protects, int classes) {
+        return bounded(rows.labelled() ? rows.filter(row -> rows.label(row) < classes) : rows, protects);
+    }
+
     /** The rows of {@link #bounded} whose units are held out, or those whose are not. */
     static Table split(Table bounded, long seed, int perMille, boolean heldOut) {
         long[] units = bounded.copyUnits().orElseThrow();

@@ -5,35 +5,60 @@ package org.cordon.participant.data;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The values of a row of a database as text: moments in ISO 8601 with their offset, numbers in full, NULL as nothing. */
+/**
+ * The rows of a database as texts.
+ *
+ * <p><b>Guarantees.</b> A moment becomes ISO 8601 with its offset, a number stands in full, true and false are 1 and 0, NULL is
+ * empty. A time without an offset is given none, so that who needs one refuses it.
+ */
 public final class RowText {
-    private RowText() {}
+    /** A time with an offset, as DuckDB and PostgreSQL call it. */
+    private static final Set<String> MOMENTS = Set.of("TIMESTAMP WITH TIME ZONE", "timestamptz");
 
-    /** The columns 1 to {@code columns} of the row that {@code result} stands at. */
-    public static List<String> of(ResultSet result, int columns) throws SQLException {
-        List<String> values = new ArrayList<>(columns);
-        for (int i = 1; i <= columns; i++) {
-            String type = result.getMetaData().getColumnTypeName(i);
-            values.add(
-                    isMoment(type)
-                            ? Optional.ofNullable(result.getObject(i, OffsetDateTime.class))
-                                    .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
-                                    .orElse("")
-                            : Optional.ofNullable(result.getObject(i)).map(RowText::text).orElse(""));
+    private final ResultSet result;
+    private final List<String> names = new ArrayList<>();
+    private final boolean[] moments;
+
+    /** Reads the columns of {@code result}. */
+    public RowText(ResultSet result) throws SQLException {
+        this.result = result;
+        ResultSetMetaData meta = result.getMetaData();
+        this.moments = new boolean[meta.getColumnCount()];
+        for (int i = 0; i < moments.length; i++) {
+            names.add(meta.getColumnName(i + 1).strip());
+            moments[i] = MOMENTS.contains(meta.getColumnTypeName(i + 1));
         }
-        return values;
     }
 
-    /** DuckDB's and PostgreSQL's names of a time with an offset. */
-    private static boolean isMoment(String type) {
-        return type.equals("TIMESTAMP WITH TIME ZONE") || type.equals("timestamptz");
+    /** Passes all rows on, numbered from 1. */
+    public void passOn(RecordSink sink) throws SQLException {
+        sink.columns(List.copyOf(names));
+        for (int row = 1; result.next(); row++) {
+            List<String> values = new ArrayList<>(moments.length);
+            for (int i = 0; i < moments.length; i++) {
+                values.add(moments[i] ? moment(i + 1) : other(i + 1));
+            }
+            sink.row(values, row);
+        }
+    }
+
+    private String moment(int column) throws SQLException {
+        return Optional.ofNullable(result.getObject(column, OffsetDateTime.class))
+                .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
+                .orElse("");
+    }
+
+    private String other(int column) throws SQLException {
+        return Optional.ofNullable(result.getObject(column)).map(RowText::text).orElse("");
     }
 
     private static String text(Object value) {

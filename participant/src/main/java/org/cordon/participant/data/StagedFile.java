@@ -209,26 +209,18 @@ final class StagedFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Passes the rows of a Parquet file on as text, numbered from 1.
-     *
-     * <p>A moment becomes ISO 8601 in UTC; a time without an offset keeps none, so that who needs one refuses it.
-     */
+    /** Passes the rows of a Parquet file on as text, numbered from 1. */
     static void records(Path file, RecordSink sink) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement settings = connection.createStatement()) {
             for (String sql : PREPARATION) {
                 settings.execute(sql);
             }
-            List<String> names = typedColumns(connection, file, TableFormat.PARQUET);
-            sink.columns(names);
             String sql = "SELECT * FROM " + TableFormat.PARQUET.tableFunction(0);
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, literalPath(file));
                 try (ResultSet result = statement.executeQuery()) {
-                    for (int row = 1; result.next(); row++) {
-                        sink.row(RowText.of(result, names.size()), row);
-                    }
+                    new RowText(result).passOn(sink);
                 }
             }
         }

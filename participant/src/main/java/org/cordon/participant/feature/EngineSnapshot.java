@@ -120,7 +120,7 @@ final class EngineSnapshot {
     }
 
     private static void group(CanonicalReader in, GroupState state) {
-        int width = 2 + state.shape.distinct().length;
+        int width = 2 + state.shape.distinct.length;
         long[] fields = new long[KeyedEvent.FIELDS];
         for (int left = in.u32("keys", 0, Integer.MAX_VALUE); left > 0; left--) {
             long key = in.i64();
@@ -131,7 +131,7 @@ final class EngineSnapshot {
             int slot = state.addKept(key, last);
             for (int at = 0; at < history.length; at += width) {
                 for (int d = 0; d < width - 2; d++) {
-                    fields[state.shape.distinct()[d]] = history[at + 2 + d];
+                    fields[state.shape.distinct[d]] = history[at + 2 + d];
                 }
                 state.expire(slot, history[at]);
                 state.append(slot, history[at], history[at + 1], fields);

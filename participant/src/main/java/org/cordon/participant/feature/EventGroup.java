@@ -10,6 +10,10 @@ final class EventGroup {
     private final EventMatch match;
     private final GroupFeature[] features;
     final GroupState state;
+    private long key;
+    private int slot = GroupState.NONE;
+    private long before;
+    private long unusedNewest;
 
     EventGroup(EventMatch match, GroupShape shape, List<GroupFeature> features) {
         this.match = match;
@@ -17,39 +21,51 @@ final class EventGroup {
         this.features = features.toArray(GroupFeature[]::new);
     }
 
-    /** Remembers the event if it counts, without a row. */
-    void remember(KeyedEvent event) {
-        state.sweepOne(event.time);
-        if (match.passes(event)) {
-            long key = match.key(event);
-            if (key != 0) {
-                int slot = state.find(key);
-                if (slot != GroupState.NONE) {
-                    state.expire(slot, event.time);
-                }
-                append(key, slot, event);
-            }
+    /** Forgets what is long idle, one key at a time. */
+    void sweep(long now) {
+        state.sweepOne(now);
+    }
+
+    /**
+     * Finds what the event's key remembers. All groups are asked before any computes: the memory accesses of one do not wait for
+     * those of another.
+     */
+    void locate(KeyedEvent event) {
+        key = match.key(event);
+        slot = key == 0 ? GroupState.NONE : state.find(key);
+        before = slot == GroupState.NONE ? Long.MIN_VALUE : state.last(slot);
+    }
+
+    /** The same for what {@link #locate} found: the second access, which needs the first. */
+    void approach() {
+        if (slot != GroupState.NONE) {
+            unusedNewest = state.newest(slot);
         }
     }
 
-    /** Remembers the event if it counts, and sets the features of its row. */
+    /** Remembers the located event if it counts, without a row. */
+    void remember(KeyedEvent event) {
+        if (key != 0 && match.passes(event)) {
+            if (slot != GroupState.NONE) {
+                state.expire(slot, event.time);
+            }
+            append(event);
+        }
+    }
+
+    /** Remembers the located event if it counts, and sets the features of its row. */
     void compute(KeyedEvent event, double[] row) {
-        state.sweepOne(event.time);
-        long key = match.key(event);
         if (key == 0) {
             for (GroupFeature feature : features) {
                 row[feature.column()] = Double.NaN;
             }
             return;
         }
-        int slot = state.find(key);
-        long before = Long.MIN_VALUE;
         if (slot != GroupState.NONE) {
-            before = state.last(slot);
             state.expire(slot, event.time);
         }
         if (match.passes(event)) {
-            slot = append(key, slot, event);
+            append(event);
         }
         for (GroupFeature feature : features) {
             row[feature.column()] =
@@ -57,9 +73,10 @@ final class EventGroup {
         }
     }
 
-    private int append(long key, int found, KeyedEvent event) {
-        int slot = found == GroupState.NONE ? state.add(key, event.time) : found;
+    private void append(KeyedEvent event) {
+        if (slot == GroupState.NONE) {
+            slot = state.add(key, event.time);
+        }
         state.append(slot, event.time, event.amount, event.fields);
-        return slot;
     }
 }

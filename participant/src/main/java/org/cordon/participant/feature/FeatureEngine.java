@@ -25,9 +25,12 @@ import org.cordon.suite.Bytes;
  * says that none before will come. Memory: the events within the longest window of their group, their keys, and what is held.
  */
 public final class FeatureEngine {
+    /** A look at an idle key is worth less than an event. */
+    private static final int SWEEP_EVERY = 4;
+
     private final FeatureSet set;
     private final IdentifierHash hash;
-    private final FeaturePlan plan;
+    private final KeyedEvent.Wanted wanted;
     private final RowSink sink;
     private final EventGroup[] groups;
     private final OwnValue[] ownValues;
@@ -45,7 +48,8 @@ public final class FeatureEngine {
     private FeatureEngine(FeatureSet set, IdentifierHash hash, RowSink sink, Progress progress) {
         this.set = set;
         this.hash = hash;
-        this.plan = new FeaturePlan(set, hash);
+        FeaturePlan plan = new FeaturePlan(set, hash);
+        this.wanted = plan.wanted();
         this.sink = sink;
         this.groups = plan.groups().toArray(EventGroup[]::new);
         this.ownValues = plan.ownValues().toArray(OwnValue[]::new);
@@ -70,7 +74,7 @@ public final class FeatureEngine {
 
     /** Takes an event, and computes all that cannot be preceded any more. */
     public Arrival offer(Event event) {
-        return offer(KeyedEvent.of(event, hash, plan.extras()));
+        return offer(KeyedEvent.of(event, hash, wanted));
     }
 
     Arrival offer(KeyedEvent event) {
@@ -114,6 +118,15 @@ public final class FeatureEngine {
         newest = Optional.of(event);
         progress.computed++;
         progress.computedTo = event.time;
+        for (EventGroup group : groups) {
+            if (progress.computed % SWEEP_EVERY == 0) {
+                group.sweep(event.time);
+            }
+            group.locate(event);
+        }
+        for (EventGroup group : groups) {
+            group.approach();
+        }
         if (!rowKinds[event.kind]) {
             for (EventGroup group : groups) {
                 group.remember(event);

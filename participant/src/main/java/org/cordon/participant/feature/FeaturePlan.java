@@ -4,10 +4,10 @@
 package org.cordon.participant.feature;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.cordon.event.EventKind;
 import org.cordon.feature.EventFilter;
 import org.cordon.feature.FeatureKind;
@@ -48,44 +48,11 @@ final class FeaturePlan {
 
     private EventGroup group(EventMatch match, List<Integer> columns) {
         List<FeatureSpec> specs = columns.stream().map(set.features()::get).toList();
-        long[] windows = specs.stream()
-                .filter(FeaturePlan::needsEntries)
-                .flatMapToLong(spec -> LongStream.of(spec.windowMicros(), spec.horizonMicros()))
-                .distinct()
-                .sorted()
-                .toArray();
-        int[] distinct = specs.stream()
-                .filter(spec -> spec.compute() == FeatureKind.DISTINCT)
-                .mapToInt(spec -> spec.distinctField().code())
-                .distinct()
-                .sorted()
-                .toArray();
-        GroupShape shape = new GroupShape(
-                windows,
-                specs.stream().mapToLong(FeatureSpec::horizonMicros).max().orElse(0),
-                specs.stream().anyMatch(FeaturePlan::needsAmounts),
-                specs.stream().anyMatch(spec -> spec.compute() == FeatureKind.SPREAD),
-                distinct);
+        GroupShape shape = new GroupShape(specs);
         List<GroupFeature> features = columns.stream()
                 .map(column -> feature(column, set.features().get(column), shape))
                 .toList();
         return new EventGroup(match, shape, features);
-    }
-
-    private static boolean needsEntries(FeatureSpec spec) {
-        return spec.compute() != FeatureKind.SINCE && spec.compute() != FeatureKind.FIRST;
-    }
-
-    private static boolean needsAmounts(FeatureSpec spec) {
-        return switch (spec.compute()) {
-            case SUM, MEAN, SPREAD -> true;
-            case RATIO -> isOfAmount(spec);
-            case COUNT, DISTINCT, SINCE, FIRST, VALUE -> false;
-        };
-    }
-
-    private static boolean isOfAmount(FeatureSpec spec) {
-        return spec.of().filter(FeatureSpec.AMOUNT::equals).isPresent();
     }
 
     private static GroupFeature feature(int column, FeatureSpec spec, GroupShape shape) {
@@ -99,7 +66,7 @@ final class FeaturePlan {
                 spec.compute() == FeatureKind.DISTINCT
                         ? shape.distinctPlace(spec.distinctField().code())
                         : 0,
-                isOfAmount(spec));
+                GroupShape.isOfAmount(spec));
     }
 
     /** What the event itself gives. */
@@ -114,9 +81,20 @@ final class FeaturePlan {
         return values;
     }
 
-    /** The extra columns that events are asked for. */
-    List<String> extras() {
-        return extras;
+    /** What must be known of an event. */
+    KeyedEvent.Wanted wanted() {
+        EnumSet<KeyField> fields = EnumSet.noneOf(KeyField.class);
+        for (FeatureSpec feature : set.features()) {
+            fields.addAll(feature.keyFields());
+            if (feature.compute() == FeatureKind.DISTINCT) {
+                fields.add(feature.distinctField());
+            }
+            EventFilter filter = feature.passing();
+            filter.role().ifPresent(word -> fields.add(KeyField.ROLE));
+            filter.asset().ifPresent(word -> fields.add(KeyField.ASSET));
+            filter.chain().ifPresent(word -> fields.add(KeyField.CHAIN));
+        }
+        return new KeyedEvent.Wanted(fields, extras);
     }
 
     /** Of each kind of event, by its code, whether it gives a row. */

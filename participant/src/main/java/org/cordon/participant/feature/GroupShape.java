@@ -4,59 +4,64 @@
 package org.cordon.participant.feature;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.cordon.feature.FeatureKind;
+import org.cordon.feature.FeatureSpec;
 
 /** What the records of one group hold. */
 final class GroupShape {
-    /** Bits of the word that marks the fields of which an entry is not the latest with its value. */
-    static final int MAX_DISTINCT = 31;
+    /** Bits of the word that marks the fields of which an event is not the latest with its value. */
+    private static final int MAX_DISTINCT = 31;
 
     /** Lengths in microseconds, ascending: for each there is a count, a sum and so on. */
-    private final long[] windows;
+    final long[] windows;
+    /** How long a key is kept after its last event; at least the longest window. */
+    final long keepMicros;
+    /** Whether sums are wanted. */
+    final boolean amounts;
+    /** Whether sums of squares are wanted, too. */
+    final boolean squares;
+    /** Numbers of the fields whose different values are counted, ascending. */
+    final int[] distinct;
 
-    private final long keepMicros;
-    private final boolean amounts;
-    private final boolean squares;
-    private final int[] distinct;
-
-    /**
-     * @param windows lengths in microseconds, ascending
-     * @param keepMicros how long a key is kept after its last event; at least the longest window
-     * @param amounts whether sums are wanted
-     * @param squares whether sums of squares are wanted, too
-     * @param distinct numbers of the fields whose different values are counted, ascending
-     */
-    GroupShape(long[] windows, long keepMicros, boolean amounts, boolean squares, int[] distinct) {
+    /** For features of one key and filter. */
+    GroupShape(List<FeatureSpec> features) {
+        this.windows = features.stream()
+                .filter(GroupShape::needsEvents)
+                .flatMapToLong(spec -> LongStream.of(spec.windowMicros(), spec.horizonMicros()))
+                .distinct()
+                .sorted()
+                .toArray();
+        this.keepMicros = features.stream().mapToLong(FeatureSpec::horizonMicros).max().orElse(0);
+        this.amounts = features.stream().anyMatch(GroupShape::needsAmounts);
+        this.squares = features.stream().anyMatch(spec -> spec.compute() == FeatureKind.SPREAD);
+        this.distinct = features.stream()
+                .filter(spec -> spec.compute() == FeatureKind.DISTINCT)
+                .mapToInt(spec -> spec.distinctField().code())
+                .distinct()
+                .sorted()
+                .toArray();
         if (distinct.length > MAX_DISTINCT) {
             throw new IllegalArgumentException(
                     "distinct fields of one key must be at most " + MAX_DISTINCT + ", but were " + distinct.length);
         }
-        this.windows = windows.clone();
-        this.keepMicros = keepMicros;
-        this.amounts = amounts;
-        this.squares = squares;
-        this.distinct = distinct.clone();
     }
 
-    /** Not to be changed: the engine reads it for every event. */
-    long[] windows() {
-        return windows;
+    private static boolean needsEvents(FeatureSpec spec) {
+        return spec.compute() != FeatureKind.SINCE && spec.compute() != FeatureKind.FIRST;
     }
 
-    long keepMicros() {
-        return keepMicros;
+    private static boolean needsAmounts(FeatureSpec spec) {
+        return switch (spec.compute()) {
+            case SUM, MEAN, SPREAD -> true;
+            case RATIO -> isOfAmount(spec);
+            case COUNT, DISTINCT, SINCE, FIRST, VALUE -> false;
+        };
     }
 
-    boolean amounts() {
-        return amounts;
-    }
-
-    boolean squares() {
-        return squares;
-    }
-
-    /** Not to be changed: the engine reads it for every event. */
-    int[] distinct() {
-        return distinct;
+    static boolean isOfAmount(FeatureSpec spec) {
+        return spec.of().filter(FeatureSpec.AMOUNT::equals).isPresent();
     }
 
     /** Where the field stands among those counted. */

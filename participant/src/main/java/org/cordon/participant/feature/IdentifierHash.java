@@ -3,7 +3,10 @@
 
 package org.cordon.participant.feature;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -23,6 +26,8 @@ import org.cordon.suite.Secret;
  */
 public final class IdentifierHash {
     private static final byte[] LABEL = "cordon/identifiers/1".getBytes(StandardCharsets.US_ASCII);
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final String FINGERPRINT = "fingerprint";
 
     private final long k0;
@@ -71,7 +76,7 @@ public final class IdentifierHash {
         int blocks = in.length >>> 3;
         for (int word = 0; word <= blocks + 2; word++) {
             // The message, its last block with the length, then four rounds to finish, two at a time.
-            long m = word < blocks ? block(in, word << 3, 8) : word == blocks ? last(in, blocks << 3) : 0;
+            long m = word < blocks ? (long) WORDS.get(in, word << 3) : word == blocks ? last(in, blocks << 3) : 0;
             if (word == blocks + 1) {
                 v2 ^= 0xff;
             }
@@ -94,15 +99,11 @@ public final class IdentifierHash {
     }
 
     private static long last(byte[] in, int from) {
-        return ((long) in.length << 56) | block(in, from, in.length - from);
-    }
-
-    private static long block(byte[] in, int from, int length) {
         long block = 0;
-        for (int i = length - 1; i >= 0; i--) {
-            block = (block << 8) | (in[from + i] & 0xff);
+        for (int i = in.length - 1; i >= from; i--) {
+            block = (block << 8) | (in[i] & 0xff);
         }
-        return block;
+        return ((long) in.length << 56) | block;
     }
 
     /** Tells nothing of the key. */

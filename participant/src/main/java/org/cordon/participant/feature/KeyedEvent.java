@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.cordon.event.Event;
 import org.cordon.feature.KeyField;
 
@@ -49,19 +50,30 @@ final class KeyedEvent {
         this.extras = extras;
     }
 
+    /**
+     * What a set of features needs to know of an event.
+     *
+     * @param fields in keys, filters and distinct values
+     * @param extras columns of further numbers
+     */
+    record Wanted(Set<KeyField> fields, List<String> extras) {}
+
     /** What is the same in clear and in keyed events. */
     record Facts(int kind, int outcome, long amount, int label) {}
 
-    static KeyedEvent of(Event event, IdentifierHash hash, List<String> names) {
+    /** Hashes the fields that are wanted; the others are missing. */
+    static KeyedEvent of(Event event, IdentifierHash hash, Wanted wanted) {
         long[] fields = new long[FIELDS];
-        fields[KeyField.ACCOUNT.code()] = hash.of(event.account());
-        put(fields, KeyField.COUNTERPARTY, event.counterparty(), hash);
-        put(fields, KeyField.IP_BLOCK, event.ipBlock(), hash);
-        put(fields, KeyField.DEVICE, event.device(), hash);
-        put(fields, KeyField.ASSET, event.asset(), hash);
-        put(fields, KeyField.CHAIN, event.chain(), hash);
-        put(fields, KeyField.COUNTRY, event.country(), hash);
-        put(fields, KeyField.ROLE, event.role(), hash);
+        if (wanted.fields().contains(KeyField.ACCOUNT)) {
+            fields[KeyField.ACCOUNT.code()] = hash.of(event.account());
+        }
+        put(fields, KeyField.COUNTERPARTY, event.counterparty(), hash, wanted);
+        put(fields, KeyField.IP_BLOCK, event.ipBlock(), hash, wanted);
+        put(fields, KeyField.DEVICE, event.device(), hash, wanted);
+        put(fields, KeyField.ASSET, event.asset(), hash, wanted);
+        put(fields, KeyField.CHAIN, event.chain(), hash, wanted);
+        put(fields, KeyField.COUNTRY, event.country(), hash, wanted);
+        put(fields, KeyField.ROLE, event.role(), hash, wanted);
         return new KeyedEvent(
                 event.id(),
                 event.timeMicros(),
@@ -71,11 +83,11 @@ final class KeyedEvent {
                         event.amountMicroUsd().orElse(NO_AMOUNT),
                         event.label().orElse(NO_LABEL)),
                 fields,
-                extras(event.extras(), names));
+                extras(event.extras(), wanted.extras()));
     }
 
-    private static void put(long[] fields, KeyField field, Optional<String> text, IdentifierHash hash) {
-        if (text.isPresent()) {
+    private static void put(long[] fields, KeyField field, Optional<String> text, IdentifierHash hash, Wanted wanted) {
+        if (text.isPresent() && wanted.fields().contains(field)) {
             fields[field.code()] = hash.of(text.get());
         }
     }

@@ -30,6 +30,11 @@ record Request(long number, NetworkSpec spec, ParameterVector start, Table rows,
     private static final int CHUNK = 1 << 16;
 
     Request {
+        if (!plan.loss().isPlain()) {
+            throw new TrainerFailed(
+                    "the loss must be plain with an external trainer, but the plan asks for " + plan.loss(),
+                    "leave out positiveWeight and focalGamma, or the trainer");
+        }
         if (length(spec, rows, plan) > LONGEST) {
             throw new TrainerFailed(
                     "a request to an external trainer must be at most 1 GiB, but " + rows.rows() + " rows of "

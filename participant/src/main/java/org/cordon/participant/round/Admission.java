@@ -85,7 +85,7 @@ final class Admission {
                         + " sums, and as many may have been opened, dead rounds among them; it needs a new version"));
     }
 
-    /** No round of the task will be entered any more. */
+    /** No round with a sum of this kind will be entered any more. */
     static Declined spent(String sentence) {
         return new Declined(MemberMessage.Refusal.Reason.SPENT, sentence);
     }

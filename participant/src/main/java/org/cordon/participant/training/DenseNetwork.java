@@ -6,6 +6,7 @@ package org.cordon.participant.training;
 import java.util.stream.IntStream;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.NetworkKind;
+import org.cordon.model.Loss;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
 import org.cordon.participant.data.Table;
@@ -18,7 +19,7 @@ import org.cordon.participant.data.Table;
  *
  * <p><b>Does not check</b> that rows are scaled or free of missing values. Not safe for use by two threads.
  *
- * <p>Loss: binary cross-entropy of a sigmoid, the probability held in [1e-5, 1 - 1e-5] as in DL4J, cross-entropy of a softmax, or
+ * <p>Loss: binary cross-entropy of a sigmoid, weighed where {@link #weigh} says so, the probability held in [1e-5, 1 - 1e-5] as in DL4J, cross-entropy of a softmax, or
  * the mean squared error between output and input; the gradient is the mean over the rows of the minibatch.
  */
 public final class DenseNetwork {
@@ -28,6 +29,7 @@ public final class DenseNetwork {
     private final float[][] activations;
     private final float[][] deltas;
     private final float[] labels;
+    private Loss loss = Loss.PLAIN;
 
     /**
      * @param start fits {@code spec}
@@ -70,6 +72,15 @@ public final class DenseNetwork {
         for (DenseLayer layer : layers) {
             layer.correct(correction);
         }
+    }
+
+    /** Lets rows count as a loss says from the next step on; a loss other than plain is for binary classifiers only. */
+    void weigh(Loss other) {
+        if (!other.isPlain() && spec.kind() != NetworkKind.MLP_CLASSIFIER) {
+            throw new IllegalArgumentException(
+                    "loss must be plain unless the network is an mlp_classifier, but was " + other);
+        }
+        this.loss = other;
     }
 
     /** What the last layer puts out, before any output function, for the first {@code rows} rows that are loaded; row-major. */
@@ -174,8 +185,11 @@ public final class DenseNetwork {
         float[] target = deltas[layers.length];
         switch (spec.kind()) {
             case MLP_CLASSIFIER -> {
+                boolean plain = loss.isPlain();
                 for (int row = 0; row < rows; row++) {
-                    target[2 * row] = Elementwise.crossEntropyDelta(sums[2 * row], labels[row]);
+                    target[2 * row] = plain
+                            ? Elementwise.crossEntropyDelta(sums[2 * row], labels[row])
+                            : Elementwise.focalDelta(sums[2 * row], labels[row], loss);
                 }
             }
             case AUTOENCODER -> Elementwise.squaredErrorDeltas(sums, activations[0], target, 2f / spec.features());

@@ -47,6 +47,7 @@ public final class DenseTrainer implements LocalTrainer {
         requireFit(spec, scaled);
         int batch = Math.min(plan.batchSize(), scaled.rows());
         DenseNetwork network = new DenseNetwork(spec, start, plan.optimiser(), plan.learningRate(), batch);
+        network.weigh(plan.loss());
         if (plan.proximal() > 0) {
             network.correct(Correction.towards(start.toFloatArray(), plan.proximal()));
         }

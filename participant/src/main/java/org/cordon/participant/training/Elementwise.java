@@ -3,6 +3,8 @@
 
 package org.cordon.participant.training;
 
+import org.cordon.model.Loss;
+
 /**
  * The loops over whole arrays, each indexed from 0 and free of branches so that the compiler vectorises what it can.
  */
@@ -76,5 +78,17 @@ final class Elementwise {
         float probability = (float) (1 / (1 + Math.exp(-sum)));
         float clipped = Math.min(Math.max(probability, CLIP), 1f - CLIP);
         return (clipped - label) / (clipped * (1f - clipped)) * (probability * (1f - probability));
+    }
+
+    /** Derivative of the weighed focal loss by the weighted sum (Lin et al. 2017, appendix B); a mistake counts 1 at gamma 0 as above. */
+    static float focalDelta(float sum, float label, Loss loss) {
+        double signed = label == 1f ? sum : -sum; // p is the probability of the row's own label
+        double p = 1 / (1 + Math.exp(-signed));
+        double miss = 1 / (1 + Math.exp(signed));
+        double log = -Math.log1p(Math.exp(-Math.abs(signed))) + Math.min(0, signed);
+        double gamma = loss.focalGamma();
+        double slope = Math.pow(miss, gamma) * (gamma * p * log - miss);
+        double weighed = label == 1f ? loss.positiveWeight() * slope : -slope;
+        return (float) weighed;
     }
 }

@@ -177,7 +177,7 @@ abstract class FitContract extends ComputationContract {
                 .orElseThrow()
                 .release()));
         assertThat(query.release().orElseThrow().sensitivitySquared())
-                .isEqualTo(9 * plan.parts() * FitTerms.UNITS * FitTerms.UNITS);
+                .isEqualTo(9L * plan.parts() * FitTerms.UNITS * FitTerms.UNITS);
         Table table = rows(31, 900);
         long[] customers = IntStream.range(0, 900).mapToLong(row -> row / 3).toArray();
         PlainFederation federation = new PlainFederation(

@@ -262,11 +262,11 @@ class TreesContributorTest {
                 OpenedSum other = without.sum(state, member -> true);
                 double squares = 0;
                 for (int word = 0; word < one.length(); word++) {
-                    squares += Math.pow(one.get(word) - other.get(word), 2);
+                    squares += Math.pow((double) (one.get(word) - other.get(word)), 2);
                 }
                 assertThat(squares)
                         .as("seed %d, %s", seed, query.statistic())
-                        .isLessThanOrEqualTo(query.release().orElseThrow().sensitivitySquared());
+                        .isLessThanOrEqualTo((double) query.release().orElseThrow().sensitivitySquared());
                 state = pipeline.advance(state, one);
             }
         }

@@ -30,7 +30,7 @@ final class DuckDbOracle {
             CREATE TABLE events AS
             SELECT *, epoch_us(time::TIMESTAMPTZ) AS t, CAST(round(amount_usd * 1000000) AS HUGEINT) AS micros,
               epoch_us(time::TIMESTAMPTZ) * 1000 + rank() OVER (PARTITION BY time::TIMESTAMPTZ ORDER BY id) AS o
-            FROM read_csv('%s', header = true, nullstr = '', columns = {'id': 'VARCHAR', 'time': 'VARCHAR',
+            FROM read_csv('FILE', header = true, nullstr = '', columns = {'id': 'VARCHAR', 'time': 'VARCHAR',
               'kind': 'VARCHAR', 'account': 'VARCHAR', 'asset': 'VARCHAR', 'chain': 'VARCHAR',
               'amount_usd': 'DECIMAL(30,6)', 'counterparty': 'VARCHAR', 'ip_block': 'VARCHAR', 'device': 'VARCHAR',
               'country': 'VARCHAR', 'outcome': 'VARCHAR', 'role': 'VARCHAR', 'label': 'INTEGER', 'x_risk': 'DOUBLE'})
@@ -44,7 +44,7 @@ final class DuckDbOracle {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
-            statement.execute(String.format(EVENTS, csv));
+            statement.execute(EVENTS.replace("FILE", csv.toString()));
             String columns = set.features().stream().map(DuckDbOracle::column).collect(Collectors.joining(",\n"));
             try (ResultSet result = statement.executeQuery("SELECT id, " + columns + " FROM events")) {
                 while (result.next()) {

@@ -20,6 +20,8 @@ import org.cordon.event.Outcome;
 /** Made-up events with few and many keys, missing values, shared microseconds and quiet times. */
 final class GeneratedEvents {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final List<EventKind> KINDS = List.of(EventKind.values());
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
     private static final String[] ASSETS = {"BTC", "ETH", "SOL", "USDT", "TRX"};
     private static final String[] CHAINS = {"bitcoin", "ethereum", "solana", "tron"};
     private static final String[] ROLES = {"customer", "market_maker", "hot_wallet"};
@@ -47,7 +49,7 @@ final class GeneratedEvents {
     }
 
     private Event event(String id, Instant time) {
-        EventKind kind = EventKind.values()[random.nextInt(EventKind.values().length)];
+        EventKind kind = KINDS.get(random.nextInt(KINDS.size()));
         // A few busy accounts and many quiet ones.
         int account = random.nextInt(3) == 0 ? random.nextInt(5) : random.nextInt(2000);
         return new Event(
@@ -62,7 +64,7 @@ final class GeneratedEvents {
                 maybe(6, "10." + random.nextInt(40) + ".7.0/24"),
                 maybe(4, "device-" + random.nextInt(600)),
                 maybe(9, COUNTRIES[random.nextInt(COUNTRIES.length)]),
-                Outcome.values()[random.nextInt(Outcome.values().length)],
+                OUTCOMES.get(random.nextInt(OUTCOMES.size())),
                 maybe(8, ROLES[random.nextInt(ROLES.length)]),
                 random.nextInt(3) == 0 ? OptionalInt.of(random.nextInt(2)) : OptionalInt.empty(),
                 random.nextInt(3) == 0 ? Map.of() : Map.of("x_risk", random.nextInt(1000) / 8.0));

@@ -58,7 +58,7 @@ final class BudgetSection {
                         "Granted",
                         "Spent",
                         "With accounts at " + PrivacyPlan.ACCOUNTS_OF_A_PERSON,
-                        "Worst customer",
+                        "Customer with " + PrivacyPlan.RECORDS_OF_A_CUSTOMER + " records",
                         "Sums charged"),
                 tasks.stream()
                         .map(task -> {
@@ -84,10 +84,7 @@ final class BudgetSection {
     }
 
     private static String customer(BudgetLine budget) {
-        String epsilon = micro(budget.spentMicroOfCustomer());
-        return budget.unit() == PrivacyUnit.RECORD
-                ? epsilon + " with " + PrivacyPlan.RECORDS_OF_A_CUSTOMER + " records"
-                : epsilon;
+        return micro(budget.spentMicroOfCustomer());
     }
 
     private static String micro(long value) {
@@ -112,6 +109,6 @@ final class BudgetSection {
                 + unit(budget) + ", in " + Parts.count(budget.charges(), "sum", "sums") + "; "
                 + micro(budget.spentMicroOfPerson()) + " for a person with accounts at "
                 + PrivacyPlan.ACCOUNTS_OF_A_PERSON + " exchanges"
-                + (budget.unit() == PrivacyUnit.RECORD ? "; " + customer(budget) + " for the worst customer" : "");
+                + (budget.unit() == PrivacyUnit.RECORD ? "; " + customer(budget) + " for a customer with " + PrivacyPlan.RECORDS_OF_A_CUSTOMER + " records, for one with more more" : "");
     }
 }

@@ -47,9 +47,9 @@ public record BinningPlan(List<String> features, long maxRows, int maxBins, int 
         require(zooms >= 1 && zooms <= 6, "zooms", "in [1, 6]", zooms);
     }
 
-    /** 63 bins, three zooms. */
+    /** 255 bins, three zooms. */
     public static BinningPlan of(List<String> features, long maxRows) {
-        return new BinningPlan(features, maxRows, 63, 3, Optional.empty());
+        return new BinningPlan(features, maxRows, MAX_BINS, 3, Optional.empty());
     }
 
     /** The release of every pass: a row adds to one word of each feature. */

@@ -17,6 +17,8 @@ public final class Reals {
     /** No numbers. */
     public static final Reals NONE = new Reals(new double[0]);
 
+    private static final int SHOWN = 64;
+
     private final double[] values;
 
     private Reals(double[] values) {
@@ -84,8 +86,9 @@ public final class Reals {
         return Arrays.hashCode(values);
     }
 
+    /** All numbers where they are few, as people approve them; else how many there are. */
     @Override
     public String toString() {
-        return "Reals[" + values.length + "]";
+        return values.length <= SHOWN ? Arrays.toString(values) : "Reals[" + values.length + "]";
     }
 }

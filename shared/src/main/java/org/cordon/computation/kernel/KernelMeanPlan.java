@@ -61,8 +61,7 @@ public record KernelMeanPlan(FitTerms terms, FourierFeatures features) implement
 
     @Override
     public RowWords words(Reals values) {
-        int width = terms.features();
-        FourierFeatures.Map map = features.map(width);
+        FourierFeatures.Map map = features.map(terms.features());
         IntegerClip clip = new IntegerClip(1, FitTerms.UNITS);
         return (scaled, sum) -> {
             long[] image = new long[2 * features.pairs()];
@@ -87,8 +86,7 @@ public record KernelMeanPlan(FitTerms terms, FourierFeatures features) implement
     /** (1 - s) / 2 of the inner product s with the mean, brought to [-1, 1]. */
     @Override
     public RowScore score(Reals values) {
-        int width = terms.features();
-        FourierFeatures.Map map = features.map(width);
+        FourierFeatures.Map map = features.map(terms.features());
         double[] mean = values.toArray();
         return scaled -> (1 - Math.max(-1, Math.min(1, FourierFeatures.dot(map.of(scaled), mean, 0)))) / 2;
     }

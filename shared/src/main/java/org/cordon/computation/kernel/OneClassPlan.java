@@ -78,8 +78,7 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
 
     @Override
     public RowWords words(Reals values) {
-        int width = terms.features();
-        FourierFeatures.Map map = features.map(width);
+        FourierFeatures.Map map = features.map(terms.features());
         double[] fit = values.toArray();
         IntegerClip clip = new IntegerClip(1, FitTerms.UNITS);
         return (scaled, sum) -> {
@@ -127,8 +126,7 @@ public record OneClassPlan(FitTerms terms, FourierFeatures features, double nu, 
     /** (2 + r - w phi(x)) / 4, brought to [0, 1]; above 1/2 outside. */
     @Override
     public RowScore score(Reals values) {
-        int width = terms.features();
-        FourierFeatures.Map map = features.map(width);
+        FourierFeatures.Map map = features.map(terms.features());
         double[] fit = values.toArray();
         int mean = dimension() + 1;
         return scaled -> {

@@ -8,6 +8,7 @@ import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
 import org.cordon.model.LocalPlan;
 import org.cordon.model.MalformedEncoding;
+import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ServerOptimiser;
 import org.cordon.suite.Bytes;
@@ -35,6 +36,12 @@ public record TrainingPlan(
         }
         if (holdoutPerMille < 0 || holdoutPerMille > 900) {
             throw new IllegalArgumentException("holdoutPerMille must be in [0, 900], but was " + holdoutPerMille);
+        }
+        if (work instanceof LocalWork.Averaging averaging
+                && !averaging.plan().loss().isPlain()
+                && spec.kind() != NetworkKind.MLP_CLASSIFIER) {
+            throw new IllegalArgumentException(
+                    "loss must be plain unless the network is an mlp_classifier, but was " + averaging.plan().loss());
         }
     }
 

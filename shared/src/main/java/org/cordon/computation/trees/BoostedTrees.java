@@ -69,7 +69,7 @@ public final class BoostedTrees implements FederatedComputation {
         long row = plan.noisy().map(NoisyGradients::row).orElse(1L);
         Optional<Query> asked =
                 switch (at.phase()) {
-                    case BASE -> Optional.of(of(plan, "rows by label", LABELS, row, row));
+                    case BASE -> Optional.of(of(plan, "rows by label", LABELS, row, (double) row));
                     case GROWING ->
                         Optional.of(of(
                                 plan,
@@ -81,7 +81,7 @@ public final class BoostedTrees implements FederatedComputation {
                                 StrictMath.sqrt(plan.touched())
                                         * plan.gradients().bound()));
                     case CALIBRATING ->
-                        Optional.of(of(plan, "held-out rows by margin and label", 2 * Calibration.BINS, row, row));
+                        Optional.of(of(plan, "held-out rows by margin and label", 2 * Calibration.BINS, row, (double) row));
                     case DONE -> Optional.empty();
                 };
         return asked.map(query ->

@@ -73,6 +73,7 @@ public record Calibration(double slope, double offset) {
     }
 
     /** The loss of a fit against targets a little within 0 and 1. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Fit(double[] counts, double ofPositives, double ofNegatives) {
         private double middle(int bin) {
             return (bin + 0.5) / BINS * 2 * LIMIT - LIMIT;

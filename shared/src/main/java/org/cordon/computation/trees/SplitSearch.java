@@ -78,7 +78,7 @@ final class SplitSearch {
                 curvatures += words[at + 1];
             }
             if (plan.noise().isEmpty()) {
-                return side(gradients, curvatures);
+                return side((double) gradients, (double) curvatures);
             }
             gradient += (double) gradients / features;
             curvature += (double) curvatures / features;
@@ -124,7 +124,7 @@ final class SplitSearch {
 
     private Side at(int place, int bin) {
         int at = word(place, bin);
-        return side(words[at], words[at + 1]);
+        return side((double) words[at], (double) words[at + 1]);
     }
 
     private void consider(int place, int bin, boolean missingLeft, Side left, Side right) {

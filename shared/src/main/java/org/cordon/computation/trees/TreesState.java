@@ -4,6 +4,7 @@
 package org.cordon.computation.trees;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.model.CanonicalReader;
@@ -23,17 +24,25 @@ public record TreesState(TreesPlan plan, Phase phase, TrainedTrees ensemble, Opt
     /** What the next sum is for. */
     public enum Phase {
         /** Rows by label, for the log-odds to start from. */
-        BASE,
+        BASE(0),
         /** Gradients by open node, feature and bin. */
-        GROWING,
+        GROWING(1),
         /** Held-out rows by margin and label. */
-        CALIBRATING,
+        CALIBRATING(2),
         /** Nothing. */
-        DONE;
+        DONE(3);
 
-        @SuppressWarnings("EnumOrdinal") // the order is the encoding: new ones are added at the end
-        private int code() {
-            return ordinal();
+        private final int code;
+
+        Phase(int code) {
+            this.code = code;
+        }
+
+        private static Phase of(int code) {
+            return Arrays.stream(values())
+                    .filter(phase -> phase.code == code)
+                    .findFirst()
+                    .orElseThrow(() -> new MalformedEncoding("phase must be in [0, 3], but was " + code));
         }
     }
 
@@ -76,7 +85,7 @@ public record TreesState(TreesPlan plan, Phase phase, TrainedTrees ensemble, Opt
         CanonicalWriter writer = new CanonicalWriter()
                 .u8(VERSION)
                 .bytes(plan.encode())
-                .u8(phase.code())
+                .u8(phase.code)
                 .bytes(ensemble.encode());
         growing.ifPresent(tree -> tree.writeTo(writer));
         return writer.toBytes();
@@ -87,19 +96,15 @@ public record TreesState(TreesPlan plan, Phase phase, TrainedTrees ensemble, Opt
         CanonicalReader reader = CanonicalReader.of(encoded, TrainedTrees.MAX_BYTES);
         reader.version("state of trees", VERSION);
         TreesPlan plan = TreesPlan.decode(reader.bytes("plan", TreesPlan.MAX_BYTES));
-        int phase = reader.u8();
-        if (phase >= Phase.values().length) {
-            throw new MalformedEncoding("phase must be in [0, 3], but was " + phase);
-        }
+        Phase phase = Phase.of(reader.u8());
         TrainedTrees ensemble = TrainedTrees.decode(reader.bytes("ensemble", TrainedTrees.MAX_BYTES));
         List<Tree> growing = new ArrayList<>();
-        if (phase == Phase.GROWING.code()) {
+        if (phase == Phase.GROWING) {
             growing.add(Tree.readFrom(reader, plan.features().size()));
         }
         reader.end();
         try {
-            return new TreesState(
-                    plan, Phase.values()[phase], ensemble, growing.stream().findFirst());
+            return new TreesState(plan, phase, ensemble, growing.stream().findFirst());
         } catch (IllegalArgumentException e) {
             throw new MalformedEncoding(String.valueOf(e.getMessage()));
         }

@@ -96,7 +96,7 @@ public sealed interface MemberMessage {
             CHARTER,
             PROTOCOL,
             DATA,
-            /** As many sums as the charter grants were opened or charged: no round of this task is entered any more. */
+            /** As many sums as the charter grants, of all or of this kind, were opened or charged. */
             SPENT
         }
     }

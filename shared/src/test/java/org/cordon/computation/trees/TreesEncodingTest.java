@@ -115,8 +115,8 @@ class TreesEncodingTest {
             for (int i = 0; i <= 100_000; i++) {
                 double p = i / 100_000.0;
                 for (boolean positive : new boolean[] {false, true}) {
-                    assertThat(Math.hypot(loss.gradient(p, positive), loss.curvature(p, positive)))
-                            .isLessThanOrEqualTo(loss.bound());
+                    assertThat(Math.hypot((double) loss.gradient(p, positive), (double) loss.curvature(p, positive)))
+                            .isLessThanOrEqualTo((double) loss.bound());
                 }
             }
             assertThat((double) loss.gradient(1, false)).isGreaterThan(0.99 * Gradients.SCALE);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,11 +31,13 @@ import org.cordon.suite.Secret;
  * are up to 24 h. Making the events is not measured. The memory is that of the engine when all are in, after a collection.
  */
 final class FeatureBench {
-    private static final int BLOCK = 50_000;
+    /** Few enough to be at hand when they are offered, as events are that have just been read. */
+    private static final int BLOCK = 100;
     private static final int ACCOUNTS = 200_000;
     private static final int MEAN_GAP_MICROS = 100_000;
     private static final int LATENESS_MICROS = 5_000_000;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final List<EventKind> KINDS = List.of(EventKind.values());
     private static final String[] ASSETS = {"BTC", "ETH", "SOL", "USDT", "TRX"};
     private static final String[] CHAINS = {"bitcoin", "ethereum", "solana", "tron"};
     private static final String FEATURES =
@@ -140,7 +143,7 @@ final class FeatureBench {
         // The square makes one in a hundred accounts do a tenth of it all.
         double share = random.nextDouble();
         int account = (int) (share * share * ACCOUNTS);
-        EventKind kind = EventKind.values()[random.nextInt(EventKind.values().length)];
+        EventKind kind = KINDS.get(random.nextInt(KINDS.size()));
         boolean pays = kind == EventKind.WITHDRAWAL || kind == EventKind.DEPOSIT || kind == EventKind.TRANSFER;
         return new Event(
                 "e" + made++,

@@ -28,7 +28,6 @@ enum DetectionModel {
     private static final int NETWORK_ROUNDS = 60;
     private static final int DEPTH = 4;
     private static final double SHRINKAGE = 0.1;
-    private static final double COLUMN_SHARE = 0.5;
 
     private final String kind;
     private final String hidden;
@@ -119,7 +118,7 @@ enum DetectionModel {
         double rate = asked.learningRate()
                 .or(() -> usual.map(plan -> plan.growth().learningRate()))
                 .orElse(SHRINKAGE);
-        double share = usual.map(plan -> plan.columns().share()).orElse(COLUMN_SHARE);
+        double share = usual.map(plan -> plan.columns().share()).orElse(1.0);
         return "model: {trees: {depth: " + depth + ", learningRate: " + rate + ", columnShare: " + share
                 + usual.map(plan -> ", lambda: " + plan.growth().lambda() + ", minChildWeight: "
                                 + plan.growth().minChildWeight() + ", gamma: "

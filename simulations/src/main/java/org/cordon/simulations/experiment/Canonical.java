@@ -41,7 +41,7 @@ final class Canonical {
             entry("Trees.gamma", "\"0.0\""),
             entry("Trees.columnShare", "\"1.0\""),
             entry("Trees.positiveWeight", "\"1.0\""),
-            entry("Trees.bins", "\"63\""),
+            entry("Trees.bins", "\"255\""),
             entry("Bounds.clipNorm", "\"1000.0\""),
             entry("Bounds.valueBits", "\"32\""),
             entry("AttackChoice.share", "\"0.2\""),

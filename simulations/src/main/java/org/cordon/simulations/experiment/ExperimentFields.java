@@ -287,7 +287,7 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "Trees.positiveWeight",
                     Field.free("What a row with label 1 counts; 1 where it is left out.", "10")),
-            entry("Trees.bins", Field.free("Most bins of a feature, 2 to 255; 63 where it is left out.", "63")),
+            entry("Trees.bins", Field.free("Most bins of a feature, 2 to 255, and so many where it is left out.", "63")),
             entry("Model.quadratic", Field.free("The minimum of quadratics; goes with data.quadratics.", "{}")),
             entry("Model.clusters", Field.free("k-means; rounds are its sums.", "{clusters: 8}")),
             entry("Model.components", Field.free("Principal components and Mahalanobis distance; rounds: 1.", "{}")),
@@ -331,6 +331,12 @@ final class ExperimentFields implements Vocabulary {
                     Field.free(
                             "So many steps between two sums, however many rows there are, in the place of passes; goes with epochs: 1.",
                             "100")),
+            entry(
+                    "Training.positiveWeight",
+                    Field.free("What a row with label 1 counts, one with label 0 counts 1; 1 where it is left out.", "10")),
+            entry(
+                    "Training.focalGamma",
+                    Field.free("How much less rows count that are told apart already; 0 where it is left out.", "2")),
             entry("Training.batchSize", Field.free("Rows of a step.", "32")),
             entry("Training.optimiser", Field.free("Of the local steps; its state starts afresh every round.", "sgd")),
             entry("Training.learningRate", Field.free("Of the local steps.", "0.1")),

@@ -19,7 +19,7 @@ import org.cordon.computation.trees.TreesPlan;
  * @param gamma a split must gain more than this, 0 where it is left out
  * @param columnShare of the features that a tree may split by, drawn for each tree; 1 where it is left out
  * @param positiveWeight what a row with label 1 counts, 1 where it is left out
- * @param bins most of a feature, 63 where it is left out
+ * @param bins most of a feature, 255 where it is left out
  */
 public record Trees(
         Optional<Integer> depth,
@@ -32,7 +32,7 @@ public record Trees(
         Optional<Integer> bins) {
     public Trees {
         List<String> any = List.of("any");
-        BinningPlan unusedBins = new BinningPlan(any, 1, bins.orElse(63), 3, Optional.empty());
+        BinningPlan unusedBins = new BinningPlan(any, 1, bins.orElse(BinningPlan.MAX_BINS), 3, Optional.empty());
         TreesPlan unused = new TreesPlan(
                 any,
                 1,

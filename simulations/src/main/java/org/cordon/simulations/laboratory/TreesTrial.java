@@ -36,7 +36,6 @@ import org.cordon.simulations.engine.TrialListener;
 import org.cordon.simulations.experiment.Run;
 import org.cordon.simulations.experiment.Trees;
 import org.cordon.simulations.learner.NetworkLearner;
-import org.cordon.simulations.summing.PlainSumming;
 import org.cordon.simulations.summing.Summing;
 import org.cordon.suite.Bytes;
 
@@ -59,7 +58,11 @@ final class TreesTrial implements Comparison.Compared {
 
     /** Hears of sums and of trees that are done. */
     interface Heard {
-        /** @param grown the tree, from 0, that the sum ended */
+        /**
+         * A sum was opened.
+         *
+         * @param grown the tree, from 0, that it ended
+         */
         void sum(TrialListener.RoundPlayed played, Optional<Integer> grown);
     }
 

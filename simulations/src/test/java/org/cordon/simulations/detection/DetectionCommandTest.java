@@ -214,6 +214,15 @@ class DetectionCommandTest {
     }
 
     @Test
+    void treesTogetherAreThoseOfThePooledRows() throws Exception {
+        String line = "--data rows.csv --label bad --drop-columns id|day|kind --partition dirichlet:0.5 --model trees"
+                + " --rounds 8 --depth 3 --seeds 2 --json --out " + folder();
+        assertThat(detection(line.split(" "))).as(err.toString()).isEqualTo(ExitCode.OK.value());
+        JsonNode result = new ObjectMapper().readTree(out.toString());
+        assertThat(result.get("together")).isEqualTo(result.get("pooled"));
+    }
+
+    @Test
     void rowsAreCutInTimeAndAnAutoencoderFindsWhatIsUnlike() throws Exception {
         assertThat(detection(
                         "--data",
@@ -264,10 +273,15 @@ class DetectionCommandTest {
             --data rows.csv --label bad --partition dirichlet ; 64 ; --partition must be iid, dirichlet:ALPHA ; dirichlet:0.3
             --data rows.csv --label bad --partition dirichlet:-1 ; 64 ; alpha must be in ; dirichlet:0.3
             --data rows.csv --label bad --partition spread:2 ; 64 ; but was spread:2 ; dirichlet:0.3
-            --data rows.csv --label bad --model trees ; 64 ; --model must be one of mlp, logistic, autoencoder, but was trees ; mlp
+            --data rows.csv --label bad --model tree ; 64 ; --model must be one of mlp, logistic, autoencoder, ; mlp
+            --data rows.csv --label bad --drop-columns id|day|kind --model trees --hidden 3 ; 64 ; --hidden must be left out with --model trees ; --hidden
+            --data rows.csv --label bad --drop-columns id|day|kind --depth 3 ; 64 ; --depth must be left out with --model mlp ; --depth
             --data rows.csv --label bad --seeds 0 ; 64 ; --seeds must be in [1, 100] ; --help
             --data rows.csv --label bad --drop-columns id|day|kind --rounds 0 ; 64 ; rounds must be in [1, 100000] ; --help
             --data rows.csv --label bad --drop-columns id|day|kind --model logistic --hidden 3 ; 64 ; --hidden must be left out ; logistic
+            --data rows.csv --label bad --drop-columns id|day|kind --model forest --hidden 3 ; 64 ; --hidden must be left out with --model forest ; Leave --hidden out
+            --data rows.csv --label bad --drop-columns id|day|kind --model kmeans --epochs 3 ; 64 ; --epochs must be left out with --model kmeans ; Leave --epochs out
+            --data rows.csv --label bad --drop-columns id|day|kind --model kernel --rounds 3 ; 64 ; rounds must be 1 with model.kernel ; --help
             --data rows.csv --data other.csv --label bad --drop-columns id|day|kind --exchanges 5 ; 64 ; --exchanges must be 2 ; --partition
             --data rows.csv --data narrow.csv --label bad --drop-columns id|day|kind ; 2 ; but lacks x1 ; same columns
             --data rows.csv --data swapped.csv --label bad --drop-columns id|day|kind ; 2 ; has them in another order ; same columns

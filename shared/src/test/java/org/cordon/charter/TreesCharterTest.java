@@ -1,0 +1,98 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.charter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.cordon.member.Threshold;
+import org.cordon.suite.Digest;
+import org.cordon.task.Charter;
+import org.cordon.task.PrivacyPlan;
+import org.cordon.yaml.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Charters that train boosted trees. */
+class TreesCharterTest {
+    private static final Instant NOW = Instant.parse("2030-01-31T00:00:00Z");
+    private static final Threshold FIVE = new Threshold(5);
+    private static final String PRIVACY = """
+            privacy:
+              unit: customer
+              contributionBound: 2
+              epsilonMicro: 4000000
+              deltaExponent: 6
+              clip: {fixed: {normMicro: 1000000}}
+              accountant: rdp
+            """;
+    private static final String WHOLE = """
+            name: fraud-trees
+            purpose: Find fraudulent withdrawals
+            legalBasis: GDPR Art. 6(1)(f)
+            controllers: [Ash Exchange Ltd]
+            schema: withdrawals-1
+            columns: [amount, hour, age, flag]
+            label: fraud
+            retention: P365D
+            lifetime: P7D
+            stages:
+              - binning: {maxRows: 100000}
+              - trees: {trees: 10, depth: 3, maxRows: 100000, holdoutPerMille: 200, calibrated: true}
+              - evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private CharterReading read(String text) throws IOException {
+        Path file = directory.resolve("charter.yaml");
+        Files.writeString(file, text);
+        return CharterReading.of(file).against(FIVE, NOW);
+    }
+
+    private Charter charter(String text) throws IOException {
+        CharterFile file = read(text).orFail();
+        return file.charter(Digest.of(new byte[Digest.BYTES]), FIVE, file.firstState(), NOW);
+    }
+
+    /** Every level of every tree is charged, with room for rounds that die, and so are the first and the last sum. */
+    @Test
+    void noiseOfEverySumIsCalibratedAndCharged() throws Exception {
+        PrivacyPlan plan = PrivacyPlan.of(charter(WHOLE + PRIVACY)).orElseThrow().requireKept();
+        assertThat(plan.epsilon()).isBetween(3.9, 4.0);
+        assertThat(plan.parts()).extracting(PrivacyPlan.Part::computation).containsExactly("binning", "trees", "evaluation");
+        assertThat(plan.parts().get(1).rounds()).isEqualTo(1 + 10 * 3 + 1 + 1);
+        assertThat(plan.granted(plan.parts().get(1).promise().release())).isEqualTo(33);
+    }
+
+    @Test
+    void aWaiverOpensTheSumsWithoutNoise() throws Exception {
+        Charter waived = charter(WHOLE + "privacyWaiver: Made-up rows\n");
+        assertThat(waived.stages().get(1).maxRounds()).isEqualTo(32 + 2 + 8);
+        assertThat(Leaving.of(waived.stages().get(1)).what())
+                .isEqualTo("sums of gradients and curvatures by node, column and bin, and rows by label");
+        assertThat(CharterText.of(waived)).containsEntry("stages[1].trees.growth.learningRate", "0.1");
+    }
+
+    @Test
+    void stagesMustFit() throws Exception {
+        String without = WHOLE.replace("  - binning: {maxRows: 100000}\n", "") + "privacyWaiver: Made-up rows\n";
+        assertThat(read(without).problems()).extracting(Problem::sentence).contains("trees must come after binning, but comes before it");
+        String twice = WHOLE.replace(
+                        "  - evaluation",
+                        "  - scaling: {maxRows: 100000}\n  - network: {architecture: {kind: mlp_classifier, activation: relu, layers:"
+                                + " []}, local: {epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}, server:"
+                                + " {average: {learningRate: 1}}, clip: {clipNorm: 10, coordinateBound: 1, valueBits: 16,"
+                                + " maxWeight: 1000}, rounds: 3, holdoutPerMille: 200, seed: 1}\n  - evaluation")
+                + "privacyWaiver: Made-up rows\n";
+        assertThat(List.copyOf(read(twice).problems()))
+                .extracting(Problem::sentence)
+                .containsExactly("stages must train one model at the most, but this trains another than trees");
+    }
+}
