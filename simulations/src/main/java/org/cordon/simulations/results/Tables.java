@@ -85,7 +85,8 @@ public final class Tables {
                             "VARCHAR",
                             "JSON, sorted: alone/METRIC/mean, alone/METRIC/worst, scoreAveraging/METRIC, pooled/METRIC, personal/METRIC/mean, "
                                     + "personal/METRIC/worst, as far as they were asked for; alone/diverged, alone/untrained, pooled/diverged count "
-                                    + "models that are in none of them"))));
+                                    + "models that are in none of them; of a ledger also METRIC tripped/SCRIPT/rows and "
+                                    + "tripped/SCRIPT/plays, and together/METRIC of these (docs/detection.md)"))));
 
     /** One row for each round. */
     public static final Table ROUND = new Table(

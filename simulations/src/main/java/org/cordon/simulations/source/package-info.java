@@ -5,7 +5,7 @@
  * Where the rows of an experiment come from: files, public data sets, generators; and which of them nobody trains on.
  *
  * <p>Read first: {@link org.cordon.simulations.source.Source}, {@link org.cordon.simulations.source.Sample}, {@link
- * org.cordon.simulations.source.Holdout}.
+ * org.cordon.simulations.source.Holdout}; {@link org.cordon.simulations.source.LedgerRows} for rows made of events.
  *
  * <p>Invariant: the same files, settings and seed give the same rows in the same order on every machine.
  */
