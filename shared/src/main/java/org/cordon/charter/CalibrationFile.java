@@ -17,11 +17,7 @@ import org.cordon.task.PrivacyTerms;
  * @param noiseMultiplierMicro calibrated where it is left out; only with differential privacy
  */
 record CalibrationFile(
-        Optional<Integer> models,
-        int bins,
-        long maxRows,
-        int holdoutPerMille,
-        Optional<Long> noiseMultiplierMicro)
+        Optional<Integer> models, int bins, long maxRows, int holdoutPerMille, Optional<Long> noiseMultiplierMicro)
         implements StageKind {
     @Override
     public String computation() {

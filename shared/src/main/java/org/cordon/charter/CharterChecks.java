@@ -162,12 +162,11 @@ final class CharterChecks {
         for (int i = 0; i < stages.size(); i++) {
             StageKind stage = stages.get(i).kind();
             String place = "stages[" + i + "]";
-            boolean found =
-                    switch (stage.needs()) {
-                        case NOTHING -> true;
-                        case MODEL -> model.isPresent();
-                        case SCALING, BINNING -> before.contains(stage.needs().text());
-                    };
+            boolean found = switch (stage.needs()) {
+                case NOTHING -> true;
+                case MODEL -> model.isPresent();
+                case SCALING, BINNING -> before.contains(stage.needs().text());
+            };
             if (!found) {
                 String needed = stage.needs().text();
                 add(
@@ -178,7 +177,8 @@ final class CharterChecks {
             if (stage.isModel()) {
                 String name = stage.computation();
                 model.filter(other -> !other.equals(name))
-                        .filter(other -> stages.stream().allMatch(any -> any.kind().calibrates() == 0))
+                        .filter(other ->
+                                stages.stream().allMatch(any -> any.kind().calibrates() == 0))
                         .ifPresent(other -> add(
                                 place,
                                 "stages must train one model at the most, but this trains another than " + other,
@@ -196,8 +196,9 @@ final class CharterChecks {
             if (stage.calibrates() > 0 && (stage.calibrates() != models || later > 0)) {
                 add(
                         place,
-                        "calibration must come after all stages that train a model and make one of " + stage.calibrates()
-                                + ", its models, but comes after " + models + " and before " + later,
+                        "calibration must come after all stages that train a model and make one of "
+                                + stage.calibrates() + ", its models, but comes after " + models + " and before "
+                                + later,
                         "Put it below them, and write models: " + (models + later));
             }
             if (!before.add(stage.computation())) {
@@ -215,8 +216,7 @@ final class CharterChecks {
             StageKind stage = file.stages().get(i).kind();
             String place = "stages[" + i + "]." + stage.computation();
             if (file.privacy().isPresent()) {
-                stage.misfitUnderNoise()
-                        .ifPresent(misfit -> add(place, place + " " + misfit.rule(), misfit.mend()));
+                stage.misfitUnderNoise().ifPresent(misfit -> add(place, place + " " + misfit.rule(), misfit.mend()));
             } else if (stage.isNoisy()) {
                 add(
                         place,

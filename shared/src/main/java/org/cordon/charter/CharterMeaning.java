@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.cordon.member.Threshold;
+import org.cordon.privacy.PrivacyUnit;
 import org.cordon.suite.Bytes;
 import org.cordon.suite.Digest;
 import org.cordon.task.Charter;
-import org.cordon.privacy.PrivacyUnit;
 import org.cordon.task.PrivacyPlan;
 import org.cordon.task.PrivacyTerms;
 
@@ -46,7 +46,6 @@ public record CharterMeaning(
         String retention) {
     /** What stands wherever sums are opened without differential privacy. */
     public static final String NO_GUARANTEE = "NO PRIVACY GUARANTEE";
-
 
     private static final Digest NOT_KNOWN = Digest.of(new byte[Digest.BYTES]);
 

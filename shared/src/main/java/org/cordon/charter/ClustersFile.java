@@ -55,8 +55,8 @@ record ClustersFile(
 
     @Override
     public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit = new FitTerms(
-                columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
+        FitTerms fit =
+                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
         return new ClustersPlan(
                         fit,
                         clusters,

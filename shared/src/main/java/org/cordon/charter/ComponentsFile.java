@@ -47,14 +47,13 @@ record ComponentsFile(
 
     @Override
     public ComponentsFile under(long multiplierMicro) {
-        return new ComponentsFile(
-                maxRows, holdoutPerMille, clipNorm, leading, shrinkage, Optional.of(multiplierMicro));
+        return new ComponentsFile(maxRows, holdoutPerMille, clipNorm, leading, shrinkage, Optional.of(multiplierMicro));
     }
 
     @Override
     public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit = new FitTerms(
-                columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
+        FitTerms fit =
+                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
         return new ComponentsPlan(
                         fit,
                         clipNorm.orElseGet(fit::usualClipNorm),

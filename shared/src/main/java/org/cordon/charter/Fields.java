@@ -117,7 +117,9 @@ final class Fields implements Vocabulary {
             entry(
                     "PrivacyFile.epsilon",
                     new Field(
-                            "Epsilon of all sums together, with at most 6 decimals.", "3", new Real(0, false, 100, true))),
+                            "Epsilon of all sums together, with at most 6 decimals.",
+                            "3",
+                            new Real(0, false, 100, true))),
             entry(
                     "PrivacyFile.delta",
                     new Field("Delta, a power of ten from 1e-3 to 1e-18.", "1e-6", new Real(0, false, 1e-3, true))),
@@ -141,7 +143,9 @@ final class Fields implements Vocabulary {
             entry("StageFile.network", Field.free("Training of a network; scaling comes before it.", "{rounds: 3}")),
             entry(
                     "StageFile.evaluation",
-                    Field.free("Score histograms of held-out rows; a stage that trains a model comes before it.", "{bins: 256}")),
+                    Field.free(
+                            "Score histograms of held-out rows; a stage that trains a model comes before it.",
+                            "{bins: 256}")),
             entry(
                     "ScalingFile.maxRows",
                     new Field("Public cap on an exchange's rows.", "100000", new Whole(1, MOST_ROWS))),
@@ -255,29 +259,45 @@ final class Fields implements Vocabulary {
             entry(
                     "UpdateBounds.maxWeight",
                     new Field("The most rows that an exchange weighs.", "1000", new Whole(1, MOST_ROWS))),
-            entry("StageFile.clusters", Field.free("k-means by sums of rows; scaling comes before it.", "{clusters: 8}")),
-            entry("StageFile.components", Field.free("Mean and principal components by one sum; scaling comes before it.", "{shrinkage: 0.1}")),
-            entry("StageFile.kernel", Field.free("Mean in the space of a kernel by one sum; scaling comes before it.", "{bandwidth: 1}")),
-            entry("StageFile.oneclass", Field.free("One-class SVM by sums of sub-gradients; scaling comes before it.", "{nu: 0.05}")),
-            entry("StageFile.forest", Field.free("Isolation forest on public splits by one sum; scaling comes before it.", "{trees: 100}")),
+            entry(
+                    "StageFile.clusters",
+                    Field.free("k-means by sums of rows; scaling comes before it.", "{clusters: 8}")),
+            entry(
+                    "StageFile.components",
+                    Field.free(
+                            "Mean and principal components by one sum; scaling comes before it.", "{shrinkage: 0.1}")),
+            entry(
+                    "StageFile.kernel",
+                    Field.free("Mean in the space of a kernel by one sum; scaling comes before it.", "{bandwidth: 1}")),
+            entry(
+                    "StageFile.oneclass",
+                    Field.free("One-class SVM by sums of sub-gradients; scaling comes before it.", "{nu: 0.05}")),
+            entry(
+                    "StageFile.forest",
+                    Field.free(
+                            "Isolation forest on public splits by one sum; scaling comes before it.", "{trees: 100}")),
             entry(
                     "ClustersFile.maxRows",
                     new Field("Public cap on an exchange's rows.", "100000", new Whole(1, Integer.MAX_VALUE))),
             entry(
                     "ClustersFile.holdoutPerMille",
                     new Field("Rows of a thousand that are kept out for evaluation.", "200", new Whole(0, 900))),
-            entry(
-                    "ClustersFile.clusters",
-                    new Field("How many clusters.", "8", new Whole(1, 1024))),
+            entry("ClustersFile.clusters", new Field("How many clusters.", "8", new Whole(1, 1024))),
             entry(
                     "ClustersFile.rounds",
                     new Field("Sums of this stage; 10 where it is left out.", "10", new Whole(1, 100))),
             entry(
                     "ClustersFile.clipNorm",
-                    new Field("Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.", "12", new Real(0, false, 1e6, true))),
+                    new Field(
+                            "Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.",
+                            "12",
+                            new Real(0, false, 1e6, true))),
             entry(
                     "ClustersFile.minPerMille",
-                    new Field("A smaller share of the rows is no cluster of usual ones; 10 where it is left out.", "10", new Whole(0, 500))),
+                    new Field(
+                            "A smaller share of the rows is no cluster of usual ones; 10 where it is left out.",
+                            "10",
+                            new Whole(0, 500))),
             entry(
                     "ClustersFile.seed",
                     new Field("Public seed of what is drawn.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
@@ -290,13 +310,22 @@ final class Fields implements Vocabulary {
                     new Field("Rows of a thousand that are kept out for evaluation.", "200", new Whole(0, 900))),
             entry(
                     "ComponentsFile.clipNorm",
-                    new Field("Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.", "12", new Real(0, false, 1e6, true))),
+                    new Field(
+                            "Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.",
+                            "12",
+                            new Real(0, false, 1e6, true))),
             entry(
                     "ComponentsFile.leading",
-                    new Field("Components that are taken out; 0, for the Mahalanobis distance, where it is left out.", "0", new Whole(0, 1024))),
+                    new Field(
+                            "Components that are taken out; 0, for the Mahalanobis distance, where it is left out.",
+                            "0",
+                            new Whole(0, 1024))),
             entry(
                     "ComponentsFile.shrinkage",
-                    new Field("Share of the mean variance in each; 0.1 where it is left out.", "0.1", new Real(0, false, 1, true))),
+                    new Field(
+                            "Share of the mean variance in each; 0.1 where it is left out.",
+                            "0.1",
+                            new Real(0, false, 1, true))),
             entry("ComponentsFile.noiseMultiplierMicro", noise()),
             entry(
                     "KernelFile.maxRows",
@@ -306,10 +335,16 @@ final class Fields implements Vocabulary {
                     new Field("Rows of a thousand that are kept out for evaluation.", "200", new Whole(0, 900))),
             entry(
                     "KernelFile.pairs",
-                    new Field("Half the dimension of the feature map; 128 where it is left out.", "128", new Whole(1, 4096))),
+                    new Field(
+                            "Half the dimension of the feature map; 128 where it is left out.",
+                            "128",
+                            new Whole(1, 4096))),
             entry(
                     "KernelFile.bandwidth",
-                    new Field("By how much a feature of near rows may differ, scaled; 1 where it is left out.", "1", new Real(0, false, 1000, true))),
+                    new Field(
+                            "By how much a feature of near rows may differ, scaled; 1 where it is left out.",
+                            "1",
+                            new Real(0, false, 1000, true))),
             entry(
                     "KernelFile.seed",
                     new Field("Public seed of what is drawn.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
@@ -322,10 +357,16 @@ final class Fields implements Vocabulary {
                     new Field("Rows of a thousand that are kept out for evaluation.", "200", new Whole(0, 900))),
             entry(
                     "OneclassFile.pairs",
-                    new Field("Half the dimension of the feature map; 128 where it is left out.", "128", new Whole(1, 4096))),
+                    new Field(
+                            "Half the dimension of the feature map; 128 where it is left out.",
+                            "128",
+                            new Whole(1, 4096))),
             entry(
                     "OneclassFile.bandwidth",
-                    new Field("By how much a feature of near rows may differ, scaled; 1 where it is left out.", "1", new Real(0, false, 1000, true))),
+                    new Field(
+                            "By how much a feature of near rows may differ, scaled; 1 where it is left out.",
+                            "1",
+                            new Real(0, false, 1000, true))),
             entry(
                     "OneclassFile.nu",
                     new Field("Share of the rows that are to lie outside.", "0.05", new Real(0, false, 1, true))),
@@ -345,17 +386,28 @@ final class Fields implements Vocabulary {
             entry(
                     "ForestFile.trees",
                     new Field("How many trees; 100 where it is left out.", "100", new Whole(1, 1024))),
-            entry(
-                    "ForestFile.depth",
-                    new Field("Splits on a path; 8 where it is left out.", "8", new Whole(1, 16))),
+            entry("ForestFile.depth", new Field("Splits on a path; 8 where it is left out.", "8", new Whole(1, 16))),
             entry(
                     "ForestFile.seed",
                     new Field("Public seed of what is drawn.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
             entry("ForestFile.noiseMultiplierMicro", noise()),
-            entry("StageFile.svdd", Field.free("Deep SVDD by sums of clipped gradients; scaling comes before it.", "{hidden: 32}")),
-            entry("StageFile.calibration", Field.free("Probabilities from score histograms; makes one model of those before it.", "{bins: 256}")),
-            entry("StageFile.segments", Field.free("False-positive rates by segment; a model comes before it.", "{column: age, edges: [30, 60]}")),
-            entry("StageFile.indicators", Field.free("Indicators that several exchanges have seen, under noise.", "{column: address, atLeast: 4}")),
+            entry(
+                    "StageFile.svdd",
+                    Field.free("Deep SVDD by sums of clipped gradients; scaling comes before it.", "{hidden: 32}")),
+            entry(
+                    "StageFile.calibration",
+                    Field.free(
+                            "Probabilities from score histograms; makes one model of those before it.", "{bins: 256}")),
+            entry(
+                    "StageFile.segments",
+                    Field.free(
+                            "False-positive rates by segment; a model comes before it.",
+                            "{column: age, edges: [30, 60]}")),
+            entry(
+                    "StageFile.indicators",
+                    Field.free(
+                            "Indicators that several exchanges have seen, under noise.",
+                            "{column: address, atLeast: 4}")),
             entry(
                     "SvddFile.maxRows",
                     new Field("Public cap on an exchange's rows.", "100000", new Whole(1, Integer.MAX_VALUE))),
@@ -373,7 +425,10 @@ final class Fields implements Vocabulary {
                     new Field("Sums of this stage; 60 where it is left out.", "60", new Whole(2, 1000))),
             entry(
                     "SvddFile.clipNorm",
-                    new Field("Bound on the L2 norm of a row's gradient; 10 where it is left out.", "10", new Real(0, false, 1e6, true))),
+                    new Field(
+                            "Bound on the L2 norm of a row's gradient; 10 where it is left out.",
+                            "10",
+                            new Real(0, false, 1e6, true))),
             entry(
                     "SvddFile.learningRate",
                     new Field("Of Adam; 0.01 where it is left out.", "0.01", new Real(0, false, 1, true))),
@@ -382,10 +437,11 @@ final class Fields implements Vocabulary {
                     new Field("Public seed of the first weights.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
             entry(
                     "CalibrationFile.models",
-                    new Field("How many models come before; 1 where it is left out, more make an ensemble.", "1", new Whole(1, 16))),
-            entry(
-                    "CalibrationFile.bins",
-                    new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
+                    new Field(
+                            "How many models come before; 1 where it is left out, more make an ensemble.",
+                            "1",
+                            new Whole(1, 16))),
+            entry("CalibrationFile.bins", new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
             entry(
                     "CalibrationFile.maxRows",
                     new Field("Public cap on an exchange's held-out rows.", "100000", new Whole(1, MOST_ROWS))),
@@ -397,13 +453,14 @@ final class Fields implements Vocabulary {
                     new Field("One of columns, which tells the segment of a row.", "age", new Prose(128))),
             entry(
                     "SegmentsFile.edges",
-                    new Field("Ascending; a row is in the segment of as many as its value reaches.", "[30, 60]", new Several(1, 62, new Real(-1e300, true, 1e300, true)))),
+                    new Field(
+                            "Ascending; a row is in the segment of as many as its value reaches.",
+                            "[30, 60]",
+                            new Several(1, 62, new Real(-1e300, true, 1e300, true)))),
             entry(
                     "SegmentsFile.falsePositiveRate",
                     new Field("Of the threshold, over all rows.", "0.01", new Real(0, false, 0.5, true))),
-            entry(
-                    "SegmentsFile.bins",
-                    new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
+            entry("SegmentsFile.bins", new Field("Bins of a score histogram.", "256", new Whole(2, 65_536))),
             entry(
                     "SegmentsFile.maxRows",
                     new Field("Public cap on an exchange's held-out rows.", "100000", new Whole(1, MOST_ROWS))),
@@ -413,16 +470,22 @@ final class Fields implements Vocabulary {
             entry(
                     "IndicatorsFile.column",
                     new Field("One of columns: a number that stands for the indicator.", "address", new Prose(128))),
-            entry(
-                    "IndicatorsFile.bits",
-                    new Field("Of the number of a bucket.", "16", new Whole(4, 22))),
+            entry("IndicatorsFile.bits", new Field("Of the number of a bucket.", "16", new Whole(4, 22))),
             entry(
                     "IndicatorsFile.atLeast",
-                    new Field("By how many exchanges it must have been seen; 3 standard deviations of the noise or more.", "4", new Whole(2, 255))),
+                    new Field(
+                            "By how many exchanges it must have been seen; 3 standard deviations of the noise or more.",
+                            "4",
+                            new Whole(2, 255))),
             entry(
                     "IndicatorsFile.salt",
-                    new Field("The number of this list; which bucket an indicator has cannot be known without it.", "1", new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
-            entry("IndicatorsFile.flaggedOnly", Field.free("Whether rows with label 1 alone count; true where it is left out.", "true")),
+                    new Field(
+                            "The number of this list; which bucket an indicator has cannot be known without it.",
+                            "1",
+                            new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
+            entry(
+                    "IndicatorsFile.flaggedOnly",
+                    Field.free("Whether rows with label 1 alone count; true where it is left out.", "true")),
             entry("SvddFile.noiseMultiplierMicro", noise()),
             entry("CalibrationFile.noiseMultiplierMicro", noise()),
             entry("SegmentsFile.noiseMultiplierMicro", noise()),

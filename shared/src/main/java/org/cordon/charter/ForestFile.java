@@ -52,10 +52,9 @@ record ForestFile(
 
     @Override
     public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit = new FitTerms(
-                columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
-        return new ForestPlan(
-                        fit, trees.orElse(ForestPlan.USUAL_TREES), depth.orElse(ForestPlan.USUAL_DEPTH), seed)
+        FitTerms fit =
+                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
+        return new ForestPlan(fit, trees.orElse(ForestPlan.USUAL_TREES), depth.orElse(ForestPlan.USUAL_DEPTH), seed)
                 .encode();
     }
 }

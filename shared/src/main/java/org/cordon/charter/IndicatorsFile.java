@@ -55,8 +55,9 @@ record IndicatorsFile(
                         atLeast,
                         salt,
                         StageKind.noise(terms, noiseMultiplierMicro)
-                                .orElseThrow(() -> new IllegalArgumentException(
-                                        "the charter must declare privacy, as the sum opens every count, but does not")))
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException(
+                                                "the charter must declare privacy, as the sum opens every count, but does not")))
                 .encode();
     }
 }

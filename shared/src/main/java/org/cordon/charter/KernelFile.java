@@ -48,15 +48,13 @@ record KernelFile(
 
     @Override
     public KernelFile under(long multiplierMicro) {
-        return new KernelFile(
-                maxRows, holdoutPerMille, pairs, bandwidth, seed, Optional.of(multiplierMicro));
+        return new KernelFile(maxRows, holdoutPerMille, pairs, bandwidth, seed, Optional.of(multiplierMicro));
     }
 
     @Override
     public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit = new FitTerms(
-                columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
-        return new KernelMeanPlan(fit, FourierFeatures.usual(pairs, bandwidth, seed))
-                .encode();
+        FitTerms fit =
+                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
+        return new KernelMeanPlan(fit, FourierFeatures.usual(pairs, bandwidth, seed)).encode();
     }
 }

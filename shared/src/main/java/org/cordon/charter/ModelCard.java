@@ -90,7 +90,8 @@ public record ModelCard(
         lines.add("- trained under charter `" + session + "`, ends in state `" + state + "`");
         outputs.forEach((name, digest) -> lines.add("- output `" + name + "`: digest `" + digest + "`"));
         lines.add("- stages: "
-                + String.join(", ", meaning.leaves().stream().map(Leaving::stage).toList()));
+                + String.join(
+                        ", ", meaning.leaves().stream().map(Leaving::stage).toList()));
         section(lines, "Intended use");
         lines.add("- " + purpose);
         lines.add("- legal basis: " + legalBasis);
@@ -99,7 +100,8 @@ public record ModelCard(
         section(lines, "Data");
         lines.add("- schema `" + schema + "`, columns: " + String.join(", ", columns));
         lines.add("- label: " + label.orElse("none"));
-        lines.add("- rows stayed at " + meaning.members() + " exchanges at most; every sum that opened holds the inputs of "
+        lines.add("- rows stayed at " + meaning.members()
+                + " exchanges at most; every sum that opened holds the inputs of "
                 + meaning.minSurvivors() + " or more, " + meaning.honest() + " of them honest if at most "
                 + meaning.maxFaulty() + " collude");
         section(lines, "Metrics, on rows held out of training");
@@ -107,7 +109,8 @@ public record ModelCard(
         section(lines, "Privacy");
         lines.add("- " + meaning.privacy());
         section(lines, "Not known");
-        lines.add("- how the figures differ between groups of people or between exchanges, unless a stage above counted them");
+        lines.add(
+                "- how the figures differ between groups of people or between exchanges, unless a stage above counted them");
         lines.add("- how the model does on rows of another time or of exchanges that took no part");
         lines.add("- whether the labels are right");
         return String.join("\n", lines) + "\n";
@@ -118,7 +121,8 @@ public record ModelCard(
             return List.of("- none: no stage evaluated the model");
         }
         List<String> lines = new ArrayList<>(List.of("| figure | value |", "|---|---|"));
-        figures.forEach((name, value) -> lines.add("| " + name + " | " + String.format(Locale.ROOT, "%.4g", value) + " |"));
+        figures.forEach(
+                (name, value) -> lines.add("| " + name + " | " + String.format(Locale.ROOT, "%.4g", value) + " |"));
         return lines;
     }
 

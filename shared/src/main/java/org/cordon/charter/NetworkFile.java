@@ -102,7 +102,8 @@ record NetworkFile(
         }
 
         LocalPlan plan() {
-            return plan(epochs, batchSize, optimiser, learningRate, proximal).withLoss(loss(positiveWeight, focalGamma));
+            return plan(epochs, batchSize, optimiser, learningRate, proximal)
+                    .withLoss(loss(positiveWeight, focalGamma));
         }
 
         private static Loss loss(Optional<Double> positiveWeight, Optional<Double> focalGamma) {

@@ -72,9 +72,10 @@ final class NoiseCalibration {
 
     private static List<StageFile> under(List<StageFile> stages, long micro, boolean training) {
         List<StageFile> next = new ArrayList<>();
-        stages.forEach(stage -> next.add(trains(stage) == training && isOpen(stage)
-                ? StageFile.of(stage.kind().under(micro))
-                : stage));
+        stages.forEach(stage -> next.add(
+                trains(stage) == training && isOpen(stage)
+                        ? StageFile.of(stage.kind().under(micro))
+                        : stage));
         return next;
     }
 

@@ -56,9 +56,8 @@ record OneclassFile(
 
     @Override
     public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit = new FitTerms(
-                columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
-        return new OneClassPlan(fit, FourierFeatures.usual(pairs, bandwidth, seed), nu, sums())
-                .encode();
+        FitTerms fit =
+                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
+        return new OneClassPlan(fit, FourierFeatures.usual(pairs, bandwidth, seed), nu, sums()).encode();
     }
 }

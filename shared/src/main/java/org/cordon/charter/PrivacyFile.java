@@ -72,12 +72,7 @@ record PrivacyFile(
 
     PrivacyTerms terms() {
         return new PrivacyTerms(
-                protects(),
-                reason,
-                micro("epsilon", epsilon),
-                exponent(delta),
-                clip(clipNorm, adaptive),
-                accountant);
+                protects(), reason, micro("epsilon", epsilon), exponent(delta), clip(clipNorm, adaptive), accountant);
     }
 
     private static UnitBound bound(PrivacyUnit unit, Optional<Integer> contributionBound) {

@@ -47,7 +47,8 @@ record SegmentsFile(
 
     @Override
     public SegmentsFile under(long multiplierMicro) {
-        return new SegmentsFile(column, edges, falsePositiveRate, bins, maxRows, holdoutPerMille, Optional.of(multiplierMicro));
+        return new SegmentsFile(
+                column, edges, falsePositiveRate, bins, maxRows, holdoutPerMille, Optional.of(multiplierMicro));
     }
 
     @Override

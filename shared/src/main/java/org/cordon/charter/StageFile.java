@@ -27,7 +27,22 @@ public record StageFile(
         Optional<SegmentsFile> segments,
         Optional<IndicatorsFile> indicators) {
     public StageFile {
-        long set = kinds(scaling, binning, network, trees, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments, indicators).count();
+        long set = kinds(
+                        scaling,
+                        binning,
+                        network,
+                        trees,
+                        evaluation,
+                        clusters,
+                        components,
+                        kernel,
+                        oneclass,
+                        forest,
+                        svdd,
+                        calibration,
+                        segments,
+                        indicators)
+                .count();
         if (set != 1) {
             throw new IllegalArgumentException(
                     "a stage must be one of scaling, binning, network, trees, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments "
@@ -56,7 +71,23 @@ public record StageFile(
 
     /** The one that is set. */
     StageKind kind() {
-        return kinds(scaling, binning, network, trees, evaluation, clusters, components, kernel, oneclass, forest, svdd, calibration, segments, indicators).findFirst().orElseThrow();
+        return kinds(
+                        scaling,
+                        binning,
+                        network,
+                        trees,
+                        evaluation,
+                        clusters,
+                        components,
+                        kernel,
+                        oneclass,
+                        forest,
+                        svdd,
+                        calibration,
+                        segments,
+                        indicators)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Stream<StageKind> kinds(Optional<?>... each) {

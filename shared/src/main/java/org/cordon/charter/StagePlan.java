@@ -8,14 +8,14 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.cordon.computation.binning.Binning;
+import org.cordon.computation.binning.BinningPlan;
 import org.cordon.computation.clusters.Clusters;
 import org.cordon.computation.clusters.ClustersPlan;
 import org.cordon.computation.components.Components;
 import org.cordon.computation.components.ComponentsPlan;
 import org.cordon.computation.evaluation.Calibration;
 import org.cordon.computation.evaluation.CalibrationPlan;
-import org.cordon.computation.binning.Binning;
-import org.cordon.computation.binning.BinningPlan;
 import org.cordon.computation.evaluation.Evaluation;
 import org.cordon.computation.evaluation.EvaluationPlan;
 import org.cordon.computation.evaluation.Segments;
@@ -84,8 +84,7 @@ record StagePlan(Record parameters, String what, long words) {
         long columns = plan.features().size();
         return new StagePlan(
                 plan,
-                "how many rows lie in each bin of each column"
-                        + (plan.noise().isPresent() ? UNDER_NOISE : ""),
+                "how many rows lie in each bin of each column" + (plan.noise().isPresent() ? UNDER_NOISE : ""),
                 columns * Math.max(plan.coarseBins(), QUARTILES * (plan.zoomBins() + 2)));
     }
 

@@ -64,8 +64,8 @@ record SvddFile(
 
     @Override
     public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit = new FitTerms(
-                columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
+        FitTerms fit =
+                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
         return new SvddPlan(
                         fit,
                         hidden.orElse(SvddPlan.USUAL_HIDDEN),

@@ -22,7 +22,9 @@ final class TreesFields {
             entry(
                     "BinningFile.maxRows",
                     new Field("Public cap on an exchange's rows.", "100000", new Whole(1, Fields.MOST_ROWS))),
-            entry("BinningFile.maxBins", new Field("Bins of a column; 255 where it is left out.", "63", new Whole(2, 255))),
+            entry(
+                    "BinningFile.maxBins",
+                    new Field("Bins of a column; 255 where it is left out.", "63", new Whole(2, 255))),
             entry("BinningFile.zooms", new Field("Zoom passes; 3 where it is left out.", "3", new Whole(1, 6))),
             entry("BinningFile.noiseMultiplierMicro", Fields.noise()),
             entry("TreesFile.trees", new Field("Trees, at the most.", "50", new Whole(1, 1000))),
@@ -44,7 +46,8 @@ final class TreesFields {
                             new Real(0, true, 1e6, true))),
             entry(
                     "TreesFile.minChildWeight",
-                    new Field("Least curvature of a child; 1 where it is left out.", "1", new Real(0, true, 1e6, true))),
+                    new Field(
+                            "Least curvature of a child; 1 where it is left out.", "1", new Real(0, true, 1e6, true))),
             entry(
                     "TreesFile.gamma",
                     new Field(

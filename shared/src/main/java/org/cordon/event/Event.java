@@ -47,7 +47,8 @@ public record Event(
     public static final String SCHEMA = "cordon/events-v1";
 
     /** By time; events of one microsecond by id, as {@link String#compareTo} orders them. */
-    public static final Comparator<Event> ORDER = Comparator.comparing(Event::time).thenComparing(Event::id);
+    public static final Comparator<Event> ORDER =
+            Comparator.comparing(Event::time).thenComparing(Event::id);
 
     /** 100 billion dollars: more is an error of units. */
     public static final long MAX_AMOUNT_MICRO_USD = 100_000_000_000L * 1_000_000L;
@@ -55,10 +56,7 @@ public record Event(
     public Event {
         require("id", EventRules.isId(id), EventRules.ID);
         require("time", EventRules.isTime(time), EventRules.TIME);
-        require(
-                "time",
-                time.truncatedTo(ChronoUnit.MICROS).equals(time),
-                "a whole number of microseconds");
+        require("time", time.truncatedTo(ChronoUnit.MICROS).equals(time), "a whole number of microseconds");
         require("account", EventRules.isText(account), EventRules.TEXT);
         asset.ifPresent(text -> require("asset", EventRules.isName(text), EventRules.NAME));
         chain.ifPresent(text -> require("chain", EventRules.isName(text), EventRules.NAME));
@@ -86,8 +84,7 @@ public record Event(
 
     /** The time in microseconds since 1970-01-01T00:00:00Z. */
     public long timeMicros() {
-        return Math.addExact(
-                Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1000);
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1000);
     }
 
     @Override

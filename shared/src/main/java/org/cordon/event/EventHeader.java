@@ -36,8 +36,7 @@ public final class EventHeader {
     private final Map<String, Integer> extras;
     private final List<String> leftOut;
 
-    private EventHeader(
-            Map<EventColumn, Integer> places, Map<String, Integer> extras, List<String> leftOut) {
+    private EventHeader(Map<EventColumn, Integer> places, Map<String, Integer> extras, List<String> leftOut) {
         this.places = places;
         this.extras = extras;
         this.leftOut = List.copyOf(leftOut);
@@ -70,9 +69,7 @@ public final class EventHeader {
                 problems.add(header(column.text(), "must be there, but is not", "Add it, with a value in every row"));
             }
         }
-        return problems.size() == before
-                ? Optional.of(new EventHeader(places, extras, leftOut))
-                : Optional.empty();
+        return problems.size() == before ? Optional.of(new EventHeader(places, extras, leftOut)) : Optional.empty();
     }
 
     private static Problem unknown(String name) {
@@ -136,8 +133,8 @@ public final class EventHeader {
                 return micros.isPresent() ? Optional.of(micros.getAsLong()) : Optional.empty();
             });
             Optional<String> counterparty = free(EventColumn.COUNTERPARTY);
-            Optional<String> ipBlock = optional(
-                    EventColumn.IP_BLOCK, EventRules.IP_BLOCK, text -> keep(text, EventRules.isIpBlock(text)));
+            Optional<String> ipBlock =
+                    optional(EventColumn.IP_BLOCK, EventRules.IP_BLOCK, text -> keep(text, EventRules.isIpBlock(text)));
             Optional<String> device = free(EventColumn.DEVICE);
             Optional<String> country =
                     optional(EventColumn.COUNTRY, EventRules.COUNTRY, text -> keep(text, EventRules.isCountry(text)));
@@ -177,7 +174,10 @@ public final class EventHeader {
         }
 
         private OptionalInt label() {
-            return optional(EventColumn.LABEL, EventRules.LABEL, text -> keep(text, text.equals("0") || text.equals("1")))
+            return optional(
+                            EventColumn.LABEL,
+                            EventRules.LABEL,
+                            text -> keep(text, text.equals("0") || text.equals("1")))
                     .map(text -> OptionalInt.of(text.charAt(0) - '0'))
                     .orElseGet(OptionalInt::empty);
         }
@@ -229,7 +229,10 @@ public final class EventHeader {
 
         private void fault(String column, String rule, String found) {
             problems.add(new Problem(
-                    line, column, "column " + column + " must be " + rule + ", but " + found, "Correct the row at its source"));
+                    line,
+                    column,
+                    "column " + column + " must be " + rule + ", but " + found,
+                    "Correct the row at its source"));
         }
     }
 

@@ -22,7 +22,8 @@ public final class LabelColumns {
     /** Exactly the three, in any order; empty, with a problem, otherwise. */
     public static Optional<LabelColumns> of(List<String> names, List<Problem> problems) {
         if (names.size() == NAMES.size() && names.containsAll(NAMES)) {
-            return Optional.of(new LabelColumns(NAMES.stream().map(names::indexOf).toList()));
+            return Optional.of(
+                    new LabelColumns(NAMES.stream().map(names::indexOf).toList()));
         }
         problems.add(new Problem(
                 1,
@@ -55,6 +56,9 @@ public final class LabelColumns {
 
     private static Problem fault(String column, String rule, int line) {
         return new Problem(
-                line, column, "column " + column + " must be " + rule + ", but is not", "Correct the row at its source");
+                line,
+                column,
+                "column " + column + " must be " + rule + ", but is not",
+                "Correct the row at its source");
     }
 }

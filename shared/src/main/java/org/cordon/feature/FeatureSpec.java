@@ -87,23 +87,22 @@ public record FeatureSpec(
 
     private static void requireOf(FeatureKind compute, Optional<String> of) {
         String given = of.orElse("");
-        boolean fits =
-                switch (compute) {
-                    case DISTINCT -> KeyField.of(given).isPresent();
-                    case RATIO -> given.equals(COUNT) || given.equals(AMOUNT);
-                    case VALUE -> given.equals(AMOUNT)
-                            || given.equals(HOUR)
-                            || given.equals(WEEKDAY)
-                            || EXTRA.matcher(given).matches();
-                    case COUNT, SUM, MEAN, SPREAD, SINCE, FIRST -> of.isEmpty();
-                };
-        String rule =
-                switch (compute) {
-                    case DISTINCT -> "one of " + List.of(KeyField.values());
-                    case RATIO -> COUNT + " or " + AMOUNT;
-                    case VALUE -> AMOUNT + ", " + HOUR + ", " + WEEKDAY + " or an extra column x_...";
-                    case COUNT, SUM, MEAN, SPREAD, SINCE, FIRST -> "left out";
-                };
+        boolean fits = switch (compute) {
+            case DISTINCT -> KeyField.of(given).isPresent();
+            case RATIO -> given.equals(COUNT) || given.equals(AMOUNT);
+            case VALUE ->
+                given.equals(AMOUNT)
+                        || given.equals(HOUR)
+                        || given.equals(WEEKDAY)
+                        || EXTRA.matcher(given).matches();
+            case COUNT, SUM, MEAN, SPREAD, SINCE, FIRST -> of.isEmpty();
+        };
+        String rule = switch (compute) {
+            case DISTINCT -> "one of " + List.of(KeyField.values());
+            case RATIO -> COUNT + " or " + AMOUNT;
+            case VALUE -> AMOUNT + ", " + HOUR + ", " + WEEKDAY + " or an extra column x_...";
+            case COUNT, SUM, MEAN, SPREAD, SINCE, FIRST -> "left out";
+        };
         require("of", fits, rule, compute);
     }
 

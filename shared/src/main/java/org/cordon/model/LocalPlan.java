@@ -16,7 +16,8 @@ import org.cordon.suite.Bytes;
  *     {@code mu (w - start)} to the gradient of every step; 0 is off, at most 1,000
  * @param loss how much rows count; other than plain for a binary classifier only
  */
-public record LocalPlan(int epochs, int batchSize, LocalOptimiser optimiser, double learningRate, double proximal, Loss loss) {
+public record LocalPlan(
+        int epochs, int batchSize, LocalOptimiser optimiser, double learningRate, double proximal, Loss loss) {
     private static final int VERSION = 2;
     private static final int WEIGHED = 3;
     private static final int BYTES = 42;
@@ -89,8 +90,7 @@ public record LocalPlan(int epochs, int batchSize, LocalOptimiser optimiser, dou
         requireNoMinusZero("proximal", proximal);
         try {
             Loss loss = version == WEIGHED
-                    ? new Loss(
-                            reader.f64("positiveWeight"), requireNoMinusZero("focalGamma", reader.f64("focalGamma")))
+                    ? new Loss(reader.f64("positiveWeight"), requireNoMinusZero("focalGamma", reader.f64("focalGamma")))
                     : Loss.PLAIN;
             reader.end();
             if (version == WEIGHED && loss.isPlain()) {

@@ -31,9 +31,8 @@ final class KnownEpsilons {
         if (known.isPresent()) {
             return known.orElseThrow();
         }
-        double answer = PrivacyPlan.accountant(accountant)
-                .epsilon(composition, delta)
-                .epsilon();
+        double answer =
+                PrivacyPlan.accountant(accountant).epsilon(composition, delta).epsilon();
         keep(question, answer);
         return answer;
     }

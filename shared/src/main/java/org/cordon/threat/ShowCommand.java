@@ -80,7 +80,8 @@ final class ShowCommand implements Callable<Integer> {
         out.printf("looks at        %s%n", summary.inputs());
         model.features()
                 .ifPresent(features -> features.features()
-                        .forEach(feature -> out.printf("                %s: %s%n", feature.name(), Wording.of(feature))));
+                        .forEach(feature ->
+                                out.printf("                %s: %s%n", feature.name(), Wording.of(feature))));
         model.table().ifPresent(table -> block(out, "columns", table.columns()));
         out.printf(
                 "label           %s: %s%s%n",
@@ -117,13 +118,15 @@ final class ShowCommand implements Callable<Integer> {
     private static List<String> charterLines(ThreatReading reading, ThreatModel model) {
         String schema = model.features().map(FeatureSet::name).orElse("table-1");
         return List.of(
-                "# Begun by 'cordon threat show " + model.id() + " --charter'. Complete what is marked, then: cordon task check FILE",
+                "# Begun by 'cordon threat show " + model.id()
+                        + " --charter'. Complete what is marked, then: cordon task check FILE",
                 "name: " + model.id(),
                 "purpose: " + model.title(),
                 "legalBasis: # yours, for example GDPR Art. 6(1)(f)",
                 "controllers: # who is responsible for the data, a list",
                 "schema: " + schema,
-                "columns: [" + model.columns().stream().map(ShowCommand::quoted).collect(Collectors.joining(", ")) + "]",
+                "columns: [" + model.columns().stream().map(ShowCommand::quoted).collect(Collectors.joining(", "))
+                        + "]",
                 "label: " + model.label().column(),
                 "# differential privacy, or privacyWaiver: with the reason why sums are opened without it",
                 "# privacy: {unit: customer, contributionBound: 4, epsilon: 3, delta: 1e-6, clipNorm: 1, accountant: pld}",

@@ -34,8 +34,7 @@ record Summary(
         List<Leaving> leaves) {
     static Summary of(ThreatModel model) {
         String inputs = model.features()
-                .map(features -> features.features().size() + " features of events, a row for each of "
-                        + model.rows())
+                .map(features -> features.features().size() + " features of events, a row for each of " + model.rows())
                 .orElseGet(() -> "a table of " + model.columns().size() + " columns");
         return new Summary(
                 model.id(),

@@ -26,17 +26,32 @@ final class ThreatFields implements Vocabulary {
     private static final Map<String, Field> TABLE = Map.ofEntries(
             entry("ThreatModel.id", new Field("Name of the threat.", "hot-wallet-outflow", new Token(40))),
             entry("ThreatModel.title", new Field("What people call it.", "Drained hot wallet", new Prose(80))),
-            entry("ThreatModel.catches", sentences("What it is meant to catch, a line each.", "[Drains with valid keys]")),
-            entry("ThreatModel.basis", sentences("Incidents and papers it was drawn up after.", "[\"M2, 31 October 2024\"]")),
+            entry(
+                    "ThreatModel.catches",
+                    sentences("What it is meant to catch, a line each.", "[Drains with valid keys]")),
+            entry(
+                    "ThreatModel.basis",
+                    sentences("Incidents and papers it was drawn up after.", "[\"M2, 31 October 2024\"]")),
             entry(
                     "ThreatModel.features",
-                    Field.free("Features made of events; this or table.", "{name: hot-1, rows: [withdrawal], features: []}")),
-            entry("ThreatModel.table", Field.free("Features that are ready made; this or features.", "{columns: [a, b]}")),
+                    Field.free(
+                            "Features made of events; this or table.",
+                            "{name: hot-1, rows: [withdrawal], features: []}")),
+            entry(
+                    "ThreatModel.table",
+                    Field.free("Features that are ready made; this or features.", "{columns: [a, b]}")),
             entry(
                     "ReadyTable.columns",
-                    new Field("Columns in the order of the model's inputs.", "[a, b]", new Several(1, 512, new Prose(80)))),
-            entry("ThreatModel.label", Field.free("Where labels come from.", "{column: fraud, source: Cases closed as fraud}")),
-            entry("LabelSource.column", new Field("The column that holds the label in training.", "fraud", new Prose(80))),
+                    new Field(
+                            "Columns in the order of the model's inputs.",
+                            "[a, b]",
+                            new Several(1, 512, new Prose(80)))),
+            entry(
+                    "ThreatModel.label",
+                    Field.free("Where labels come from.", "{column: fraud, source: Cases closed as fraud}")),
+            entry(
+                    "LabelSource.column",
+                    new Field("The column that holds the label in training.", "fraud", new Prose(80))),
             entry("LabelSource.source", new Field("Who says so.", "Cases closed as fraud", SENTENCE)),
             entry("LabelSource.delay", Field.free("How long after the event a label is known, as a rule.", "P14D")),
             entry(
@@ -45,13 +60,17 @@ final class ThreatFields implements Vocabulary {
                             "What is computed, in this order, as in a charter.",
                             "[scaling: {maxRows: 100000}]",
                             new Several(1, 16, new Field.Free()))),
-            entry("ThreatModel.threshold", Field.free("Where the detector trips.", "{falsePositiveRate: 0.01, per: exchange}")),
+            entry(
+                    "ThreatModel.threshold",
+                    Field.free("Where the detector trips.", "{falsePositiveRate: 0.01, per: exchange}")),
             entry(
                     "Threshold.falsePositiveRate",
                     new Field("Share of honest rows that may trip it.", "0.01", new Real(0, false, 0.5, true))),
             entry("Threshold.per", Field.free("Whose honest rows: exchange or consortium.", "exchange")),
             entry("ThreatModel.response", sentences("What happens when it trips, in order.", "[Hold the withdrawal]")),
-            entry("ThreatModel.limits", sentences("What it cannot see.", "[A drain through signed cold-wallet transfers]")));
+            entry(
+                    "ThreatModel.limits",
+                    sentences("What it cannot see.", "[A drain through signed cold-wallet transfers]")));
 
     private ThreatFields() {}
 

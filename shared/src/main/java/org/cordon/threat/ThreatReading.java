@@ -14,9 +14,9 @@ import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.yaml.Binder;
 import org.cordon.yaml.Lines;
+import org.cordon.yaml.Node;
 import org.cordon.yaml.Problem;
 import org.cordon.yaml.YamlTree;
-import org.cordon.yaml.Node;
 
 /**
  * A threat's file as it was read: the model, or everything that keeps it from being one.

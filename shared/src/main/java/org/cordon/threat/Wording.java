@@ -27,15 +27,18 @@ final class Wording {
             case DISTINCT -> "distinct " + feature.of().orElse("values") + " over " + events;
             case SINCE -> "seconds since the last of " + events;
             case FIRST -> "1 if it is the first of " + events;
-            case RATIO -> feature.of().orElse("count") + " of " + events + " beside that of the "
-                    + feature.baseline().map(Object::toString).orElse("time") + " before";
+            case RATIO ->
+                feature.of().orElse("count") + " of " + events + " beside that of the "
+                        + feature.baseline().map(Object::toString).orElse("time") + " before";
             case VALUE -> feature.of().orElse("value") + " of the event itself";
         };
     }
 
     private static String key(List<KeyField> fields) {
         return " of the same "
-                + fields.stream().map(field -> field.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" and "));
+                + fields.stream()
+                        .map(field -> field.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" and "));
     }
 
     private static String filter(EventFilter filter) {
@@ -44,7 +47,8 @@ final class Wording {
                 .ifPresent(kinds -> text.append(kinds.stream()
                         .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(" or "))));
-        filter.outcome().ifPresent(outcome -> text.append(' ').append(outcome.name().toLowerCase(Locale.ROOT)));
+        filter.outcome()
+                .ifPresent(outcome -> text.append(' ').append(outcome.name().toLowerCase(Locale.ROOT)));
         filter.role().ifPresent(role -> text.append(' ').append(role));
         filter.asset().ifPresent(asset -> text.append(' ').append(asset));
         filter.chain().ifPresent(chain -> text.append(' ').append(chain));

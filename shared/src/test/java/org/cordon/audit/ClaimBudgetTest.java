@@ -66,9 +66,7 @@ final class ClaimBudgetTest {
         assertThat(budget.charges()).isGreaterThanOrEqualTo(5);
         assertThat(budget.spentMicro()).isBetween(100_000L, 8_000_000L);
         assertThat(budget.spentMicroOfPerson()).isGreaterThan(budget.spentMicro());
-        assertThat(budget.spentMicroOfCustomer())
-                .as("ten records")
-                .isGreaterThan(budget.spentMicroOfPerson());
+        assertThat(budget.spentMicroOfCustomer()).as("ten records").isGreaterThan(budget.spentMicroOfPerson());
     }
 
     private static LogRecord.BudgetCharged with(LogRecord.BudgetCharged charged, Release release) {

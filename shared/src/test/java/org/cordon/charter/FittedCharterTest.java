@@ -99,7 +99,8 @@ class FittedCharterTest {
 
     @Test
     void underPrivacyEverySumIsPaidForAndTheGrantIsKept() throws IOException {
-        String indicators = "  - indicators: {column: age, bits: 8, atLeast: 250, salt: 1, noiseMultiplierMicro: 20000000}\n";
+        String indicators =
+                "  - indicators: {column: age, bits: 8, atLeast: 250, salt: 1, noiseMultiplierMicro: 20000000}\n";
         PrivacyPlan plan = PrivacyPlan.of(charter(HEAD.formatted(PRIVATE) + MODELS + indicators + JUDGED))
                 .orElseThrow()
                 .requireKept();
@@ -117,8 +118,9 @@ class FittedCharterTest {
                 .contains("stages must train one model at the most, but this trains another than components");
         String calibration = "  - calibration: {models: %d, bins: 64, maxRows: 100000, holdoutPerMille: 200}\n";
         assertThat(sentences(two + calibration.formatted(1) + JUDGED))
-                .contains("calibration must come after all stages that train a model and make one of 1, its models, but comes"
-                        + " after 2 and before 0");
+                .contains(
+                        "calibration must come after all stages that train a model and make one of 1, its models, but comes"
+                                + " after 2 and before 0");
         assertThat(sentences(two + calibration.formatted(2) + JUDGED)).isEmpty();
     }
 
@@ -126,7 +128,8 @@ class FittedCharterTest {
     void indicatorsAreRefusedWithoutNoiseAndSegmentsWithoutTheirColumn() throws IOException {
         String indicators = HEAD.formatted(WAIVED) + "  - indicators: {column: age, bits: 8, atLeast: 4, salt: 1}\n";
         assertThat(sentences(indicators))
-                .anyMatch(sentence -> sentence.contains("the charter must declare privacy, as the sum opens every count"));
+                .anyMatch(sentence ->
+                        sentence.contains("the charter must declare privacy, as the sum opens every count"));
         String segments = HEAD.formatted(WAIVED)
                 + "  - components: {maxRows: 100000, holdoutPerMille: 200}\n"
                 + JUDGED.replace("column: age", "column: region");

@@ -112,7 +112,8 @@ class PrivateCharterTest {
     @Test
     void noiseThatNoMemberCouldDrawInSharesIsRefused() throws Exception {
         String huge = WHOLE.replace("bins: 64, ", "bins: 64, noiseMultiplierMicro: 10000000000, ");
-        assertThat(sentences(huge)).anyMatch(sentence -> sentence.contains("variance of a party's noise must be in [16, 2^60]"));
+        assertThat(sentences(huge))
+                .anyMatch(sentence -> sentence.contains("variance of a party's noise must be in [16, 2^60]"));
     }
 
     @Test
@@ -148,7 +149,8 @@ class PrivateCharterTest {
         assertThat(guarantee).contains("; a customer with 10 records costs ", ", one with more records more");
         PrivacyPlan plan = PrivacyPlan.of(charter(reasoned)).orElseThrow();
         assertThat(plan.boundOfPerson(PrivacyPlan.RECORDS_OF_A_CUSTOMER).orElseThrow())
-                .isGreaterThan(plan.boundOfPerson(PrivacyPlan.ACCOUNTS_OF_A_PERSON).orElseThrow());
+                .isGreaterThan(
+                        plan.boundOfPerson(PrivacyPlan.ACCOUNTS_OF_A_PERSON).orElseThrow());
         assertThat(guarantee).contains(String.format(Locale.ROOT, "%.3f", plan.epsilonOfPerson(10)));
     }
 

@@ -64,9 +64,12 @@ class TreesCharterTest {
     /** Every level of every tree is charged, with room for rounds that die, and so are the first and the last sum. */
     @Test
     void noiseOfEverySumIsCalibratedAndCharged() throws Exception {
-        PrivacyPlan plan = PrivacyPlan.of(charter(WHOLE + PRIVACY)).orElseThrow().requireKept();
+        PrivacyPlan plan =
+                PrivacyPlan.of(charter(WHOLE + PRIVACY)).orElseThrow().requireKept();
         assertThat(plan.epsilon()).isBetween(3.9, 4.0);
-        assertThat(plan.parts()).extracting(PrivacyPlan.Part::computation).containsExactly("binning", "trees", "evaluation");
+        assertThat(plan.parts())
+                .extracting(PrivacyPlan.Part::computation)
+                .containsExactly("binning", "trees", "evaluation");
         assertThat(plan.parts().get(1).rounds()).isEqualTo(1 + 10 * 3 + 1 + 1);
         assertThat(plan.granted(plan.parts().get(1).promise().release())).isEqualTo(33);
     }
@@ -83,7 +86,9 @@ class TreesCharterTest {
     @Test
     void stagesMustFit() throws Exception {
         String without = WHOLE.replace("  - binning: {maxRows: 100000}\n", "") + "privacyWaiver: Made-up rows\n";
-        assertThat(read(without).problems()).extracting(Problem::sentence).contains("trees must come after binning, but comes before it");
+        assertThat(read(without).problems())
+                .extracting(Problem::sentence)
+                .contains("trees must come after binning, but comes before it");
         String twice = WHOLE.replace(
                         "  - evaluation",
                         "  - scaling: {maxRows: 100000}\n  - network: {architecture: {kind: mlp_classifier, activation: relu, layers:"

@@ -30,8 +30,21 @@ class EventHeaderTest {
 
         Event event = header.event(
                         List.of(
-                                "a1", "2026-01-31T12:00:00.1234567+02:00", "withdrawal", " ann ", "BTC", "bitcoin", "12.3456785",
-                                "bc1q", "203.0.113.0/24", "d7", "DE", "failure", "customer", "1", "-0.5"),
+                                "a1",
+                                "2026-01-31T12:00:00.1234567+02:00",
+                                "withdrawal",
+                                " ann ",
+                                "BTC",
+                                "bitcoin",
+                                "12.3456785",
+                                "bc1q",
+                                "203.0.113.0/24",
+                                "d7",
+                                "DE",
+                                "failure",
+                                "customer",
+                                "1",
+                                "-0.5"),
                         2,
                         problems)
                 .orElseThrow();
@@ -113,15 +126,19 @@ class EventHeaderTest {
         assertThat(problems).hasSize(1);
         assertThat(problems.get(0).line()).isEqualTo(7);
         assertThat(problems.get(0).place()).isEqualTo(column);
-        assertThat(problems.get(0).sentence()).startsWith("column " + column + " must be ").doesNotContain("was " + value);
+        assertThat(problems.get(0).sentence())
+                .startsWith("column " + column + " must be ")
+                .doesNotContain("was " + value);
     }
 
     @Test
     void allFaultsOfARowAreNamed() {
-        assertThat(header("id", "time", "kind", "account").event(List.of("", "x", "y", ""), 3, problems)).isEmpty();
+        assertThat(header("id", "time", "kind", "account").event(List.of("", "x", "y", ""), 3, problems))
+                .isEmpty();
 
         assertThat(problems).extracting(Problem::place).containsExactly("id", "time", "kind", "account");
-        assertThat(problems.get(0).sentence()).isEqualTo("column id must be 1 to 128 printable characters, but is missing");
+        assertThat(problems.get(0).sentence())
+                .isEqualTo("column id must be 1 to 128 printable characters, but is missing");
     }
 
     @Test

@@ -69,8 +69,8 @@ class LabelsTest {
     @Test
     void aRowOfAFileOfLabelsIsCheckedByColumn() {
         List<Problem> problems = new ArrayList<>();
-        LabelColumns columns =
-                LabelColumns.of(List.of("labelled_at", "event", "label"), problems).orElseThrow();
+        LabelColumns columns = LabelColumns.of(List.of("labelled_at", "event", "label"), problems)
+                .orElseThrow();
 
         assertThat(columns.label(List.of("2026-01-01T00:00:00Z", "e", "1"), 2, problems))
                 .contains(new Label("e", 1, START));

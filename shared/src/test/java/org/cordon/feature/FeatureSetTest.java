@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FeatureSetTest {
     private static final String HEAD = "name: small-1\nrows: [withdrawal]\nlateness: PT30S\nfeatures:\n";
-    private static final String SET = HEAD
-            + """
+    private static final String SET = HEAD + """
               - {name: n_1h, compute: count, key: [account], window: PT1H, filter: {kinds: [withdrawal, login], outcome: failure}}
               - {name: new_pair, compute: first, key: [account, counterparty], window: P30D}
               - {name: devices, compute: distinct, of: device, window: P1D, filter: {role: staff, asset: BTC, chain: bitcoin}}
@@ -111,7 +110,8 @@ class FeatureSetTest {
 
     @Test
     void namesMustDiffer() {
-        assertThat(read(HEAD + "  - {name: a, compute: count, window: PT1H}\n  - {name: a, compute: sum, window: PT1H}\n")
+        assertThat(read(HEAD
+                                + "  - {name: a, compute: count, window: PT1H}\n  - {name: a, compute: sum, window: PT1H}\n")
                         .problems())
                 .extracting(Problem::sentence)
                 .containsExactly("features must have different names, but two are called a");

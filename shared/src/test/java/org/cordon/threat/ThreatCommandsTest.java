@@ -118,7 +118,8 @@ class ThreatCommandsTest {
     @Test
     void theListHasAllAndMachinesReadIt() throws IOException {
         assertThat(cordon("threat", "list").out()).contains(ThreatCatalogue.IDS);
-        JsonNode list = new ObjectMapper().readTree(cordon("threat", "list", "--json").out());
+        JsonNode list =
+                new ObjectMapper().readTree(cordon("threat", "list", "--json").out());
         assertThat(list).hasSize(ThreatCatalogue.IDS.size());
         assertThat(list.get(0).get("falsePositiveRate").asDouble()).isEqualTo(0.001);
         JsonNode one = new ObjectMapper()

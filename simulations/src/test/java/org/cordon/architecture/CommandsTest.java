@@ -21,12 +21,11 @@ import picocli.CommandLine;
 /** What every command of every module has in common. */
 class CommandsTest {
     /** Commands that run until they are stopped: their output is a log, not a document. */
-    private static final Set<String> LONG_RUNNING =
-            Set.of(
-                    "cordon coordinator serve",
-                    "cordon participant run",
-                    "cordon audit witness serve",
-                    "cordon simulate ledger stream");
+    private static final Set<String> LONG_RUNNING = Set.of(
+            "cordon coordinator serve",
+            "cordon participant run",
+            "cordon audit witness serve",
+            "cordon simulate ledger stream");
 
     @TempDir
     private Path home;

@@ -150,8 +150,7 @@ final class TaskDesk {
     void end(Ending why) {
         locked(() -> {
             if (ending.isEmpty()) {
-                journal.append(
-                        new CoordinatorStore.Entry(Journal.ENDING, 0, 0, 0, Scope.COORDINATOR, why.encode()));
+                journal.append(new CoordinatorStore.Entry(Journal.ENDING, 0, 0, 0, Scope.COORDINATOR, why.encode()));
                 ending = Optional.of(why);
             }
         });

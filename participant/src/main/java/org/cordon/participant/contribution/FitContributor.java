@@ -52,10 +52,8 @@ public abstract class FitContributor implements Contributor {
 
     private static Table fitted(FitState at, Table rows, ContributionContext context) {
         FitTerms terms = at.plan().terms();
-        Bytes key = Bytes.wrap(new Transcript()
-                .lp(at.plan().encode())
-                .lp(at.scaler().encode())
-                .toByteArray());
+        Bytes key = Bytes.wrap(
+                new Transcript().lp(at.plan().encode()).lp(at.scaler().encode()).toByteArray());
         return context.derived("fitted", Table.class, rows, key, () -> {
             Optional<NoisyCounts> noise = terms.noise();
             Table kept = noise.map(under -> ScaledRows.of(

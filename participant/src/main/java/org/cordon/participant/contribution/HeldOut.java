@@ -33,8 +33,8 @@ final class HeldOut {
             throw new UnfitRows("rows must be labelled to be evaluated, but were not");
         }
         Table heldOut = plan.noise()
-                .map(under ->
-                        UnitRows.split(UnitRows.labelled(rows, under.protects(), 2), seed, plan.holdoutPerMille(), true))
+                .map(under -> UnitRows.split(
+                        UnitRows.labelled(rows, under.protects(), 2), seed, plan.holdoutPerMille(), true))
                 .orElseGet(() -> rows.filter(rows(seed, plan.holdoutPerMille())));
         if (plan.noise().isEmpty()) {
             UnfitRows.requireAtMost(plan.maxRows(), heldOut.rows());

@@ -60,7 +60,10 @@ public final class NetworkContributor implements Contributor {
                         plan,
                         ScaledRows.of(
                                 UnitRows.split(
-                                        UnitRows.labelled(rows, steps.protects(), plan.spec().classes()),
+                                        UnitRows.labelled(
+                                                rows,
+                                                steps.protects(),
+                                                plan.spec().classes()),
                                         context.seed(),
                                         plan.holdoutPerMille(),
                                         false),

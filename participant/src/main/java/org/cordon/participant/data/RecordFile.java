@@ -55,7 +55,8 @@ public final class RecordFile {
         } catch (JsonProcessingException e) {
             throw new UnreadableTable(
                     file,
-                    "line " + e.getLocation().getLineNr() + " must be JSON, but is not; the rest of the file was not read",
+                    "line " + e.getLocation().getLineNr()
+                            + " must be JSON, but is not; the rest of the file was not read",
                     e);
         } catch (IOException e) {
             throw new UnreadableTable(file, "must be readable, but " + e.getMessage(), e);
@@ -70,9 +71,8 @@ public final class RecordFile {
 
     private void lines(RecordSink sink) throws IOException {
         try (CsvText text = CsvText.open(file, format.delimiter())) {
-            List<String> names = text.next().orElse(List.of()).stream()
-                    .map(String::strip)
-                    .toList();
+            List<String> names =
+                    text.next().orElse(List.of()).stream().map(String::strip).toList();
             sink.columns(names);
             while (true) {
                 int line = text.line();
@@ -130,7 +130,8 @@ public final class RecordFile {
         List<String> faults = new ArrayList<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            int place = Optional.ofNullable(places.get(name)).orElseThrow(() -> new IOException("it was changed meanwhile"));
+            int place = Optional.ofNullable(places.get(name))
+                    .orElseThrow(() -> new IOException("it was changed meanwhile"));
             JsonToken token = parser.nextToken();
             if (token.isStructStart()) {
                 parser.skipChildren();

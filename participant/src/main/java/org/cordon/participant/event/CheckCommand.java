@@ -32,9 +32,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = "Check a file of events against cordon/events-v1: every fault with its line and column.",
-        footer = {"", "Examples:", "  cordon data check events.csv", "  cordon data check events.parquet --labels labels.csv"})
+        footer = {
+            "",
+            "Examples:",
+            "  cordon data check events.csv",
+            "  cordon data check events.parquet --labels labels.csv"
+        })
 final class CheckCommand implements Callable<Integer> {
-    private static final String MEND = "Name a file of .csv, .tsv, .json, .jsonl, .ndjson or .parquet; see docs/events.md";
+    private static final String MEND =
+            "Name a file of .csv, .tsv, .json, .jsonl, .ndjson or .parquet; see docs/events.md";
 
     @Parameters(paramLabel = "FILE", description = "Events as CSV, TSV, JSON (each also gzipped) or Parquet.")
     private Path file = Path.of("");
@@ -113,7 +119,9 @@ final class CheckCommand implements Callable<Integer> {
                 seen.first.map(Instant::toString),
                 seen.last.map(Instant::toString),
                 known.size(),
-                known.stream().filter(label -> !seen.ids.contains(label.event())).count());
+                known.stream()
+                        .filter(label -> !seen.ids.contains(label.event()))
+                        .count());
     }
 
     private static List<Label> labels(Path file) {
@@ -144,7 +152,9 @@ final class CheckCommand implements Callable<Integer> {
             out.println("refused for: " + String.join(", ", refused));
         }
         checked.kinds().forEach((kind, count) -> out.println("  " + kind + " " + count));
-        checked.first().ifPresent(first -> out.println("from " + first + " to " + checked.last().orElseThrow()));
+        checked.first()
+                .ifPresent(first ->
+                        out.println("from " + first + " to " + checked.last().orElseThrow()));
         if (!report.extras().isEmpty()) {
             out.println("extra columns: " + String.join(", ", report.extras()));
         }

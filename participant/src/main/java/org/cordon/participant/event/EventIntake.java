@@ -71,10 +71,7 @@ public final class EventIntake implements RecordSink, AutoCloseable {
         Optional<Event> event = header.get().event(values, line, found);
         if (event.isPresent() && !ids.add(event.get().id())) {
             found.add(new Problem(
-                    line,
-                    "id",
-                    "column id must be unique in the source, but came before",
-                    "Keep one of the two rows"));
+                    line, "id", "column id must be unique in the source, but came before", "Keep one of the two rows"));
         }
         rows++;
         if (found.isEmpty()) {
@@ -88,7 +85,10 @@ public final class EventIntake implements RecordSink, AutoCloseable {
     @Override
     public void malformed(String sentence, int line) {
         rows++;
-        refuse(List.of(new Problem(line, WHOLE_ROW, "row " + sentence, "Correct the row at its source")), List.of(), line);
+        refuse(
+                List.of(new Problem(line, WHOLE_ROW, "row " + sentence, "Correct the row at its source")),
+                List.of(),
+                line);
     }
 
     private void refuse(List<Problem> found, List<String> values, int line) {

@@ -54,7 +54,12 @@ final class EngineSnapshot {
     }
 
     private static void event(CanonicalWriter out, KeyedEvent event) {
-        out.text(event.id).i64(event.time).u8(event.kind).u8(event.outcome).i64(event.amount).u8(event.label);
+        out.text(event.id)
+                .i64(event.time)
+                .u8(event.kind)
+                .u8(event.outcome)
+                .i64(event.amount)
+                .u8(event.label);
         out.longs(event.fields);
         long[] bits = new long[event.extras.length];
         for (int i = 0; i < bits.length; i++) {
@@ -77,7 +82,8 @@ final class EngineSnapshot {
         Bytes body = snapshot.slice(0, length);
         require(
                 Hashes.sha256(body.toByteArray())
-                        .equals(Digest.of(snapshot.slice(length, snapshot.size()).toByteArray())),
+                        .equals(Digest.of(
+                                snapshot.slice(length, snapshot.size()).toByteArray())),
                 "snapshot must end with its digest, but was cut or changed; restore an older one, or read the history again");
         CanonicalReader in = CanonicalReader.of(body, MAX_BYTES);
         in.version("snapshot", VERSION);

@@ -83,8 +83,7 @@ final class EventRings {
         int block = blocks.take(log);
         long larger = ((long) log << 32) | block | (ring & MAPPED);
         for (long number = first; number < next; number++) {
-            System.arraycopy(
-                    blocks.words, at(ring, number), blocks.words, at(larger, number), blocks.recordSize);
+            System.arraycopy(blocks.words, at(ring, number), blocks.words, at(larger, number), blocks.recordSize);
         }
         if (log(ring) != NO_LOG) {
             blocks.release((int) ring, log(ring));

@@ -151,8 +151,7 @@ public final class FeatureEngine {
 
     /** What became of the events so far. */
     public EngineCounts counts() {
-        return new EngineCounts(
-                progress.computed, held.size(), progress.repeated, progress.late, progress.rows);
+        return new EngineCounts(progress.computed, held.size(), progress.repeated, progress.late, progress.rows);
     }
 
     /** How many keys are remembered, over all groups. */

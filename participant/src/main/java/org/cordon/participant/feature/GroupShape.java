@@ -33,7 +33,8 @@ final class GroupShape {
                 .distinct()
                 .sorted()
                 .toArray();
-        this.keepMicros = features.stream().mapToLong(FeatureSpec::horizonMicros).max().orElse(0);
+        this.keepMicros =
+                features.stream().mapToLong(FeatureSpec::horizonMicros).max().orElse(0);
         this.amounts = features.stream().anyMatch(GroupShape::needsAmounts);
         this.squares = features.stream().anyMatch(spec -> spec.compute() == FeatureKind.SPREAD);
         this.distinct = features.stream()

@@ -185,8 +185,7 @@ final class GroupState {
     }
 
     private void countDistinct(int slot, int at, long time, long[] values) {
-        if (!EventRings.isMapped(keys.words[slot + RING])
-                && keys.words[slot + NEXT] - head(slot, windows - 1) >= FEW) {
+        if (!EventRings.isMapped(keys.words[slot + RING]) && keys.words[slot + NEXT] - head(slot, windows - 1) >= FEW) {
             map(slot);
         }
         for (int d = 0; d < fields.length; d++) {

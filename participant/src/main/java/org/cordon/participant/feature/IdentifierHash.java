@@ -26,8 +26,7 @@ import org.cordon.suite.Secret;
  */
 public final class IdentifierHash {
     private static final byte[] LABEL = "cordon/identifiers/1".getBytes(StandardCharsets.US_ASCII);
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final String FINGERPRINT = "fingerprint";
 
     private final long k0;

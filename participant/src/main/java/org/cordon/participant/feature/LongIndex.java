@@ -77,7 +77,8 @@ final class LongIndex {
 
     private void grow() {
         if (pairs.length >= 1 << 30) {
-            throw new IllegalStateException("the engine must hold at most 2^28 keys, but has more; shorten the windows");
+            throw new IllegalStateException(
+                    "the engine must hold at most 2^28 keys, but has more; shorten the windows");
         }
         long[] old = pairs;
         pairs = new long[old.length * 2];

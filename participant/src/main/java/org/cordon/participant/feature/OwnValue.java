@@ -23,13 +23,12 @@ record OwnValue(int column, int extra) {
     private static final long FIRST_WEEKDAY = 3;
 
     static OwnValue of(int column, String of, List<String> extras) {
-        int extra =
-                switch (of) {
-                    case FeatureSpec.AMOUNT -> AMOUNT;
-                    case FeatureSpec.HOUR -> HOUR;
-                    case FeatureSpec.WEEKDAY -> WEEKDAY;
-                    default -> extras.indexOf(of);
-                };
+        int extra = switch (of) {
+            case FeatureSpec.AMOUNT -> AMOUNT;
+            case FeatureSpec.HOUR -> HOUR;
+            case FeatureSpec.WEEKDAY -> WEEKDAY;
+            default -> extras.indexOf(of);
+        };
         return new OwnValue(column, extra);
     }
 

@@ -73,8 +73,8 @@ public final class PrivacyLedger {
                     "the charter grants no sum of noise multiplier " + release.multiplier() + " at all"));
         }
         if (others >= granted) {
-            return Optional.of(Admission.spent("the charter grants " + granted + " sums of noise multiplier " + release.multiplier()
-                    + ", and as many were charged; it needs a new version"));
+            return Optional.of(Admission.spent("the charter grants " + granted + " sums of noise multiplier "
+                    + release.multiplier() + ", and as many were charged; it needs a new version"));
         }
         return overall(mostMicro);
     }
@@ -89,8 +89,9 @@ public final class PrivacyLedger {
         long wanted = plan.terms().epsilonMicro();
         return spent + wanted <= mostMicro.get()
                 ? Optional.empty()
-                : Optional.of(Admission.byPolicy("the task asks for epsilon " + wanted / 1e6 + ", and tasks before were granted "
-                        + spent / 1e6 + ", but the policy's limits.epsilonOfAllTasks is " + mostMicro.get() / 1e6));
+                : Optional.of(Admission.byPolicy(
+                        "the task asks for epsilon " + wanted / 1e6 + ", and tasks before were granted " + spent / 1e6
+                                + ", but the policy's limits.epsilonOfAllTasks is " + mostMicro.get() / 1e6));
     }
 
     /** What the write of a round's masked vector must raise in the ledger. */

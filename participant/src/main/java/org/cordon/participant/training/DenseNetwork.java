@@ -5,8 +5,8 @@ package org.cordon.participant.training;
 
 import java.util.stream.IntStream;
 import org.cordon.model.LocalOptimiser;
-import org.cordon.model.NetworkKind;
 import org.cordon.model.Loss;
+import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
 import org.cordon.participant.data.Table;

@@ -81,8 +81,8 @@ public final class DenseTrainer implements LocalTrainer {
         UnitsOfRows units = Optional.ofNullable(known.remove(scaled))
                 .filter(each -> each.serves(step.spec(), terms.protects()))
                 .orElseGet(() -> UnitsOfRows.of(step.spec(), terms.protects(), scaled));
-        PrivateGradient gradient = new PrivateGradient(
-                scaled, units, new IntegerClip(step.clipNorm(), PrivateSgd.GRADIENT_UNITS));
+        PrivateGradient gradient =
+                new PrivateGradient(scaled, units, new IntegerClip(step.clipNorm(), PrivateSgd.GRADIENT_UNITS));
         try (RandomWords coins = new RandomWords(randomness)) {
             long[] sum = new long[step.spec().parameterCount()];
             gradient.addTo(sum, step.at(), new PoissonSampling(terms.samplingThreshold()), coins);

@@ -60,7 +60,6 @@ final class LanePass {
     /** By output of the network: sums, then derivatives by them. */
     private final float[][] ofOutputs;
 
-
     LanePass(NetworkSpec spec, Table table, IntegerRows first, LaneShape largest) {
         this.spec = spec;
         this.table = table;
@@ -318,7 +317,8 @@ final class LanePass {
             switch (spec.kind()) {
                 case MLP_CLASSIFIER -> derivatives[0] = Elementwise.crossEntropyDelta(column[0], labels[place]);
                 case AUTOENCODER -> Elementwise.squaredErrorDeltas(column, record, derivatives, 2f / spec.features());
-                case SOFTMAX_CLASSIFIER -> Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], derivatives);
+                case SOFTMAX_CLASSIFIER ->
+                    Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], derivatives);
             }
             for (int k = 0; k < outputs; k++) {
                 of[k][place] = derivatives[k];

@@ -34,8 +34,7 @@ final class UnitsOfRows {
     /** @param scaled rows that {@code spec} can be trained on, which say whose they are where a customer is the unit */
     static UnitsOfRows of(NetworkSpec spec, UnitBound protects, Table scaled) {
         DenseTrainer.requireFit(spec, scaled);
-        return new UnitsOfRows(
-                spec, protects, units(protects, scaled), LaneShape.of(spec), new IntegerRows(scaled));
+        return new UnitsOfRows(spec, protects, units(protects, scaled), LaneShape.of(spec), new IntegerRows(scaled));
     }
 
     boolean serves(NetworkSpec otherSpec, UnitBound otherBound) {

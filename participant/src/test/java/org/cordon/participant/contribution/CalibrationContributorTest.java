@@ -37,8 +37,7 @@ import org.cordon.suite.Bytes;
 import org.junit.jupiter.api.Test;
 
 class CalibrationContributorTest extends ComputationContract {
-    private static final Scaler SCALER =
-            Scaler.of(List.of("a", "b"), new double[] {0, 0}, new double[] {0.7, 0.7});
+    private static final Scaler SCALER = Scaler.of(List.of("a", "b"), new double[] {0, 0}, new double[] {0.7, 0.7});
     private static final EvaluationPlan HISTOGRAMS = new EvaluationPlan(64, 5000, 500);
 
     @Override
@@ -84,8 +83,8 @@ class CalibrationContributorTest extends ComputationContract {
 
     private PlainFederation federation(FederatedComputation of) {
         List<PlainFederation.Member> members = new ArrayList<>();
-        tables().forEach(table -> members.add(
-                new PlainFederation.Member(table, new ContributionContext(members.size(), trainer()))));
+        tables().forEach(table ->
+                members.add(new PlainFederation.Member(table, new ContributionContext(members.size(), trainer()))));
         return new PlainFederation(of, contributors(), members);
     }
 
@@ -112,7 +111,8 @@ class CalibrationContributorTest extends ComputationContract {
     @Test
     void aCalibratedScoreIsTheShareOfLabelOneAndRanksStay() {
         Report report = calibrated("components");
-        Detector plain = new Components().detector(only("components").get("components")).orElseThrow();
+        Detector plain =
+                new Components().detector(only("components").get("components")).orElseThrow();
         Detector calibrated =
                 computation().detector(report.output(Calibration.NAME)).orElseThrow();
         Table test = rows(9, 20_000);
@@ -190,8 +190,7 @@ class CalibrationContributorTest extends ComputationContract {
                         .orElseThrow()
                         .sensitivitySquared())
                 .isEqualTo(2L * NoisyCounts.SCALE * NoisyCounts.SCALE);
-        assertThatThrownBy(() ->
-                        computation().start(new CalibrationPlan(1, HISTOGRAMS).encode(), inputs()))
+        assertThatThrownBy(() -> computation().start(new CalibrationPlan(1, HISTOGRAMS).encode(), inputs()))
                 .hasMessageContaining("models must be 1, but were [components, forest]");
     }
 

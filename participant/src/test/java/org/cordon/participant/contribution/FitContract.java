@@ -89,8 +89,7 @@ abstract class FitContract extends ComputationContract {
 
     private Bytes fit(FitPlan plan, List<Table> tables) {
         List<PlainFederation.Member> members = new ArrayList<>();
-        tables.forEach(
-                table -> members.add(new PlainFederation.Member(table, new ContributionContext(7, trainer()))));
+        tables.forEach(table -> members.add(new PlainFederation.Member(table, new ContributionContext(7, trainer()))));
         Bytes last = new PlainFederation(fitting(), contributors(), members).run(plan.encode(), inputs());
         return fitting().report(last).output(fitting().name());
     }
@@ -172,10 +171,10 @@ abstract class FitContract extends ComputationContract {
         FitPlan plan = plan(noisy);
         Bytes state = fitting().start(plan.encode(), inputs());
         Query query = fitting().query(state).orElseThrow();
-        assertThat(query.release()).isEqualTo(noisy.noise().map(counts -> fitting()
-                .promise(plan.encode())
-                .orElseThrow()
-                .release()));
+        assertThat(query.release())
+                .isEqualTo(noisy.noise()
+                        .map(counts ->
+                                fitting().promise(plan.encode()).orElseThrow().release()));
         assertThat(query.release().orElseThrow().sensitivitySquared())
                 .isEqualTo(9L * plan.parts() * FitTerms.UNITS * FitTerms.UNITS);
         Table table = rows(31, 900);
@@ -183,8 +182,7 @@ abstract class FitContract extends ComputationContract {
         PlainFederation federation = new PlainFederation(
                 fitting(),
                 contributors(),
-                List.of(new PlainFederation.Member(
-                        table.withUnits(customers), new ContributionContext(7, trainer()))));
+                List.of(new PlainFederation.Member(table.withUnits(customers), new ContributionContext(7, trainer()))));
         SplittableRandom random = new SplittableRandom(5);
         double deviation = 0.5 * 3 * FitTerms.UNITS * Math.sqrt(plan.parts());
         while (fitting().query(state).isPresent()) {

@@ -3,11 +3,11 @@
 
 package org.cordon.participant.contribution;
 
-import org.cordon.computation.forest.Forest;
-import org.cordon.computation.forest.ForestPlan;
 import org.cordon.computation.fit.FitPlan;
 import org.cordon.computation.fit.FitTerms;
 import org.cordon.computation.fit.ModelFitting;
+import org.cordon.computation.forest.Forest;
+import org.cordon.computation.forest.ForestPlan;
 
 class ForestFitTest extends FitContract {
     @Override

@@ -77,7 +77,12 @@ class IndicatorsContributorTest extends ComputationContract {
     void whatEnoughExchangesHaveFlaggedIsKnownToAllAndNothingElse() {
         IndicatorSet found = found();
         assertThat(List.of(
-                        found.seenBy(1), found.seenBy(2), found.seenBy(3), found.seenBy(4), found.seenBy(5), found.seenBy(7)))
+                        found.seenBy(1),
+                        found.seenBy(2),
+                        found.seenBy(3),
+                        found.seenBy(4),
+                        found.seenBy(5),
+                        found.seenBy(7)))
                 .containsExactly(0L, 0L, 3L, 4L, 5L, 0L);
         assertThat(found.seenBy(Float.NaN)).isZero();
         assertThat(found.buckets()).isEqualTo(3);

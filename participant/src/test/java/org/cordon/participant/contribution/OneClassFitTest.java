@@ -3,12 +3,12 @@
 
 package org.cordon.participant.contribution;
 
-import org.cordon.computation.kernel.FourierFeatures;
-import org.cordon.computation.kernel.OneClass;
-import org.cordon.computation.kernel.OneClassPlan;
 import org.cordon.computation.fit.FitPlan;
 import org.cordon.computation.fit.FitTerms;
 import org.cordon.computation.fit.ModelFitting;
+import org.cordon.computation.kernel.FourierFeatures;
+import org.cordon.computation.kernel.OneClass;
+import org.cordon.computation.kernel.OneClassPlan;
 
 class OneClassFitTest extends FitContract {
     @Override

@@ -32,8 +32,7 @@ import org.cordon.suite.Bytes;
 import org.junit.jupiter.api.Test;
 
 class SegmentsContributorTest extends ComputationContract {
-    private static final Scaler SCALER =
-            Scaler.of(List.of("a", "b"), new double[] {0, 0}, new double[] {0.7, 0.7});
+    private static final Scaler SCALER = Scaler.of(List.of("a", "b"), new double[] {0, 0}, new double[] {0.7, 0.7});
     private static final EvaluationPlan HISTOGRAMS = new EvaluationPlan(512, 50_000, 500);
 
     @Override
@@ -68,8 +67,8 @@ class SegmentsContributorTest extends ComputationContract {
 
     private PlainFederation federation(FederatedComputation of, List<Table> tables) {
         List<PlainFederation.Member> members = new ArrayList<>();
-        tables.forEach(table -> members.add(
-                new PlainFederation.Member(table, new ContributionContext(members.size(), trainer()))));
+        tables.forEach(table ->
+                members.add(new PlainFederation.Member(table, new ContributionContext(members.size(), trainer()))));
         return new PlainFederation(of, contributors(), members);
     }
 
@@ -135,7 +134,6 @@ class SegmentsContributorTest extends ComputationContract {
     void decodersSurviveMutation() {
         Bytes last = federation(computation(), tables()).run(parameters(), inputs());
         DecoderMutations.check(last, bytes -> SegmentsState.decode(bytes).encode(), 500, 1);
-        DecoderMutations.check(
-                parameters(), bytes -> SegmentsPlan.decode(bytes).encode(), 500, 2);
+        DecoderMutations.check(parameters(), bytes -> SegmentsPlan.decode(bytes).encode(), 500, 2);
     }
 }

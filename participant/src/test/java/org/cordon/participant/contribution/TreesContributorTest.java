@@ -60,9 +60,7 @@ class TreesContributorTest {
     private static List<Stages.Stage> list(TreesPlan plan) {
         return List.of(
                 new Stages.Stage(
-                        "binning",
-                        Binning.NAME,
-                        new BinningPlan(FEATURES, 100_000, 31, 3, plan.noise()).encode()),
+                        "binning", Binning.NAME, new BinningPlan(FEATURES, 100_000, 31, 3, plan.noise()).encode()),
                 new Stages.Stage("trees", BoostedTrees.NAME, plan.encode()));
     }
 
@@ -110,8 +108,8 @@ class TreesContributorTest {
 
     static PlainFederation federation(FederatedComputation of, List<Table> tables) {
         List<PlainFederation.Member> members = new ArrayList<>();
-        tables.forEach(rows -> members.add(new PlainFederation.Member(
-                rows, new ContributionContext(members.size(), Exchanges.nudge()))));
+        tables.forEach(rows -> members.add(
+                new PlainFederation.Member(rows, new ContributionContext(members.size(), Exchanges.nudge()))));
         return new PlainFederation(of, Contributors.installed(), members);
     }
 
@@ -151,8 +149,7 @@ class TreesContributorTest {
         SplittableRandom random = new SplittableRandom(10);
         List<Table> tables = List.of(draw(random, 3000), draw(random, 2000), draw(random, 2500));
         StagedComputation pipeline = new StagedComputation();
-        Report report = pipeline.report(
-                federation(pipeline, tables).run(evaluated(plan(15, 4, 200)), Map.of()));
+        Report report = pipeline.report(federation(pipeline, tables).run(evaluated(plan(15, 4, 200)), Map.of()));
         Table heldOut = IntStream.range(0, 3)
                 .mapToObj(of -> tables.get(of).filter(HeldOut.rows(of, 200)))
                 .reduce(Table::append)
@@ -195,18 +192,19 @@ class TreesContributorTest {
     @Test
     void aMemberThatDropsOutInMidTreeCannotBeToldByParentMinusChildren() {
         SplittableRandom random = new SplittableRandom(12);
-        List<Table> tables = IntStream.range(0, 5).mapToObj(any -> draw(random, 400)).toList();
+        List<Table> tables =
+                IntStream.range(0, 5).mapToObj(any -> draw(random, 400)).toList();
         BoostedTrees trees = new BoostedTrees();
         Bytes bins = bins(tables);
         PlainFederation federation = federation(trees, tables);
         TreesPlan plan = plan(3, 3, 0);
-        Bytes root = federation.round(
-                trees.start(plan.encode(), Map.of(Binning.OUTPUT, bins)), member -> true);
+        Bytes root = federation.round(trees.start(plan.encode(), Map.of(Binning.OUTPUT, bins)), member -> true);
         Bytes level = federation.round(root, member -> true);
         OpenedSum above = federation.sum(root, member -> true);
         OpenedSum below = federation.sum(level, member -> member != 2);
         OpenedSum missing = federation.sum(root, member -> member == 2);
-        int width = below.length() / TreesState.decode(level).growing().orElseThrow().open().length;
+        int width = below.length()
+                / TreesState.decode(level).growing().orElseThrow().open().length;
         for (int word = 0; word < width; word++) {
             assertThat(above.get(word) - below.get(word) - below.get(width + word))
                     .as("what the attack would tell")
@@ -216,7 +214,9 @@ class TreesContributorTest {
         assertThat(trees.function(level)).isEqualTo(trees.function(root));
         SurvivorRows rows = SurvivorRows.of(List.of(MemberSet.of(1, 2, 3, 4, 5)));
         DifferencingGuard guard = new DifferencingGuard();
-        assertThat(guard.fit(rows, MemberSet.of(1, 2, 4, 5), 3)).as("the round waits").isEmpty();
+        assertThat(guard.fit(rows, MemberSet.of(1, 2, 4, 5), 3))
+                .as("the round waits")
+                .isEmpty();
         assertThat(guard.fit(rows, MemberSet.of(1, 2, 3, 4, 5), 3)).contains(MemberSet.of(1, 2, 3, 4, 5));
 
         Bytes next = level;
@@ -229,7 +229,8 @@ class TreesContributorTest {
     private static Bytes bins(List<Table> tables) {
         Bytes parameters = new BinningPlan(FEATURES, 100_000, 31, 3, Optional.empty()).encode();
         Binning binning = new Binning();
-        return binning.report(federation(binning, tables).run(parameters, Map.of())).output(Binning.OUTPUT);
+        return binning.report(federation(binning, tables).run(parameters, Map.of()))
+                .output(Binning.OUTPUT);
     }
 
     /** Neighbours: one row more or less moves no sum further than the release says. */
@@ -264,9 +265,8 @@ class TreesContributorTest {
                 for (int word = 0; word < one.length(); word++) {
                     squares += Math.pow((double) (one.get(word) - other.get(word)), 2);
                 }
-                assertThat(squares)
-                        .as("seed %d, %s", seed, query.statistic())
-                        .isLessThanOrEqualTo((double) query.release().orElseThrow().sensitivitySquared());
+                assertThat(squares).as("seed %d, %s", seed, query.statistic()).isLessThanOrEqualTo((double)
+                        query.release().orElseThrow().sensitivitySquared());
                 state = pipeline.advance(state, one);
             }
         }

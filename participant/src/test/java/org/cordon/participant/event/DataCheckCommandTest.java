@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code cordon data check}, as a person and as a program sees it. */
 class DataCheckCommandTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             id,time,kind,account
             a1,2026-01-01T00:00:00Z,login,ann
             a2,2026-01-02T00:00:00Z,trade,bob
@@ -45,7 +44,8 @@ class DataCheckCommandTest {
                 folder.resolve("labels.csv"),
                 "event,label,labelled_at\na1,1,2026-01-15T00:00:00Z\nzz,0,2026-01-15T00:00:00Z\n");
 
-        assertThat(run("data", "check", events.toString(), "--labels", labels.toString())).isZero();
+        assertThat(run("data", "check", events.toString(), "--labels", labels.toString()))
+                .isZero();
         assertThat(out.toString())
                 .contains(
                         "2 rows, 2 events, 0 refused",
@@ -77,7 +77,8 @@ class DataCheckCommandTest {
         assertThat(run("data", "check", folder.resolve("none.csv").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("none.csv: must be a readable file");
         Path labels = Files.writeString(folder.resolve("labels.csv"), "event,label,labelled_at\na1,x,2026\n");
-        assertThat(run("data", "check", events.toString(), "--labels", labels.toString())).isEqualTo(2);
+        assertThat(run("data", "check", events.toString(), "--labels", labels.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("labels.csv, line 2: column label must be 0 or 1, but is not (and 1 more)");
     }
 

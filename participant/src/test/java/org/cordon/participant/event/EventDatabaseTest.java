@@ -82,13 +82,15 @@ class EventDatabaseTest {
 
     @Test
     void aTimeWithoutAnOffsetAndABadNumberAreRefusedByColumn() throws SQLException {
-        execute("CREATE TABLE naive AS SELECT 'a' AS id, TIMESTAMP '2026-01-02 00:00:00' AS time, 'login' AS kind, 'u' AS"
-                + " account, 'NaN'::numeric AS amount_usd");
+        execute(
+                "CREATE TABLE naive AS SELECT 'a' AS id, TIMESTAMP '2026-01-02 00:00:00' AS time, 'login' AS kind, 'u' AS"
+                        + " account, 'NaN'::numeric AS amount_usd");
 
         assertThatThrownBy(() -> read("naive", FROM, TO, IntakeRules.strict()))
-                .isInstanceOfSatisfying(EventsRefused.class, refused -> assertThat(
-                                refused.report().refusedByColumn())
-                        .isEqualTo(Map.of("time", 1L, "amount_usd", 1L)));
+                .isInstanceOfSatisfying(
+                        EventsRefused.class,
+                        refused -> assertThat(refused.report().refusedByColumn())
+                                .isEqualTo(Map.of("time", 1L, "amount_usd", 1L)));
     }
 
     @Test

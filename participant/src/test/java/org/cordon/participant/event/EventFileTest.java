@@ -29,16 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventFileTest {
-    private static final String CSV =
-            """
+    private static final String CSV = """
             id,time,kind,account,amount_usd,outcome,device,x_risk
             a1,2026-01-01T00:00:00Z,withdrawal,"Ann, ""A""\",12.5,success,,0.5
             a2,2026-01-01T01:00:00.000001+01:00,login,bob,,,d1,
 
             a3,2026-01-02T00:00:00Z,deposit,bob,0.1,failure,,-3
             """;
-    private static final String JSON =
-            """
+    private static final String JSON = """
             [{"id": "a1", "time": "2026-01-01T00:00:00Z", "kind": "withdrawal", "account": "Ann, \\"A\\"",
               "amount_usd": 12.5, "outcome": "success", "device": null, "x_risk": 0.5},
              {"kind": "login", "id": "a2", "time": "2026-01-01T01:00:00.000001+01:00", "account": "bob", "device": "d1"},
@@ -62,7 +60,9 @@ class EventFileTest {
         assertThat(csv.get(2).amountMicroUsd()).hasValue(100_000);
         assertThat(csv.get(2).extras()).isEqualTo(Map.of("x_risk", -3.0));
         assertThat(read(write("e.json", JSON))).isEqualTo(csv);
-        assertThat(read(write("e.jsonl", JSON.strip().substring(1, JSON.strip().length() - 1).replace("},", "}"))))
+        assertThat(read(write(
+                        "e.jsonl",
+                        JSON.strip().substring(1, JSON.strip().length() - 1).replace("},", "}"))))
                 .isEqualTo(csv);
         assertThat(read(zipped("e.csv.gz", CSV))).isEqualTo(csv);
         assertThat(read(zipped("e.json.gz", JSON))).isEqualTo(csv);
@@ -86,7 +86,8 @@ class EventFileTest {
 
         assertThatThrownBy(() -> read(file)).isInstanceOfSatisfying(EventsRefused.class, refused -> {
             assertThat(refused)
-                    .hasMessage(file + ", line 6: column id must be unique in the source, but came before (and 3 more)");
+                    .hasMessage(
+                            file + ", line 6: column id must be unique in the source, but came before (and 3 more)");
             assertThat(refused.report().problems()).extracting(Problem::line).containsExactly(6, 7, 8, 9);
             assertThat(refused.report().rows()).isEqualTo(7);
             assertThat(refused.report().events()).isEqualTo(3);

@@ -25,8 +25,7 @@ import org.cordon.feature.KeyField;
  * <p>Events are numbered {@code o = 1000 * microseconds + rank among those of the microsecond}, so that one column has their order.
  */
 final class DuckDbOracle {
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             CREATE TABLE events AS
             SELECT *, epoch_us(time::TIMESTAMPTZ) AS t, CAST(round(amount_usd * 1000000) AS HUGEINT) AS micros,
               epoch_us(time::TIMESTAMPTZ) * 1000 + rank() OVER (PARTITION BY time::TIMESTAMPTZ ORDER BY id) AS o
@@ -61,26 +60,21 @@ final class DuckDbOracle {
     }
 
     private static String column(FeatureSpec spec) {
-        String value =
-                switch (spec.compute()) {
-                    case COUNT -> count(spec, spec.windowMicros());
-                    case SUM -> "coalesce(" + sum(spec, spec.windowMicros()) + ", 0)::DOUBLE / 1e6";
-                    case MEAN -> over("avg(micros)", spec, spec.windowMicros(), "CURRENT ROW") + " / 1e6";
-                    case SPREAD -> over("stddev_pop(micros::DOUBLE)", spec, spec.windowMicros(), "CURRENT ROW") + " / 1e6";
-                    case DISTINCT -> over(
-                            "count(DISTINCT " + spec.of().orElseThrow() + ")",
-                            spec,
-                            spec.windowMicros(),
-                            "CURRENT ROW");
-                    case SINCE -> "(t - " + over("max(t)", spec, spec.windowMicros(), "1 PRECEDING") + ") / 1e6";
-                    case FIRST -> "CASE WHEN " + over("count(*)", spec, spec.windowMicros(), "1 PRECEDING")
-                            + " = 0 THEN 1 ELSE 0 END";
-                    case RATIO -> ratio(spec);
-                    case VALUE -> own(spec.of().orElseThrow());
-                };
-        String missing = spec.keyFields().stream()
-                .map(field -> field + " IS NULL")
-                .collect(Collectors.joining(" OR "));
+        String value = switch (spec.compute()) {
+            case COUNT -> count(spec, spec.windowMicros());
+            case SUM -> "coalesce(" + sum(spec, spec.windowMicros()) + ", 0)::DOUBLE / 1e6";
+            case MEAN -> over("avg(micros)", spec, spec.windowMicros(), "CURRENT ROW") + " / 1e6";
+            case SPREAD -> over("stddev_pop(micros::DOUBLE)", spec, spec.windowMicros(), "CURRENT ROW") + " / 1e6";
+            case DISTINCT ->
+                over("count(DISTINCT " + spec.of().orElseThrow() + ")", spec, spec.windowMicros(), "CURRENT ROW");
+            case SINCE -> "(t - " + over("max(t)", spec, spec.windowMicros(), "1 PRECEDING") + ") / 1e6";
+            case FIRST ->
+                "CASE WHEN " + over("count(*)", spec, spec.windowMicros(), "1 PRECEDING") + " = 0 THEN 1 ELSE 0 END";
+            case RATIO -> ratio(spec);
+            case VALUE -> own(spec.of().orElseThrow());
+        };
+        String missing =
+                spec.keyFields().stream().map(field -> field + " IS NULL").collect(Collectors.joining(" OR "));
         return missing.isEmpty() ? value : "CASE WHEN " + missing + " THEN NULL ELSE " + value + " END";
     }
 
@@ -99,8 +93,8 @@ final class DuckDbOracle {
         boolean count = spec.of().orElseThrow().equals(FeatureSpec.COUNT);
         String near = count ? count(spec, window) : "coalesce(" + sum(spec, window) + ", 0)";
         String all = count ? count(spec, window + baseline) : "coalesce(" + sum(spec, window + baseline) + ", 0)";
-        return "((" + near + ")::DOUBLE / " + window + ") / (nullif(" + all + " - " + near + ", 0)::DOUBLE / " + baseline
-                + ")";
+        return "((" + near + ")::DOUBLE / " + window + ") / (nullif(" + all + " - " + near + ", 0)::DOUBLE / "
+                + baseline + ")";
     }
 
     private static String count(FeatureSpec spec, long window) {
@@ -126,8 +120,8 @@ final class DuckDbOracle {
         List<String> conditions = new ArrayList<>();
         conditions.add("true");
         filter.kinds()
-                .ifPresent(kinds -> conditions.add(
-                        "kind IN (" + kinds.stream().map(kind -> "'" + kind + "'").collect(Collectors.joining(", ")) + ")"));
+                .ifPresent(kinds -> conditions.add("kind IN ("
+                        + kinds.stream().map(kind -> "'" + kind + "'").collect(Collectors.joining(", ")) + ")"));
         filter.outcome().ifPresent(outcome -> conditions.add("coalesce(outcome, 'unknown') = '" + outcome + "'"));
         filter.role().ifPresent(role -> conditions.add("role = '" + role + "'"));
         filter.asset().ifPresent(asset -> conditions.add("asset = '" + asset + "'"));

@@ -39,14 +39,12 @@ class FeatureEngineTest {
 
     @Test
     void aWindowIsOpenAtItsBeginningAndHoldsTheEventItself() {
-        FeatureEngine engine = engine(
-                """
+        FeatureEngine engine = engine("""
                 - {name: n, compute: count, key: [account], window: PT10S}
                 - {name: usd, compute: sum, key: [account], window: PT10S}
                 - {name: since, compute: since, key: [account], window: PT10S}
                 - {name: first, compute: first, key: [account], window: PT10S}
-                """,
-                "PT0S");
+                """, "PT0S");
         engine.offer(event("a", 0, "u", 1));
         engine.offer(event("b", 9_999_999, "u", 2));
         engine.offer(event("c", 10_000_000, "u", 4));
@@ -133,13 +131,11 @@ class FeatureEngineTest {
 
     @Test
     void idleKeysAreForgotten() {
-        FeatureEngine engine = engine(
-                """
+        FeatureEngine engine = engine("""
                 - {name: n, compute: count, key: [account], window: PT10S}
                 - {name: d, compute: distinct, of: counterparty, key: [account], window: PT10S}
                 - {name: f, compute: first, key: [account, counterparty], window: PT20S}
-                """,
-                "PT0S");
+                """, "PT0S");
         long most = 0;
         for (int i = 0; i < 200_000; i++) {
             engine.offer(event("e" + i, i * 10_000L, "u" + i, 1));
@@ -188,7 +184,10 @@ class FeatureEngineTest {
         }
         assertRefused(set, IdentifierHash.forTesting(3, 5), whole);
         assertRefused(
-                new FeatureSet("other", set.rows(), set.lateness(), set.features().subList(0, 3)), hash, whole);
+                new FeatureSet(
+                        "other", set.rows(), set.lateness(), set.features().subList(0, 3)),
+                hash,
+                whole);
     }
 
     private static void assertRefused(FeatureSet set, IdentifierHash hash, byte[] snapshot) {
@@ -207,8 +206,7 @@ class FeatureEngineTest {
             labels.add(new Label("e" + day, 1, START.plus(Duration.ofDays(day + 14))));
         }
         FeatureSet set = set("- {name: amount, compute: value, of: amount_usd}\n", "PT0S");
-        FeatureTable gathered =
-                FeatureTable.labelled(set, Labels.asOf(START.plus(Duration.ofDays(30)), labels));
+        FeatureTable gathered = FeatureTable.labelled(set, Labels.asOf(START.plus(Duration.ofDays(30)), labels));
         FeatureEngine engine = new FeatureEngine(set, hash, gathered);
         events.forEach(engine::offer);
         engine.finish();
@@ -226,12 +224,15 @@ class FeatureEngineTest {
 
     private static FeatureSet set(String features, String lateness) {
         String yaml = "name: test\nrows: [withdrawal]\nlateness: " + lateness + "\nfeatures:\n" + features;
-        return FeatureSetReading.of(Path.of("test.yaml"), yaml.getBytes(StandardCharsets.UTF_8)).orFail();
+        return FeatureSetReading.of(Path.of("test.yaml"), yaml.getBytes(StandardCharsets.UTF_8))
+                .orFail();
     }
 
     private void assertRow(int row, double... values) {
         for (int i = 0; i < values.length; i++) {
-            assertThat((Double) rows.get(row).value(i)).as("row %d, feature %d", row, i).isEqualTo(Double.valueOf(values[i]));
+            assertThat((Double) rows.get(row).value(i))
+                    .as("row %d, feature %d", row, i)
+                    .isEqualTo(Double.valueOf(values[i]));
         }
     }
 

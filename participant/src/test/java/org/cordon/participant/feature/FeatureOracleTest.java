@@ -66,8 +66,9 @@ class FeatureOracleTest {
         engine.finish();
 
         assertThat(engine.counts()).isEqualTo(new EngineCounts(count, 0, 0, 0, count));
-        assertThat(rows).extracting(FeatureRow::event).containsExactlyElementsOf(
-                events.stream().map(Event::id).toList());
+        assertThat(rows)
+                .extracting(FeatureRow::event)
+                .containsExactlyElementsOf(events.stream().map(Event::id).toList());
         compare(DuckDbOracle.rows(csv, set));
     }
 
@@ -84,7 +85,9 @@ class FeatureOracleTest {
                 }
             }
         }
-        assertThat(wrong.stream().limit(10).toList()).as("of " + wrong.size() + ", seed " + SEED).isEmpty();
+        assertThat(wrong.stream().limit(10).toList())
+                .as("of " + wrong.size() + ", seed " + SEED)
+                .isEmpty();
         assertThat(present).isGreaterThan(25 * rows.size());
     }
 
@@ -114,7 +117,8 @@ class FeatureOracleTest {
                     event.asset().orElse(""),
                     event.chain().orElse(""),
                     event.amountMicroUsd().isPresent()
-                            ? BigDecimal.valueOf(event.amountMicroUsd().getAsLong(), 6).toPlainString()
+                            ? BigDecimal.valueOf(event.amountMicroUsd().getAsLong(), 6)
+                                    .toPlainString()
                             : "",
                     event.counterparty().orElse(""),
                     event.ipBlock().orElse(""),
@@ -123,7 +127,9 @@ class FeatureOracleTest {
                     event.outcome() == Outcome.UNKNOWN ? "" : event.outcome().text(),
                     event.role().orElse(""),
                     event.label().isPresent() ? String.valueOf(event.label().getAsInt()) : "",
-                    event.extras().containsKey("x_risk") ? String.valueOf(event.extras().get("x_risk")) : ""));
+                    event.extras().containsKey("x_risk")
+                            ? String.valueOf(event.extras().get("x_risk"))
+                            : ""));
         }
         return Files.write(folder.resolve("events.csv"), lines);
     }

@@ -25,7 +25,8 @@ class IdentifierHashTest {
     void dependsOnTheKeyAndTellsNothing() {
         try (Secret one = Secret.of(new byte[Secret.BYTES]);
                 Secret other = Secret.of(filled())) {
-            assertThat(IdentifierHash.of(one).of("ann")).isEqualTo(IdentifierHash.of(one).of("ann"));
+            assertThat(IdentifierHash.of(one).of("ann"))
+                    .isEqualTo(IdentifierHash.of(one).of("ann"));
             assertThat(IdentifierHash.of(one).of("ann"))
                     .isNotEqualTo(IdentifierHash.of(other).of("ann"));
             assertThat(IdentifierHash.of(one)).hasToString("IdentifierHash");

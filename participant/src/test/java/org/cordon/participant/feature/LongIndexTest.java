@@ -26,9 +26,10 @@ class LongIndexTest {
                     reference.remove(key);
                 }
                 case 1 -> assertThat(index.put(key, i)).isEqualTo(orAbsent(reference.put(key, i)));
-                default -> assertThat(index.get(key))
-                        .as("seed %d", seed)
-                        .isEqualTo(reference.getOrDefault(key, LongIndex.ABSENT));
+                default ->
+                    assertThat(index.get(key))
+                            .as("seed %d", seed)
+                            .isEqualTo(reference.getOrDefault(key, LongIndex.ABSENT));
             }
             if (reference.size() > 500) {
                 reference.keySet().forEach(index::remove);

@@ -10,8 +10,7 @@ import org.cordon.feature.FeatureSetReading;
 
 /** Thirty-odd features of every kind, over every key. */
 final class ThirtyFeatures {
-    private static final String YAML =
-            """
+    private static final String YAML = """
             name: thirty-1
             rows: [withdrawal, deposit, transfer, login, admin, api, order, trade]
             lateness: PT10M
@@ -56,6 +55,7 @@ final class ThirtyFeatures {
     private ThirtyFeatures() {}
 
     static FeatureSet set() {
-        return FeatureSetReading.of(Path.of("thirty.yaml"), YAML.getBytes(StandardCharsets.UTF_8)).orFail();
+        return FeatureSetReading.of(Path.of("thirty.yaml"), YAML.getBytes(StandardCharsets.UTF_8))
+                .orFail();
     }
 }

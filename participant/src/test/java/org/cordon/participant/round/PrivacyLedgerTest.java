@@ -22,10 +22,10 @@ import org.cordon.suite.Digest;
 import org.cordon.suite.Randomness;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Secret;
+import org.cordon.sum.round.MemberMessage;
 import org.cordon.task.PrivacyPlan;
 import org.cordon.task.PrivacyTerms;
 import org.cordon.task.Stage;
-import org.cordon.sum.round.MemberMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,11 +78,10 @@ class PrivacyLedgerTest {
         assertThat(refusal(3)).isEmpty();
         charge(3, 0);
         assertThat(refusal(3)).as("another attempt of a charged round").isEmpty();
-        assertThat(refusal(4))
-                .hasValueSatisfying(no -> {
-                    assertThat(no.sentence()).contains("grants 3 sums", "as many were charged");
-                    assertThat(no.code()).isEqualTo(MemberMessage.Refusal.Reason.SPENT);
-                });
+        assertThat(refusal(4)).hasValueSatisfying(no -> {
+            assertThat(no.sentence()).contains("grants 3 sums", "as many were charged");
+            assertThat(no.code()).isEqualTo(MemberMessage.Refusal.Reason.SPENT);
+        });
         assertThat(PrivacyLedger.charges(store.ledger()).get(SESSION.hex())).containsEntry(release, 3L);
     }
 

@@ -89,8 +89,7 @@ class FocalLossTest {
         assertThat(LocalPlan.decode(weighed.encode())).isEqualTo(weighed);
         assertThat(plain.encode().size()).isEqualTo(26);
         assertThat(weighed.withEpochs(3).withProximal(0).loss()).isEqualTo(new Loss(10, 2));
-        assertThatThrownBy(() -> new Loss(0, 0))
-                .hasMessage("positiveWeight must be in [0.0001, 10000], but was 0.0");
+        assertThatThrownBy(() -> new Loss(0, 0)).hasMessage("positiveWeight must be in [0.0001, 10000], but was 0.0");
         assertThatThrownBy(() -> new DenseNetwork(
                                 NetworkSpec.autoencoder(Activation.RELU, 2, 1, 2),
                                 InitialParameters.draw(NetworkSpec.autoencoder(Activation.RELU, 2, 1, 2), 1),

@@ -52,10 +52,7 @@ class UnitsOfRowsTest {
     private static PrivateStep step(NetworkSpec spec, ParameterVector at, UnitBound protects, double clipNorm) {
         long half = 1L << 63;
         return new PrivateStep(
-                spec,
-                at,
-                new PrivateSgd(protects, clipNorm, Optional.empty(), 1_000_000, half, 1000, 1000),
-                clipNorm);
+                spec, at, new PrivateSgd(protects, clipNorm, Optional.empty(), 1_000_000, half, 1000, 1000), clipNorm);
     }
 
     private static Table rows(long seed) {

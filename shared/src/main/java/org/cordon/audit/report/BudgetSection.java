@@ -109,6 +109,9 @@ final class BudgetSection {
                 + unit(budget) + ", in " + Parts.count(budget.charges(), "sum", "sums") + "; "
                 + micro(budget.spentMicroOfPerson()) + " for a person with accounts at "
                 + PrivacyPlan.ACCOUNTS_OF_A_PERSON + " exchanges"
-                + (budget.unit() == PrivacyUnit.RECORD ? "; " + customer(budget) + " for a customer with " + PrivacyPlan.RECORDS_OF_A_CUSTOMER + " records, for one with more more" : "");
+                + (budget.unit() == PrivacyUnit.RECORD
+                        ? "; " + customer(budget) + " for a customer with " + PrivacyPlan.RECORDS_OF_A_CUSTOMER
+                                + " records, for one with more more"
+                        : "");
     }
 }

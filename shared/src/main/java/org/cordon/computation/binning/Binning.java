@@ -39,8 +39,7 @@ public final class Binning implements FederatedComputation {
     @Override
     public Optional<PrivacyPromise> promise(Bytes parameters) {
         BinningPlan plan = BinningPlan.decode(parameters);
-        return plan.noise()
-                .map(counts -> counts.promise(plan.features().size(), plan.maxRows(), plan.maxBins()));
+        return plan.noise().map(counts -> counts.promise(plan.features().size(), plan.maxRows(), plan.maxBins()));
     }
 
     @Override
@@ -53,8 +52,7 @@ public final class Binning implements FederatedComputation {
             return Optional.empty();
         }
         BinningPlan plan = state.plan();
-        Sensitivity ofRow =
-                Sensitivity.ofRecord(StrictMath.sqrt(plan.features().size()));
+        Sensitivity ofRow = Sensitivity.ofRecord(StrictMath.sqrt(plan.features().size()));
         return Optional.of(plan.release()
                 .map(noise -> Query.of("bin counts", state.length(), plan.maxRows() * NoisyCounts.SCALE, ofRow)
                         .under(noise))

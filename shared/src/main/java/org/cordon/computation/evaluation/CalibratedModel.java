@@ -66,8 +66,8 @@ record CalibratedModel(List<Part> parts) {
             String name = model.computation();
             if (name.equals(Calibration.NAME) || before.compareTo(name) >= 0) {
                 throw new IllegalArgumentException(
-                        "models to calibrate must ascend by name and be none of calibration, but " + name
-                                + " followed " + before);
+                        "models to calibrate must ascend by name and be none of calibration, but " + name + " followed "
+                                + before);
             }
             before = name;
         }

@@ -36,9 +36,8 @@ public final class CalibrationState {
         this.models = List.copyOf(models);
         this.features = CalibratedModel.features(models);
         this.counts = counts;
-        models.forEach(model -> picked.add(model.detector().features().stream()
-                .mapToInt(features::indexOf)
-                .toArray()));
+        models.forEach(model -> picked.add(
+                model.detector().features().stream().mapToInt(features::indexOf).toArray()));
     }
 
     public CalibrationPlan plan() {
@@ -68,7 +67,8 @@ public final class CalibrationState {
         return IntStream.range(0, models.size())
                 .map(i -> {
                     Detector detector = models.get(i).detector();
-                    int bin = new ScoreGrid(detector.rankLimit(), plan.histograms().bins())
+                    int bin = new ScoreGrid(
+                                    detector.rankLimit(), plan.histograms().bins())
                             .bin(detector.rank(CalibratedDetector.pick(raw, picked.get(i))));
                     return (2 * i + (positive ? 1 : 0)) * plan.histograms().bins() + bin;
                 })
@@ -77,7 +77,8 @@ public final class CalibrationState {
 
     /** Version 1: u8 version, plan with its length, u8 models, of each computation and model with lengths, then counts. */
     public Bytes encode() {
-        CanonicalWriter writer = new CanonicalWriter().u8(VERSION).bytes(plan.encode()).u8(models.size());
+        CanonicalWriter writer =
+                new CanonicalWriter().u8(VERSION).bytes(plan.encode()).u8(models.size());
         models.forEach(model -> writer.text(model.computation()).bytes(model.encoded()));
         counts.orElse(Reals.NONE).writeTo(writer);
         return writer.toBytes();

@@ -126,10 +126,12 @@ public final class Segments implements FederatedComputation {
         }
         figures.put("falsePositiveRate", rate);
         figures.put("worstRatio", worst);
-        figures.put("threshold", (2.0 * threshold / bins - 1) * at.model().detector().rankLimit());
+        figures.put(
+                "threshold",
+                (2.0 * threshold / bins - 1) * at.model().detector().rankLimit());
         return Report.of(
-                "false-positive rate of " + Math.round(rate * 10_000) / 100.0 + " % over all; the worst segment, " + where
-                        + ", has " + Math.round(worst * 100) / 100.0 + " times that",
+                "false-positive rate of " + Math.round(rate * 10_000) / 100.0 + " % over all; the worst segment, "
+                        + where + ", has " + Math.round(worst * 100) / 100.0 + " times that",
                 figures,
                 Map.of());
     }

@@ -53,8 +53,11 @@ public record FitState(FitPlan plan, Scaler scaler, int round, Reals values) {
 
     /** Version 1: u8 version, plan and scaler with lengths, u32 round, u32 count and f64 values. */
     public Bytes encode() {
-        CanonicalWriter writer =
-                new CanonicalWriter().u8(VERSION).bytes(plan.encode()).bytes(scaler.encode()).u32(round);
+        CanonicalWriter writer = new CanonicalWriter()
+                .u8(VERSION)
+                .bytes(plan.encode())
+                .bytes(scaler.encode())
+                .u32(round);
         values.writeTo(writer);
         return writer.toBytes();
     }

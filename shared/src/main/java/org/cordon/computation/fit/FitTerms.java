@@ -72,9 +72,10 @@ public record FitTerms(int features, int maxRows, int holdoutPerMille, Optional<
                     .pow(2)
                     .multiply(BigInteger.valueOf(parts));
             if (square.compareTo(BigInteger.valueOf(Release.MAX_SENSITIVITY_SQUARED)) > 0) {
-                throw new IllegalArgumentException("contributionBound must keep the squared sensitivity at 2^62 or below,"
-                        + " but " + bound + " rows of " + parts + " parts each make " + square
-                        + "; ask for a smaller bound or a smaller model");
+                throw new IllegalArgumentException(
+                        "contributionBound must keep the squared sensitivity at 2^62 or below,"
+                                + " but " + bound + " rows of " + parts + " parts each make " + square
+                                + "; ask for a smaller bound or a smaller model");
             }
             return Release.ofAll(square.longValueExact(), counts.multiplierMicro());
         });

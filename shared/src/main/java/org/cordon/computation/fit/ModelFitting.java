@@ -66,8 +66,7 @@ public abstract class ModelFitting implements FederatedComputation {
         FitPlan plan = plans.apply(parameters);
         Bytes scaler = inputs.get(Scaling.OUTPUT);
         if (scaler == null) {
-            throw new IllegalArgumentException(
-                    "input scaler must be given, but was not: put scaling before " + name);
+            throw new IllegalArgumentException("input scaler must be given, but was not: put scaling before " + name);
         }
         return FitState.first(plan, Scaler.decode(scaler)).encode();
     }

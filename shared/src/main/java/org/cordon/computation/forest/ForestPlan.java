@@ -46,7 +46,8 @@ public record ForestPlan(FitTerms terms, int trees, int depth, long seed) implem
     public ForestPlan {
         require(trees >= 1 && trees <= 1024, "trees", "in [1, 1024]", trees);
         require(depth >= 1 && depth <= 16, "depth", "in [1, 16]", depth);
-        require((long) trees << depth <= MAX_WORDS, "leaves of all trees", "at most 2^22", (double) ((long) trees << depth));
+        require((long) trees << depth <= MAX_WORDS, "leaves of all trees", "at most 2^22", (double)
+                ((long) trees << depth));
     }
 
     @Override
@@ -147,9 +148,7 @@ public record ForestPlan(FitTerms terms, int trees, int depth, long seed) implem
 
     /** The mean path to a row in a binary search tree of so many; 0 for one. */
     private static double meanPath(double rows) {
-        return rows <= 1
-                ? 0
-                : Math.max(0, 2 * (StrictMath.log(Math.max(1, rows - 1)) + EULER) - 2 * (rows - 1) / rows);
+        return rows <= 1 ? 0 : Math.max(0, 2 * (StrictMath.log(Math.max(1, rows - 1)) + EULER) - 2 * (rows - 1) / rows);
     }
 
     /** Version 1: u8 version, terms, u16 trees, u8 depth, i64 seed. */

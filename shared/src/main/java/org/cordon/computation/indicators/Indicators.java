@@ -37,9 +37,10 @@ public final class Indicators implements FederatedComputation {
     @Override
     public Optional<PrivacyPromise> promise(Bytes parameters) {
         IndicatorsPlan plan = IndicatorsPlan.decode(parameters);
-        double noise = plan.noise().multiplierMicro() / 1e6 * plan.noise().protects().contributionBound();
-        return Optional.of(new PrivacyPromise(
-                plan.noise().protects(), plan.release(), Optional.empty(), noise / plan.atLeast()));
+        double noise =
+                plan.noise().multiplierMicro() / 1e6 * plan.noise().protects().contributionBound();
+        return Optional.of(
+                new PrivacyPromise(plan.noise().protects(), plan.release(), Optional.empty(), noise / plan.atLeast()));
     }
 
     @Override
@@ -66,7 +67,8 @@ public final class Indicators implements FederatedComputation {
             seen[i] = exchanges < at.plan().atLeast() ? 0 : Math.min(255, exchanges);
         }
         return new IndicatorsState(
-                        at.plan(), Optional.of(new IndicatorSet(at.plan().salt(), at.plan().bits(), seen)))
+                        at.plan(),
+                        Optional.of(new IndicatorSet(at.plan().salt(), at.plan().bits(), seen)))
                 .encode();
     }
 
@@ -75,7 +77,8 @@ public final class Indicators implements FederatedComputation {
         IndicatorsState at = IndicatorsState.decode(state);
         return at.found()
                 .map(found -> Report.of(
-                        found.buckets() + " buckets seen by at least " + at.plan().atLeast() + " exchanges",
+                        found.buckets() + " buckets seen by at least "
+                                + at.plan().atLeast() + " exchanges",
                         Map.of("buckets", (double) found.buckets()),
                         Map.of(NAME, found.encode())))
                 .orElseGet(() -> Report.of("waiting for the counts", Map.of(), Map.of()));

@@ -21,8 +21,7 @@ import org.cordon.suite.Bytes;
  * @param salt the consortium's number for this list: which bucket an indicator has cannot be known without it
  * @param noise under which counts are opened
  */
-public record IndicatorsPlan(
-        String column, boolean flaggedOnly, int bits, int atLeast, long salt, NoisyCounts noise) {
+public record IndicatorsPlan(String column, boolean flaggedOnly, int bits, int atLeast, long salt, NoisyCounts noise) {
     static final double CLEAR_OF_NOISE = 3;
     static final int MAX_BYTES = 512;
     static final int MAX_NAME = 200;

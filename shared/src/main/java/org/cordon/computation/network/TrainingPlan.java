@@ -40,8 +40,8 @@ public record TrainingPlan(
         if (work instanceof LocalWork.Averaging averaging
                 && !averaging.plan().loss().isPlain()
                 && spec.kind() != NetworkKind.MLP_CLASSIFIER) {
-            throw new IllegalArgumentException(
-                    "loss must be plain unless the network is an mlp_classifier, but was " + averaging.plan().loss());
+            throw new IllegalArgumentException("loss must be plain unless the network is an mlp_classifier, but was "
+                    + averaging.plan().loss());
         }
     }
 

@@ -67,25 +67,23 @@ public final class BoostedTrees implements FederatedComputation {
     private static Optional<Query> query(TreesState at) {
         TreesPlan plan = at.plan();
         long row = plan.noisy().map(NoisyGradients::row).orElse(1L);
-        Optional<Query> asked =
-                switch (at.phase()) {
-                    case BASE -> Optional.of(of(plan, "rows by label", LABELS, row, (double) row));
-                    case GROWING ->
-                        Optional.of(of(
-                                plan,
-                                "gradients by node, feature and bin",
-                                Math.multiplyExact(
-                                        at.growing().orElseThrow().open().length,
-                                        at.layout().width()),
-                                plan.gradients().bound(),
-                                StrictMath.sqrt(plan.touched())
-                                        * plan.gradients().bound()));
-                    case CALIBRATING ->
-                        Optional.of(of(plan, "held-out rows by margin and label", 2 * Calibration.BINS, row, (double) row));
-                    case DONE -> Optional.empty();
-                };
-        return asked.map(query ->
-                plan.noisy().map(noisy -> query.under(noisy.release())).orElse(query));
+        Optional<Query> asked = switch (at.phase()) {
+            case BASE -> Optional.of(of(plan, "rows by label", LABELS, row, (double) row));
+            case GROWING ->
+                Optional.of(of(
+                        plan,
+                        "gradients by node, feature and bin",
+                        Math.multiplyExact(
+                                at.growing().orElseThrow().open().length,
+                                at.layout().width()),
+                        plan.gradients().bound(),
+                        StrictMath.sqrt(plan.touched()) * plan.gradients().bound()));
+            case CALIBRATING ->
+                Optional.of(of(plan, "held-out rows by margin and label", 2 * Calibration.BINS, row, (double) row));
+            case DONE -> Optional.empty();
+        };
+        return asked.map(
+                query -> plan.noisy().map(noisy -> query.under(noisy.release())).orElse(query));
     }
 
     private static Query of(TreesPlan plan, String statistic, int length, long ofRow, double sensitivity) {
@@ -119,13 +117,12 @@ public final class BoostedTrees implements FederatedComputation {
         Query query = query(at)
                 .orElseThrow(() -> new IllegalArgumentException("state must have a query, but trees is finished"));
         long[] words = sum.requireAnswers(query).toArray();
-        TreesState next =
-                switch (at.phase()) {
-                    case BASE -> based(at, counts(at.plan(), words));
-                    case GROWING -> grown(at, words);
-                    case CALIBRATING -> calibrated(at, counts(at.plan(), words));
-                    case DONE -> at;
-                };
+        TreesState next = switch (at.phase()) {
+            case BASE -> based(at, counts(at.plan(), words));
+            case GROWING -> grown(at, words);
+            case CALIBRATING -> calibrated(at, counts(at.plan(), words));
+            case DONE -> at;
+        };
         return next.encode();
     }
 
@@ -177,7 +174,8 @@ public final class BoostedTrees implements FederatedComputation {
 
     /** The trees are done; a row's weight is taken back from the log-odds. */
     private static TreesState trained(TreesState at, TrainedTrees trees) {
-        TrainedTrees weighed = with(trees, new Calibration(1, -StrictMath.log(at.plan().positiveWeight())));
+        TrainedTrees weighed =
+                with(trees, new Calibration(1, -StrictMath.log(at.plan().positiveWeight())));
         return at.ended(at.plan().calibrated() ? TreesState.Phase.CALIBRATING : TreesState.Phase.DONE, weighed);
     }
 
@@ -200,15 +198,14 @@ public final class BoostedTrees implements FederatedComputation {
     public Report report(Bytes state) {
         TreesState at = TreesState.decode(state);
         int trees = at.ensemble().trees().size();
-        String summary =
-                switch (at.phase()) {
-                    case BASE -> "waiting for the rows by label";
-                    case GROWING ->
-                        "tree " + (trees + 1) + " of " + at.plan().trees() + ", level "
-                                + (at.growing().orElseThrow().level() + 1);
-                    case CALIBRATING -> "waiting for the held-out rows by margin";
-                    case DONE -> trees + " trees";
-                };
+        String summary = switch (at.phase()) {
+            case BASE -> "waiting for the rows by label";
+            case GROWING ->
+                "tree " + (trees + 1) + " of " + at.plan().trees() + ", level "
+                        + (at.growing().orElseThrow().level() + 1);
+            case CALIBRATING -> "waiting for the held-out rows by margin";
+            case DONE -> trees + " trees";
+        };
         return Report.of(
                 summary,
                 Map.of("trees", (double) trees),

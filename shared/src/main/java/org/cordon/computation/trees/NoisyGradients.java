@@ -25,7 +25,8 @@ public record NoisyGradients(NoisyCounts under, int features, Gradients gradient
         BigInteger square = BigInteger.valueOf(gradients.bound())
                 .pow(2)
                 .multiply(BigInteger.valueOf(features))
-                .multiply(BigInteger.valueOf(under.protects().contributionBound()).pow(2));
+                .multiply(
+                        BigInteger.valueOf(under.protects().contributionBound()).pow(2));
         if (square.compareTo(BigInteger.valueOf(Release.MAX_SENSITIVITY_SQUARED)) > 0) {
             throw new IllegalArgumentException("positiveWeight must keep the squared sensitivity at 2^62 or below, but "
                     + features + " features, " + under.protects().contributionBound() + " rows of one unit and weight "

@@ -150,8 +150,7 @@ public final class Tree {
             switch (feature[node]) {
                 case LEAF -> writer.u8(0).f64(value[node]);
                 case OPEN -> writer.u8(2);
-                default ->
-                    writer.u8(1).u16(feature[node]).u8(bin[node]).u8(missingLeft[node] ? 1 : 0);
+                default -> writer.u8(1).u16(feature[node]).u8(bin[node]).u8(missingLeft[node] ? 1 : 0);
             }
         }
     }

@@ -76,7 +76,8 @@ public record TreesPlan(
         require(holdoutPerMille >= 0 && holdoutPerMille <= 900, "holdoutPerMille", "in [0, 900]", holdoutPerMille);
         require(!calibrated || holdoutPerMille > 0, "holdoutPerMille", "above 0 with calibration", holdoutPerMille);
         Gradients unused = new Gradients(positiveWeight);
-        noise.ifPresent(under -> new NoisyGradients(under, columns.count(count), new Gradients(positiveWeight)).release());
+        noise.ifPresent(
+                under -> new NoisyGradients(under, columns.count(count), new Gradients(positiveWeight)).release());
     }
 
     /** Sums that are asked for at the most: one for the start, one a level, one for calibration. */

@@ -56,7 +56,9 @@ class BinningTest {
         assertThat(bins.bins(0)).isBetween(30, 33);
         int[] counts = counts(bins, values);
         assertThat(counts[FeatureBins.MISSING]).isZero();
-        assertThat(Arrays.stream(counts).skip(1).max().orElseThrow()).as("seed %d", seed).isLessThan(2500);
+        assertThat(Arrays.stream(counts).skip(1).max().orElseThrow())
+                .as("seed %d", seed)
+                .isLessThan(2500);
     }
 
     @Test
@@ -90,13 +92,17 @@ class BinningTest {
     @Test
     void plansAndStatesSurviveMutation() {
         BinningPlan plain = BinningPlan.of(List.of("a", "b"), 100);
-        BinningPlan noisy =
-                new BinningPlan(plain.features(), 100, 63, 3, Optional.of(new NoisyCounts(UnitBound.RECORD, 1_000_000)));
+        BinningPlan noisy = new BinningPlan(
+                plain.features(), 100, 63, 3, Optional.of(new NoisyCounts(UnitBound.RECORD, 1_000_000)));
         for (BinningPlan plan : List.of(plain, noisy)) {
-            DecoderMutations.check(plan.encode(), bytes -> BinningPlan.decode(bytes).encode(), 2000, 1);
+            DecoderMutations.check(
+                    plan.encode(), bytes -> BinningPlan.decode(bytes).encode(), 2000, 1);
         }
         DecoderMutations.check(
-                BINNING.start(plain.encode(), Map.of()), bytes -> BinningState.decode(bytes).encode(), 500, 2);
+                BINNING.start(plain.encode(), Map.of()),
+                bytes -> BinningState.decode(bytes).encode(),
+                500,
+                2);
         assertThat(BINNING.promise(noisy.encode()).orElseThrow().release())
                 .isEqualTo(BINNING.query(BINNING.start(noisy.encode(), Map.of()))
                         .orElseThrow()

@@ -48,7 +48,9 @@ class IsotonicTest {
                 ascends &= moved[bin] >= moved[bin - 1];
             }
             if (ascends) {
-                assertThat(loss(moved, negatives, positives)).as("seed %d", seed).isGreaterThanOrEqualTo(best - 1e-9);
+                assertThat(loss(moved, negatives, positives))
+                        .as("seed %d", seed)
+                        .isGreaterThanOrEqualTo(best - 1e-9);
             }
         }
     }
@@ -56,8 +58,7 @@ class IsotonicTest {
     private static double loss(double[] fitted, double[] negatives, double[] positives) {
         double loss = 0;
         for (int bin = 0; bin < fitted.length; bin++) {
-            loss += negatives[bin] * fitted[bin] * fitted[bin]
-                    + positives[bin] * (1 - fitted[bin]) * (1 - fitted[bin]);
+            loss += negatives[bin] * fitted[bin] * fitted[bin] + positives[bin] * (1 - fitted[bin]) * (1 - fitted[bin]);
         }
         return loss;
     }

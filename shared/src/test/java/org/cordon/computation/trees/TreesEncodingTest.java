@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class TreesEncodingTest {
     private static final BoostedTrees TREES = new BoostedTrees();
-    private static final FeatureBins BINS =
-            FeatureBins.of(List.of("a", "b"), new double[][] {{-1, 0, 2.5}, {0.5}});
+    private static final FeatureBins BINS = FeatureBins.of(List.of("a", "b"), new double[][] {{-1, 0, 2.5}, {0.5}});
 
     private static TreesPlan plan(Optional<NoisyCounts> noise) {
         return new TreesPlan(
@@ -70,14 +69,16 @@ class TreesEncodingTest {
         List<Bytes> states = states(plan(Optional.empty()));
         assertThat(states).hasSize(1 + 1 + 3 * 3 + 1);
         for (int i = 0; i < states.size(); i++) {
-            DecoderMutations.check(states.get(i), bytes -> TreesState.decode(bytes).encode(), 1000, i);
+            DecoderMutations.check(
+                    states.get(i), bytes -> TreesState.decode(bytes).encode(), 1000, i);
         }
         Bytes model = TREES.report(states.get(states.size() - 1)).output(BoostedTrees.NAME);
         DecoderMutations.check(model, bytes -> TrainedTrees.decode(bytes).encode(), 3000, 20);
         DecoderMutations.check(BINS.encode(), bytes -> FeatureBins.decode(bytes).encode(), 2000, 21);
         for (Optional<NoisyCounts> noise :
                 List.of(Optional.<NoisyCounts>empty(), Optional.of(new NoisyCounts(UnitBound.RECORD, 5_000_000)))) {
-            DecoderMutations.check(plan(noise).encode(), bytes -> TreesPlan.decode(bytes).encode(), 2000, 22);
+            DecoderMutations.check(
+                    plan(noise).encode(), bytes -> TreesPlan.decode(bytes).encode(), 2000, 22);
         }
     }
 

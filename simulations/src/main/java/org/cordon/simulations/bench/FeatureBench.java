@@ -33,6 +33,7 @@ import org.cordon.suite.Secret;
 final class FeatureBench {
     /** Few enough to be at hand when they are offered, as events are that have just been read. */
     private static final int BLOCK = 100;
+
     private static final int ACCOUNTS = 200_000;
     private static final int MEAN_GAP_MICROS = 100_000;
     private static final int LATENESS_MICROS = 5_000_000;
@@ -40,8 +41,7 @@ final class FeatureBench {
     private static final List<EventKind> KINDS = List.of(EventKind.values());
     private static final String[] ASSETS = {"BTC", "ETH", "SOL", "USDT", "TRX"};
     private static final String[] CHAINS = {"bitcoin", "ethereum", "solana", "tron"};
-    private static final String FEATURES =
-            """
+    private static final String FEATURES = """
             name: bench-30
             rows: [withdrawal, deposit, transfer, login, admin, api, order, trade]
             lateness: PT5S

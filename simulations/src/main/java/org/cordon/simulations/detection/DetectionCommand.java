@@ -80,7 +80,11 @@ final class DetectionCommand implements Callable<Integer> {
             description = "How often everything is drawn anew, with seeds 1 to N (default ${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Sums of a training (default: 60; with trees, trees, 100; with kmeans 10, with mahalanobis, kernel and forest 1).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description =
+                    "Sums of a training (default: 60; with trees, trees, 100; with kmeans 10, with mahalanobis, kernel and forest 1).")
     private @Nullable Integer rounds;
 
     @Option(
@@ -127,8 +131,8 @@ final class DetectionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<ScenarioRows> scenario = made.rows(Optional.ofNullable(exchanges));
-        DetectionModel learnt = DetectionModel.named(
-                Optional.ofNullable(model).orElse(scenario.isPresent() ? "trees" : "mlp"));
+        DetectionModel learnt =
+                DetectionModel.named(Optional.ofNullable(model).orElse(scenario.isPresent() ? "trees" : "mlp"));
         int at = Optional.ofNullable(threads).orElse(Runtime.getRuntime().availableProcessors());
         requireWithin("--threads", at, 1024);
         requireWithin("--seeds", seeds, MOST_SEEDS);
@@ -160,7 +164,8 @@ final class DetectionCommand implements Callable<Integer> {
 
     private ScenarioRows alone(ScenarioRows scenario) {
         if (rows.isGiven()) {
-            throw usage("--data, --label and the other options of files must be left out with --scenario, but one was given");
+            throw usage(
+                    "--data, --label and the other options of files must be left out with --scenario, but one was given");
         }
         return scenario;
     }

@@ -54,9 +54,7 @@ record DetectionExperiment(DetectionInput rows, int exchanges, int seeds, Detect
     }
 
     int rounds() {
-        return training.rounds()
-                .or(() -> trees().map(TreesPlan::trees))
-                .orElse(model.rounds());
+        return training.rounds().or(() -> trees().map(TreesPlan::trees)).orElse(model.rounds());
     }
 
     private Optional<TreesPlan> trees() {

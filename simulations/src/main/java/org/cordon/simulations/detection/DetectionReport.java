@@ -75,7 +75,10 @@ final class DetectionReport {
         line("");
         line(
                 "%-" + NAME + "s %17s %9s %18s",
-                "Above what 1 % of honest rows are above", "rows, together", "alone", "times, together");
+                "Above what 1 % of honest rows are above",
+                "rows, together",
+                "alone",
+                "times, together");
         result.scripts()
                 .forEach((name, script) -> line(
                         "%-" + NAME + "s %17.3f %9.3f %18.3f",

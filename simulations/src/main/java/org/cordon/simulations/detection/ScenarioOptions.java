@@ -19,8 +19,9 @@ final class ScenarioOptions {
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
-            description = "In the place of --data, made-up exchanges, each of which has seen one kind of attacker: takeover, "
-                    + "market-abuse, theft, laundering or insider (see cordon simulate ledger list).")
+            description =
+                    "In the place of --data, made-up exchanges, each of which has seen one kind of attacker: takeover, "
+                            + "market-abuse, theft, laundering or insider (see cordon simulate ledger list).")
     private @Nullable String scenario;
 
     @Option(
@@ -42,7 +43,8 @@ final class ScenarioOptions {
             names = "--controls",
             paramLabel = "NAME",
             split = ",",
-            description = "Negative controls that every exchange meets once in the days of the test, such as rescue,run.")
+            description =
+                    "Negative controls that every exchange meets once in the days of the test, such as rescue,run.")
     private @Nullable List<String> controls;
 
     @Option(

@@ -45,7 +45,8 @@ record ScenarioRows(LedgerRows ledger) implements DetectionInput {
 
     @Override
     public String spread() {
-        return "those of scenario " + ledger.scenario() + ", threat " + ledger.model().id();
+        return "those of scenario " + ledger.scenario() + ", threat "
+                + ledger.model().id();
     }
 
     @Override

@@ -167,7 +167,9 @@ final class Contradictions {
                                 .flatMap(Experiment.Exchanges::stragglers)
                                 .filter(slow -> slow.share() > 0 && slow.send() == Experiment.Sending.PARTIAL)
                                 .isPresent()
-                        && settings.training().filter(local -> local.epochs() == 1).isPresent(),
+                        && settings.training()
+                                .filter(local -> local.epochs() == 1)
+                                .isPresent(),
                 "exchanges.stragglers",
                 "exchanges.stragglers with send: partial must go with training.epochs above 1, as they leave out whole"
                         + " passes, but went with 1",

@@ -269,7 +269,16 @@ public record Experiment(
         public Model {
             Checks.exactlyOne(
                     "model",
-                    List.of("network", "trees", "quadratic", "clusters", "components", "kernel", "oneclass", "forest", "svdd"),
+                    List.of(
+                            "network",
+                            "trees",
+                            "quadratic",
+                            "clusters",
+                            "components",
+                            "kernel",
+                            "oneclass",
+                            "forest",
+                            "svdd"),
                     network,
                     trees,
                     quadratic,

@@ -284,10 +284,10 @@ final class ExperimentFields implements Vocabulary {
                     Field.free(
                             "Share of the features that a tree may split by, drawn for each tree; 1 where it is left out.",
                             "0.5")),
+            entry("Trees.positiveWeight", Field.free("What a row with label 1 counts; 1 where it is left out.", "10")),
             entry(
-                    "Trees.positiveWeight",
-                    Field.free("What a row with label 1 counts; 1 where it is left out.", "10")),
-            entry("Trees.bins", Field.free("Most bins of a feature, 2 to 255, and so many where it is left out.", "63")),
+                    "Trees.bins",
+                    Field.free("Most bins of a feature, 2 to 255, and so many where it is left out.", "63")),
             entry("Model.quadratic", Field.free("The minimum of quadratics; goes with data.quadratics.", "{}")),
             entry("Model.clusters", Field.free("k-means; rounds are its sums.", "{clusters: 8}")),
             entry("Model.components", Field.free("Principal components and Mahalanobis distance; rounds: 1.", "{}")),
@@ -301,16 +301,28 @@ final class ExperimentFields implements Vocabulary {
             entry("ClustersModel.clusters", Field.free("How many clusters; 8 where it is left out.", "8")),
             entry(
                     "ClustersModel.minPerMille",
-                    Field.free("A smaller share of the rows, in thousandths, is no cluster of usual ones; 10 where it is left out.", "10")),
+                    Field.free(
+                            "A smaller share of the rows, in thousandths, is no cluster of usual ones; 10 where it is left out.",
+                            "10")),
             entry(
                     "ComponentsModel.leading",
-                    Field.free("Components that are taken out; 0, for the Mahalanobis distance, where it is left out.", "3")),
-            entry("ComponentsModel.shrinkage", Field.free("Share of the mean variance in each; 0.1 where it is left out.", "0.1")),
-            entry("KernelModel.pairs", Field.free("Half the dimension of the feature map; 128 where it is left out.", "128")),
+                    Field.free(
+                            "Components that are taken out; 0, for the Mahalanobis distance, where it is left out.",
+                            "3")),
+            entry(
+                    "ComponentsModel.shrinkage",
+                    Field.free("Share of the mean variance in each; 0.1 where it is left out.", "0.1")),
+            entry(
+                    "KernelModel.pairs",
+                    Field.free("Half the dimension of the feature map; 128 where it is left out.", "128")),
             entry("KernelModel.bandwidth", Field.free("In scaled units a feature; 1 where it is left out.", "1")),
-            entry("OneclassModel.pairs", Field.free("Half the dimension of the feature map; 128 where it is left out.", "128")),
+            entry(
+                    "OneclassModel.pairs",
+                    Field.free("Half the dimension of the feature map; 128 where it is left out.", "128")),
             entry("OneclassModel.bandwidth", Field.free("In scaled units a feature; 1 where it is left out.", "1")),
-            entry("OneclassModel.nu", Field.free("Share of the rows that are to lie outside; 0.05 where it is left out.", "0.05")),
+            entry(
+                    "OneclassModel.nu",
+                    Field.free("Share of the rows that are to lie outside; 0.05 where it is left out.", "0.05")),
             entry("ForestModel.trees", Field.free("How many; 100 where it is left out.", "100")),
             entry("ForestModel.depth", Field.free("Splits on a path; 8 where it is left out.", "8")),
             entry(
@@ -333,7 +345,9 @@ final class ExperimentFields implements Vocabulary {
                             "100")),
             entry(
                     "Training.positiveWeight",
-                    Field.free("What a row with label 1 counts, one with label 0 counts 1; 1 where it is left out.", "10")),
+                    Field.free(
+                            "What a row with label 1 counts, one with label 0 counts 1; 1 where it is left out.",
+                            "10")),
             entry(
                     "Training.focalGamma",
                     Field.free("How much less rows count that are told apart already; 0 where it is left out.", "2")),

@@ -36,12 +36,13 @@ final class StagedContradictions {
     private void staged() {
         Optional<StagedModel> staged = settings.model().staged();
         staged.ifPresent(model -> {
-            foreign().forEach((place, value) -> refuse(
-                    value.isPresent(),
-                    place,
-                    place + " must be left out with model." + model.computation()
-                            + ", which everybody's sums give, but was given",
-                    "Leave it out, or use model.network"));
+            foreign()
+                    .forEach((place, value) -> refuse(
+                            value.isPresent(),
+                            place,
+                            place + " must be left out with model." + model.computation()
+                                    + ", which everybody's sums give, but was given",
+                            "Leave it out, or use model.network"));
             model.sums()
                     .ifPresent(sums -> refuse(
                             settings.rounds() != sums,
@@ -95,19 +96,36 @@ final class StagedContradictions {
         Map<String, Boolean> others = new LinkedHashMap<>();
         others.put("strategy", settings.strategy().isPresent());
         others.put("bounds", settings.bounds().isPresent());
-        others.put("attack", settings.attack().filter(choice -> choice.none().isEmpty()).isPresent());
-        others.put("defence", settings.defence().filter(choice -> choice.none().isEmpty()).isPresent());
-        others.put("evaluate.target", settings.evaluate().flatMap(Experiment.Evaluate::target).isPresent());
+        others.put(
+                "attack",
+                settings.attack().filter(choice -> choice.none().isEmpty()).isPresent());
+        others.put(
+                "defence",
+                settings.defence().filter(choice -> choice.none().isEmpty()).isPresent());
+        others.put(
+                "evaluate.target",
+                settings.evaluate().flatMap(Experiment.Evaluate::target).isPresent());
         others.put(
                 "exchanges.fraction",
-                settings.exchanges().flatMap(Experiment.Exchanges::fraction).filter(f -> f < 1).isPresent());
+                settings.exchanges()
+                        .flatMap(Experiment.Exchanges::fraction)
+                        .filter(f -> f < 1)
+                        .isPresent());
         others.put(
                 "exchanges.availability",
-                settings.exchanges().flatMap(Experiment.Exchanges::availability).filter(f -> f < 1).isPresent());
-        others.put("exchanges.stragglers", settings.exchanges().flatMap(Experiment.Exchanges::stragglers).isPresent());
+                settings.exchanges()
+                        .flatMap(Experiment.Exchanges::availability)
+                        .filter(f -> f < 1)
+                        .isPresent());
+        others.put(
+                "exchanges.stragglers",
+                settings.exchanges().flatMap(Experiment.Exchanges::stragglers).isPresent());
         others.put(
                 "data.scaling",
-                settings.data().scaling().filter(s -> s != Experiment.Scaling.NONE).isPresent());
+                settings.data()
+                        .scaling()
+                        .filter(s -> s != Experiment.Scaling.NONE)
+                        .isPresent());
         others.forEach((place, given) -> refuse(
                 given,
                 place,

@@ -40,11 +40,7 @@ final class Ground {
     private final Map<Integer, SoftReference<Table>> picked = new ConcurrentHashMap<>();
 
     private Ground(
-            Table table,
-            int[][] owned,
-            Table test,
-            Source source,
-            SortedMap<String, List<List<Integer>>> watched) {
+            Table table, int[][] owned, Table test, Source source, SortedMap<String, List<List<Integer>>> watched) {
         this.table = table;
         this.owned = owned;
         this.test = test;

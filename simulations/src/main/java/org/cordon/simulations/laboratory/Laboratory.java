@@ -200,9 +200,9 @@ public final class Laboratory {
             Playing.Ended ended = new Playing(threads, summing, remote).play(trial, new Told(personal, progress));
             SortedMap<String, Double> figures = personal.figures();
             if (settings.compare().orElse(false) && !ended.diverged()) {
-                figures.putAll(new Comparison(
-                                new LearnerCompared(trial, ground, ended.rounds(), progress::compared), ground)
-                        .figures(threads));
+                figures.putAll(
+                        new Comparison(new LearnerCompared(trial, ground, ended.rounds(), progress::compared), ground)
+                                .figures(threads));
             }
             RunRow.Ending ending = new RunRow.Ending(
                     ended.diverged(),
@@ -240,9 +240,8 @@ public final class Laboratory {
                         writer.round(played);
                         grown.ifPresent(tree -> progress.round(tree, played.metrics()));
                     });
-            SortedMap<String, Double> figures = settings.compare().orElse(false)
-                    ? new Comparison(trial, ground).figures(threads)
-                    : new TreeMap<>();
+            SortedMap<String, Double> figures =
+                    settings.compare().orElse(false) ? new Comparison(trial, ground).figures(threads) : new TreeMap<>();
             figures.putAll(Tripped.together(ended.metrics()));
             writer.finish(new RunRow(
                     Shapes.ofTrees(run, name, ground, plugins.digests()),

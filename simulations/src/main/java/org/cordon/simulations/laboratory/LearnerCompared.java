@@ -18,8 +18,7 @@ import org.cordon.simulations.learner.LocalWork;
  * @param rounds that the federation played
  * @param trained told of every pass over the rows of all exchanges, or the part of one that was made
  */
-record LearnerCompared(Trial trial, Ground ground, int rounds, DoubleConsumer trained)
-        implements Comparison.Compared {
+record LearnerCompared(Trial trial, Ground ground, int rounds, DoubleConsumer trained) implements Comparison.Compared {
     @Override
     public Optional<float[]> outputs(Table table, int number) {
         Learner learner = trial.method().learner();

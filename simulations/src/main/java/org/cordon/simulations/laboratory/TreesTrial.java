@@ -201,9 +201,8 @@ final class TreesTrial implements Comparison.Compared {
                 Summing.Round round = summing.open(sums, everybody, query.length(), query.maxAbs());
                 state = PIPELINE.advance(state, OpenedSum.wrap(summed(round, query, state, rows), rows.size()));
                 int now = grown(state);
-                Optional<SortedMap<String, Double>> metrics = now > done && now % every == 0
-                        ? growing(state).map(of -> judge(scores(of)))
-                        : Optional.empty();
+                Optional<SortedMap<String, Double>> metrics =
+                        now > done && now % every == 0 ? growing(state).map(of -> judge(scores(of))) : Optional.empty();
                 Optional<Integer> ended = now > done ? Optional.of(now - 1) : Optional.empty();
                 if (PIPELINE.query(state).isPresent()) {
                     heard.sum(played(sums, round, metrics), ended);

@@ -61,7 +61,8 @@ final class LedgerPlay {
                             .add(rows.stream().map(row -> row + offset).toList()));
             before += parts[number].test().rows();
         }
-        Table train = Arrays.stream(parts).map(Part::train).reduce(Table::append).orElseThrow();
+        Table train =
+                Arrays.stream(parts).map(Part::train).reduce(Table::append).orElseThrow();
         Table test = Arrays.stream(parts).map(Part::test).reduce(Table::append).orElseThrow();
         requireRows(train, "before the cut-off with a label that was known at it");
         requireRows(test, "from the cut-off on");

@@ -47,11 +47,16 @@ public record LedgerRows(
         Optional<Integer> labelDelayDays)
         implements Source {
     private static final Map<String, String> THREATS = Map.of(
-            "takeover", "account-takeover",
-            "market-abuse", "market-abuse",
-            "theft", "hot-wallet-outflow",
-            "laundering", "laundering",
-            ScenarioLedger.INSIDER, "insider");
+            "takeover",
+            "account-takeover",
+            "market-abuse",
+            "market-abuse",
+            "theft",
+            "hot-wallet-outflow",
+            "laundering",
+            "laundering",
+            ScenarioLedger.INSIDER,
+            "insider");
     private static final int SHORTEST = 6;
     private static final int LONGEST = 400;
     private static final int MOST_EXCHANGES = 100;
@@ -60,17 +65,15 @@ public record LedgerRows(
         require(
                 THREATS.containsKey(scenario),
                 "scenario must be one of " + ScenarioLedger.names() + ", but was " + scenario);
-        threat.ifPresent(id -> require(
-                eventThreats().contains(id), "threat must be one of " + eventThreats() + ", but was " + id));
+        threat.ifPresent(id ->
+                require(eventThreats().contains(id), "threat must be one of " + eventThreats() + ", but was " + id));
         seed.ifPresent(s -> require(s >= 0, "seed must be at least 0, but was " + s));
         exchanges.ifPresent(n -> require(
-                n >= 2 && n <= MOST_EXCHANGES,
-                "exchanges must be in [2, " + MOST_EXCHANGES + "], but was " + n));
+                n >= 2 && n <= MOST_EXCHANGES, "exchanges must be in [2, " + MOST_EXCHANGES + "], but was " + n));
         days.ifPresent(n -> require(
-                n >= SHORTEST && n <= LONGEST,
-                "days must be in [" + SHORTEST + ", " + LONGEST + "], but was " + n));
-        labelDelayDays.ifPresent(n -> require(
-                n >= 0 && n <= LONGEST, "labelDelayDays must be in [0, " + LONGEST + "], but was " + n));
+                n >= SHORTEST && n <= LONGEST, "days must be in [" + SHORTEST + ", " + LONGEST + "], but was " + n));
+        labelDelayDays.ifPresent(
+                n -> require(n >= 0 && n <= LONGEST, "labelDelayDays must be in [0, " + LONGEST + "], but was " + n));
         controls = controls.map(List::copyOf);
         for (String name : controls.orElse(List.of())) {
             require(
@@ -144,8 +147,8 @@ public record LedgerRows(
     @Override
     public Sample read(Path base, Set<String> columns, long of) {
         Columns.requireNone("ledger", columns);
-        LedgerPlay play = new LedgerPlay(
-                ledger(of), model().features().orElseThrow(), Duration.ofDays(labelDelayDays.orElse(0)));
+        LedgerPlay play =
+                new LedgerPlay(ledger(of), model().features().orElseThrow(), Duration.ofDays(labelDelayDays.orElse(0)));
         return play.sample(IntStream.range(0, exchangeCount()).toArray());
     }
 }

@@ -38,8 +38,7 @@ public record Sample(
     }
 
     /** Without rows that are looked at by themselves. */
-    public Sample(
-            Table table, SortedMap<String, List<String>> columns, List<Integer> exchanges, Optional<Table> test) {
+    public Sample(Table table, SortedMap<String, List<String>> columns, List<Integer> exchanges, Optional<Table> test) {
         this(table, columns, exchanges, test, new TreeMap<>());
     }
 

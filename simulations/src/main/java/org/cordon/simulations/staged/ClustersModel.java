@@ -38,15 +38,14 @@ public record ClustersModel(Optional<Integer> clusters, Optional<Integer> minPer
         return plan(clusters, minPerMille, setting).encode();
     }
 
-    private static ClustersPlan plan(
-            Optional<Integer> clusters, Optional<Integer> minPerMille, Setting setting) {
+    private static ClustersPlan plan(Optional<Integer> clusters, Optional<Integer> minPerMille, Setting setting) {
         FitTerms terms = setting.terms();
         return new ClustersPlan(
-                        terms,
-                        clusters.orElse(USUAL),
-                        setting.rounds(),
-                        terms.usualClipNorm(),
-                        minPerMille.orElse(ClustersPlan.USUAL_MIN_PER_MILLE),
-                        setting.seed());
+                terms,
+                clusters.orElse(USUAL),
+                setting.rounds(),
+                terms.usualClipNorm(),
+                minPerMille.orElse(ClustersPlan.USUAL_MIN_PER_MILLE),
+                setting.seed());
     }
 }

@@ -36,13 +36,9 @@ public record ComponentsModel(Optional<Integer> leading, Optional<Double> shrink
         return plan(leading, shrinkage, setting).encode();
     }
 
-    private static ComponentsPlan plan(
-            Optional<Integer> leading, Optional<Double> shrinkage, Setting setting) {
+    private static ComponentsPlan plan(Optional<Integer> leading, Optional<Double> shrinkage, Setting setting) {
         FitTerms terms = setting.terms();
         return new ComponentsPlan(
-                        terms,
-                        terms.usualClipNorm(),
-                        leading.orElse(0),
-                        shrinkage.orElse(ComponentsPlan.USUAL_SHRINKAGE));
+                terms, terms.usualClipNorm(), leading.orElse(0), shrinkage.orElse(ComponentsPlan.USUAL_SHRINKAGE));
     }
 }

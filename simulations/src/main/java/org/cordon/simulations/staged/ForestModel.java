@@ -35,12 +35,11 @@ public record ForestModel(Optional<Integer> trees, Optional<Integer> depth) impl
         return plan(trees, depth, setting).encode();
     }
 
-    private static ForestPlan plan(
-            Optional<Integer> trees, Optional<Integer> depth, Setting setting) {
+    private static ForestPlan plan(Optional<Integer> trees, Optional<Integer> depth, Setting setting) {
         return new ForestPlan(
-                        setting.terms(),
-                        trees.orElse(ForestPlan.USUAL_TREES),
-                        depth.orElse(ForestPlan.USUAL_DEPTH),
-                        setting.seed());
+                setting.terms(),
+                trees.orElse(ForestPlan.USUAL_TREES),
+                depth.orElse(ForestPlan.USUAL_DEPTH),
+                setting.seed());
     }
 }

@@ -36,8 +36,7 @@ public record KernelModel(Optional<Integer> pairs, Optional<Double> bandwidth) i
         return plan(pairs, bandwidth, setting).encode();
     }
 
-    private static KernelMeanPlan plan(
-            Optional<Integer> pairs, Optional<Double> bandwidth, Setting setting) {
+    private static KernelMeanPlan plan(Optional<Integer> pairs, Optional<Double> bandwidth, Setting setting) {
         return new KernelMeanPlan(setting.terms(), FourierFeatures.usual(pairs, bandwidth, setting.seed()));
     }
 }

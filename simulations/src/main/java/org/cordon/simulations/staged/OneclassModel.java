@@ -17,7 +17,8 @@ import org.cordon.suite.Bytes;
  * @param bandwidth of the kernel, in scaled units a feature
  * @param nu share of the rows that are to lie outside; 0.05 where it is left out
  */
-public record OneclassModel(Optional<Integer> pairs, Optional<Double> bandwidth, Optional<Double> nu) implements StagedModel {
+public record OneclassModel(Optional<Integer> pairs, Optional<Double> bandwidth, Optional<Double> nu)
+        implements StagedModel {
     private static final double USUAL_NU = 0.05;
 
     public OneclassModel {
@@ -42,9 +43,9 @@ public record OneclassModel(Optional<Integer> pairs, Optional<Double> bandwidth,
     private static OneClassPlan plan(
             Optional<Integer> pairs, Optional<Double> bandwidth, Optional<Double> nu, Setting setting) {
         return new OneClassPlan(
-                        setting.terms(),
-                        FourierFeatures.usual(pairs, bandwidth, setting.seed()),
-                        nu.orElse(USUAL_NU),
-                        setting.rounds());
+                setting.terms(),
+                FourierFeatures.usual(pairs, bandwidth, setting.seed()),
+                nu.orElse(USUAL_NU),
+                setting.rounds());
     }
 }

@@ -64,8 +64,7 @@ public final class StagedLearner {
             ExecutorService workers,
             BiConsumer<Integer, Summing.Traffic> summed)
             throws InterruptedException {
-        List<Integer> everybody =
-                IntStream.range(0, exchanges.size()).boxed().toList();
+        List<Integer> everybody = IntStream.range(0, exchanges.size()).boxed().toList();
         List<ContributionContext> contexts = exchanges.stream()
                 .map(any -> new ContributionContext(0, new DenseTrainer()))
                 .toList();
@@ -79,7 +78,11 @@ public final class StagedLearner {
                 adding.add(workers.submit(() -> sum.add(
                         exchange,
                         contributors.encode(
-                                StagedComputation.NAME, query, from, exchanges.get(exchange), contexts.get(exchange)))));
+                                StagedComputation.NAME,
+                                query,
+                                from,
+                                exchanges.get(exchange),
+                                contexts.get(exchange)))));
             }
             await(adding);
             long[] opened = sum.sum().orElseThrow(() -> tooFew(summing.fewest(), everybody.size()));

@@ -59,8 +59,7 @@ final class LocalTask {
     }
 
     /** The same with a charter that grants {@code granted} sums. */
-    Map<String, Double> run(int length, int rounds, int granted, UnaryOperator<CoordinatorLink> bend)
-            throws Exception {
+    Map<String, Double> run(int length, int rounds, int granted, UnaryOperator<CoordinatorLink> bend) throws Exception {
         Bytes parameters = VectorSum.parameters(length, rounds);
         Bytes initial = new StagedComputation(computations)
                 .start(

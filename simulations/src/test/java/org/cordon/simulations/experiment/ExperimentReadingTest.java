@@ -53,8 +53,10 @@ class ExperimentReadingTest {
                   strategy: [{fedavg: {learningRate: 1}}, {ditto: {lambda: 1}}]
                 """).orFail();
         assertThat(runs).hasSize(8);
-        assertThat(runs.get(0).settings().training().orElseThrow().learningRate()).isEqualTo(0.1);
-        assertThat(runs.get(7).settings().training().orElseThrow().learningRate()).isEqualTo(0.2);
+        assertThat(runs.get(0).settings().training().orElseThrow().learningRate())
+                .isEqualTo(0.1);
+        assertThat(runs.get(7).settings().training().orElseThrow().learningRate())
+                .isEqualTo(0.2);
         assertThat(runs.get(7).settings().strategy().orElseThrow().ditto()).isPresent();
     }
 

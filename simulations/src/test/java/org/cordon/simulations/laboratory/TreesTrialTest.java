@@ -68,8 +68,7 @@ class TreesTrialTest {
 
     @Test
     void sectionsThatTreesDoNotHaveAreRefused() {
-        String text = SMALL.replace("data:\n", "data:\n  scaling: quantiles\n")
-                        .replace("rounds: 6", "rounds: 1001")
+        String text = SMALL.replace("data:\n", "data:\n  scaling: quantiles\n").replace("rounds: 6", "rounds: 1001")
                 + "training: {epochs: 1, batchSize: 8, optimiser: sgd, learningRate: 0.1}\nstrategy: fedavg\n";
         assertThat(ExperimentReading.of(Path.of("e.yaml"), text).problems())
                 .extracting(Problem::sentence)

@@ -77,9 +77,9 @@ class XgboostTest {
                     .orFail()
                     .get(0);
             Ground ground = new Preparation(base, Plugins.load(List.of())).ground(run, new PlainSumming());
-            TreesTrial trial =
-                    new TreesTrial(run.settings().model().trees().orElseThrow(), run, ground, share -> {});
-            double ours = averagePrecision(trial, trial.outputs(ground.pooled(), 0).orElseThrow());
+            TreesTrial trial = new TreesTrial(run.settings().model().trees().orElseThrow(), run, ground, share -> {});
+            double ours =
+                    averagePrecision(trial, trial.outputs(ground.pooled(), 0).orElseThrow());
             double other = averagePrecision(trial, predicted(ground.pooled(), ground.test(), bins));
             System.out.printf(
                     Locale.ROOT,
@@ -134,7 +134,10 @@ class XgboostTest {
     private static Path publicData() {
         Path folder = Optional.ofNullable(System.getenv("CORDON_TEST_DATA"))
                 .map(Path::of)
-                .orElseGet(() -> Path.of("").toAbsolutePath().resolve("../../shared/data").normalize());
+                .orElseGet(() -> Path.of("")
+                        .toAbsolutePath()
+                        .resolve("../../shared/data")
+                        .normalize());
         assumeTrue(
                 Files.exists(folder.resolve("ethereum-accounts/accounts.csv")),
                 () -> "skipped: no public data in " + folder + "; say where it is with CORDON_TEST_DATA");

@@ -132,8 +132,10 @@ class LifeTest {
         done("task", "list", "--approver", approver("ash"), "--json")
                 .json()
                 .get("approved")
-                .forEach(task -> phases.add(task.get("task").asText() + " " + task.get("phase").asText()));
-        assertThat(phases).containsExactlyInAnyOrder("fraud-small ended", "fraud-private ended", "fraud-small withdrawn");
+                .forEach(task -> phases.add(
+                        task.get("task").asText() + " " + task.get("phase").asText()));
+        assertThat(phases)
+                .containsExactlyInAnyOrder("fraud-small ended", "fraud-private ended", "fraud-small withdrawn");
     }
 
     private void found() throws Exception {
@@ -185,7 +187,10 @@ class LifeTest {
                             "participant", "budget", "show", "--config", at(exchange + "/participant.yaml"), "--json")
                     .json();
             double spent = ledger.get("tasks").get(0).get("spent").asDouble();
-            assertThat(spent).as(exchange + "'s ledger " + ledger).isGreaterThan(0).isLessThanOrEqualTo(6);
+            assertThat(spent)
+                    .as(exchange + "'s ledger " + ledger)
+                    .isGreaterThan(0)
+                    .isLessThanOrEqualTo(6);
         }
     }
 

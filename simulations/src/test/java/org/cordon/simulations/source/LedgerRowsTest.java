@@ -129,7 +129,8 @@ class LedgerRowsTest {
                     .isLessThan(rows(prompt, exchange).size())
                     .isLessThanOrEqualTo((int) (engine.rows().size() - young));
         }
-        assertThat(values(late.test().orElseThrow())).isEqualTo(values(prompt.test().orElseThrow()));
+        assertThat(values(late.test().orElseThrow()))
+                .isEqualTo(values(prompt.test().orElseThrow()));
         assertThat(late.test().orElseThrow().copyLabels().orElseThrow())
                 .isEqualTo(prompt.test().orElseThrow().copyLabels().orElseThrow());
     }
@@ -154,12 +155,13 @@ class LedgerRowsTest {
     void anExchangeLearnsFromItsOwnKindAndTheTestHasAllAndTheControls() {
         Sample sample = small("theft", List.of("rescue", "run")).read(Path.of(""), Set.of(), SEED);
         Table test = sample.test().orElseThrow();
-        assertThat(sample.watched())
-                .containsKeys("m2", "coinex", "stake", "kucoin", "upbit2025", "rescue", "run");
+        assertThat(sample.watched()).containsKeys("m2", "coinex", "stake", "kucoin", "upbit2025", "rescue", "run");
         for (String attack : List.of("m2", "coinex")) {
-            assertThat(sample.watched().get(attack)).hasSize(2).allSatisfy(rows -> assertThat(rows)
-                    .isNotEmpty()
-                    .allSatisfy(row -> assertThat(test.label(row)).isEqualTo(1f)));
+            assertThat(sample.watched().get(attack))
+                    .hasSize(2)
+                    .allSatisfy(rows -> assertThat(rows)
+                            .isNotEmpty()
+                            .allSatisfy(row -> assertThat(test.label(row)).isEqualTo(1f)));
         }
         assertThat(sample.watched().get("rescue"))
                 .hasSize(2)

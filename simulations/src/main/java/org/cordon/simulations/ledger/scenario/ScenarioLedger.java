@@ -51,14 +51,14 @@ public record ScenarioLedger(Ledger ledger, Instant learnUntil) {
      * @param days how long
      * @param route how stolen money leaves; as each script says where it is left out
      */
-    public record Terms(Optional<Integer> exchanges, Optional<Integer> days, Optional<Size> size, Optional<Route> route) {
+    public record Terms(
+            Optional<Integer> exchanges, Optional<Integer> days, Optional<Size> size, Optional<Route> route) {
         /** The usual. */
         public static final Terms USUAL =
                 new Terms(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         Setting setting(long seed) {
-            return new Setting(
-                    seed, exchanges.orElse(EXCHANGES), size.orElse(Size.SMALL), START, days.orElse(DAYS));
+            return new Setting(seed, exchanges.orElse(EXCHANGES), size.orElse(Size.SMALL), START, days.orElse(DAYS));
         }
     }
 
@@ -83,8 +83,7 @@ public record ScenarioLedger(Ledger ledger, Instant learnUntil) {
 
     /** The same from a seed. */
     public static ScenarioLedger of(Scenario scenario, long seed, Terms terms, List<Script> controls) {
-        return of(
-                scenario, new Casting(terms.setting(seed), true, terms.route(), Optional.empty()), controls);
+        return of(scenario, new Casting(terms.setting(seed), true, terms.route(), Optional.empty()), controls);
     }
 
     private static Instant after(Setting setting, long days) {

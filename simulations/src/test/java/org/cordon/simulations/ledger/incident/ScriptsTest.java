@@ -83,9 +83,10 @@ class ScriptsTest {
         assertThat(thefts)
                 .extracting(event -> event.money().orElseThrow().chain())
                 .containsOnly("ethereum", "bitcoin", "solana");
-        assertThat(thefts).extracting(Event::counterparty).extracting(to -> to).satisfies(to -> assertThat(
-                        new HashSet<>(to))
-                .hasSize(3));
+        assertThat(thefts)
+                .extracting(Event::counterparty)
+                .extracting(to -> to)
+                .satisfies(to -> assertThat(new HashSet<>(to)).hasSize(3));
         assertThat(thefts).allMatch(event -> event.actor().role().equals(Actor.HOT_WALLET));
         Plays.Scripted played = play("m2");
         assertThat(played.step("theft")).allMatch(event -> played.minutes(event) >= 0 && played.minutes(event) <= 17);
