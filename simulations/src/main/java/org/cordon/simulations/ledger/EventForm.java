@@ -51,7 +51,7 @@ public final class EventForm {
         double usd = money.map(Money::usd).orElse(-1.0);
         return usd < 0
                 ? OptionalLong.empty()
-                : OptionalLong.of((long) StrictMath.rint(Math.max(usd, 0.01) * CENTS) * MICROS_OF_CENT);
+                : OptionalLong.of(((long) StrictMath.rint(Math.max(usd, 0.01) * CENTS)) * MICROS_OF_CENT);
     }
 
     private static Map<String, Double> extras(Detail detail) {

@@ -36,7 +36,7 @@ class XgboostTest {
             seeds: [1]
             rounds: 100
             exchanges: {count: 5}
-            model: {trees: {depth: 4, learningRate: 0.1, bins: %d}}
+            model: {trees: {depth: 4, learningRate: 0.1, bins: BINS}}
             """;
 
     private static final String ETHEREUM = """
@@ -73,7 +73,7 @@ class XgboostTest {
         double theirs = 0;
         for (int bins : BINS) {
             Path base = data.contains("clusters:") ? Path.of("") : publicData();
-            Run run = ExperimentReading.of(Path.of("e.yaml"), data + String.format(Locale.ROOT, PLAN, bins))
+            Run run = ExperimentReading.of(Path.of("e.yaml"), data + PLAN.replace("BINS", Integer.toString(bins)))
                     .orFail()
                     .get(0);
             Ground ground = new Preparation(base, Plugins.load(List.of())).ground(run, new PlainSumming());
