@@ -63,6 +63,10 @@ class SourceRulesTest {
             Map.entry("UnitClip.java", "one argument, why a clipped sum is exact, in one piece"),
             Map.entry("PrivateGradientTest.java", "references of other hands, the sensitivity and its attacks"),
             Map.entry("GroupState.java", "one argument, why what a window holds is exact, in one piece"),
+            Map.entry("TaskDriver.java", "one task, step by step, as docs/protocol.md tells it"),
+            Map.entry("LifeTest.java", "one consortium's life, in its order"),
+            Map.entry("DetectionCommandTest.java", "every option with the sentence of its refusal"),
+            Map.entry("HonestLog.java", "one honest log, in its order"),
             Map.entry("HonestRound.java", "one round of an honest log, step by step"));
 
     private static final Pattern TEST_METHOD =
