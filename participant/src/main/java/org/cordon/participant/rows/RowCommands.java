@@ -1,0 +1,16 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.rows;
+
+import org.cordon.cli.CommandGroup;
+import org.cordon.cli.CommandProvider;
+import org.cordon.cli.Commands;
+
+/** Adds {@code cordon data rows}. */
+public final class RowCommands implements CommandProvider {
+    @Override
+    public void contribute(Commands commands) {
+        commands.add(CommandGroup.DATA, new RowsCommand());
+    }
+}
