@@ -26,9 +26,9 @@ class TreesCharterTest {
             privacy:
               unit: customer
               contributionBound: 2
-              epsilonMicro: 4000000
-              deltaExponent: 6
-              clip: {fixed: {normMicro: 1000000}}
+              epsilon: 4
+              delta: 1e-6
+              clipNorm: 1
               accountant: rdp
             """;
     private static final String WHOLE = """
