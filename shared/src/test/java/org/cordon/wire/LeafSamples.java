@@ -46,10 +46,12 @@ final class LeafSamples {
         return isOfTwo(record) ? LeafCodec.leaf(statement, two()) : LeafCodec.leaf(statement);
     }
 
-    /** Kinds that came after the first leaves were put on record: drawn last, so that those stay what they were. */
+    /** Kinds and values that came after the first leaves were put on record: drawn last, so that those stay what they were. */
     private List<LogRecord> later() {
-        return List.of(new LogRecord.BudgetCharged(
-                scope(), samples.digest(), new Release(1L << 40, 1_040_000, -1L), 1L << 39, 1, 1_200_000));
+        return List.of(
+                new LogRecord.BudgetCharged(
+                        scope(), samples.digest(), new Release(1L << 40, 1_040_000, -1L), 1L << 39, 1, 1_200_000),
+                new LogRecord.TaskWithdrawn(samples.digest(), LogRecord.TaskWithdrawn.Reason.SPENT));
     }
 
     private long moment() {
@@ -73,7 +75,9 @@ final class LeafSamples {
         }
         records.add(new LogRecord.TaskApproved(samples.digest(), hash(), hash()));
         for (LogRecord.TaskWithdrawn.Reason reason : LogRecord.TaskWithdrawn.Reason.values()) {
-            records.add(new LogRecord.TaskWithdrawn(samples.digest(), reason));
+            if (reason != LogRecord.TaskWithdrawn.Reason.SPENT) {
+                records.add(new LogRecord.TaskWithdrawn(samples.digest(), reason));
+            }
         }
         records.add(new LogRecord.EpochOpened(
                 samples.digest(), 1 + samples.random().nextInt(1 << 20), samples.digest(), samples.digest(), hash()));

@@ -32,6 +32,14 @@ import org.cordon.sum.round.Step;
 
 /** Messages with random values and lists for a consortium of N members, from a seed. */
 final class WireSamples {
+    /** Those of the first golden file; a later one would draw others for all that comes behind. */
+    private static final MemberMessage.Refusal.Reason[] REFUSALS = {
+        MemberMessage.Refusal.Reason.POLICY,
+        MemberMessage.Refusal.Reason.CHARTER,
+        MemberMessage.Refusal.Reason.PROTOCOL,
+        MemberMessage.Refusal.Reason.DATA
+    };
+
     /** Not drawn, so the draws of all other samples stay as they are on record. */
     private static final Digest MANIFEST = Digest.of(HexFormat.of().parseHex("05".repeat(Digest.BYTES)));
 
@@ -78,7 +86,7 @@ final class WireSamples {
                 new MemberMessage.Endorsement(sign(endorsement())),
                 revealMessage(),
                 new MemberMessage.Receipt(sign(receipt())),
-                new MemberMessage.Refusal(scope(), pick(MemberMessage.Refusal.Reason.values())));
+                new MemberMessage.Refusal(scope(), pick(REFUSALS)));
     }
 
     List<CoordinatorMessage> coordinatorMessages() {
