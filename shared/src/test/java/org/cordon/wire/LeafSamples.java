@@ -17,6 +17,7 @@ import org.cordon.record.LogRecord;
 import org.cordon.record.Statement;
 import org.cordon.suite.Body;
 import org.cordon.suite.Bytes;
+import org.cordon.suite.Digest;
 import org.cordon.suite.Scope;
 import org.cordon.suite.Signed;
 import org.cordon.sum.epoch.EpochBody;
@@ -51,7 +52,8 @@ final class LeafSamples {
         return List.of(
                 new LogRecord.BudgetCharged(
                         scope(), samples.digest(), new Release(1L << 40, 1_040_000, -1L), 1L << 39, 1, 1_200_000),
-                new LogRecord.TaskWithdrawn(samples.digest(), LogRecord.TaskWithdrawn.Reason.SPENT));
+                new LogRecord.TaskWithdrawn(
+                        Digest.of(new byte[Digest.BYTES]), LogRecord.TaskWithdrawn.Reason.SPENT));
     }
 
     private long moment() {
