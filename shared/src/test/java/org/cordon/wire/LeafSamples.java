@@ -52,8 +52,7 @@ final class LeafSamples {
         return List.of(
                 new LogRecord.BudgetCharged(
                         scope(), samples.digest(), new Release(1L << 40, 1_040_000, -1L), 1L << 39, 1, 1_200_000),
-                new LogRecord.TaskWithdrawn(
-                        Digest.of(new byte[Digest.BYTES]), LogRecord.TaskWithdrawn.Reason.SPENT));
+                new LogRecord.TaskWithdrawn(Digest.of(new byte[Digest.BYTES]), LogRecord.TaskWithdrawn.Reason.SPENT));
     }
 
     private long moment() {

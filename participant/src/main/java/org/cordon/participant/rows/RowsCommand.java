@@ -100,13 +100,21 @@ final class RowsCommand implements Callable<Integer> {
      * @param refused rows of the file that are no events
      */
     private record Made(
-            String file, List<String> columns, Optional<String> label, long events, long rows, long leftOut, long late, long refused) {}
+            String file,
+            List<String> columns,
+            Optional<String> label,
+            long events,
+            long rows,
+            long leftOut,
+            long late,
+            long refused) {}
 
     @Override
     public Integer call() {
         require(
                 features.isPresent() != threat.isPresent(),
-                "one of --features and --threat must be given, but " + (features.isPresent() ? "both were" : "none was"),
+                "one of --features and --threat must be given, but "
+                        + (features.isPresent() ? "both were" : "none was"),
                 "Name a file of features, or a threat that has some");
         require(
                 labels.isPresent() == cutOff.isPresent(),
@@ -131,12 +139,14 @@ final class RowsCommand implements Callable<Integer> {
         if (json.asked()) {
             json.print(out, made);
         } else {
-            out.println(made.events() + " events, " + made.rows() + " rows of " + set.features().size() + " features in " + target
+            out.println(made.events() + " events, " + made.rows() + " rows of "
+                    + set.features().size() + " features in " + target
                     + (made.leftOut() > 0 ? "; " + made.leftOut() + " left out, as their label was not known" : "")
                     + (made.late() > 0 ? "; " + made.late() + " events came too late" : "")
                     + (made.refused() > 0 ? "; " + made.refused() + " rows set aside" : ""));
             out.println("name it in participant.yaml: data: {file: " + target.getFileName()
-                    + made.label().map(column -> ", label: " + column).orElse("") + ", drop: \"^event$\", customer: account}");
+                    + made.label().map(column -> ", label: " + column).orElse("")
+                    + ", drop: \"^event$\", customer: account}");
             out.flush();
         }
         return ExitCode.OK.value();

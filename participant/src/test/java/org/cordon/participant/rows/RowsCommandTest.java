@@ -65,12 +65,10 @@ class RowsCommandTest {
 
     private int rows(String... options) {
         List<String> words = new ArrayList<>(List.of("data", "rows", at("events.csv"), "--out", at("data.csv")));
-        Arrays.stream(options).map(word -> word.startsWith("@") ? at(word.substring(1)) : word).forEach(words::add);
-        return new Cordon(
-                        ServiceLoader.load(CommandProvider.class),
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        folder)
+        Arrays.stream(options)
+                .map(word -> word.startsWith("@") ? at(word.substring(1)) : word)
+                .forEach(words::add);
+        return new Cordon(ServiceLoader.load(CommandProvider.class), new PrintWriter(out), new PrintWriter(err), folder)
                 .run(words.toArray(String[]::new));
     }
 
@@ -108,7 +106,8 @@ class RowsCommandTest {
                         "--json"))
                 .as(err.toString())
                 .isZero();
-        assertThat(table()).containsExactly("usd_1h,since,label,event,account", "10.0,,0,a1,ann", "30.0,1800.0,1,a2,ann");
+        assertThat(table())
+                .containsExactly("usd_1h,since,label,event,account", "10.0,,0,a1,ann", "30.0,1800.0,1,a2,ann");
         JsonNode made = new ObjectMapper().readTree(out.toString());
         assertThat(made.get("rows").asInt()).isEqualTo(2);
         assertThat(made.get("leftOut").asInt()).isEqualTo(2);
@@ -116,13 +115,17 @@ class RowsCommandTest {
 
     @Test
     void labelsOfTheEventsThemselvesCountWhereTheyAreAskedFor() throws IOException {
-        assertThat(rows("--features", "@features.yaml", "--own-labels")).as(err.toString()).isZero();
+        assertThat(rows("--features", "@features.yaml", "--own-labels"))
+                .as(err.toString())
+                .isZero();
         assertThat(table()).hasSize(4).contains("30.0,1800.0,1,a2,ann").noneMatch(line -> line.contains("b2"));
     }
 
     @Test
     void aThreatNamesFeaturesAndLabel() throws IOException {
-        assertThat(rows("--threat", "hot-wallet-outflow", "--own-labels")).as(err.toString()).isZero();
+        assertThat(rows("--threat", "hot-wallet-outflow", "--own-labels"))
+                .as(err.toString())
+                .isZero();
         assertThat(table().get(0)).startsWith("amount_usd,hour_of_day,").endsWith(",drain,event,account");
     }
 
