@@ -55,6 +55,15 @@ public record DataFunction(String computation, Reach reach, Digest base) {
     }
 
     /**
+     * Histograms of the scores of one model by label are one function, whichever computation counts them.
+     *
+     * @param model its canonical bytes, before it was calibrated
+     */
+    public static DataFunction ofScores(Bytes model) {
+        return ofModel("evaluation", model);
+    }
+
+    /**
      * Sums about one model are one function.
      *
      * @param model its canonical bytes

@@ -4,6 +4,8 @@
 package org.cordon.computation;
 
 import java.util.List;
+import java.util.Optional;
+import org.cordon.suite.Bytes;
 
 /**
  * What scores a row: the one form in which a model of any kind is evaluated.
@@ -31,6 +33,14 @@ public interface Detector {
     default double rank(float[] raw) {
         double score = score(raw);
         return StrictMath.log(score) - StrictMath.log1p(-score);
+    }
+
+    /**
+     * The model whose order of rows this one only restates by a public monotone map, as a calibrated one does; empty where it is
+     * itself. Histograms of both are one function of the rows.
+     */
+    default Optional<Bytes> basis() {
+        return Optional.empty();
     }
 
     /** Half the width of the grid, above 0. */

@@ -34,8 +34,8 @@ public final class TreesContributor implements Contributor {
         if (!rows.labelled()) {
             throw new UnfitRows("rows must be labelled to train trees, but were not");
         }
-        UnfitRows.requireLabels(rows, 2);
         if (at.plan().noise().isEmpty()) {
+            UnfitRows.requireLabels(rows, 2);
             UnfitRows.requireAtMost(at.plan().maxRows(), rows.rows());
         }
         BinnedRows binned = binned(at, rows, context);

@@ -96,7 +96,6 @@ final class RowsCommand implements Callable<Integer> {
      *
      * @param rows of the table
      * @param leftOut rows whose label was not known at the cut-off
-     * @param late events that came later than the features' lateness allows, and so count for nothing
      * @param refused rows of the file that are no events
      */
     private record Made(
@@ -106,7 +105,6 @@ final class RowsCommand implements Callable<Integer> {
             long events,
             long rows,
             long leftOut,
-            long late,
             long refused) {}
 
     @Override
@@ -125,6 +123,12 @@ final class RowsCommand implements Callable<Integer> {
                 !(ownLabels && labels.isPresent()),
                 "--own-labels must be left out with --labels, but was given",
                 "Leave one of them out");
+        require(
+                !target.toAbsolutePath()
+                        .normalize()
+                        .equals(file.toAbsolutePath().normalize()),
+                "--out must be another file than the events, but was " + target,
+                "Name another file");
         Optional<ThreatModel> model = threat.map(RowsCommand::model);
         FeatureSet set = model.flatMap(ThreatModel::features)
                 .orElseGet(() -> features.map(FeatureSetReading::of)
@@ -134,6 +138,13 @@ final class RowsCommand implements Callable<Integer> {
                                 "--threat must name a threat with features of events, but " + threat.orElse("it")
                                         + " has a ready table",
                                 "Use the table as it is")));
+        for (String taken : List.of(
+                "event", "account", model.map(known -> known.label().column()).orElse(LABEL))) {
+            require(
+                    !set.names().contains(taken),
+                    "features must not be called " + taken + ", as the table has such a column, but one is",
+                    "Rename the feature");
+        }
         Made made = make(set, model.map(known -> known.label().column()).orElse(LABEL));
         PrintWriter out = Optional.ofNullable(spec).orElseThrow().commandLine().getOut();
         if (json.asked()) {
@@ -142,7 +153,6 @@ final class RowsCommand implements Callable<Integer> {
             out.println(made.events() + " events, " + made.rows() + " rows of "
                     + set.features().size() + " features in " + target
                     + (made.leftOut() > 0 ? "; " + made.leftOut() + " left out, as their label was not known" : "")
-                    + (made.late() > 0 ? "; " + made.late() + " events came too late" : "")
                     + (made.refused() > 0 ? "; " + made.refused() + " rows set aside" : ""));
             out.println("name it in participant.yaml: data: {file: " + target.getFileName()
                     + made.label().map(column -> ", label: " + column).orElse("")
@@ -155,12 +165,20 @@ final class RowsCommand implements Callable<Integer> {
     private Made make(FeatureSet set, String label) {
         IntakeRules strict = setAside.map(IntakeRules.strict()::settingAside).orElseGet(IntakeRules::strict);
         IntakeRules rules = leaveOut ? strict.leavingOutNewColumns() : strict;
-        Optional<Labels> known = labels.map(from -> Labels.asOf(moment(), read(from)));
+        Optional<Labels> known = labels.map(this::known);
         boolean labelled = ownLabels || known.isPresent();
         try (RowsFile rows =
                 labelled ? RowsFile.labelled(target, set, label, known) : RowsFile.unlabelled(target, set)) {
             IntakeReport report = EventFile.read(file, rules, rows);
             rows.finish();
+            if (rows.late() > 0) {
+                throw new CommandFailure(
+                        ExitCode.CHECK_FAILED,
+                        file + " must be in order of time, but " + rows.late()
+                                + " events came later than the features' " + set.lateness() + " allow",
+                        "Sort the file by time, or give the features a longer lateness");
+            }
+            rows.keep();
             return new Made(
                     target.toString(),
                     set.names(),
@@ -168,7 +186,6 @@ final class RowsCommand implements Callable<Integer> {
                     report.events(),
                     rows.written(),
                     rows.leftOut(),
-                    rows.late(),
                     report.refused());
         } catch (EventsRefused refused) {
             throw new CommandFailure(
@@ -193,6 +210,20 @@ final class RowsCommand implements Callable<Integer> {
                 String.valueOf(cause.getMessage()),
                 "Name a file of .csv, .tsv, .json, .jsonl, .ndjson or .parquet; see docs/events.md",
                 cause);
+    }
+
+    private Labels known(Path from) {
+        List<Label> all = read(from);
+        Instant until = moment();
+        try {
+            return Labels.asOf(until, all);
+        } catch (IllegalArgumentException contradiction) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    from + ": " + contradiction.getMessage(),
+                    "Keep one of the labels that contradict each other",
+                    contradiction);
+        }
     }
 
     private Instant moment() {

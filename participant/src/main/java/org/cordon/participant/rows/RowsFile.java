@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.cordon.event.EventKind;
 import org.cordon.event.Labels;
 import org.cordon.feature.FeatureSet;
 import org.cordon.participant.event.EventSink;
+import org.cordon.participant.feature.Arrival;
 import org.cordon.participant.feature.FeatureEngine;
 import org.cordon.participant.feature.FeatureRow;
 import org.cordon.participant.feature.IdentifierHash;
@@ -28,18 +31,20 @@ import org.cordon.suite.Randomness;
 import org.cordon.suite.Secret;
 
 /**
- * Rows of features as CSV: the features, the label where there are labels, the event and its account, so that a charter can hide
+ * Rows of features as CSV, which only its owner can read: the features, the label where there are labels, the event and its account, so that a charter can hide
  * customers.
  *
  * <p><b>Guarantees.</b> The rows are those of {@link FeatureEngine}, in float32, as live events would have them. With labels, a row is
- * written only if its label was known at the cut-off; the others are counted. A feature that is missing is an empty field.
+ * written only if its label was known at the cut-off; the others are counted. A feature that is missing is an empty field. The file
+ * takes the place of one of its name when it is {@link #keep kept}, whole, and not before.
  *
  * <p>The account stands in the file as it is in the events: the file stays with the exchange, as they do.
  */
 final class RowsFile implements EventSink, AutoCloseable {
-    private final FeatureSet set;
     private final Optional<String> label;
     private final Function<FeatureRow, OptionalInt> labels;
+    private final Path target;
+    private final Path unfinished;
     private final BufferedWriter out;
     private final FeatureEngine engine;
     private final Set<EventKind> kinds;
@@ -48,12 +53,17 @@ final class RowsFile implements EventSink, AutoCloseable {
     private long written;
     private long leftOut;
 
-    private RowsFile(
-            FeatureSet set, Optional<String> label, Function<FeatureRow, OptionalInt> labels, BufferedWriter out) {
-        this.set = set;
+    private RowsFile(Path target, FeatureSet set, Optional<String> label, Function<FeatureRow, OptionalInt> labels)
+            throws IOException {
+        this.target = target.toAbsolutePath();
         this.label = label;
         this.labels = labels;
-        this.out = out;
+        this.unfinished = Files.createTempFile(
+                this.target.getParent(),
+                ".rows-",
+                ".csv",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        this.out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8);
         this.kinds = new HashSet<>(set.rows());
         this.values = new float[set.features().size()];
         // Of identifiers only equality matters, so a key that nobody keeps does.
@@ -61,7 +71,7 @@ final class RowsFile implements EventSink, AutoCloseable {
     }
 
     /**
-     * Begins a file, replacing one of that name.
+     * Begins a file.
      *
      * @param label the label's column
      * @param known labels that were known at the cut-off; those of the events themselves where there are none
@@ -83,15 +93,15 @@ final class RowsFile implements EventSink, AutoCloseable {
     private static RowsFile begin(
             Path file, FeatureSet set, Optional<String> label, Function<FeatureRow, OptionalInt> labels)
             throws IOException {
-        BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        RowsFile rows = new RowsFile(file, set, label, labels);
         for (String name : set.names()) {
-            out.write(name + ',');
+            rows.out.write(name + ',');
         }
         if (label.isPresent()) {
-            out.write(label.get() + ',');
+            rows.out.write(label.get() + ',');
         }
-        out.write("event,account\n");
-        return new RowsFile(set, label, labels, out);
+        rows.out.write("event,account\n");
+        return rows;
     }
 
     @Override
@@ -99,12 +109,20 @@ final class RowsFile implements EventSink, AutoCloseable {
         if (kinds.contains(event.kind())) {
             accounts.put(event.id(), event.account());
         }
-        engine.offer(event);
+        if (engine.offer(event) == Arrival.LATE) {
+            accounts.remove(event.id());
+        }
     }
 
     /** All events are there: the last rows are written. */
     void finish() {
         engine.finish();
+    }
+
+    /** The file takes its name; after {@link #finish}. */
+    void keep() throws IOException {
+        out.flush();
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void write(FeatureRow row) {
@@ -149,12 +167,9 @@ final class RowsFile implements EventSink, AutoCloseable {
         return engine.counts().late();
     }
 
-    FeatureSet features() {
-        return set;
-    }
-
     @Override
     public void close() throws IOException {
         out.close();
+        Files.deleteIfExists(unfinished);
     }
 }

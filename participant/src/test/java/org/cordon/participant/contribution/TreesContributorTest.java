@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.cordon.computation.DataFunction;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.OpenedSum;
@@ -25,6 +26,7 @@ import org.cordon.computation.binning.BinningPlan;
 import org.cordon.computation.evaluation.Evaluation;
 import org.cordon.computation.evaluation.EvaluationPlan;
 import org.cordon.computation.evaluation.Metrics;
+import org.cordon.computation.scaling.Scaling;
 import org.cordon.computation.trees.BoostedTrees;
 import org.cordon.computation.trees.ColumnSample;
 import org.cordon.computation.trees.TrainedTrees;
@@ -223,7 +225,8 @@ class TreesContributorTest {
         while (TreesState.decode(next).ensemble().trees().isEmpty()) {
             next = federation.round(next, member -> true);
         }
-        assertThat(trees.function(next)).as("the next tree").isNotEqualTo(trees.function(root));
+        assertThat(trees.function(next)).as("the next tree").isEqualTo(trees.function(root));
+        assertThat(trees.function(root)).as("binning").isEqualTo(DataFunction.ofFullData(Scaling.NAME));
     }
 
     private static Bytes bins(List<Table> tables) {

@@ -12,10 +12,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.cordon.cli.CommandProvider;
 import org.cordon.cli.Cordon;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +66,10 @@ class RowsCommandTest {
     }
 
     private int rows(String... options) {
-        List<String> words = new ArrayList<>(List.of("data", "rows", at("events.csv"), "--out", at("data.csv")));
+        List<String> words = new ArrayList<>(List.of("data", "rows", at("events.csv")));
+        if (!List.of(options).contains("--out")) {
+            words.addAll(List.of("--out", at("data.csv")));
+        }
         Arrays.stream(options)
                 .map(word -> word.startsWith("@") ? at(word.substring(1)) : word)
                 .forEach(words::add);
@@ -145,6 +150,31 @@ class RowsCommandTest {
     void whatDoesNotGoTogetherIsRefused(String options, int exitCode, String sentence) {
         assertThat(rows(options.split(" ", -1))).isEqualTo(exitCode);
         assertThat(err.toString()).contains(sentence);
+    }
+
+    @Test
+    void theEventsAreNeverOverwrittenAndABrokenSourceLeavesTheTableAsItWas() throws IOException {
+        assertThat(rows("--features", "@features.yaml", "--out", "@events.csv")).isEqualTo(64);
+        assertThat(folder.resolve("events.csv")).hasContent(EVENTS);
+
+        assertThat(rows("--features", "@features.yaml")).isZero();
+        List<String> whole = table();
+        Files.writeString(folder.resolve("events.csv"), EVENTS + "c1,yesterday,withdrawal,cid,1,z,0\n");
+        assertThat(rows("--features", "@features.yaml")).isEqualTo(2);
+        assertThat(table()).isEqualTo(whole);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith(".rows-"));
+        }
+        assertThat(Files.getPosixFilePermissions(folder.resolve("data.csv")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void eventsOutOfOrderAreRefusedAndNotLost() throws IOException {
+        Files.writeString(folder.resolve("events.csv"), EVENTS + "z9,2026-01-02T00:00:00Z,withdrawal,ann,1,x,0\n");
+        assertThat(rows("--features", "@features.yaml")).isEqualTo(1);
+        assertThat(err.toString()).contains("must be in order of time, but 1 events came later");
+        assertThat(folder.resolve("data.csv")).doesNotExist();
     }
 
     @Test

@@ -76,10 +76,10 @@ record CalibratedModel(List<Part> parts) {
     /** What the histograms of these models are functions of: calibrated or not, they say the same of the rows. */
     static Bytes basis(List<EvaluatedModel> models) {
         if (models.size() == 1) {
-            return models.get(0).encoded();
+            return models.get(0).basis();
         }
         CanonicalWriter writer = new CanonicalWriter();
-        models.forEach(model -> writer.text(model.computation()).bytes(model.encoded()));
+        models.forEach(model -> writer.text(model.computation()).bytes(model.basis()));
         return writer.toBytes();
     }
 

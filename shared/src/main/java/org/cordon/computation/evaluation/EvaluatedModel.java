@@ -31,7 +31,7 @@ public record EvaluatedModel(String computation, Bytes encoded, Detector detecto
     Bytes basis() {
         return computation.equals(Calibration.NAME)
                 ? CalibratedModel.decode(encoded).basis()
-                : encoded;
+                : detector.basis().orElse(encoded);
     }
 
     /** The one model among the outputs of earlier stages; a calibrated one stands for those that it is made of. */

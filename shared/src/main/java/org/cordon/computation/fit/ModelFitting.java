@@ -6,6 +6,7 @@ package org.cordon.computation.fit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.cordon.computation.DataFunction;
 import org.cordon.computation.Detector;
 import org.cordon.computation.FederatedComputation;
 import org.cordon.computation.OpenedSum;
@@ -22,8 +23,8 @@ import org.cordon.suite.Bytes;
  *
  * <p>Parameters: the plan. Input: {@value Scaling#OUTPUT}. State: {@link FitState}.
  *
- * <p><b>Guarantees.</b> The sensitivity is exact. All sums of one model are one function ({@link
- * org.cordon.computation.DataFunction}): each says how many rows there are, and a fit of several sums adds up the same rows again.
+ * <p><b>Guarantees.</b> The sensitivity is exact. All sums of all these models, and of scaling, are one function ({@link
+ * DataFunction}): they add up the same rows again, and the words of one are often words of another.
  *
  * <p><b>Does not check</b> that rows were scaled; the private half does that.
  */
@@ -69,6 +70,14 @@ public abstract class ModelFitting implements FederatedComputation {
             throw new IllegalArgumentException("input scaler must be given, but was not: put scaling before " + name);
         }
         return FitState.first(plan, Scaler.decode(scaler)).encode();
+    }
+
+    @Override
+    public final DataFunction function(Bytes state) {
+        if (query(state).isEmpty()) {
+            throw new IllegalArgumentException("state must have a query, but " + name + " is finished");
+        }
+        return DataFunction.ofFullData(Scaling.NAME);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.cordon.computation.Report;
 import org.cordon.computation.Sensitivity;
 import org.cordon.computation.binning.Binning;
 import org.cordon.computation.binning.FeatureBins;
+import org.cordon.computation.scaling.Scaling;
 import org.cordon.suite.Bytes;
 
 /**
@@ -92,21 +93,16 @@ public final class BoostedTrees implements FederatedComputation {
     }
 
     /**
-     * All levels of one tree are one function: the bins of the children of a node are those of the node, so a level over fewer
-     * members would tell, beside the one above, the histogram of those that are missing. The first tree and the first sum are one
-     * function of the full data, whatever the bins: every gradient is one of two numbers there, so a level counts rows by label. Later
-     * trees are functions of those before. The last sum is about the model.
+     * All sums of all trees are one function of the full data, that of scaling and binning: gradients are functions of the leaf that a
+     * row is in and of its label, so a level of one tree says much, and often all, of the next, and the first tree counts rows by
+     * bin. The last sum is a histogram of scores, as an evaluation of the trees is.
      */
     @Override
     public DataFunction function(Bytes state) {
         TreesState at = TreesState.decode(state);
         return switch (at.phase()) {
-            case BASE -> DataFunction.ofFullData(NAME);
-            case GROWING ->
-                at.ensemble().trees().isEmpty()
-                        ? DataFunction.ofFullData(NAME)
-                        : DataFunction.ofState(NAME, at.ensemble().encode());
-            case CALIBRATING -> DataFunction.ofModel(NAME, at.ensemble().encode());
+            case BASE, GROWING -> DataFunction.ofFullData(Scaling.NAME);
+            case CALIBRATING -> DataFunction.ofScores(at.ensemble().basis().orElseThrow());
             case DONE -> throw new IllegalArgumentException("state must have a query, but trees is finished");
         };
     }

@@ -5,6 +5,7 @@ package org.cordon.computation.trees;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cordon.computation.Detector;
 import org.cordon.computation.binning.FeatureBins;
 import org.cordon.model.CanonicalReader;
@@ -70,6 +71,11 @@ public record TrainedTrees(FeatureBins bins, double base, List<Tree> trees, Cali
     @Override
     public double rank(float[] raw) {
         return calibration.logOdds(margin(binned(raw)));
+    }
+
+    @Override
+    public Optional<Bytes> basis() {
+        return Optional.of(new TrainedTrees(bins, base, trees, Calibration.NONE).encode());
     }
 
     /** Version 1: u8 version, bins with length, f64 base, slope and offset, u16 count, trees. */
