@@ -188,7 +188,7 @@ class ModifiedCoordinatorTest {
                             public Verdict submit(MemberMessage message, Duration deadline)
                                     throws InterruptedException {
                                 if (message instanceof MemberMessage.Refusal refusal) {
-                                    assertThat(refusal.reason()).isEqualTo(MemberMessage.Refusal.Reason.CHARTER);
+                                    assertThat(refusal.reason()).isEqualTo(MemberMessage.Refusal.Reason.SPENT);
                                     declined.countDown();
                                 }
                                 return super.submit(message, deadline);
@@ -199,7 +199,7 @@ class ModifiedCoordinatorTest {
             CompletableFuture<Bytes> task = consortium.submit(consortium.charter(10, 2, builder -> builder), 10);
             assertThat(two.await(SOON, TimeUnit.SECONDS)).isTrue();
             assertThat(declined.await(SOON, TimeUnit.SECONDS)).isTrue();
-            assertThat(task).isNotDone();
+            assertThat(task).isNotCompleted();
             assertThat(consortium.sums).hasSize(2);
             assertThat(uploads.values()).hasSize(MEMBERS).allMatch(count -> count.get() == 2);
         }
