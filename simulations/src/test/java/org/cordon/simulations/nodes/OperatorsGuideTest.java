@@ -23,6 +23,7 @@ import org.cordon.simulations.nodes.HostsGuide.Step;
 import org.cordon.simulations.nodes.HostsGuide.Write;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Follows docs/operators.md literally: each host is a directory, {@code scp} copies between them, the coordinator's name is
  * loopback and its ports are free ones. The one job in the background of a host is its node.
  */
+@Tag("long")
 class OperatorsGuideTest {
     private static final int REMOVED = 77;
     private static final Duration COMMAND = Duration.ofSeconds(60);
