@@ -77,7 +77,7 @@ public final class Calibration implements FederatedComputation {
         if (at.counts().isPresent()) {
             throw new IllegalArgumentException("state must have a query, but calibration is finished");
         }
-        return DataFunction.ofModel(Evaluation.NAME, CalibratedModel.basis(at.models()));
+        return DataFunction.ofScores(CalibratedModel.basis(at.models()));
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class Evaluation implements FederatedComputation {
         if (at.finished()) {
             throw new IllegalArgumentException("state must have a query, but evaluation is finished");
         }
-        return DataFunction.ofModel(NAME, at.model().basis());
+        return DataFunction.ofScores(at.model().basis());
     }
 
     @Override

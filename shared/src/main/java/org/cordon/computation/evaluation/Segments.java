@@ -74,7 +74,7 @@ public final class Segments implements FederatedComputation {
         if (at.counts().isPresent()) {
             throw new IllegalArgumentException("state must have a query, but segments is finished");
         }
-        return DataFunction.ofModel(Evaluation.NAME, at.model().basis());
+        return DataFunction.ofScores(at.model().basis());
     }
 
     @Override
