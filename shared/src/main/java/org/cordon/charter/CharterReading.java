@@ -3,8 +3,6 @@
 
 package org.cordon.charter;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.cli.TextFile;
 import org.cordon.member.Threshold;
 import org.cordon.yaml.Binder;
 import org.cordon.yaml.Lines;
@@ -29,8 +28,6 @@ import org.cordon.yaml.YamlTree;
  * <p><b>Does not check</b> what depends on the consortium and the time; {@link #against} does.
  */
 public final class CharterReading {
-    private static final int MAX_BYTES = 1 << 20;
-
     private final Path file;
     private final List<Problem> problems;
     private final Optional<CharterFile> charter;
@@ -51,7 +48,7 @@ public final class CharterReading {
     /** Reads {@code file}; one that cannot be read at all is a {@link CommandFailure}. */
     public static CharterReading of(Path file) {
         List<Problem> problems = new ArrayList<>();
-        Optional<Node> root = YamlTree.parse(content(file), problems);
+        Optional<Node> root = YamlTree.parse(TextFile.read(file, "Name the YAML file of the charter"), problems);
         Lines lines = new Lines(root);
         Optional<CharterFile> charter = root.flatMap(
                         node -> new Binder(Fields.VOCABULARY, problems, lines).bind(CharterFile.class, node))
@@ -103,23 +100,5 @@ public final class CharterReading {
                             ? first.mend()
                             : first.mend() + "; 'cordon task check " + file + "' lists everything");
         });
-    }
-
-    private static byte[] content(Path file) {
-        try {
-            if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
-                return Files.readAllBytes(file);
-            }
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    file + " must be a file of at most 1 MiB, but is none",
-                    "Name the YAML file of the charter");
-        } catch (IOException unreadable) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    file + " must be readable, but is not: " + unreadable.getMessage(),
-                    "Make it readable for the user that runs this command",
-                    unreadable);
-        }
     }
 }

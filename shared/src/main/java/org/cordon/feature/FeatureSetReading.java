@@ -3,14 +3,13 @@
 
 package org.cordon.feature;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.cli.TextFile;
 import org.cordon.yaml.Binder;
 import org.cordon.yaml.Lines;
 import org.cordon.yaml.Node;
@@ -25,8 +24,6 @@ import org.cordon.yaml.YamlTree;
  * one, and the mend.
  */
 public final class FeatureSetReading {
-    private static final int MAX_BYTES = 1 << 20;
-
     private final Path file;
     private final List<Problem> problems;
     private final Optional<FeatureSet> features;
@@ -44,7 +41,7 @@ public final class FeatureSetReading {
 
     /** Reads {@code file}; one that cannot be read at all is a {@link CommandFailure}. */
     public static FeatureSetReading of(Path file) {
-        return of(file, content(file));
+        return of(file, TextFile.read(file, "Name the YAML file of the features"));
     }
 
     /** Reads {@code yaml} as if it stood in {@code file}. */
@@ -74,23 +71,5 @@ public final class FeatureSetReading {
             String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
             return new CommandFailure(ExitCode.UNREADABLE_INPUT, first.in(file.toString()) + more, first.mend());
         });
-    }
-
-    private static byte[] content(Path file) {
-        try {
-            if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
-                return Files.readAllBytes(file);
-            }
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    file + " must be a file of at most 1 MiB, but is none",
-                    "Name the YAML file of the features");
-        } catch (IOException unreadable) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    file + " must be readable, but is not: " + unreadable.getMessage(),
-                    "Make it readable for the user that runs this command",
-                    unreadable);
-        }
     }
 }

@@ -3,15 +3,14 @@
 
 package org.cordon.threat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.cli.TextFile;
 import org.cordon.yaml.Binder;
 import org.cordon.yaml.Lines;
 import org.cordon.yaml.Node;
@@ -25,8 +24,6 @@ import org.cordon.yaml.YamlTree;
  * the mend.
  */
 public final class ThreatReading {
-    private static final int MAX_BYTES = 1 << 20;
-
     private final String name;
     private final String text;
     private final List<Problem> problems;
@@ -41,7 +38,7 @@ public final class ThreatReading {
 
     /** Reads {@code file}; one that cannot be read at all is a {@link CommandFailure}. */
     public static ThreatReading of(Path file) {
-        return of(file.toString(), content(file));
+        return of(file.toString(), TextFile.read(file, "Name the YAML file of a threat"));
     }
 
     /** Reads {@code yaml} as if it stood in a file of that name. */
@@ -86,23 +83,5 @@ public final class ThreatReading {
                 .takeWhile(line -> line.isBlank() || line.startsWith(" ") || line.startsWith("-"))
                 .filter(line -> !line.isBlank())
                 .toList();
-    }
-
-    private static byte[] content(Path file) {
-        try {
-            if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {
-                return Files.readAllBytes(file);
-            }
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    file + " must be a file of at most 1 MiB, but is none",
-                    "Name the YAML file of a threat");
-        } catch (IOException unreadable) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    file + " must be readable, but is not: " + unreadable.getMessage(),
-                    "Make it readable for the user that runs this command",
-                    unreadable);
-        }
     }
 }
