@@ -51,7 +51,7 @@ final class QuorumCheck {
             }
             return result.witnesses();
         } catch (UnverifiedLog unverified) {
-            fail(Failure.Weight.HARD, String.valueOf(unverified.getMessage()));
+            fail(Failure.Weight.HARD, "checkpoint: " + unverified.getMessage());
             return List.of();
         }
     }

@@ -17,6 +17,7 @@ import org.cordon.computation.OpenedSum;
 import org.cordon.computation.Query;
 import org.cordon.computation.binning.Binning;
 import org.cordon.computation.binning.FeatureBins;
+import org.cordon.computation.scaling.Scaling;
 import org.cordon.model.DecoderMutations;
 import org.cordon.model.MalformedEncoding;
 import org.cordon.privacy.Release;
@@ -83,17 +84,15 @@ class TreesEncodingTest {
     }
 
     @Test
-    void allLevelsOfATreeAreOneFunctionAndEveryTreeIsAnother() {
-        List<Bytes> states = states(plan(Optional.empty()));
-        List<DataFunction> functions = states.stream()
+    void allSumsBeforeTheScoresAreOneFunctionWithScalingAndBinning() {
+        List<DataFunction> functions = states(plan(Optional.empty())).stream()
                 .filter(state -> TREES.query(state).isPresent())
                 .map(TREES::function)
                 .toList();
-        assertThat(functions.subList(0, 4)).containsOnly(DataFunction.ofFullData(BoostedTrees.NAME));
-        for (int tree = 1; tree < 3; tree++) {
-            assertThat(functions.subList(1 + 3 * tree, 4 + 3 * tree)).containsOnly(functions.get(1 + 3 * tree));
-        }
-        assertThat(functions.stream().distinct()).hasSize(4);
+        int grown = functions.size() - 1;
+        assertThat(grown).isEqualTo(1 + 3 * 3);
+        assertThat(functions.subList(0, grown)).containsOnly(DataFunction.ofFullData(Scaling.NAME));
+        assertThat(functions.get(grown).reach()).isEqualTo(DataFunction.Reach.MODEL);
     }
 
     @Test
