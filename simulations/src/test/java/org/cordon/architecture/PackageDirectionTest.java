@@ -82,6 +82,8 @@ class PackageDirectionTest {
                 "org.cordon.participant.contribution..; org.cordon.participant.training..",
                 "org.cordon.participant.data..; org.cordon.participant.training.., org.cordon.participant.contribution..",
                 "org.cordon.participant.data..; org.cordon.participant.event.., org.cordon.participant.feature..",
+                "org.cordon.participant.data..; org.cordon.participant.topic..",
+                "org.cordon.participant.topic..; org.cordon.participant.event.., org.cordon.participant.feature..",
                 "org.cordon.participant.event..; org.cordon.participant.feature..",
                 "org.cordon.participant.feature..; org.cordon.participant.event.., org.cordon.participant.training..",
                 "org.cordon.participant.scoring..; org.cordon.participant.training..",

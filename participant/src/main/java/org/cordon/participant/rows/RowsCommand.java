@@ -21,7 +21,7 @@ import org.cordon.event.Labels;
 import org.cordon.feature.FeatureSet;
 import org.cordon.feature.FeatureSetReading;
 import org.cordon.participant.data.UnreadableTable;
-import org.cordon.participant.event.EventFile;
+import org.cordon.participant.event.EventSource;
 import org.cordon.participant.event.EventsRefused;
 import org.cordon.participant.event.IntakeReport;
 import org.cordon.participant.event.IntakeRules;
@@ -50,7 +50,10 @@ import picocli.CommandLine.Spec;
 final class RowsCommand implements Callable<Integer> {
     private static final String LABEL = "label";
 
-    @Parameters(paramLabel = "FILE", description = "Events as CSV, TSV, JSON (each also gzipped) or Parquet.")
+    @Parameters(paramLabel = "FILE", description = {
+                "Events as CSV, TSV, JSON (each also gzipped) or Parquet,",
+                "or a .yaml that names a table of PostgreSQL or a topic of Kafka."
+            })
     private Path file = Path.of("");
 
     @Option(names = "--features", paramLabel = "FILE", description = "The features; this or --threat.")
@@ -169,7 +172,7 @@ final class RowsCommand implements Callable<Integer> {
         boolean labelled = ownLabels || known.isPresent();
         try (RowsFile rows =
                 labelled ? RowsFile.labelled(target, set, label, known) : RowsFile.unlabelled(target, set)) {
-            IntakeReport report = EventFile.read(file, rules, rows);
+            IntakeReport report = EventSource.of(file).read(rules, rows);
             rows.finish();
             if (rows.late() > 0) {
                 throw new CommandFailure(
@@ -208,7 +211,7 @@ final class RowsCommand implements Callable<Integer> {
         return new CommandFailure(
                 ExitCode.UNREADABLE_INPUT,
                 String.valueOf(cause.getMessage()),
-                "Name a file of .csv, .tsv, .json, .jsonl, .ndjson or .parquet; see docs/events.md",
+                "Name a file of .csv, .tsv, .json, .jsonl, .ndjson or .parquet, or a .yaml that names a source; see docs/events.md",
                 cause);
     }
 
