@@ -249,7 +249,7 @@ record ParticipantConfig(
                     example = "events.yaml")
             Path source,
 
-            @Meaning(value = "The threat whose features the rows are ('cordon threat list'); this or features.", example = "insider")
+            @Meaning(value = "The threat whose features the rows are ('cordon threat list'); this or features.", example = "insider", shown = true)
             Optional<String> threat,
 
             @Meaning(value = "A file of features; this or threat.", example = "features.yaml")
