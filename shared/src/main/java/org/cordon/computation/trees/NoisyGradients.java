@@ -41,6 +41,12 @@ public record NoisyGradients(NoisyCounts under, int features, Gradients gradient
         return (long) StrictMath.floor(gradients.bound() * StrictMath.sqrt((double) features));
     }
 
+    /** The greatest standard deviation of the noise on a count, in rows, as {@link NoisyCounts#deviation}. */
+    double deviation() {
+        Release release = release();
+        return release.multiplier() * StrictMath.sqrt(3.0 * release.sensitivitySquared()) / row();
+    }
+
     /** The noise of a level with so many open nodes in one feature, over the gradients of {@code rows} rows at probability 1/2. */
     PrivacyPromise promise(long rows, int nodes, int bins) {
         double deviation =
