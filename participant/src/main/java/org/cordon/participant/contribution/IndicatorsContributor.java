@@ -25,7 +25,7 @@ public final class IndicatorsContributor implements Contributor {
         if (plan.flaggedOnly() && !rows.labelled()) {
             throw new UnfitRows("rows must be labelled where flagged indicators count, but were not");
         }
-        Table counting = UnitRows.bounded(rows, plan.noise().protects());
+        Table counting = UnitRows.bounded(rows, plan.noise().protects(), context.seed());
         Table column = counting.withFeatures(List.of(plan.column()));
         long[] words = new long[query.length()];
         for (int i = 0; i < column.rows(); i++) {
