@@ -20,6 +20,7 @@ record IndicatorsFile(
         Optional<Boolean> flaggedOnly,
         int bits,
         int atLeast,
+        Optional<Double> falseBuckets,
         long salt,
         Optional<Long> noiseMultiplierMicro)
         implements StageKind {
@@ -40,7 +41,7 @@ record IndicatorsFile(
 
     @Override
     public IndicatorsFile under(long multiplierMicro) {
-        return new IndicatorsFile(column, flaggedOnly, bits, atLeast, salt, Optional.of(multiplierMicro));
+        return new IndicatorsFile(column, flaggedOnly, bits, atLeast, falseBuckets, salt, Optional.of(multiplierMicro));
     }
 
     @Override
@@ -53,6 +54,7 @@ record IndicatorsFile(
                         flaggedOnly.orElse(true),
                         bits,
                         atLeast,
+                        falseBuckets.orElse(1.0),
                         salt,
                         StageKind.noise(terms, noiseMultiplierMicro)
                                 .orElseThrow(

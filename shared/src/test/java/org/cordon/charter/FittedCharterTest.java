@@ -109,6 +109,18 @@ class FittedCharterTest {
     }
 
     @Test
+    void theFloorOfIndicatorsIsJudgedByTheNoiseThatIsCalibrated() throws IOException {
+        String indicators = "  - indicators: {column: age, bits: 8, atLeast: %d, salt: 1}\n";
+        assertThat(sentences(HEAD.formatted(PRIVATE) + indicators.formatted(3)))
+                .contains("stages[1].indicators: atLeast must be 28 or more so that noise of standard deviation 9.86 alone shows"
+                        + " 1.0 of 256 buckets at the most, but was 3; ask for more, for fewer bits, or for less noise");
+        assertThat(sentences(HEAD.formatted(PRIVATE) + indicators.formatted(28))).isEmpty();
+        String less = indicators.replace("atLeast", "noiseMultiplierMicro: 20000, atLeast");
+        assertThat(sentences(HEAD.formatted(PRIVATE) + less.formatted(3)))
+                .noneMatch(sentence -> sentence.contains("atLeast"));
+    }
+
+    @Test
     void severalModelsNeedACalibrationThatCountsThem() throws IOException {
         String two = HEAD.formatted(WAIVED) + """
                   - components: {maxRows: 100000, holdoutPerMille: 200}
