@@ -36,9 +36,13 @@ public record NoisyGradients(NoisyCounts under, int features, Gradients gradient
         return Release.ofAll(square.longValueExact(), under.multiplierMicro());
     }
 
-    /** Words that stand for one row where rows are counted and each adds to one word. */
+    /** Words that stand for one row where rows are counted and each adds to one word: the root of the square rounded down, exactly. */
     public long row() {
-        return (long) StrictMath.floor(gradients.bound() * StrictMath.sqrt((double) features));
+        return BigInteger.valueOf(gradients.bound())
+                .pow(2)
+                .multiply(BigInteger.valueOf(features))
+                .sqrt()
+                .longValueExact();
     }
 
     /** The greatest standard deviation of the noise on a count, in rows, as {@link NoisyCounts#deviation}. */
