@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.cordon.computation.PrivacyPromise;
+import org.cordon.computation.Query;
+import org.cordon.computation.binning.BinningPlan;
 import org.cordon.member.Threshold;
 import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.sum.round.Crowd;
@@ -42,6 +44,9 @@ final class CharterChecks {
         checks.noise(file);
         if (checks.findings.isEmpty()) {
             checks.parameters(file);
+        }
+        if (checks.findings.isEmpty()) {
+            checks.sizes(file);
         }
         return checks.findings;
     }
@@ -241,6 +246,31 @@ final class CharterChecks {
                         "Correct it; 'cordon task check --schema' lists every key and its range");
             }
         }
+    }
+
+    /** Levels of trees have as many words as the stage before has bins. */
+    private void sizes(CharterFile file) {
+        int bins = file.stages().stream()
+                .flatMap(stage -> stage.binning().stream())
+                .findFirst()
+                .map(BinningFile::mostBins)
+                .orElse(BinningPlan.MAX_BINS);
+        for (int i = 0; i < file.stages().size(); i++) {
+            String place = "stages[" + i + "].trees";
+            file.stages()
+                    .get(i)
+                    .trees()
+                    .map(trees -> full(trees).mostWords(file.columns(), file.terms(), bins))
+                    .filter(words -> words > Query.MAX_LENGTH)
+                    .ifPresent(words -> add(
+                            place,
+                            place + " must ask for 2^27 words at once at the most, but its last level may have " + words,
+                            "Take less depth, fewer columns, a smaller columnShare, or fewer maxBins in binning"));
+        }
+    }
+
+    private static TreesFile full(TreesFile trees) {
+        return trees.noiseMultiplierMicro().isPresent() ? trees : trees.under(ANY_NOISE);
     }
 
     private void add(String place, String sentence, String mend) {

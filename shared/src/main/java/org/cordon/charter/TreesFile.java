@@ -81,6 +81,15 @@ record TreesFile(
 
     @Override
     public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
+        return plan(columns, terms).encode();
+    }
+
+    /** Words of the largest sum, over columns with so many bins. */
+    long mostWords(List<String> columns, Optional<PrivacyTerms> terms, int maxBins) {
+        return plan(columns, terms).mostWords(maxBins);
+    }
+
+    private TreesPlan plan(List<String> columns, Optional<PrivacyTerms> terms) {
         return new TreesPlan(
                         columns,
                         trees,
@@ -95,7 +104,6 @@ record TreesFile(
                         maxRows,
                         holdoutPerMille,
                         calibrated.orElse(false),
-                        StageKind.noise(terms, noiseMultiplierMicro))
-                .encode();
+                        StageKind.noise(terms, noiseMultiplierMicro));
     }
 }

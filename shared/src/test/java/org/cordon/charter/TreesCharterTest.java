@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.cordon.member.Threshold;
 import org.cordon.suite.Digest;
 import org.cordon.task.Charter;
@@ -81,6 +83,29 @@ class TreesCharterTest {
         assertThat(Leaving.of(waived.stages().get(1)).what())
                 .isEqualTo("sums of gradients and curvatures by node, column and bin, and rows by label");
         assertThat(CharterText.of(waived)).containsEntry("stages[1].trees.growth.learningRate", "0.1");
+    }
+
+    /** Found with the charter, not in the round that would ask for too much. */
+    @Test
+    void sizesThatNoSumCanHaveAreRefused() throws Exception {
+        String columns = IntStream.range(0, 3000).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        String wide = (WHOLE + "privacyWaiver: Made-up rows\n")
+                .replace("amount, hour, age, flag", columns)
+                .replace("depth: 3", "depth: 8");
+        assertThat(read(wide).problems())
+                .extracting(Problem::sentence)
+                .containsExactly("stages[1].trees must ask for 2^27 words at once at the most, but its last level may have 196608000");
+        assertThat(read(wide.replace("{maxRows: 100000}", "{maxRows: 100000, maxBins: 63}")).problems())
+                .isEmpty();
+        String heavy = (WHOLE + "privacyWaiver: Made-up rows\n")
+                .replace("depth: 3, maxRows: 100000", "depth: 3, positiveWeight: 10000, maxRows: 2000000");
+        assertThat(read(heavy).problems())
+                .extracting(Problem::sentence)
+                .containsExactly("stages[1].trees: maxRows must be 1717986 or less for this positiveWeight, so that sums of"
+                        + " weights have room, but was 2000000");
+        String named = (WHOLE + "privacyWaiver: Made-up rows\n").replace("flag", "\u20ac".repeat(70));
+        assertThat(read(named).problems()).extracting(Problem::sentence).isNotEmpty().allMatch(
+                sentence -> sentence.contains("feature name must be 1 to 200 bytes in UTF-8"));
     }
 
     @Test
