@@ -108,6 +108,26 @@ class TreesCharterTest {
                 sentence -> sentence.contains("feature name must be 1 to 200 bytes in UTF-8"));
     }
 
+    /** Curvature under noise can be near 0 or below: a leaf of 0 / 0 would be as large as the noise makes it. */
+    @Test
+    void leavesThatWouldBeNoiseOverNothingAreRefused() throws Exception {
+        for (String key : List.of("lambda", "minChildWeight")) {
+            String none = WHOLE.replace("depth: 3,", "depth: 3, " + key + ": 0,");
+            assertThat(read(none + "privacyWaiver: Made-up rows\n").problems()).isEmpty();
+            assertThat(read(none + PRIVACY).problems())
+                    .extracting(Problem::sentence)
+                    .singleElement()
+                    .asString()
+                    .startsWith("stages[1].trees: " + key + " must be ")
+                    .contains("one standard deviation of the noise on a sum");
+        }
+        double steady = Double.parseDouble(
+                CharterText.of(charter(WHOLE + PRIVACY)).get("stages[1].trees.growth.lambda"));
+        assertThat(steady).isBetween(10.0, 100.0).isEqualTo(Math.rint(steady));
+        assertThat(CharterText.of(charter(WHOLE + "privacyWaiver: Made-up rows\n")))
+                .containsEntry("stages[1].trees.growth.lambda", "1.0");
+    }
+
     @Test
     void stagesMustFit() throws Exception {
         String without = WHOLE.replace("  - binning: {maxRows: 100000}\n", "") + "privacyWaiver: Made-up rows\n";

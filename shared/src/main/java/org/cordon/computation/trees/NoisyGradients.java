@@ -51,6 +51,12 @@ public record NoisyGradients(NoisyCounts under, int features, Gradients gradient
         return release.multiplier() * StrictMath.sqrt(3.0 * release.sensitivitySquared()) / row();
     }
 
+    /** The least standard deviation of the noise on a word of a level, in units of the loss. */
+    public double ofWord() {
+        Release release = release();
+        return release.multiplier() * StrictMath.sqrt((double) release.sensitivitySquared()) / Gradients.SCALE;
+    }
+
     /** The noise of a level with so many open nodes in one feature, over the gradients of {@code rows} rows at probability 1/2. */
     PrivacyPromise promise(long rows, int nodes, int bins) {
         double deviation =

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.binning.BinningPlan;
@@ -21,7 +22,7 @@ import org.cordon.suite.Bytes;
  * @param features those of the bins, in the same order
  * @param trees most trees, 1 to 1,000; training ends with the first that has no split
  * @param depth most splits between root and leaf, 1 to {@value #MAX_DEPTH}
- * @param growth how splits and leaves are chosen
+ * @param growth how splits and leaves are chosen; under noise lambda and minChildWeight are a standard deviation of a word's noise or more
  * @param columns which features a tree may split by
  * @param positiveWeight what a row with label 1 counts, one with label 0 counts 1; 0.0001 to 10,000
  * @param maxRows public cap on an exchange's rows
@@ -89,7 +90,7 @@ public record TreesPlan(
         Gradients gradients = new Gradients(positiveWeight);
         Optional<NoisyGradients> noisy =
                 noise.map(under -> new NoisyGradients(under, columns.count(count), gradients));
-        noisy.ifPresent(NoisyGradients::release);
+        noisy.ifPresent(under -> requireSteady(growth, under.ofWord()));
         long ofRow = Math.max(
                 gradients.bound(), noisy.map(NoisyGradients::row).orElse(1L));
         require(
@@ -97,6 +98,20 @@ public record TreesPlan(
                 "maxRows",
                 MOST_IN_WORD / ofRow + " or less for this positiveWeight, so that sums of weights have room",
                 maxRows);
+    }
+
+    /**
+     * Under noise a curvature can be anything, also near 0: what a leaf and the gain of a split divide by must not be less than the noise.
+     * A child has minChildWeight at the least, a leaf adds lambda to what it has, so each is asked for on its own.
+     */
+    private static void requireSteady(Growth growth, double noise) {
+        String rule = String.format(
+                Locale.ROOT,
+                "%.3f, one standard deviation of the noise on a sum, or more under differential privacy, as leaves would"
+                        + " be noise over nothing; leave it out for just that, or ask for less noise",
+                noise);
+        require(growth.lambda() >= noise, "lambda", rule, growth.lambda());
+        require(growth.minChildWeight() >= noise, "minChildWeight", rule, growth.minChildWeight());
     }
 
     /** Sums that are asked for at the most: one for the start, one a level, one for calibration. */

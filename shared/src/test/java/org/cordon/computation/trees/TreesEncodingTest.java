@@ -35,7 +35,7 @@ class TreesEncodingTest {
                 List.of("a", "b"),
                 3,
                 3,
-                new TreesPlan.Growth(0.3, 1, 0.5, 0),
+                noise.isPresent() ? new TreesPlan.Growth(0.3, 20, 15, 0) : new TreesPlan.Growth(0.3, 1, 0.5, 0),
                 ColumnSample.ALL,
                 2,
                 1000,
