@@ -291,7 +291,7 @@ final class Fields implements Vocabulary {
                     new Field(
                             "Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.",
                             "12",
-                            new Real(0, false, 1e6, true))),
+                            new Real(1e-6, true, 1e6, true))),
             entry(
                     "ClustersFile.minPerMille",
                     new Field(
@@ -313,7 +313,7 @@ final class Fields implements Vocabulary {
                     new Field(
                             "Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.",
                             "12",
-                            new Real(0, false, 1e6, true))),
+                            new Real(1e-6, true, 1e6, true))),
             entry(
                     "ComponentsFile.leading",
                     new Field(
@@ -428,7 +428,7 @@ final class Fields implements Vocabulary {
                     new Field(
                             "Bound on the L2 norm of a row's gradient; 10 where it is left out.",
                             "10",
-                            new Real(0, false, 1e6, true))),
+                            new Real(1e-6, true, 1e6, true))),
             entry(
                     "SvddFile.learningRate",
                     new Field("Of Adam; 0.01 where it is left out.", "0.01", new Real(0, false, 1, true))),
@@ -542,6 +542,6 @@ final class Fields implements Vocabulary {
     }
 
     private static Field clipNorm(String what) {
-        return new Field(what + " With at most 6 decimals.", "1", new Real(0, false, 1e6, true));
+        return new Field(what + " With at most 6 decimals.", "1", new Real(1e-6, true, 1e6, true));
     }
 }

@@ -4,6 +4,7 @@
 package org.cordon.charter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.cordon.computation.StagedComputation;
+import org.cordon.computation.components.ComponentsPlan;
+import org.cordon.computation.fit.FitTerms;
 import org.cordon.member.Threshold;
 import org.cordon.suite.Digest;
 import org.cordon.task.Charter;
@@ -118,6 +121,18 @@ class FittedCharterTest {
         String less = indicators.replace("atLeast", "noiseMultiplierMicro: 20000, atLeast");
         assertThat(sentences(HEAD.formatted(PRIVATE) + less.formatted(3)))
                 .noneMatch(sentence -> sentence.contains("atLeast"));
+    }
+
+    /** A norm of 1e-31 was taken by the charter and refused by the first row. */
+    @Test
+    void aClipNormThatLeavesNothingOfARowIsRefused() throws IOException {
+        for (String stage : List.of("clusters: {clusters: 4, seed: 1,", "components: {", "svdd: {seed: 1,")) {
+            String text = HEAD.formatted(WAIVED) + "  - " + stage + " maxRows: 100000, holdoutPerMille: 200, clipNorm: %s}\n";
+            assertThat(sentences(text.formatted("1e-31"))).isNotEmpty().allMatch(sentence -> sentence.contains("clipNorm must be"));
+            assertThat(sentences(text.formatted("1e-6"))).isEmpty();
+        }
+        assertThatThrownBy(() -> new ComponentsPlan(new FitTerms(2, 100, 0), 1e-31, 0, 0.1))
+                .hasMessage("clipNorm must be in [1e-6, 1e6], but was 1.0E-31");
     }
 
     @Test
