@@ -13,13 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.cordon.computation.PrivacyPromise;
-import org.cordon.computation.Query;
-import org.cordon.computation.binning.BinningPlan;
 import org.cordon.member.Threshold;
 import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.sum.round.Crowd;
 import org.cordon.task.PrivacyPlan;
 import org.cordon.task.PrivacyTerms;
+import org.cordon.task.Stage;
 import org.cordon.yaml.Shown;
 import org.cordon.yaml.Unfit.Finding;
 
@@ -46,7 +45,7 @@ final class CharterChecks {
             checks.parameters(file);
         }
         if (checks.findings.isEmpty()) {
-            checks.sizes(file);
+            checks.findings.addAll(StagesTogether.of(file));
         }
         return checks.findings;
     }
@@ -237,8 +236,7 @@ final class CharterChecks {
         for (int i = 0; i < file.stages().size(); i++) {
             StageKind stage = file.stages().get(i).kind();
             try {
-                StageKind full = stage.noiseMultiplierMicro().isPresent() ? stage : stage.under(ANY_NOISE);
-                full.parameters(file.columns(), file.terms());
+                Stage unused = trial(stage, file);
             } catch (IllegalArgumentException unfit) {
                 add(
                         "stages[" + i + "]." + stage.computation(),
@@ -248,29 +246,10 @@ final class CharterChecks {
         }
     }
 
-    /** Levels of trees have as many words as the stage before has bins. */
-    private void sizes(CharterFile file) {
-        int bins = file.stages().stream()
-                .flatMap(stage -> stage.binning().stream())
-                .findFirst()
-                .map(BinningFile::mostBins)
-                .orElse(BinningPlan.MAX_BINS);
-        for (int i = 0; i < file.stages().size(); i++) {
-            String place = "stages[" + i + "].trees";
-            file.stages()
-                    .get(i)
-                    .trees()
-                    .map(trees -> full(trees).mostWords(file.columns(), file.terms(), bins))
-                    .filter(words -> words > Query.MAX_LENGTH)
-                    .ifPresent(words -> add(
-                            place,
-                            place + " must ask for 2^27 words at once at the most, but its last level may have " + words,
-                            "Take less depth, fewer columns, a smaller columnShare, or fewer maxBins in binning"));
-        }
-    }
-
-    private static TreesFile full(TreesFile trees) {
-        return trees.noiseMultiplierMicro().isPresent() ? trees : trees.under(ANY_NOISE);
+    /** A stage as a charter would list it, whose noise may not be known yet. */
+    static Stage trial(StageKind stage, CharterFile file) {
+        StageKind full = stage.noiseMultiplierMicro().isPresent() ? stage : stage.under(ANY_NOISE);
+        return new Stage(stage.computation(), full.parameters(file.columns(), file.terms()), 1);
     }
 
     private void add(String place, String sentence, String mend) {

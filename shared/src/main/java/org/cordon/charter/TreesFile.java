@@ -87,11 +87,6 @@ record TreesFile(
         return plan(columns, terms).encode();
     }
 
-    /** Words of the largest sum, over columns with so many bins. */
-    long mostWords(List<String> columns, Optional<PrivacyTerms> terms, int maxBins) {
-        return plan(columns, terms).mostWords(maxBins);
-    }
-
     private TreesPlan plan(List<String> columns, Optional<PrivacyTerms> terms) {
         Optional<NoisyCounts> noise = StageKind.noise(terms, noiseMultiplierMicro);
         ColumnSample sample = new ColumnSample(columnShare.orElse(1.0), seed.orElse(0L));

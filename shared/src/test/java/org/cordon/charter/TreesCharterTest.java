@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.cordon.computation.Report;
 import org.cordon.member.Threshold;
 import org.cordon.suite.Digest;
 import org.cordon.task.Charter;
@@ -103,6 +106,11 @@ class TreesCharterTest {
                 .extracting(Problem::sentence)
                 .containsExactly("stages[1].trees: maxRows must be 1717986 or less for this positiveWeight, so that sums of"
                         + " weights have room, but was 2000000");
+        String many = IntStream.range(0, 2000).mapToObj(i -> "a-column-with-a-long-name-" + i + "-of-2000").collect(Collectors.joining(", "));
+        assertThat(read((WHOLE + "privacyWaiver: Made-up rows\n").replace("amount, hour, age, flag", many)).problems())
+                .extracting(Problem::sentence)
+                .isNotEmpty()
+                .allMatch(sentence -> sentence.contains("parameters must be at most 65536 bytes"));
         String named = (WHOLE + "privacyWaiver: Made-up rows\n").replace("flag", "\u20ac".repeat(70));
         assertThat(read(named).problems()).extracting(Problem::sentence).isNotEmpty().allMatch(
                 sentence -> sentence.contains("feature name must be 1 to 200 bytes in UTF-8"));
@@ -126,6 +134,45 @@ class TreesCharterTest {
         assertThat(steady).isBetween(10.0, 100.0).isEqualTo(Math.rint(steady));
         assertThat(CharterText.of(charter(WHOLE + "privacyWaiver: Made-up rows\n")))
                 .containsEntry("stages[1].trees.growth.lambda", "1.0");
+    }
+
+    @Test
+    void aModelIsNotJudgedUnawaresOnRowsThatTrainedIt() throws Exception {
+        String waived = WHOLE + "privacyWaiver: Made-up rows\n";
+        assertThat(read(waived.replace("evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200", "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 201"))
+                        .problems())
+                .extracting(Problem::sentence)
+                .containsExactly("stages[2].evaluation: holdoutPerMille must be 200, that of training, or less, but was 201, so that"
+                        + " the model would be judged on rows that trained it");
+        for (int share : new int[] {100, 1000}) {
+            assertThat(read(waived.replace("evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200", "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: " + share))
+                            .problems())
+                    .isEmpty();
+        }
+    }
+
+    /** The card's words follow from the shares, not from hope. */
+    @Test
+    void theCardSaysWhichRowsItsFiguresAreOf() throws Exception {
+        String waived = WHOLE + "privacyWaiver: Made-up rows\n";
+        String plain = waived.replace(", calibrated: true", "");
+        String all = plain.replace("evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200", "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 1000");
+        String none = plain.replace("  - evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200}\n", "");
+        assertThat(title(plain)).isEqualTo("Metrics, on rows held out of training");
+        assertThat(title(waived)).isEqualTo("Metrics, on rows held out of training, which calibrated the scores");
+        assertThat(title(all)).isEqualTo("Metrics, on rows of which training has seen some");
+        assertThat(title(none)).isEqualTo("Metrics");
+    }
+
+    private String title(String text) throws IOException {
+        Digest none = Digest.of(new byte[Digest.BYTES]);
+        Report report = new Report("done", new TreeMap<>(), new TreeMap<>());
+        String card = ModelCard.of(charter(text), none, FIVE, none, report, Map.of()).markdown();
+        return card.lines()
+                .filter(line -> line.startsWith("## Metrics"))
+                .map(line -> line.substring(3))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
