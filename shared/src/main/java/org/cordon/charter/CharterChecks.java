@@ -248,8 +248,12 @@ final class CharterChecks {
 
     /** A stage as a charter would list it, whose noise may not be known yet. */
     static Stage trial(StageKind stage, CharterFile file) {
-        StageKind full = stage.noiseMultiplierMicro().isPresent() ? stage : stage.under(ANY_NOISE);
-        return new Stage(stage.computation(), full.parameters(file.columns(), file.terms()), 1);
+        return new Stage(stage.computation(), noisy(stage).parameters(file.columns(), file.terms()), 1);
+    }
+
+    /** The stage with next to no noise where none is asked for. */
+    static StageKind noisy(StageKind stage) {
+        return stage.noiseMultiplierMicro().isPresent() ? stage : stage.under(ANY_NOISE);
     }
 
     private void add(String place, String sentence, String mend) {

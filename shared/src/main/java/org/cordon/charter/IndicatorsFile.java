@@ -35,6 +35,11 @@ record IndicatorsFile(
     }
 
     @Override
+    public boolean needsNoise() {
+        return true;
+    }
+
+    @Override
     public int sums() {
         return 1;
     }
