@@ -25,6 +25,7 @@ final class StagesTogether {
         StagesTogether together = new StagesTogether();
         int bins = BinningPlan.MAX_BINS;
         int trained = ALL_ROWS;
+        together.histograms(file);
         for (int i = 0; i < file.stages().size(); i++) {
             StageKind stage = file.stages().get(i).kind();
             String place = "stages[" + i + "]." + stage.computation();
@@ -44,6 +45,37 @@ final class StagesTogether {
             together.heldOut(place, HeldOutShare.judged(plan), trained);
         }
         return together.findings;
+    }
+
+    /**
+     * The sum of an ensemble holds the score histogram of each model, but is one function of the rows, that of all of them: a sum of one model's
+     * scores alone would be another to the guard, and their difference over other members is the histogram of who is missing.
+     */
+    private void histograms(CharterFile file) {
+        List<StageKind> kinds = file.stages().stream().map(StageFile::kind).toList();
+        if (kinds.stream().noneMatch(kind -> kind.calibrates() > 1)) {
+            return;
+        }
+        boolean before = true;
+        for (int i = 0; i < kinds.size(); i++) {
+            String place = "stages[" + i + "]." + kinds.get(i).computation();
+            before &= kinds.get(i).calibrates() == 0;
+            if (before && (kinds.get(i) instanceof EvaluationFile || kinds.get(i) instanceof SegmentsFile)) {
+                findings.add(new Finding(
+                        place,
+                        place + " must come after the calibration of several models, but comes before it: both count scores of"
+                                + " one model, and the difference of the two sums could be those of one exchange",
+                        "Put it below calibration"));
+            }
+            if (kinds.get(i) instanceof TreesFile trees && trees.calibrated().orElse(false)) {
+                findings.add(new Finding(
+                        place,
+                        place + ".calibrated must be false where several models are calibrated together, but is true: both"
+                                + " count scores of the trees, and the difference of the two sums could be those of one"
+                                + " exchange",
+                        "Leave it out; calibration does the same"));
+            }
+        }
     }
 
     private void unreadable(String place) {

@@ -123,6 +123,32 @@ class FittedCharterTest {
                 .noneMatch(sentence -> sentence.contains("atLeast"));
     }
 
+    /** Its sum over all and that of the ensemble over all but one differ by the histogram of that one, under two groups of the guard. */
+    @Test
+    void scoresOfOneModelAreNotCountedBesideThoseOfTheEnsemble() throws IOException {
+        String calibration = "  - calibration: {models: 2, bins: 64, maxRows: 100000, holdoutPerMille: 200}\n";
+        String components = "  - components: {maxRows: 100000, holdoutPerMille: 200}\n";
+        String forest = "  - forest: {maxRows: 100000, holdoutPerMille: 200, seed: 1}\n";
+        String[] judged = JUDGED.split("(?<=\\n)", -1);
+        for (int i = 0; i < 2; i++) {
+            String stage = i == 0 ? "segments" : "evaluation";
+            assertThat(sentences(HEAD.formatted(WAIVED) + components + judged[i] + forest + calibration))
+                    .singleElement()
+                    .asString()
+                    .startsWith("stages[2]." + stage + " must come after the calibration of several models");
+        }
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + forest + calibration + JUDGED)).isEmpty();
+        String binning = "  - binning: {maxRows: 100000}\n";
+        String trees = "  - trees: {trees: 2, depth: 2, maxRows: 100000, holdoutPerMille: 200, calibrated: %s}\n";
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + binning + trees.formatted(true) + calibration))
+                .singleElement()
+                .asString()
+                .startsWith("stages[3].trees.calibrated must be false where several models are calibrated together");
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + binning + trees.formatted(false) + calibration)).isEmpty();
+        String one = calibration.replace("models: 2", "models: 1");
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + judged[1] + one)).isEmpty();
+    }
+
     /** A norm of 1e-31 was taken by the charter and refused by the first row. */
     @Test
     void aClipNormThatLeavesNothingOfARowIsRefused() throws IOException {
