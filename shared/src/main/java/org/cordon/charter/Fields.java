@@ -291,7 +291,7 @@ final class Fields implements Vocabulary {
                     new Field(
                             "Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.",
                             "12",
-                            new Real(0, false, 1e6, true))),
+                            new Real(1e-6, true, 1e6, true))),
             entry(
                     "ClustersFile.minPerMille",
                     new Field(
@@ -313,7 +313,7 @@ final class Fields implements Vocabulary {
                     new Field(
                             "Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.",
                             "12",
-                            new Real(0, false, 1e6, true))),
+                            new Real(1e-6, true, 1e6, true))),
             entry(
                     "ComponentsFile.leading",
                     new Field(
@@ -428,7 +428,7 @@ final class Fields implements Vocabulary {
                     new Field(
                             "Bound on the L2 norm of a row's gradient; 10 where it is left out.",
                             "10",
-                            new Real(0, false, 1e6, true))),
+                            new Real(1e-6, true, 1e6, true))),
             entry(
                     "SvddFile.learningRate",
                     new Field("Of Adam; 0.01 where it is left out.", "0.01", new Real(0, false, 1, true))),
@@ -469,18 +469,27 @@ final class Fields implements Vocabulary {
                     new Field("As in the stage that trains; 1000 counts all rows.", "200", new Whole(1, 1000))),
             entry(
                     "IndicatorsFile.column",
-                    new Field("One of columns: a number that stands for the indicator.", "address", new Prose(128))),
+                    new Field(
+                            "One of columns: a whole number within 2^24 that stands for the indicator.",
+                            "address",
+                            new Prose(128))),
             entry("IndicatorsFile.bits", new Field("Of the number of a bucket.", "16", new Whole(4, 22))),
             entry(
                     "IndicatorsFile.atLeast",
                     new Field(
-                            "By how many exchanges it must have been seen; 3 standard deviations of the noise or more.",
+                            "By how many exchanges it must have been seen; falseBuckets bounds it from below.",
                             "4",
                             new Whole(2, 255))),
             entry(
+                    "IndicatorsFile.falseBuckets",
+                    new Field(
+                            "How many empty buckets noise alone may show, on the mean; 1 where it is left out.",
+                            "1",
+                            new Real(0, false, 1000, true))),
+            entry(
                     "IndicatorsFile.salt",
                     new Field(
-                            "The number of this list; which bucket an indicator has cannot be known without it.",
+                            "The number of this list, the key of its buckets; who reads the charter knows it.",
                             "1",
                             new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
             entry(
@@ -533,6 +542,6 @@ final class Fields implements Vocabulary {
     }
 
     private static Field clipNorm(String what) {
-        return new Field(what + " With at most 6 decimals.", "1", new Real(0, false, 1e6, true));
+        return new Field(what + " With at most 6 decimals.", "1", new Real(1e-6, true, 1e6, true));
     }
 }

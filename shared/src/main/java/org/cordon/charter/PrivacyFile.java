@@ -31,6 +31,17 @@ record PrivacyFile(
         PrivacyTerms.Accountant accountant) {
     private static final int MILLIONTHS = 6;
 
+    /** Terms that any stage under noise can stand under. */
+    static final PrivacyFile TRIAL = new PrivacyFile(
+            PrivacyUnit.CUSTOMER,
+            Optional.of(1),
+            Optional.empty(),
+            1,
+            1e-6,
+            Optional.of(1.0),
+            Optional.empty(),
+            PrivacyTerms.Accountant.RDP);
+
     PrivacyFile {
         if (clipNorm.isPresent() == adaptive.isPresent()) {
             throw new IllegalArgumentException("clipNorm or adaptive must be given, and not both, but "

@@ -63,6 +63,7 @@ public final class NetworkContributor implements Contributor {
                                         UnitRows.labelled(
                                                 rows,
                                                 steps.protects(),
+                                                context.seed(),
                                                 plan.spec().classes()),
                                         context.seed(),
                                         plan.holdoutPerMille(),
