@@ -3,10 +3,9 @@
 
 package org.cordon.computation.trees;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.cordon.computation.FeatureNames;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.binning.BinningPlan;
 import org.cordon.model.CanonicalReader;
@@ -42,7 +41,6 @@ public record TreesPlan(
     public static final int MAX_TREES = 1000;
     public static final int MAX_DEPTH = 8;
     static final int MAX_BYTES = 1 << 20;
-    private static final int MAX_NAME = 200;
     private static final int VERSION = 1;
     private static final int NOISY = 2;
 
@@ -66,10 +64,8 @@ public record TreesPlan(
     }
 
     public TreesPlan {
-        features = List.copyOf(features);
+        features = FeatureNames.checked(features);
         int count = features.size();
-        require(count >= 1 && count <= BinningPlan.MAX_FEATURES, "number of features", "in [1, 4096]", count);
-        require(new HashSet<>(features).size() == count, "number of distinct features", "that of features", count);
         require(trees >= 1 && trees <= MAX_TREES, "trees", "in [1, 1000]", trees);
         require(depth >= 1 && depth <= MAX_DEPTH, "depth", "in [1, 8]", depth);
         require(maxRows >= 1 && maxRows <= 1L << 31, "maxRows", "in [1, 2^31]", maxRows);
@@ -119,9 +115,8 @@ public record TreesPlan(
                 .i64(columns.seed())
                 .i64(maxRows)
                 .u16(holdoutPerMille)
-                .u8(calibrated ? 1 : 0)
-                .u16(features.size());
-        features.forEach(writer::text);
+                .u8(calibrated ? 1 : 0);
+        FeatureNames.write(writer, features);
         noise.ifPresent(under -> under.writeTo(writer));
         return writer.toBytes();
     }
@@ -140,10 +135,7 @@ public record TreesPlan(
         long maxRows = reader.i64();
         int holdoutPerMille = reader.u16();
         boolean calibrated = Tree.readFlag(reader, "calibrated");
-        List<String> features = new ArrayList<>();
-        for (int left = reader.u16(); left > 0; left--) {
-            features.add(reader.text("feature name", MAX_NAME));
-        }
+        List<String> features = FeatureNames.read(reader);
         try {
             Optional<NoisyCounts> noise =
                     version == NOISY ? Optional.of(NoisyCounts.readFrom(reader)) : Optional.empty();
