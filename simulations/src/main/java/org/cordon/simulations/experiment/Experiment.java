@@ -44,6 +44,7 @@ import org.cordon.simulations.staged.KernelModel;
 import org.cordon.simulations.staged.OneclassModel;
 import org.cordon.simulations.staged.StagedModel;
 import org.cordon.simulations.staged.SvddModel;
+import org.cordon.simulations.staged.Trees;
 import org.cordon.simulations.strategy.Ditto;
 import org.cordon.simulations.strategy.FedAdagrad;
 import org.cordon.simulations.strategy.FedAdam;
@@ -292,7 +293,8 @@ public record Experiment(
 
         /** The model that comes of a pipeline of sums, if it is one. */
         public Optional<StagedModel> staged() {
-            return Stream.<Optional<? extends StagedModel>>of(clusters, components, kernel, oneclass, forest, svdd)
+            return Stream.<Optional<? extends StagedModel>>of(
+                            trees, clusters, components, kernel, oneclass, forest, svdd)
                     .flatMap(Optional::stream)
                     .map(StagedModel.class::cast)
                     .findFirst();

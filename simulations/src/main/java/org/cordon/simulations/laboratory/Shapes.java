@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
-import org.cordon.simulations.experiment.Trees;
 import org.cordon.simulations.results.RunRow;
+import org.cordon.simulations.staged.StagedModel;
 
 /** What a run is called in the tables. */
 final class Shapes {
@@ -33,8 +33,13 @@ final class Shapes {
     }
 
     /** Of a model that comes of a pipeline of sums: it has no parameters that are averaged. */
-    static RunRow.Shape of(Run run, String name, Ground ground, SortedMap<String, String> plugins) {
-        return of(run, name, ground, kinds(run.settings(), "none", "none", "none"), new Counted(0, plugins));
+    static RunRow.Shape of(Run run, String name, Ground ground, StagedModel model, SortedMap<String, String> plugins) {
+        return of(
+                run,
+                name,
+                ground,
+                kinds(run.settings(), "none", "none", "none"),
+                new Counted(model.learnt(run.settings().rounds()), plugins));
     }
 
     private record Counted(int parameters, SortedMap<String, String> plugins) {}
@@ -63,29 +68,6 @@ final class Shapes {
                 counted.parameters(),
                 Refusals.of(settings),
                 counted.plugins());
-    }
-
-    /** Of a run that grows trees: as many parameters as there are leaves, at the most. */
-    static RunRow.Shape ofTrees(Run run, String name, Ground ground, SortedMap<String, String> plugins) {
-        Experiment settings = run.settings();
-        int depth = settings.model().trees().flatMap(Trees::depth).orElse(4);
-        return new RunRow.Shape(
-                name,
-                settings.name(),
-                run.label(),
-                run.point(),
-                run.seed(),
-                new RunRow.Kinds("none", "none", "none", partition(settings), chosen(settings.model())),
-                settings.secureSum().orElse(false),
-                ground.exchanges(),
-                settings.rounds(),
-                settings.rounds() << depth,
-                Refusals.of(settings),
-                plugins);
-    }
-
-    private static String partition(Experiment settings) {
-        return settings.data().partition().map(Shapes::chosen).orElse("as the source says, or at random");
     }
 
     /** A record prints its name and its parameters, a plugin its name; what is no record prints its name. */
