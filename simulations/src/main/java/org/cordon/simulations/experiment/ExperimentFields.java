@@ -63,6 +63,17 @@ final class ExperimentFields implements Vocabulary {
                     Field.free(
                             "How the federation learns; plain averaging where it is left out.", "{fedprox: {mu: 1}}")),
             entry(
+                    "Experiment.privacy",
+                    Field.free(
+                            "Differential privacy of all sums together, with trees, clusters, components, kernel, oneclass, forest and svdd; each exchange adds its share of the noise. No noise where it is left out.",
+                            "{epsilon: 3}")),
+            entry(
+                    "Privacy.unit",
+                    Field.free("Whose presence is hidden: record, as rows here belong to no customers.", "record")),
+            entry("Privacy.epsilon", Field.free("Epsilon of all sums together, with at most 6 decimals.", "3")),
+            entry("Privacy.delta", Field.free("Delta, a power of ten; 1e-6 where it is left out.", "1e-6")),
+            entry("Privacy.accountant", Field.free("How the loss of several sums is added up; pld where it is left out.", "pld")),
+            entry(
                     "Experiment.secureSum",
                     Field.free(
                             "Whether vectors are masked; every sum that opens is the same. False where it is left out.",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cordon.computation.trees.TreesPlan;
+import org.cordon.member.Threshold;
 import org.cordon.simulations.staged.StagedModel;
 import org.cordon.yaml.Lines;
 import org.cordon.yaml.Problem;
@@ -47,6 +48,12 @@ final class StagedContradictions {
                         "rounds must be " + only + " with " + name + ", but was " + settings.rounds(),
                         "Write rounds: " + only));
         refuse(
+                settings.privacy().isPresent() && settings.exchangeCount() > Threshold.MAX_MEMBERS,
+                "exchanges.count",
+                "exchanges.count must be at most " + Threshold.MAX_MEMBERS + " with privacy, as a consortium is, but was "
+                        + settings.exchangeCount(),
+                "Write a smaller number, or leave privacy out");
+        refuse(
                 settings.data().source().classes() > 2 || !Contradictions.isLabelled(settings),
                 name,
                 "data must have labels 0 and 1 to judge " + name + ", but have others or none",
@@ -77,6 +84,11 @@ final class StagedContradictions {
     }
 
     private void training() {
+        refuse(
+                settings.privacy().isPresent(),
+                "privacy",
+                "privacy must be left out with this model, whose updates are opened without noise here, but was given",
+                "Leave it out and sweep epsilon with cordon simulate privacy, or use model.trees");
         refuse(
                 settings.training().isEmpty(),
                 "training",

@@ -215,8 +215,9 @@ public final class Laboratory {
                     ? new Comparison(trial, ground).figures(threads)
                     : new TreeMap<>();
             figures.putAll(Tripped.together(ended.metrics()));
+            trial.noise().ifPresent(noise -> figures.putAll(noise.figures()));
             writer.finish(new RunRow(
-                    Shapes.of(run, name, ground, model, plugins.digests()),
+                    Shapes.of(run, name, ground, trial, plugins.digests()),
                     new RunRow.Ending(false, ended.sums(), Optional.empty(), ended.metrics(), figures)));
         }
     }

@@ -7,11 +7,11 @@ import java.lang.reflect.Proxy;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
 import org.cordon.simulations.results.RunRow;
-import org.cordon.simulations.staged.StagedModel;
 
 /** What a run is called in the tables. */
 final class Shapes {
@@ -29,20 +29,20 @@ final class Shapes {
                                 .map(threat -> spelled(Optional.of(threat.attack())) + ", share " + threat.share())
                                 .orElse("none"),
                         spelled(trial.method().defence())),
-                new Counted(trial.method().learner().parameters(), plugins));
+                new Counted(trial.method().learner().parameters(), Optional.empty(), plugins));
     }
 
     /** Of a model that comes of a pipeline of sums: it has no parameters that are averaged. */
-    static RunRow.Shape of(Run run, String name, Ground ground, StagedModel model, SortedMap<String, String> plugins) {
+    static RunRow.Shape of(Run run, String name, Ground ground, StagedTrial trial, SortedMap<String, String> plugins) {
         return of(
                 run,
                 name,
                 ground,
                 kinds(run.settings(), "none", "none", "none"),
-                new Counted(model.learnt(run.settings().rounds()), plugins));
+                new Counted(trial.learnt(), trial.noise().flatMap(PrivateSums::refusal), plugins));
     }
 
-    private record Counted(int parameters, SortedMap<String, String> plugins) {}
+    private record Counted(int parameters, Optional<String> refusal, SortedMap<String, String> plugins) {}
 
     private static RunRow.Kinds kinds(Experiment settings, String strategy, String attack, String defence) {
         return new RunRow.Kinds(
@@ -66,7 +66,8 @@ final class Shapes {
                 ground.exchanges(),
                 settings.rounds(),
                 counted.parameters(),
-                Refusals.of(settings),
+                Stream.concat(Refusals.of(settings).stream(), counted.refusal().stream())
+                        .toList(),
                 counted.plugins());
     }
 

@@ -30,13 +30,15 @@ import org.cordon.simulations.summing.Summing;
  * A run whose model comes of a pipeline of sums: production's computations over the raw rows of a {@link Ground}.
  *
  * <p><b>Guarantees.</b> The federation, every exchange alone and the pooled rows run the same code, each on counts of its own rows. With
- * one set of rows the model is the same, bit for bit, however they are spread and whether sums are masked.
+ * one set of rows the model is the same, bit for bit, however they are spread and whether sums are masked; under differential privacy
+ * the federation's alone has noise in it.
  */
 final class StagedTrial implements Comparison.Compared {
     private final StagedModel model;
     private final Run run;
     private final Ground ground;
     private final DoubleConsumer trained;
+    private final Optional<PrivateSums> noise;
 
     /**
      * Over the rows of one run.
@@ -48,6 +50,20 @@ final class StagedTrial implements Comparison.Compared {
         this.run = run;
         this.ground = ground;
         this.trained = trained;
+        this.noise = run.settings()
+                .privacy()
+                .map(asked -> PrivateSums.of(
+                        asked, model, open(ground.largest(), ground.all()), ground.exchanges()));
+    }
+
+    /** Under which the sums of all are opened; whoever trains alone opens none to others. */
+    Optional<PrivateSums> noise() {
+        return noise;
+    }
+
+    /** Numbers that are learnt, at the most, where they are told. */
+    int learnt() {
+        return model.learnt(run.settings().rounds());
     }
 
     /** Hears of sums. */
@@ -79,7 +95,9 @@ final class StagedTrial implements Comparison.Compared {
                     .mapToObj(ground::rows)
                     .toList();
             Playing playing = new Playing(heard);
-            Detector unused = new StagedLearner(model, setting(ground.largest(), ground.all()))
+            StagedModel.Setting setting =
+                    noise.map(PrivateSums::setting).orElseGet(() -> open(ground.largest(), ground.all()));
+            Detector unused = new StagedLearner(model, setting)
                     .learn(all, summing, workers, playing);
             return playing.ended();
         } finally {
@@ -87,7 +105,7 @@ final class StagedTrial implements Comparison.Compared {
         }
     }
 
-    private StagedModel.Setting setting(int largest, int all) {
+    private StagedModel.Setting open(int largest, int all) {
         return new StagedModel.Setting(
                 ground.table().featureNames(),
                 model.cap(largest, all),
@@ -158,7 +176,7 @@ final class StagedTrial implements Comparison.Compared {
             return Optional.empty();
         }
         double share = (double) rows.rows() / Math.max(1, ground.all());
-        return Optional.of(scores(new StagedLearner(model, setting(rows.rows(), rows.rows()))
+        return Optional.of(scores(new StagedLearner(model, open(rows.rows(), rows.rows()))
                 .learn(List.of(rows), new PlainSumming(), Runnable::run, sum -> {
                     if (!model.grows() || sum.grown().isPresent()) {
                         trained.accept(share);
