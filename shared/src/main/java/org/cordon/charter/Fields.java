@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cordon.model.NetworkSpec;
 import org.cordon.privacy.Release;
-import org.cordon.yaml.Field;
 import org.cordon.yaml.Field.Prose;
 import org.cordon.yaml.Field.Real;
 import org.cordon.yaml.Field.Several;
 import org.cordon.yaml.Field.Token;
 import org.cordon.yaml.Field.Whole;
+import org.cordon.yaml.Field;
 import org.cordon.yaml.Vocabulary;
 
 /**
@@ -205,6 +206,12 @@ final class Fields implements Vocabulary {
             entry(
                     "Architecture.layers",
                     new Field("Widths of the hidden layers.", "[8]", new Several(0, 7, new Whole(1, 4096)))),
+            entry(
+                    "Architecture.length",
+                    new Field(
+                            "Rows of a customer that a sequence_classifier looks at; left out for other kinds.",
+                            "16",
+                            new Whole(2, NetworkSpec.MAX_LENGTH))),
             entry("Local.epochs", new Field("Passes over the rows.", "1", new Whole(1, 1000))),
             entry("Local.batchSize", new Field("Rows of a step.", "32", new Whole(1, 65_536))),
             entry("Local.optimiser", Field.free("Of the local steps.", "sgd")),

@@ -15,7 +15,7 @@ import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.training.Correction;
 import org.cordon.participant.training.DenseNetwork;
-import org.cordon.participant.training.DenseTrainer;
+import org.cordon.participant.training.NetworkTrainer;
 
 /**
  * A network, trained by the trainer of production; an autoencoder learns from the rows with label 0, as there.
@@ -29,7 +29,7 @@ public final class NetworkLearner implements Learner {
     private static final double LEAST = 1e-12;
 
     private final NetworkSpec spec;
-    private final DenseTrainer trainer = new DenseTrainer();
+    private final NetworkTrainer trainer = new NetworkTrainer();
 
     public NetworkLearner(NetworkSpec spec) {
         this.spec = spec;
