@@ -8,8 +8,8 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.cordon.yaml.Field;
 import org.cordon.yaml.Field.Several;
+import org.cordon.yaml.Field;
 import org.cordon.yaml.Vocabulary;
 
 /**
@@ -265,7 +265,7 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "Model.network",
                     Field.free(
-                            "A dense network, trained by production's trainer.",
+                            "A network, trained by production's trainer.",
                             "{kind: mlp_classifier, hidden: [32, 16]}")),
             entry(
                     "Model.trees",
@@ -328,7 +328,7 @@ final class ExperimentFields implements Vocabulary {
             entry(
                     "Network.kind",
                     Field.free(
-                            "mlp_classifier: two classes; softmax_classifier: any number; autoencoder: learns from label 0.",
+                            "mlp_classifier: two classes; softmax_classifier: any number; autoencoder: learns from label 0; sequence_classifier: two classes, by the last rows of a customer.",
                             "mlp_classifier")),
             entry(
                     "Network.hidden",
@@ -337,6 +337,11 @@ final class ExperimentFields implements Vocabulary {
                             "[32, 16]",
                             new Several(0, 7, FREE))),
             entry("Network.activation", Field.free("Of the hidden layers; relu where it is left out.", "relu")),
+            entry(
+                    "Network.length",
+                    Field.free(
+                            "Rows of a customer that a sequence_classifier looks at; left out for other kinds.",
+                            "16")),
             entry("Training.epochs", Field.free("Passes over the rows between two sums.", "1")),
             entry(
                     "Training.steps",
