@@ -96,14 +96,6 @@ class IndicatorsContributorTest extends ComputationContract {
     }
 
     @Test
-    void theSetIsAFeature() {
-        Table rows = Table.of(List.of("address", "x"), 2, new float[] {4, 9, 1, 8}, Optional.empty());
-        Table with = IndicatorFeature.append(rows, found(), "address", "address seen");
-        assertThat(with.featureNames()).containsExactly("address", "x", "address seen");
-        assertThat(with.copyValues()).containsExactly(4, 9, 4, 1, 8, 0);
-    }
-
-    @Test
     void aFloorThatDrownsInNoiseIsRefused() {
         NoisyCounts loud = new NoisyCounts(new UnitBound(PrivacyUnit.CUSTOMER, 2), 1_000_000);
         assertThatThrownBy(() -> new IndicatorsPlan("address", true, 16, 5, 1, 99, loud))
