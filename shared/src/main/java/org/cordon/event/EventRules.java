@@ -23,6 +23,7 @@ final class EventRules {
     static final String TEXT = "1 to 256 printable characters";
     static final String NAME = "1 to 32 printable characters without spaces";
     static final String TIME = "an ISO 8601 time of 1970 to 2199 with an offset or Z, such as 2026-01-31T12:00:00Z";
+    static final String NOT_AHEAD = "at most 10 minutes ahead of this machine's clock";
     static final String KIND = "one of withdrawal, deposit, transfer, login, admin, api, order, trade";
     static final String AMOUNT = "a decimal of 0 to 100000000000, such as 1250.75";
     static final String IP_BLOCK = "a network such as 203.0.113.0/24 or 2001:db8:7::/48";
