@@ -105,6 +105,10 @@ class EventHeaderTest {
                 "ip_block; 203.0.113.7/24",
                 "ip_block; 203.0.113.0",
                 "ip_block; 2001:DB8::/48",
+                "ip_block; 2001:db8:0::/48",
+                "ip_block; 2001:0:0::/48",
+                "ip_block; 2001:0::/48",
+                "ip_block; 2001::0::/48",
                 "country; de",
                 "country; UK",
                 "outcome; failed",
@@ -173,6 +177,17 @@ class EventHeaderTest {
                 .hasSize(3)
                 .extracting(Problem::sentence)
                 .containsOnly("column time must be at most 10 minutes ahead of this machine's clock, but is later");
+    }
+
+    @Test
+    void everyNetworkHasOneSpelling() {
+        for (String block : List.of("203.0.113.0/24", "2001::/48", "2001:db8::/48", "2001:0:5::/48", "2001:db8:7::/48")) {
+            assertThat(header("id", "time", "kind", "account", "ip_block")
+                            .event(List.of("a", "2026-01-01T00:00:00Z", "login", "u", block), 2, problems)
+                            .orElseThrow()
+                            .ipBlock())
+                    .hasValue(block);
+        }
     }
 
     @Test
