@@ -125,15 +125,24 @@ class EventFileTest {
     void oneMistypedYearDoesNotMakeAllThatFollowLate() throws IOException {
         Path file = write(
                 "year.csv",
-                "id,time,kind,account\na,2026-01-01T00:00:00Z,login,u\nb,2062-01-01T01:00:00Z,login,u\n"
-                        + "c,2026-01-01T02:00:00Z,login,u\n");
+                """
+                id,time,kind,account
+                a,2026-01-01T00:00:00Z,login,u
+                b,2062-01-01T01:00:00Z,login,u
+                c,2026-01-01T02:00:00Z,login,u
+                """);
         IntakeRules rules = IntakeRules.strict()
                 .settingAside(folder.resolve("aside.jsonl"))
                 .at(Clock.fixed(Instant.parse("2026-01-02T00:00:00Z"), ZoneOffset.UTC));
         FeatureSet set = FeatureSetReading.of(write(
                         "features.yaml",
-                        "name: logins\nrows: [login]\nlateness: PT1H\nfeatures:\n"
-                                + "  - {name: n, compute: count, key: [account], window: PT24H}\n"))
+                        """
+                        name: logins
+                        rows: [login]
+                        lateness: PT1H
+                        features:
+                          - {name: n, compute: count, key: [account], window: PT24H}
+                        """))
                 .orFail();
         FeatureEngine engine =
                 new FeatureEngine(set, IdentifierHash.of(Secret.of(new byte[Secret.BYTES])), row -> {});
