@@ -12,8 +12,8 @@ import org.cordon.task.PrivacyTerms;
 /**
  * What a charter's file says of a stage, whatever the stage computes.
  *
- * <p>A further kind is a record that implements this, a component of {@link StageFile}, its keys in {@link Fields}, and how its
- * parameters read in {@link StagePlan}.
+ * <p>A further kind is a record that implements this, a component of {@link StageFile}, its keys in a part of {@link Fields}, and how
+ * its parameters read in {@link StagePlan}.
  */
 interface StageKind {
     /** What a stage has to find before it. */

@@ -16,7 +16,7 @@ import org.cordon.participant.topic.TopicSettings;
  * @param kafka a topic
  */
 record EventSourceConfig(
-        @Meaning("A table or view of PostgreSQL; exactly one of postgres and kafka.")
+        @Meaning(value = "A table or view of PostgreSQL; exactly one of postgres and kafka.", shown = true)
         Optional<Table> postgres,
 
         @Meaning("A topic of Kafka.")

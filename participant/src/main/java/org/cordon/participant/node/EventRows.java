@@ -34,11 +34,11 @@ final class EventRows {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TABLE_DIGEST = "sha256";
 
-    private final ParticipantConfig.Events events;
+    private final EventsConfig events;
     private final Path table;
     private final Path note;
 
-    private EventRows(ParticipantConfig.Events events, Path table) {
+    private EventRows(EventsConfig events, Path table) {
         this.events = events;
         this.table = table;
         this.note = table.resolveSibling(table.getFileName() + ".made");

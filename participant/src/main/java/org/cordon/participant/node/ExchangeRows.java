@@ -180,9 +180,13 @@ final class ExchangeRows {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             Map<String, Long> known = new HashMap<>();
-            return customers.stream()
-                    .mapToLong(customer -> known.computeIfAbsent(customer, name -> unit(mac, name)))
-                    .toArray();
+            long[] units = new long[customers.size()];
+            for (int row = 0; row < units.length; row++) {
+                // rows of nobody are of nobody else either: each is a customer of its own
+                String customer = customers.get(row).isBlank() ? "\0" + row : customers.get(row);
+                units[row] = known.computeIfAbsent(customer, name -> unit(mac, name));
+            }
+            return units;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this Java runtime lacks HMAC-SHA256", impossible);
         } finally {

@@ -55,7 +55,7 @@ class EventRowsTest {
     private ParticipantConfig.Data data(String cutOff) {
         return new ParticipantConfig.Data(
                 folder.resolve("data.csv"),
-                Optional.of(new ParticipantConfig.Events(
+                Optional.of(new EventsConfig(
                         folder.resolve("events.csv"),
                         Optional.empty(),
                         Optional.of(folder.resolve("features.yaml")),

@@ -116,7 +116,7 @@ class ExchangeRowsTest {
                 """);
         ParticipantConfig.Data data = new ParticipantConfig.Data(
                 directory.resolve("rows.csv"),
-                Optional.of(new ParticipantConfig.Events(
+                Optional.of(new EventsConfig(
                         events,
                         Optional.empty(),
                         Optional.of(features),

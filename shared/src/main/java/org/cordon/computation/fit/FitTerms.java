@@ -5,10 +5,10 @@ package org.cordon.computation.fit;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import org.cordon.computation.FeatureNames;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.PrivacyPromise;
 import org.cordon.computation.scaling.Scaler;
-import org.cordon.computation.scaling.ScalingPlan;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
 import org.cordon.model.MalformedEncoding;
@@ -30,7 +30,6 @@ public record FitTerms(int features, int maxRows, int holdoutPerMille, Optional<
     /** The L2 norm of one part at the most, and the word that counts one row. */
     public static final long UNITS = 1L << 20;
 
-    private static final int MAX_FEATURES = ScalingPlan.MAX_FEATURES;
     private static final double NOISY_CLIP = 2;
     private static final double LEAST_CLIP = 1e-6;
     private static final double MOST_CLIP = 1e6;
@@ -38,7 +37,7 @@ public record FitTerms(int features, int maxRows, int holdoutPerMille, Optional<
     private static final int NOISY = 1;
 
     public FitTerms {
-        require(features >= 1 && features <= MAX_FEATURES, "features", "in [1, 4096]", features);
+        require(features >= 1 && features <= FeatureNames.MOST, "features", "in [1, 4096]", features);
         require(maxRows >= 1, "maxRows", "at least 1", maxRows);
         require(holdoutPerMille >= 0 && holdoutPerMille <= 900, "holdoutPerMille", "in [0, 900]", holdoutPerMille);
     }

@@ -4,11 +4,10 @@
 package org.cordon.computation.trees;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.cordon.computation.FeatureNames;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.binning.BinningPlan;
 import org.cordon.model.CanonicalReader;
@@ -47,7 +46,6 @@ public record TreesPlan(
     /** Of one exchange's word: leaves 2^8 exchanges and their noise room in a ring of 64 bits. */
     private static final long MOST_IN_WORD = 1L << 54;
 
-    private static final int MAX_NAME = 200;
     private static final int VERSION = 1;
     private static final int NOISY = 2;
 
@@ -71,21 +69,16 @@ public record TreesPlan(
     }
 
     public TreesPlan {
-        features = List.copyOf(features);
+        features = FeatureNames.checked(features);
         int count = features.size();
-        require(count >= 1 && count <= BinningPlan.MAX_FEATURES, "number of features", "in [1, 4096]", count);
-        require(new HashSet<>(features).size() == count, "number of distinct features", "that of features", count);
         require(trees >= 1 && trees <= MAX_TREES, "trees", "in [1, 1000]", trees);
         require(depth >= 1 && depth <= MAX_DEPTH, "depth", "in [1, 8]", depth);
         require(maxRows >= 1 && maxRows <= 1L << 31, "maxRows", "in [1, 2^31]", maxRows);
         require(holdoutPerMille >= 0 && holdoutPerMille <= 900, "holdoutPerMille", "in [0, 900]", holdoutPerMille);
         require(!calibrated || holdoutPerMille > 0, "holdoutPerMille", "above 0 with calibration", holdoutPerMille);
-        int names = 0;
-        for (String feature : features) {
-            int bytes = feature.getBytes(StandardCharsets.UTF_8).length;
-            require(bytes >= 1 && bytes <= MAX_NAME, "feature name", "1 to 200 bytes in UTF-8", feature);
-            names += Integer.BYTES + bytes;
-        }
+        int names = features.stream()
+                .mapToInt(feature -> Integer.BYTES + feature.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
         require(names <= MAX_BYTES - 512, "feature names", "below 1 MiB together", names + " bytes");
         Gradients gradients = new Gradients(positiveWeight);
         Optional<NoisyGradients> noisy =
@@ -158,9 +151,8 @@ public record TreesPlan(
                 .i64(columns.seed())
                 .i64(maxRows)
                 .u16(holdoutPerMille)
-                .u8(calibrated ? 1 : 0)
-                .u16(features.size());
-        features.forEach(writer::text);
+                .u8(calibrated ? 1 : 0);
+        FeatureNames.write(writer, features);
         noise.ifPresent(under -> under.writeTo(writer));
         return writer.toBytes();
     }
@@ -179,10 +171,7 @@ public record TreesPlan(
         long maxRows = reader.i64();
         int holdoutPerMille = reader.u16();
         boolean calibrated = Tree.readFlag(reader, "calibrated");
-        List<String> features = new ArrayList<>();
-        for (int left = reader.u16(); left > 0; left--) {
-            features.add(reader.text("feature name", MAX_NAME));
-        }
+        List<String> features = FeatureNames.read(reader);
         try {
             Optional<NoisyCounts> noise =
                     version == NOISY ? Optional.of(NoisyCounts.readFrom(reader)) : Optional.empty();

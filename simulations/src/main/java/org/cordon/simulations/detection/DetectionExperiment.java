@@ -32,7 +32,8 @@ record DetectionExperiment(DetectionInput rows, int exchanges, int seeds, Detect
             Optional<Integer> epochs,
             Optional<Integer> batchSize,
             Optional<Double> learningRate,
-            Optional<Integer> depth) {}
+            Optional<Integer> depth,
+            Optional<Integer> length) {}
 
     String name() {
         String stem = rows.stem()

@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cordon.model.Activation;
 import org.cordon.model.NetworkKind;
+import org.cordon.model.NetworkSpec;
 import org.cordon.participant.process.Arguments;
 import org.cordon.simulations.attack.Alie;
 import org.cordon.simulations.attack.FreeRider;
@@ -44,6 +46,7 @@ import org.cordon.simulations.staged.KernelModel;
 import org.cordon.simulations.staged.OneclassModel;
 import org.cordon.simulations.staged.StagedModel;
 import org.cordon.simulations.staged.SvddModel;
+import org.cordon.simulations.staged.Trees;
 import org.cordon.simulations.strategy.Ditto;
 import org.cordon.simulations.strategy.FedAdagrad;
 import org.cordon.simulations.strategy.FedAdam;
@@ -62,6 +65,7 @@ import org.cordon.simulations.strategy.WorkerMomentum;
  * @param trainer production's own where it is left out
  * @param training with models that are averaged from updates, and with no other
  * @param strategy plain averaging where it is left out
+ * @param privacy under which sums are opened, with models that come of a pipeline of sums; none where it is left out
  * @param secureSum whether vectors are masked; every sum that opens is the same; false where it is left out
  * @param compare whether training alone, averaging outputs and pooling are run beside it
  */
@@ -75,6 +79,7 @@ public record Experiment(
         Optional<Trainer> trainer,
         Optional<Training> training,
         Optional<StrategyChoice> strategy,
+        Optional<Privacy> privacy,
         Optional<Boolean> secureSum,
         Optional<Bounds> bounds,
         Optional<AttackChoice> attack,
@@ -292,7 +297,8 @@ public record Experiment(
 
         /** The model that comes of a pipeline of sums, if it is one. */
         public Optional<StagedModel> staged() {
-            return Stream.<Optional<? extends StagedModel>>of(clusters, components, kernel, oneclass, forest, svdd)
+            return Stream.<Optional<? extends StagedModel>>of(
+                            trees, clusters, components, kernel, oneclass, forest, svdd)
                     .flatMap(Optional::stream)
                     .map(StagedModel.class::cast)
                     .findFirst();
@@ -300,14 +306,40 @@ public record Experiment(
     }
 
     /**
-     * A dense network; inputs and outputs follow from the data.
+     * A network; inputs and outputs follow from the data.
      *
-     * @param hidden widths of the hidden layers; none for a linear model
-     * @param activation of the hidden layers, relu where it is left out
+     * @param hidden widths of the hidden layers; none for a linear model, one for a sequence classifier
+     * @param activation of the hidden layers; where it is left out relu, of a sequence classifier tanh
+     * @param length rows of a customer that a sequence classifier looks at; of no other network
      */
-    public record Network(NetworkKind kind, List<Integer> hidden, Optional<Activation> activation) {
+    public record Network(
+            NetworkKind kind, List<Integer> hidden, Optional<Activation> activation, Optional<Integer> length) {
         public Network {
             hidden = List.copyOf(hidden);
+            if ((kind == NetworkKind.SEQUENCE_CLASSIFIER) != length.isPresent()) {
+                throw new IllegalArgumentException(
+                        "length must be set for a sequence_classifier and for no other kind, but was "
+                                + (length.isPresent() ? "set" : "left out"));
+            }
+        }
+
+        /**
+         * The network over rows of so many features.
+         *
+         * @param classes that labels tell apart
+         */
+        public NetworkSpec spec(int features, int classes) {
+            List<Integer> widths = new ArrayList<>();
+            widths.add(features);
+            widths.addAll(hidden);
+            widths.add(
+                    switch (kind) {
+                        case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> 1;
+                        case AUTOENCODER -> features;
+                        case SOFTMAX_CLASSIFIER -> classes;
+                    });
+            Activation usual = length.isPresent() ? Activation.TANH : Activation.RELU;
+            return new NetworkSpec(kind, widths, activation.orElse(usual), length.orElse(1));
         }
     }
 
