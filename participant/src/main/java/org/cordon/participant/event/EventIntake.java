@@ -29,6 +29,7 @@ public final class EventIntake implements RecordSink, AutoCloseable {
     private static final int SHOWN = 100;
     private static final int MOST_HEADERS = 1000;
     private static final String WHOLE_ROW = "row";
+    private static final String OTHERS = "others";
 
     private final String source;
     private final IntakeRules rules;
@@ -73,8 +74,13 @@ public final class EventIntake implements RecordSink, AutoCloseable {
     }
 
     private void remember(EventHeader known) {
-        extras.addAll(known.extras());
-        leftOut.addAll(known.leftOut());
+        remember(known.extras(), extras);
+        remember(known.leftOut(), leftOut);
+    }
+
+    /** A few thousand names are enough to say; those of messages can be without end. */
+    private static void remember(List<String> names, Set<String> kept) {
+        names.stream().takeWhile(unused -> kept.size() < MOST_HEADERS).forEach(kept::add);
     }
 
     @Override
@@ -176,7 +182,11 @@ public final class EventIntake implements RecordSink, AutoCloseable {
 
     private void count(List<Problem> found) {
         found.forEach(this::note);
-        found.stream().map(Problem::place).distinct().forEach(column -> byColumn.merge(column, 1L, Long::sum));
+        found.stream()
+                .map(Problem::place)
+                .map(column -> byColumn.size() < MOST_HEADERS || byColumn.containsKey(column) ? column : OTHERS)
+                .distinct()
+                .forEach(column -> byColumn.merge(column, 1L, Long::sum));
     }
 
     @Override

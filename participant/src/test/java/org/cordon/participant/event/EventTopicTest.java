@@ -97,7 +97,7 @@ class EventTopicTest {
                 json("e2", START.plusSeconds(2), ", \"amount_usd\": 2.25").getBytes(UTF_8),
                 json("e5", START.plusSeconds(5), ", \"amount_usd\": 7").getBytes(UTF_8),
                 json("new", START, ", \"fee\": 7").getBytes(UTF_8),
-                json("far", START, ", \"amount_usd\": -1").getBytes(UTF_8)));
+                json("far", START, ", \"amount_usd\": \"\\ud800\"").getBytes(UTF_8)));
         faults.add(null);
         kafka.send("json", 2, faults);
         abort("json");
@@ -164,13 +164,15 @@ class EventTopicTest {
             byte[] head = ByteBuffer.allocate(5).put((byte) 0).putInt(i < 50 ? 7 : 300).array();
             values.add(bytes(head, avro(i < 50 ? first : second, i)));
         }
+        values.add(ByteBuffer.allocate(5).put((byte) 0).putInt(404).array());
         kafka.send("registered", 0, values);
         HttpServer registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/", exchange -> {
             boolean isKnown = "Basic dTpw".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             Schema asked = exchange.getRequestURI().getPath().equals("/schemas/ids/7") ? first : second;
             byte[] answer = ("{\"schema\": \"" + asked.toString().replace("\"", "\\\"") + "\"}").getBytes(UTF_8);
-            exchange.sendResponseHeaders(isKnown ? 200 : 401, answer.length);
+            int known = exchange.getRequestURI().getPath().endsWith("/404") ? 404 : 200;
+            exchange.sendResponseHeaders(isKnown ? known : 401, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -181,15 +183,16 @@ class EventTopicTest {
             assertThatThrownBy(() -> EventSource.of(source("registered", settings))
                             .read(IntakeRules.strict(), events::add))
                     .isInstanceOf(UnreadableTable.class)
-                    .hasMessageEndingWith("must answer with schema 7, but answered with status 401");
+                    .hasMessageEndingWith("must answer with a schema, but answered with status 401");
             Path client = directory.resolve("client.properties");
             Files.writeString(client, "basic.auth.user.info=u:p\nclient.id=cordon\n");
             Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rw-------"));
 
             IntakeReport report = EventSource.of(
                             source("registered", settings + "\n  client: " + client.getFileName()))
-                    .read(IntakeRules.strict(), events::add);
+                    .read(IntakeRules.strict().settingAside(directory.resolve("registered.jsonl")), events::add);
 
+            assertThat(report.refusedByColumn()).isEqualTo(Map.of("row", 1L));
             assertThat(report.extras()).containsExactly("x_risk");
             assertThat(events.get(49).extras()).isEmpty();
             assertThat(events.get(50).extras()).isEqualTo(Map.of("x_risk", 50.5));
