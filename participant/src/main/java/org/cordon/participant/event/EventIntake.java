@@ -67,7 +67,7 @@ public final class EventIntake implements RecordSink, AutoCloseable {
     public void columns(List<String> columns) {
         List<Problem> found = new ArrayList<>();
         names = List.copyOf(columns);
-        header = EventHeader.of(columns, rules.newColumns(), found);
+        header = rules.header(columns, found);
         headerWrong = header.isEmpty();
         header.ifPresent(this::remember);
         found.forEach(this::note);
@@ -145,7 +145,7 @@ public final class EventIntake implements RecordSink, AutoCloseable {
         HeaderOfMessage known = headers.get(fields);
         if (known == null) {
             List<Problem> found = new ArrayList<>();
-            Optional<EventHeader> fit = EventHeader.of(fields, rules.newColumns(), found);
+            Optional<EventHeader> fit = rules.header(fields, found);
             fit.ifPresent(this::remember);
             known = new HeaderOfMessage(fit, List.copyOf(found));
             if (headers.size() < MOST_HEADERS) {

@@ -149,7 +149,7 @@ class IndicatorsContributorTest extends ComputationContract {
                     long[] less = marks(query, state, Arrays.stream(rows).filter(row -> row % 2 != gone).toArray());
                     double moved = 0;
                     for (int indicator = 0; indicator < 3; indicator++) {
-                        moved += Math.pow(all[indicator] - less[indicator], 2);
+                        moved += Math.pow((double) (all[indicator] - less[indicator]), 2);
                     }
                     most = Math.max(most, moved);
                 }
@@ -168,7 +168,7 @@ class IndicatorsContributorTest extends ComputationContract {
         for (int i = 0; i < rows.length; i++) {
             units[i] = rows[i] % 2;
             values[i] = rows[i] / 2 % 3;
-            labels[i] = rows[i] / 6;
+            labels[i] = rows[i] >= 6 ? 1 : 0;
         }
         Table table = Table.of(List.of("address"), rows.length, values, Optional.of(labels)).withUnits(units);
         long[] words = new IndicatorsContributor().encode(query, state, table, new ContributionContext(1, trainer()));
