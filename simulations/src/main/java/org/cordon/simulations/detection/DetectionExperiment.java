@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.detection;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,7 +33,8 @@ record DetectionExperiment(DetectionInput rows, int exchanges, int seeds, Detect
             Optional<Integer> epochs,
             Optional<Integer> batchSize,
             Optional<Double> learningRate,
-            Optional<Integer> depth) {}
+            Optional<Integer> depth,
+            Optional<Double> epsilon) {}
 
     String name() {
         String stem = rows.stem()
@@ -54,11 +56,14 @@ record DetectionExperiment(DetectionInput rows, int exchanges, int seeds, Detect
     }
 
     int rounds() {
-        return training.rounds().or(() -> trees().map(TreesPlan::trees)).orElse(model.rounds());
+        return training.rounds()
+                .or(() -> trees().map(TreesPlan::trees))
+                .orElse(model.rounds(training.epsilon().isPresent()));
     }
 
+    /** What the rows say of trees; under noise fewer and smaller ones do better. */
     private Optional<TreesPlan> trees() {
-        return model == DetectionModel.TREES ? rows.trees() : Optional.empty();
+        return model == DetectionModel.TREES && training.epsilon().isEmpty() ? rows.trees() : Optional.empty();
     }
 
     String text() {
@@ -72,6 +77,10 @@ record DetectionExperiment(DetectionInput rows, int exchanges, int seeds, Detect
                 + (model == DetectionModel.TREES ? "" : "  scaling: quantiles\n")
                 + (rows.hasExchanges() ? "" : "exchanges: {count: " + exchanges + "}\n")
                 + model.sections(training, trees())
+                + training.epsilon()
+                        .map(epsilon -> "privacy: {epsilon: "
+                                + BigDecimal.valueOf(epsilon).toPlainString() + "}\n")
+                        .orElse("")
                 + "compare: true\n";
     }
 }
