@@ -68,18 +68,27 @@ final class EvaluationFields {
                     new Field("As in the stage that trains; 1000 counts all rows.", "200", new Whole(1, 1000))),
             entry(
                     "IndicatorsFile.column",
-                    new Field("One of columns: a number that stands for the indicator.", "address", new Prose(128))),
+                    new Field(
+                            "One of columns: a whole number within 2^24 that stands for the indicator.",
+                            "address",
+                            new Prose(128))),
             entry("IndicatorsFile.bits", new Field("Of the number of a bucket.", "16", new Whole(4, 22))),
             entry(
                     "IndicatorsFile.atLeast",
                     new Field(
-                            "By how many exchanges it must have been seen; 3 standard deviations of the noise or more.",
+                            "By how many exchanges it must have been seen; falseBuckets bounds it from below.",
                             "4",
                             new Whole(2, 255))),
             entry(
+                    "IndicatorsFile.falseBuckets",
+                    new Field(
+                            "How many empty buckets noise alone may show, on the mean; 1 where it is left out.",
+                            "1",
+                            new Real(0, false, 1000, true))),
+            entry(
                     "IndicatorsFile.salt",
                     new Field(
-                            "The number of this list; which bucket an indicator has cannot be known without it.",
+                            "The number of this list, the key of its buckets; who reads the charter knows it.",
                             "1",
                             new Whole(Long.MIN_VALUE, Long.MAX_VALUE))),
             entry(

@@ -175,6 +175,6 @@ final class Fields implements Vocabulary {
     }
 
     private static Field clipNorm(String what) {
-        return new Field(what + " With at most 6 decimals.", "1", new Real(0, false, 1e6, true));
+        return new Field(what + " With at most 6 decimals.", "1", new Real(1e-6, true, 1e6, true));
     }
 }

@@ -21,7 +21,7 @@ final class FitFields {
     private static final Field CLIP_NORM = new Field(
             "Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.",
             "12",
-            new Real(0, false, 1e6, true));
+            new Real(1e-6, true, 1e6, true));
     private static final Field PAIRS = new Field(
             "Half the dimension of the feature map; 128 where it is left out.", "128", new Whole(1, 4096));
     private static final Field BANDWIDTH = new Field(
@@ -123,7 +123,7 @@ final class FitFields {
                     new Field(
                             "Bound on the L2 norm of a row's gradient; 10 where it is left out.",
                             "10",
-                            new Real(0, false, 1e6, true))),
+                            new Real(1e-6, true, 1e6, true))),
             entry(
                     "SvddFile.learningRate",
                     new Field("Of Adam; 0.01 where it is left out.", "0.01", new Real(0, false, 1, true))),

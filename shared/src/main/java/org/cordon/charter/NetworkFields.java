@@ -6,6 +6,7 @@ package org.cordon.charter;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import org.cordon.model.NetworkSpec;
 import org.cordon.yaml.Field;
 import org.cordon.yaml.Field.Real;
 import org.cordon.yaml.Field.Several;
@@ -75,6 +76,12 @@ final class NetworkFields {
             entry(
                     "Architecture.layers",
                     new Field("Widths of the hidden layers.", "[8]", new Several(0, 7, new Whole(1, 4096)))),
+            entry(
+                    "Architecture.length",
+                    new Field(
+                            "Rows of a customer that a sequence_classifier looks at; left out for other kinds.",
+                            "16",
+                            new Whole(2, NetworkSpec.MAX_LENGTH))),
             entry("Local.epochs", new Field("Passes over the rows.", "1", new Whole(1, 1000))),
             entry("Local.batchSize", new Field("Rows of a step.", "32", new Whole(1, 65_536))),
             entry("Local.optimiser", Field.free("Of the local steps.", "sgd")),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cordon.computation.History;
 import org.cordon.computation.network.LocalWork;
 import org.cordon.computation.network.NetworkTraining;
 import org.cordon.computation.network.TrainingPlan;
@@ -65,19 +66,28 @@ record NetworkFile(
      * The shape; the inputs are the charter's columns, and the output follows from the kind.
      *
      * @param layers widths of the hidden layers
+     * @param length rows of a customer that a sequence classifier looks at; of no other network
      */
-    record Architecture(NetworkKind kind, Activation activation, List<Integer> layers) {
+    record Architecture(NetworkKind kind, Activation activation, List<Integer> layers, Optional<Integer> length) {
+        Architecture {
+            boolean isSequence = kind == NetworkKind.SEQUENCE_CLASSIFIER;
+            if (isSequence != length.isPresent()) {
+                throw new IllegalArgumentException("length must be set for a sequence_classifier and for no other kind, but was "
+                        + (isSequence ? "left out" : "set"));
+            }
+        }
+
         NetworkSpec spec(int features) {
             List<Integer> widths = new ArrayList<>();
             widths.add(features);
             widths.addAll(layers);
             widths.add(
                     switch (kind) {
-                        case MLP_CLASSIFIER -> 1;
+                        case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> 1;
                         case AUTOENCODER -> features;
                         case SOFTMAX_CLASSIFIER -> 2; // labels of a charter are 0 or 1
                     });
-            return new NetworkSpec(kind, widths, activation);
+            return new NetworkSpec(kind, widths, activation, length.orElse(1));
         }
     }
 
@@ -197,6 +207,7 @@ record NetworkFile(
 
     @Override
     public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
+        List<String> unused = new History(architecture.length().orElse(1)).names(columns);
         return plan(columns.size(), terms).encode();
     }
 

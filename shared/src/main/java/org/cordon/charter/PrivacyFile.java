@@ -27,6 +27,17 @@ record PrivacyFile(
         Optional<Double> clipNorm,
         Optional<Adaptive> adaptive,
         PrivacyTerms.Accountant accountant) {
+    /** Terms that any stage under noise can stand under. */
+    static final PrivacyFile TRIAL = new PrivacyFile(
+            PrivacyUnit.CUSTOMER,
+            Optional.of(1),
+            Optional.empty(),
+            1,
+            1e-6,
+            Optional.of(1.0),
+            Optional.empty(),
+            PrivacyTerms.Accountant.RDP);
+
     PrivacyFile {
         if (clipNorm.isPresent() == adaptive.isPresent()) {
             throw new IllegalArgumentException("clipNorm or adaptive must be given, and not both, but "

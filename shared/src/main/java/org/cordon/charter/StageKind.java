@@ -58,6 +58,11 @@ interface StageKind {
         return noiseMultiplierMicro().isPresent();
     }
 
+    /** Whether there is no charter without differential privacy that the stage, as it is written, can stand in. */
+    default boolean needsNoise() {
+        return isNoisy();
+    }
+
     /** Why the stage, as it is written, cannot open its sums under noise, with what to write in its place; empty if it can. */
     default Optional<Misfit> misfitUnderNoise() {
         return Optional.empty();

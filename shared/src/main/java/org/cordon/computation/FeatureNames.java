@@ -3,6 +3,7 @@
 
 package org.cordon.computation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,13 +19,19 @@ public final class FeatureNames {
 
     private FeatureNames() {}
 
-    /** A copy of 1 to {@value #MOST} distinct names; others are an {@link IllegalArgumentException}. */
+    /** A copy of 1 to {@value #MOST} distinct names of 1 to 200 bytes; others are an {@link IllegalArgumentException}. */
     public static List<String> checked(List<String> names) {
         if (names.isEmpty() || names.size() > MOST) {
             throw new IllegalArgumentException("number of features must be in [1, 4096], but was " + names.size());
         }
         if (new HashSet<>(names).size() != names.size()) {
             throw new IllegalArgumentException("feature names must be distinct, but was " + names);
+        }
+        for (String name : names) {
+            int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes < 1 || bytes > MAX_NAME) {
+                throw new IllegalArgumentException("feature name must be 1 to 200 bytes in UTF-8, but was " + name);
+            }
         }
         return List.copyOf(names);
     }

@@ -10,7 +10,12 @@ public enum NetworkKind {
     /** As many linear outputs as inputs, mean squared error between them; needs no labels. */
     AUTOENCODER(1),
     /** One linear output for each class, softmax cross-entropy, labels from 0 on. */
-    SOFTMAX_CLASSIFIER(2);
+    SOFTMAX_CLASSIFIER(2),
+    /**
+     * One layer of LSTM over the last rows of a customer, then one sigmoid output; binary cross-entropy, labels 0 and 1. All else
+     * of this list is dense.
+     */
+    SEQUENCE_CLASSIFIER(3);
 
     private final int code;
 

@@ -7,7 +7,7 @@ package org.cordon.model;
  * Scores rows with an immutable snapshot of a network, in plain Java.
  *
  * <p><b>Guarantees.</b> Same bits on every CPU: float32 sums in ascending order of the inputs, StrictMath functions.
- * Safe for concurrent use. Cost: one multiply-add per weight and row.
+ * Safe for concurrent use. Cost: one multiply-add per weight and row, of a sequence classifier as many times as there are steps.
  */
 public final class NetworkScorer {
     private final NetworkSpec spec;
@@ -24,8 +24,12 @@ public final class NetworkScorer {
 
     /** What the last layer puts out before any output function: one logit, one for each class, or the reconstruction. */
     public float[] output(float[] row) {
-        if (row.length != spec.features()) {
-            throw new IllegalArgumentException("row must have " + spec.features() + " features, but had " + row.length);
+        if (row.length != spec.inputWidth()) {
+            throw new IllegalArgumentException(
+                    "row must have " + spec.inputWidth() + " features, but had " + row.length);
+        }
+        if (spec.isSequence()) {
+            return weightedSums(1, new LstmPass(spec, parameters).last(row));
         }
         float[] activation = row;
         for (int layer = 0; layer < spec.layers(); layer++) {
@@ -45,7 +49,7 @@ public final class NetworkScorer {
     public double rawScore(float[] row) {
         float[] output = output(row);
         return switch (spec.kind()) {
-            case MLP_CLASSIFIER -> output[0];
+            case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> output[0];
             case SOFTMAX_CLASSIFIER -> margin(output);
             case AUTOENCODER -> StrictMath.log(Math.max(1e-20, meanSquaredError(row, output)));
         };
@@ -55,7 +59,7 @@ public final class NetworkScorer {
     public double score(float[] row) {
         float[] output = output(row);
         return switch (spec.kind()) {
-            case MLP_CLASSIFIER -> 1 / (1 + StrictMath.exp(-output[0]));
+            case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> 1 / (1 + StrictMath.exp(-output[0]));
             case SOFTMAX_CLASSIFIER -> 1 / (1 + StrictMath.exp(-margin(output)));
             case AUTOENCODER -> meanSquaredError(row, output);
         };
@@ -64,7 +68,7 @@ public final class NetworkScorer {
     /** The class that a classifier finds most probable, the least of equals; an autoencoder, which has none, is refused. */
     public int predicted(float[] row) {
         return switch (spec.kind()) {
-            case MLP_CLASSIFIER -> output(row)[0] > 0 ? 1 : 0;
+            case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> output(row)[0] > 0 ? 1 : 0;
             case SOFTMAX_CLASSIFIER -> largest(output(row));
             case AUTOENCODER ->
                 throw new IllegalStateException("kind must be a classifier to predict a class, but was an autoencoder");

@@ -88,6 +88,33 @@ class PrivateCharterTest {
     }
 
     @Test
+    void aSequenceHidesCustomersAndNeverRecords() throws Exception {
+        String sequence = WHOLE.replace(
+                "{kind: mlp_classifier, activation: relu, layers: [16]}",
+                "{kind: sequence_classifier, activation: tanh, layers: [16], length: 8}");
+        PrivacyPlan plan =
+                PrivacyPlan.of(charter(sequence)).orElseThrow().requireKept();
+        assertThat(plan.parts().get(1).promise().release().sensitivitySquared()).isEqualTo(1L << 40);
+        assertThat(sentences(sequence.replace("unit: customer\n  contributionBound: 4", "unit: record\n  reason: each row is of another")))
+                .anyMatch(sentence -> sentence.contains(
+                        "unit must be customer for a sequence_classifier, as one record is part of 8 sequences"));
+        assertThat(sentences(sequence.replace(", length: 8", "")))
+                .singleElement()
+                .asString()
+                .contains("length must be set for a sequence_classifier and for no other kind, but was left out");
+        assertThat(sentences(sequence.replace("sequence_classifier", "mlp_classifier")))
+                .singleElement()
+                .asString()
+                .contains("length must be set for a sequence_classifier and for no other kind, but was set");
+        assertThat(sentences(sequence.replace("columns: [amount, hour,", "columns: [amount, amount@1,")))
+                .singleElement()
+                .asString()
+                .contains("columns must not end in @ and a number");
+        assertThat(sentences(sequence.replace("activation: tanh", "activation: relu")))
+                .anyMatch(sentence -> sentence.contains("activation of a sequence_classifier must be tanh"));
+    }
+
+    @Test
     void aGivenNoiseStaysAndMustBeEnough() throws Exception {
         String given = WHOLE.replace("maxUnits: 100000", "maxUnits: 100000, noiseMultiplierMicro: 2500000");
         assertThat(PrivacyPlan.of(charter(given))

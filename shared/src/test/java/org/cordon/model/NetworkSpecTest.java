@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
+import java.util.List;
 import org.cordon.suite.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,47 @@ class NetworkSpecTest {
         assertThat(HexFormat.of().formatHex(autoencoder.encode().toByteArray()))
                 .isEqualTo("0101010500400020001000200040");
         assertThat(NetworkSpec.decode(autoencoder.encode())).isEqualTo(autoencoder);
+    }
+
+    @Test
+    void aSequenceClassifierIsALayerOfGatesOverSeveralRows() {
+        NetworkSpec spec = NetworkSpec.sequenceClassifier(16, 12, 8);
+        assertThat(HexFormat.of().formatHex(spec.encode().toByteArray())).isEqualTo("02030103000c0008000110");
+        assertThat(NetworkSpec.decode(spec.encode())).isEqualTo(spec);
+        assertThat(spec.features()).isEqualTo(12);
+        assertThat(spec.inputWidth()).isEqualTo(16 * 12);
+        assertThat(spec.biasOffset(0)).isEqualTo((12 + 8) * 32);
+        assertThat(spec.weightOffset(1)).isEqualTo((12 + 8) * 32 + 32);
+        assertThat(spec.parameterCount()).isEqualTo((12 + 8) * 32 + 32 + 8 + 1);
+        float[] first = InitialParameters.draw(spec, 1).toFloatArray();
+        for (int k = 0; k < 32; k++) {
+            assertThat(first[spec.biasOffset(0) + k]).isEqualTo(k / 8 == 1 ? 1f : 0f);
+        }
+        assertThatThrownBy(() -> NetworkSpec.sequenceClassifier(65, 12, 8))
+                .hasMessage("length of a sequence_classifier must be in [2, 64], but was 65");
+        assertThatThrownBy(() -> NetworkSpec.sequenceClassifier(1, 12, 8))
+                .hasMessage("length of a sequence_classifier must be in [2, 64], but was 1");
+        assertThatThrownBy(() -> new NetworkSpec(
+                        NetworkKind.SEQUENCE_CLASSIFIER, List.of(3, 4, 4, 1), Activation.TANH, 4))
+                .hasMessage("number of widths of a sequence_classifier must be 3, but was 4");
+        assertThatThrownBy(() -> new NetworkSpec(
+                        NetworkKind.SEQUENCE_CLASSIFIER, List.of(3, 4, 1), Activation.RELU, 4))
+                .hasMessage("activation of a sequence_classifier must be tanh, but was RELU");
+        assertThatThrownBy(() -> new NetworkSpec(NetworkKind.MLP_CLASSIFIER, List.of(3, 1), Activation.RELU, 4))
+                .hasMessage("length of a network that is no sequence_classifier must be 1, but was 4");
+        assertThatThrownBy(() -> NetworkSpec.decode(Bytes.wrap(HexFormat.of().parseHex("01030103000c0008000110"))))
+                .hasMessageContaining("version of a network must be 2 for a sequence_classifier and 1 else, but was 1");
+    }
+
+    @Test
+    void aSequenceBeginsAtItsFirstValue() {
+        NetworkSpec spec = NetworkSpec.sequenceClassifier(3, 2, 1);
+        float no = Float.NaN;
+        assertThat(spec.firstStep(new float[] {1, 2, 3, 4, 5, 6}, 0)).isZero();
+        assertThat(spec.firstStep(new float[] {no, 2, 3, 4, 5, 6}, 0)).isZero();
+        assertThat(spec.firstStep(new float[] {no, no, no, 4, no, no}, 0)).isEqualTo(1);
+        assertThat(spec.firstStep(new float[] {no, no, no, no, no, no}, 0)).as("the row itself").isEqualTo(2);
+        assertThat(spec.firstStep(new float[] {9, no, no, no, no, 1, 2}, 1)).isEqualTo(2);
     }
 
     @Test
@@ -91,6 +133,11 @@ class NetworkSpecTest {
     @Test
     void survivesMutation() {
         DecoderMutations.check(MLP.encode(), bytes -> NetworkSpec.decode(bytes).encode(), 3000, 1);
+        DecoderMutations.check(
+                NetworkSpec.sequenceClassifier(16, 12, 8).encode(),
+                bytes -> NetworkSpec.decode(bytes).encode(),
+                3000,
+                3);
         Bytes plan = new LocalPlan(2, 32, LocalOptimiser.ADAM, 1e-3).encode();
         DecoderMutations.check(plan, bytes -> LocalPlan.decode(bytes).encode(), 3000, 2);
     }

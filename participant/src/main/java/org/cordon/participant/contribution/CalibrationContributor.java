@@ -23,7 +23,8 @@ public final class CalibrationContributor implements Contributor {
         CalibrationState at = CalibrationState.decode(state);
         Optional<NoisyCounts> noise = at.plan().histograms().noise();
         Table heldOut =
-                HeldOut.labelled(rows, context.seed(), at.plan().histograms()).withFeatures(at.features());
+                HeldOut.labelled(rows, context.seed(), at.plan().histograms(), at.features())
+                        .withFeatures(at.features());
         int step = noise.isPresent() ? NoisyCounts.SCALE : 1;
         long[] words = new long[query.length()];
         float[] row = new float[heldOut.features()];

@@ -24,7 +24,8 @@ public final class EvaluationContributor implements Contributor {
         EvaluationState at = EvaluationState.decode(state);
         int step = at.plan().noise().isPresent() ? NoisyCounts.SCALE : 1;
         Detector detector = at.model().detector();
-        Table heldOut = HeldOut.labelled(rows, context.seed(), at.plan()).withFeatures(detector.features());
+        Table heldOut = HeldOut.labelled(rows, context.seed(), at.plan(), detector.features())
+                .withFeatures(detector.features());
         ScoreGrid grid = at.grid();
         long[] words = new long[query.length()];
         float[] row = new float[heldOut.features()];

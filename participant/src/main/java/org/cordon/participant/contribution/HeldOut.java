@@ -3,9 +3,11 @@
 
 package org.cordon.participant.contribution;
 
+import java.util.List;
 import java.util.function.IntPredicate;
 import org.cordon.computation.evaluation.EvaluationPlan;
 import org.cordon.participant.data.Table;
+import org.cordon.privacy.PrivacyUnit;
 
 /**
  * Tells by a keyed hash of its index, or of its privacy unit, whether a row is held out of training; the same for every query of a charter, as
@@ -27,14 +29,26 @@ final class HeldOut {
         return Long.remainderUnsigned(mix(mix(seed ^ SPLIT) + number), 1000) < perMille;
     }
 
-    /** The held-out rows that a plan lets count, labelled 0 or 1. */
-    static Table labelled(Table rows, long seed, EvaluationPlan plan) {
-        if (!rows.labelled()) {
+    /**
+     * The held-out rows that a plan lets count, labelled 0 or 1.
+     *
+     * @param features what a model takes; what it takes of earlier rows is put beside each
+     */
+    static Table labelled(Table own, long seed, EvaluationPlan plan, List<String> features) {
+        if (!own.labelled()) {
             throw new UnfitRows("rows must be labelled to be evaluated, but were not");
+        }
+        Table rows = HistoryRows.of(own, features);
+        if (rows != own
+                && plan.noise()
+                        .filter(under -> under.protects().unit() == PrivacyUnit.RECORD)
+                        .isPresent()) {
+            throw new UnfitRows("the unit of privacy must be customer for a model that looks at several rows, as one record"
+                    + " moves several scores, but was record");
         }
         Table heldOut = plan.noise()
                 .map(under -> UnitRows.split(
-                        UnitRows.labelled(rows, under.protects(), 2), seed, plan.holdoutPerMille(), true))
+                        UnitRows.labelled(rows, under.protects(), seed, 2), seed, plan.holdoutPerMille(), true))
                 .orElseGet(() -> rows.filter(rows(seed, plan.holdoutPerMille())));
         if (plan.noise().isEmpty()) {
             UnfitRows.requireAtMost(plan.maxRows(), heldOut.rows());

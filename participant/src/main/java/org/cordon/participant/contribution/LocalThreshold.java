@@ -28,7 +28,7 @@ public record LocalThreshold(double score, double falsePositiveRate, int negativ
         if (!rows.labelled()) {
             throw new UnfitRows("rows must be labelled to choose a threshold, but were not");
         }
-        double[] scores = ScoredRows.of(detector, rows.filter(row -> rows.label(row) == 0f));
+        double[] scores = scores(detector, rows);
         if (scores.length == 0) {
             throw new UnfitRows("rows must be at least one with label 0 to choose a threshold, but were none");
         }
@@ -42,5 +42,11 @@ public record LocalThreshold(double score, double falsePositiveRate, int negativ
         }
         double score = from == scores.length ? Math.nextUp(scores[scores.length - 1]) : scores[from];
         return new LocalThreshold(score, (double) (scores.length - from) / scores.length, scores.length);
+    }
+
+    /** Of the rows with label 0; histories are of all rows. */
+    private static double[] scores(Detector detector, Table rows) {
+        Table whole = HistoryRows.of(rows, detector.features());
+        return ScoredRows.of(detector, whole.filter(row -> whole.label(row) == 0f));
     }
 }

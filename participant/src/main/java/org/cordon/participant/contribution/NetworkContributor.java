@@ -36,7 +36,7 @@ public final class NetworkContributor implements Contributor {
             return gradients(at, steps, rows, context);
         }
         LocalWork.Averaging averaging = (LocalWork.Averaging) plan.work();
-        Table training = trainingRows(plan, context.scaled(rows, at.scaler()), context.seed());
+        Table training = trainingRows(plan, inputs(at, rows, context), context.seed());
         if (training.rows() == 0) {
             return new long[query.length()];
         }
@@ -44,6 +44,18 @@ public final class NetworkContributor implements Contributor {
         LocalTrainer.Trained trained = context.trainer()
                 .train(plan.spec(), start, training, averaging.plan(), HeldOut.roundSeed(context.seed(), at.round()));
         return words(averaging.bounds(), start, trained.parameters().requireFits(plan.spec()), trained.rows());
+    }
+
+    /** What the network takes of all rows, so that held-out rows stand in histories, too. */
+    private static Table inputs(TrainingState at, Table rows, ContributionContext context) {
+        if (!at.plan().spec().isSequence()) {
+            return context.scaled(rows, at.scaler());
+        }
+        Bytes key = Bytes.wrap(new Transcript()
+                .lp(at.plan().spec().encode())
+                .lp(at.scaler().encode())
+                .toByteArray());
+        return context.derived("sequences", Table.class, rows, key, () -> ScaledRows.of(rows, at.inputs()));
     }
 
     private static long[] gradients(TrainingState at, PrivateSgd steps, Table rows, ContributionContext context) {
@@ -61,13 +73,14 @@ public final class NetworkContributor implements Contributor {
                         ScaledRows.of(
                                 UnitRows.split(
                                         UnitRows.labelled(
-                                                rows,
+                                                HistoryRows.of(rows, at.inputs().features()),
                                                 steps.protects(),
+                                                context.seed(),
                                                 plan.spec().classes()),
                                         context.seed(),
                                         plan.holdoutPerMille(),
                                         false),
-                                at.scaler())));
+                                at.inputs())));
         return context.trainer()
                 .clippedGradients(
                         new LocalTrainer.PrivateStep(

@@ -4,6 +4,7 @@
 package org.cordon.participant.contribution;
 
 import org.cordon.computation.Detector;
+import org.cordon.computation.network.NetworkInputs;
 import org.cordon.computation.network.TrainedNetwork;
 import org.cordon.model.NetworkScorer;
 import org.cordon.participant.data.Table;
@@ -14,7 +15,7 @@ public final class ScoredRows {
 
     /** One score per row in [0, 1], as {@link Detector#score} gives it. */
     public static double[] of(Detector detector, Table raw) {
-        Table picked = raw.withFeatures(detector.features());
+        Table picked = HistoryRows.of(raw, detector.features()).withFeatures(detector.features());
         double[] scores = new double[picked.rows()];
         float[] row = new float[picked.features()];
         for (int i = 0; i < scores.length; i++) {
@@ -26,13 +27,14 @@ public final class ScoredRows {
 
     /** One score per row, as {@link NetworkScorer#score} gives it: a probability, or a reconstruction error. */
     public static double[] of(TrainedNetwork network, Table raw) {
-        Table picked = raw.withFeatures(network.scaler().features());
+        NetworkInputs inputs = network.inputs();
+        Table picked = HistoryRows.of(raw, inputs.features()).withFeatures(inputs.features());
         NetworkScorer scorer = network.scorer();
         double[] scores = new double[picked.rows()];
         float[] row = new float[picked.features()];
         for (int i = 0; i < scores.length; i++) {
             picked.copyRow(i, row, 0);
-            scores[i] = scorer.score(network.scaler().scale(row));
+            scores[i] = scorer.score(inputs.scale(row));
         }
         return scores;
     }

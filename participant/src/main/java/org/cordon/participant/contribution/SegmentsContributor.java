@@ -22,9 +22,9 @@ public final class SegmentsContributor implements Contributor {
     @Override
     public long[] encode(Query query, Bytes state, Table rows, ContributionContext context) {
         SegmentsState at = SegmentsState.decode(state);
-        Table heldOut = HeldOut.labelled(rows, context.seed(), at.plan().histograms());
-        Table segments = heldOut.withFeatures(List.of(at.plan().column()));
         Detector detector = at.model().detector();
+        Table heldOut = HeldOut.labelled(rows, context.seed(), at.plan().histograms(), detector.features());
+        Table segments = heldOut.withFeatures(List.of(at.plan().column()));
         Table features = heldOut.withFeatures(detector.features());
         int step = at.plan().histograms().noise().isPresent() ? NoisyCounts.SCALE : 1;
         long[] words = new long[query.length()];

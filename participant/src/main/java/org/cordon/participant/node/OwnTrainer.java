@@ -11,7 +11,7 @@ import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.participant.policy.PolicyFile;
 import org.cordon.participant.process.Arguments;
 import org.cordon.participant.process.ExternalTrainer;
-import org.cordon.participant.training.DenseTrainer;
+import org.cordon.participant.training.NetworkTrainer;
 
 /**
  * What trains networks at this exchange: Cordon, or the program that its own configuration names and its own policy accepts.
@@ -55,7 +55,7 @@ final class OwnTrainer implements AutoCloseable {
     }
 
     LocalTrainer trainer() {
-        return external.<LocalTrainer>map(trainer -> trainer).orElseGet(DenseTrainer::new);
+        return external.<LocalTrainer>map(trainer -> trainer).orElseGet(NetworkTrainer::new);
     }
 
     @Override

@@ -30,6 +30,11 @@ record Request(long number, NetworkSpec spec, ParameterVector start, Table rows,
     private static final int CHUNK = 1 << 16;
 
     Request {
+        if (spec.isSequence()) {
+            throw new TrainerFailed(
+                    "the network must be dense with an external trainer, but the plan asks for a sequence_classifier",
+                    "leave the trainer out");
+        }
         if (!plan.loss().isPlain()) {
             throw new TrainerFailed(
                     "the loss must be plain with an external trainer, but the plan asks for " + plan.loss(),
@@ -56,6 +61,7 @@ record Request(long number, NetworkSpec spec, ParameterVector start, Table rows,
                     case MLP_CLASSIFIER -> 0;
                     case AUTOENCODER -> 1;
                     case SOFTMAX_CLASSIFIER -> 2;
+                    case SEQUENCE_CLASSIFIER -> throw new IllegalStateException("sequences must have been refused");
                 });
         head.putInt(
                 switch (spec.hidden()) {

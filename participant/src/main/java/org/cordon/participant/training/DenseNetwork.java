@@ -43,7 +43,7 @@ public final class DenseNetwork {
         if (maxRows < 1) {
             throw new IllegalArgumentException("maxRows must be at least 1, but was " + maxRows);
         }
-        this.spec = spec;
+        this.spec = spec.requireDense();
         this.maxRows = maxRows;
         this.layers = IntStream.range(0, spec.layers())
                 .mapToObj(layer -> new DenseLayer(spec, layer, start, optimiser, learningRate))
@@ -199,6 +199,7 @@ public final class DenseNetwork {
                             sums, row * (spec.classes() + 1), spec.classes(), (int) labels[row], target);
                 }
             }
+            case SEQUENCE_CLASSIFIER -> throw new IllegalStateException("network must be dense, but was a sequence");
         }
     }
 

@@ -11,7 +11,8 @@ import org.cordon.model.ParameterVector;
  * Where a parameter of ours lies in DL4J's flat parameter array.
  *
  * <p>Both go layer by layer, weights then biases; DL4J keeps the weights in 'f' order, that is [out][in] in memory, we
- * keep them [in][out].
+ * keep them [in][out]. Of an LSTM the weights of the features come first and those of its own outputs after them, for DL4J two arrays; the
+ * gates have DL4J's order.
  */
 final class Dl4jLayout {
     private Dl4jLayout() {}
@@ -39,9 +40,13 @@ final class Dl4jLayout {
             int start = spec.weightOffset(layer);
             int inputs = spec.inputs(layer);
             int outputs = spec.outputs(layer);
-            for (int in = 0; in < inputs; in++) {
-                for (int out = 0; out < outputs; out++) {
-                    map[start + in * outputs + out] = start + out * inputs + in;
+            int own = spec.widths().get(layer);
+            for (int out = 0; out < outputs; out++) {
+                for (int in = 0; in < own; in++) {
+                    map[start + in * outputs + out] = start + out * own + in;
+                }
+                for (int in = own; in < inputs; in++) {
+                    map[start + in * outputs + out] = start + own * outputs + out * (inputs - own) + in - own;
                 }
             }
             for (int out = 0; out < outputs; out++) {

@@ -4,12 +4,17 @@
 package org.cordon.participant.training;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -29,8 +34,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * DL4J's file formats. Initial weights are Glorot's (Xavier, normal with variance 2 / (in + out)), biases 0; they are
  * equal for one seed on one machine, not over types of CPU, so the first model is published as bytes.
  *
- * <p>{@code fit} costs 0.7 to 1.5 ms a step whatever the size: {@link DenseTrainer} does the real steps. Not safe for
- * use by two threads.
+ * <p>{@code fit} costs 0.7 to 1.5 ms a step whatever the size: {@link DenseTrainer} does the real steps. An LSTM's costs 22 ms and
+ * more; and where steps in front are masked, DL4J 1.0.0-M2.1's gradient by the biases of the candidates is not that of its own loss,
+ * so such sequences are scored but not fitted here: {@link SequenceTrainer} does the real steps. Not safe for use by two threads.
  */
 public final class Dl4jReference {
     private final NetworkSpec spec;
@@ -56,16 +62,19 @@ public final class Dl4jReference {
     /**
      * Returns an action that fits the given minibatch once whenever it runs.
      *
-     * @param features row-major, {@code rows} times the number of inputs
+     * @param features row-major, {@code rows} times {@link NetworkSpec#inputWidth}; of a sequence all steps
      * @param labels one per row for a classifier; not read for an autoencoder
      */
     public Runnable fitting(int rows, float[] features, float[] labels) {
-        INDArray inputs = matrix(rows, spec.features(), features);
+        INDArray inputs = inputs(rows, features);
         INDArray targets = switch (spec.kind()) {
-            case MLP_CLASSIFIER -> matrix(rows, 1, labels);
+            case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> matrix(rows, 1, labels);
             case AUTOENCODER -> inputs;
             case SOFTMAX_CLASSIFIER -> matrix(rows, spec.classes(), oneHot(labels, spec.classes()));
         };
+        if (mask(rows, features).filter(mask -> mask.minNumber().floatValue() < 1).isPresent()) {
+            throw new IllegalArgumentException("steps must all be there to be fitted, but some were missing");
+        }
         return () -> network.fit(inputs, targets);
     }
 
@@ -79,7 +88,7 @@ public final class Dl4jReference {
 
     /** The outputs for each row, row-major: the probabilities of a classifier, the reconstruction of an autoencoder. */
     public float[] outputs(int rows, float[] features) {
-        return network.output(matrix(rows, spec.features(), features))
+        return network.output(inputs(rows, features), false, mask(rows, features).orElse(null), null)
                 .dup('c')
                 .data()
                 .asFloat();
@@ -95,6 +104,35 @@ public final class Dl4jReference {
 
     private static FloatBuffer flat(MultiLayerNetwork network) {
         return network.params().data().asNioFloat();
+    }
+
+    /** A row each; of sequences what DL4J wants, [row][feature][step], with zeros for steps that are missing. */
+    private INDArray inputs(int rows, float[] values) {
+        INDArray matrix = matrix(rows, spec.inputWidth(), values);
+        if (!spec.isSequence()) {
+            return matrix;
+        }
+        float[] turned = new float[values.length];
+        for (int row = 0; row < rows; row++) {
+            int offset = row * spec.inputWidth();
+            for (int k = spec.firstStep(values, offset) * spec.features(); k < spec.inputWidth(); k++) {
+                turned[offset + k % spec.features() * spec.length() + k / spec.features()] = values[offset + k];
+            }
+        }
+        return Nd4j.createFromArray(turned).reshape('c', rows, spec.features(), spec.length());
+    }
+
+    /** Which steps of each sequence are there. */
+    private Optional<INDArray> mask(int rows, float[] values) {
+        if (!spec.isSequence()) {
+            return Optional.empty();
+        }
+        float[] mask = new float[rows * spec.length()];
+        for (int row = 0; row < rows; row++) {
+            int first = spec.firstStep(values, row * spec.inputWidth());
+            Arrays.fill(mask, row * spec.length() + first, (row + 1) * spec.length(), 1f);
+        }
+        return Optional.of(Nd4j.createFromArray(mask).reshape('c', rows, spec.length()));
     }
 
     private static INDArray matrix(int rows, int columns, float[] values) {
@@ -126,13 +164,10 @@ public final class Dl4jReference {
                 .list();
         int last = spec.layers() - 1;
         for (int layer = 0; layer < last; layer++) {
-            list.layer(new DenseLayer.Builder()
-                    .nIn(spec.inputs(layer))
-                    .nOut(spec.outputs(layer))
-                    .build());
+            list.layer(spec.isSequence() ? lstm(spec) : dense(spec, layer));
         }
         OutputLayer.Builder output = switch (spec.kind()) {
-            case MLP_CLASSIFIER -> new OutputLayer.Builder(LossFunction.XENT).activation(Activation.SIGMOID);
+            case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> new OutputLayer.Builder(LossFunction.XENT).activation(Activation.SIGMOID);
             case AUTOENCODER -> new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY);
             case SOFTMAX_CLASSIFIER -> new OutputLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX);
         };
@@ -140,5 +175,20 @@ public final class Dl4jReference {
         MultiLayerNetwork network = new MultiLayerNetwork(list.build());
         network.init();
         return network;
+    }
+
+    private static Layer dense(NetworkSpec spec, int layer) {
+        return new DenseLayer.Builder()
+                .nIn(spec.inputs(layer))
+                .nOut(spec.outputs(layer))
+                .build();
+    }
+
+    private static Layer lstm(NetworkSpec spec) {
+        return new LastTimeStep(new LSTM.Builder()
+                .nIn(spec.features())
+                .nOut(spec.widths().get(1))
+                .gateActivationFunction(Activation.SIGMOID)
+                .build());
     }
 }

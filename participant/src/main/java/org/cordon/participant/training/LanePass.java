@@ -61,7 +61,7 @@ final class LanePass {
     private final float[][] ofOutputs;
 
     LanePass(NetworkSpec spec, Table table, IntegerRows first, LaneShape largest) {
-        this.spec = spec;
+        this.spec = spec.requireDense();
         this.table = table;
         this.first = first;
         int layers = spec.layers();
@@ -319,6 +319,7 @@ final class LanePass {
                 case AUTOENCODER -> Elementwise.squaredErrorDeltas(column, record, derivatives, 2f / spec.features());
                 case SOFTMAX_CLASSIFIER ->
                     Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], derivatives);
+                case SEQUENCE_CLASSIFIER -> throw new IllegalStateException("network must be dense, but was a sequence");
             }
             for (int k = 0; k < outputs; k++) {
                 of[k][place] = derivatives[k];

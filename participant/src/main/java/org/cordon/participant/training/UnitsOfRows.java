@@ -57,7 +57,8 @@ final class UnitsOfRows {
         return integers;
     }
 
-    private static PrivacyUnits units(UnitBound protects, Table rows) {
+    /** The units of rows that say whose they are where a customer is the unit. */
+    static PrivacyUnits units(UnitBound protects, Table rows) {
         if (protects.unit() == PrivacyUnit.RECORD) {
             return PrivacyUnits.records(rows.rows());
         }

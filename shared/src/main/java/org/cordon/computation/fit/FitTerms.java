@@ -31,6 +31,8 @@ public record FitTerms(int features, int maxRows, int holdoutPerMille, Optional<
     public static final long UNITS = 1L << 20;
 
     private static final double NOISY_CLIP = 2;
+    private static final double LEAST_CLIP = 1e-6;
+    private static final double MOST_CLIP = 1e6;
     private static final int OPEN = 0;
     private static final int NOISY = 1;
 
@@ -136,6 +138,11 @@ public record FitTerms(int features, int maxRows, int holdoutPerMille, Optional<
                 maxRows,
                 holdoutPerMille,
                 noisy == NOISY ? Optional.of(NoisyCounts.readFrom(reader)) : Optional.empty());
+    }
+
+    /** Refuses a clip norm beyond what sums and their quotients keep in doubles, below which nothing of a row would be left. */
+    public static void requireClipNorm(double clipNorm) {
+        require(clipNorm >= LEAST_CLIP && clipNorm <= MOST_CLIP, "clipNorm", "in [1e-6, 1e6]", clipNorm);
     }
 
     /** Refuses a setting with the sentence of the house; for the plans of models. */

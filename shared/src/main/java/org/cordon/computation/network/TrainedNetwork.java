@@ -27,18 +27,20 @@ public record TrainedNetwork(NetworkSpec spec, Scaler scaler, ParameterVector pa
 
     public TrainedNetwork {
         parameters.requireFits(spec);
-        if (scaler.features().size() != spec.features()) {
-            throw new IllegalArgumentException("number of scaled features must be " + spec.features() + ", but was "
-                    + scaler.features().size());
-        }
+        NetworkInputs unused = new NetworkInputs(spec, scaler);
+    }
+
+    /** What it takes of raw rows. */
+    public NetworkInputs inputs() {
+        return new NetworkInputs(spec, scaler);
     }
 
     /** Scores raw rows. */
     public Detector detector() {
-        return new NetworkDetector(scaler, scorer(), spec.kind());
+        return new NetworkDetector(inputs(), scorer());
     }
 
-    /** Scores rows that {@link #scaler} scaled. */
+    /** Scores what {@link #inputs} scaled. */
     public NetworkScorer scorer() {
         return NetworkScorer.of(spec, parameters);
     }

@@ -11,6 +11,7 @@ import org.cordon.model.MalformedEncoding;
 import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ServerOptimiser;
+import org.cordon.privacy.PrivacyUnit;
 import org.cordon.suite.Bytes;
 
 /**
@@ -39,9 +40,17 @@ public record TrainingPlan(
         }
         if (work instanceof LocalWork.Averaging averaging
                 && !averaging.plan().loss().isPlain()
-                && spec.kind() != NetworkKind.MLP_CLASSIFIER) {
-            throw new IllegalArgumentException("loss must be plain unless the network is an mlp_classifier, but was "
-                    + averaging.plan().loss());
+                && spec.kind() != NetworkKind.MLP_CLASSIFIER
+                && spec.kind() != NetworkKind.SEQUENCE_CLASSIFIER) {
+            throw new IllegalArgumentException(
+                    "loss must be plain unless the network is an mlp_classifier or a sequence_classifier, but was "
+                            + averaging.plan().loss());
+        }
+        if (spec.isSequence()
+                && work instanceof PrivateSgd steps
+                && steps.protects().unit() == PrivacyUnit.RECORD) {
+            throw new IllegalArgumentException("unit must be customer for a sequence_classifier, as one record is part of "
+                    + spec.length() + " sequences, but was record");
         }
     }
 

@@ -29,11 +29,7 @@ public record TrainingState(
 
     public TrainingState {
         server.parameters().requireFits(plan.spec());
-        if (scaler.features().size() != plan.spec().features()) {
-            throw new IllegalArgumentException("number of scaled features must be "
-                    + plan.spec().features() + ", but was "
-                    + scaler.features().size());
-        }
+        NetworkInputs unused = new NetworkInputs(plan.spec(), scaler);
         if (clipNorm.isPresent() && !(clipNorm.get() > 0 && clipNorm.get() <= 1e9)) {
             throw new IllegalArgumentException("clipNorm must be in (0, 1e9], but was " + clipNorm.get());
         }
@@ -58,6 +54,11 @@ public record TrainingState(
     /** After one more round. */
     TrainingState then(ServerState next, Optional<Double> bound) {
         return new TrainingState(plan, scaler, round + 1, next, bound);
+    }
+
+    /** What the network takes of raw rows. */
+    public NetworkInputs inputs() {
+        return new NetworkInputs(plan.spec(), scaler);
     }
 
     boolean finished() {

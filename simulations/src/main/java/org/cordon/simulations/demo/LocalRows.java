@@ -9,7 +9,7 @@ import org.cordon.participant.contribution.ContributionContext;
 import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.round.Contribution;
-import org.cordon.participant.training.DenseTrainer;
+import org.cordon.participant.training.NetworkTrainer;
 import org.cordon.suite.Bytes;
 
 /** The private half of the demo's task at one exchange. */
@@ -25,7 +25,7 @@ final class LocalRows implements Contribution {
      */
     LocalRows(Table rows, long seed) {
         this.rows = rows;
-        this.context = new ContributionContext(seed, new DenseTrainer());
+        this.context = new ContributionContext(seed, new NetworkTrainer());
     }
 
     /** The exchange with this index, from 0. */

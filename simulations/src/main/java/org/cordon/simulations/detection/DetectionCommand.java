@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             "      --partition column:country --json",
             "  cordon simulate detection --data accounts.csv --label FLAG --model trees --epsilon 3",
             "  cordon simulate detection --scenario theft --controls rescue,run --json",
+            "  cordon simulate detection --scenario takeover --days 45 --model sequence",
             "",
             "The folder of the results holds the experiment's file. cordon simulate run takes",
             "it too, with --data . as its paths are relative to the folder of this command."
@@ -70,7 +71,7 @@ final class DetectionCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "M",
             description =
-                    "mlp, logistic or trees, which are boosted; or one that learns from rows with label 0: autoencoder, kmeans, mahalanobis, kernel, "
+                    "mlp, logistic, trees, which are boosted, or with --scenario sequence, an LSTM over the last rows of an account; or one that learns from rows with label 0: autoencoder, kmeans, mahalanobis, kernel, "
                             + "ocsvm, forest, svdd (default: mlp; with --scenario trees, as the threat has them).")
     private @Nullable String model;
 
@@ -85,14 +86,14 @@ final class DetectionCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             description =
-                    "Sums of a training (default: 60; with trees, trees, 100, and 40 with --epsilon; with kmeans 10, with mahalanobis, kernel and forest 1).")
+                    "Sums of a training (default: 60; with sequence 20; with trees, trees, 100, and 40 with --epsilon; with kmeans 10, with mahalanobis, kernel and forest 1).")
     private @Nullable Integer rounds;
 
     @Option(
             names = "--hidden",
             paramLabel = "N",
             split = ",",
-            description = "Widths of the hidden layers (default: 32,16; autoencoder 16,8,16).")
+            description = "Widths of the hidden layers (default: 32,16; autoencoder 16,8,16; sequence 16).")
     private @Nullable List<Integer> hidden;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the rows between two sums (default: 1).")
@@ -105,7 +106,7 @@ final class DetectionCommand implements Callable<Integer> {
             names = "--learning-rate",
             paramLabel = "R",
             description =
-                    "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05), or of a tree (0.1, with --epsilon 0.3).")
+                    "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05; sequence 0.005), or of a tree (0.1, with --epsilon 0.3).")
     private @Nullable Double learningRate;
 
     @Option(names = "--depth", paramLabel = "N", description = "Most splits of a tree above a leaf (default: 4, with --epsilon 2).")
@@ -117,6 +118,12 @@ final class DetectionCommand implements Callable<Integer> {
             description =
                     "Differential privacy of what is trained together, at delta 1e-6 for a record (default: none; networks: cordon simulate privacy).")
     private @Nullable Double epsilon;
+
+    @Option(
+            names = "--length",
+            paramLabel = "N",
+            description = "Rows of a customer that a sequence looks at, 2 to 64 (default: 16).")
+    private @Nullable Integer length;
 
     @Option(
             names = "--threads",
@@ -145,6 +152,9 @@ final class DetectionCommand implements Callable<Integer> {
         requireWithin("--threads", at, 1024);
         requireWithin("--seeds", seeds, MOST_SEEDS);
         PrintWriter err = spec().commandLine().getErr();
+        if (learnt == DetectionModel.SEQUENCE && scenario.isEmpty()) {
+            throw usage("--model sequence must go with --scenario, as rows of files do not say whose they are, but --scenario was left out");
+        }
         DetectionInput chosen = scenario.<DetectionInput>map(this::alone).orElseGet(() -> files(err));
         err.println("Reading the rows");
         err.flush();
@@ -198,6 +208,7 @@ final class DetectionCommand implements Callable<Integer> {
                 Optional.ofNullable(batchSize),
                 Optional.ofNullable(learningRate),
                 Optional.ofNullable(depth),
+                Optional.ofNullable(length),
                 Optional.ofNullable(epsilon));
     }
 

@@ -34,6 +34,7 @@ record DetectionExperiment(DetectionInput rows, int exchanges, int seeds, Detect
             Optional<Integer> batchSize,
             Optional<Double> learningRate,
             Optional<Integer> depth,
+            Optional<Integer> length,
             Optional<Double> epsilon) {}
 
     String name() {

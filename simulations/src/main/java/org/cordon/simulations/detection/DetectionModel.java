@@ -23,9 +23,11 @@ enum DetectionModel {
     KERNEL("kernel", 1),
     OCSVM("oneclass", 60),
     FOREST("forest", 1),
-    SVDD("svdd", 60);
+    SVDD("svdd", 60),
+    SEQUENCE("sequence_classifier", "[16]", 0.005, 20);
 
     private static final int NETWORK_ROUNDS = 60;
+    private static final int LENGTH = 16;
     private static final int DEPTH = 4;
     private static final double SHRINKAGE = 0.1;
     private static final int NOISY_TREES = 40;
@@ -38,18 +40,19 @@ enum DetectionModel {
     private final int rounds;
 
     DetectionModel(String kind, String hidden, double learningRate) {
+        this(kind, hidden, learningRate, NETWORK_ROUNDS);
+    }
+
+    DetectionModel(String kind, String hidden, double learningRate, int rounds) {
         this.kind = kind;
         this.hidden = hidden;
         this.learningRate = learningRate;
-        this.rounds = NETWORK_ROUNDS;
+        this.rounds = rounds;
     }
 
     /** One that comes of so many sums of what rows add. */
     DetectionModel(String kind, int rounds) {
-        this.kind = kind;
-        this.hidden = "";
-        this.learningRate = 0;
-        this.rounds = rounds;
+        this(kind, "", 0, rounds);
     }
 
     static DetectionModel named(String name) {
@@ -89,6 +92,7 @@ enum DetectionModel {
             requireNone("--hidden", asked.hidden());
             requireNone("--epochs", asked.epochs());
             requireNone("--batch-size", asked.batchSize());
+            requireNone("--length", asked.length());
             if (this == TREES) {
                 return asked.epsilon().isPresent() ? noisyTrees(asked) : trees(asked, usual);
             }
@@ -103,6 +107,9 @@ enum DetectionModel {
                     "--epsilon must be left out with --model " + word() + ", a network, but was given",
                     "Leave --epsilon out, and ask cordon simulate privacy for networks");
         }
+        if (this != SEQUENCE) {
+            requireNone("--length", asked.length());
+        }
         if (this == LOGISTIC && asked.hidden().isPresent()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
@@ -110,10 +117,11 @@ enum DetectionModel {
                     "Leave --hidden out, or use --model mlp");
         }
         return "model: {network: {kind: " + kind + ", hidden: "
-                + asked.hidden().map(List::toString).orElse(hidden) + "}}\n"
+                + asked.hidden().map(List::toString).orElse(hidden)
+                + (this == SEQUENCE ? ", length: " + asked.length().orElse(LENGTH) : "") + "}}\n"
                 + "training: {epochs: " + asked.epochs().orElse(1)
                 + ", batchSize: " + asked.batchSize().orElse(DetectionExperiment.BATCH_SIZE)
-                + ", optimiser: sgd, learningRate: "
+                + ", optimiser: " + (this == SEQUENCE ? "adam" : "sgd") + ", learningRate: "
                 + asked.learningRate().orElse(learningRate) + "}\n"
                 + """
                 strategy: {fedadam: {learningRate: 0.02, beta1: 0.9, beta2: 0.99, tau: 0.001}}

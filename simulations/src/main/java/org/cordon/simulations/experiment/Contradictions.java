@@ -122,23 +122,45 @@ final class Contradictions {
         settings.model().network().ifPresent(network -> {
             refuse(
                     network.kind() != NetworkKind.MLP_CLASSIFIER
+                            && network.kind() != NetworkKind.SEQUENCE_CLASSIFIER
                             && settings.training()
                                     .filter(local -> !local.plan().loss().isPlain())
                                     .isPresent(),
                     "training",
-                    "training must have no positiveWeight and no focalGamma unless model.network.kind is mlp_classifier, but has",
+                    "training must have no positiveWeight and no focalGamma unless model.network.kind is mlp_classifier or sequence_classifier, but has",
                     "Leave them out, or write kind: mlp_classifier");
             refuse(
                     network.kind() == NetworkKind.MLP_CLASSIFIER && classes > 2,
                     "model.network.kind",
                     "model.network.kind must be softmax_classifier for " + classes + " classes, but was mlp_classifier",
                     "Write kind: softmax_classifier");
+            sequence(network);
             refuse(
                     network.kind() != NetworkKind.AUTOENCODER && !isLabelled(),
                     "model.network.kind",
                     "data must be labelled for a classifier, but is not",
                     "Name the column in data.table.label, or use an autoencoder");
         });
+    }
+
+    private void sequence(Experiment.Network network) {
+        boolean isSequence = network.kind() == NetworkKind.SEQUENCE_CLASSIFIER;
+        refuse(
+                isSequence && settings.data().ledger().isEmpty(),
+                "model.network.kind",
+                "data must be a ledger with sequence_classifier, as other rows do not say whose they are, but is not",
+                "Use data.ledger, or another kind");
+        refuse(
+                isSequence
+                        && settings.data().scaling().orElse(Experiment.Scaling.NONE) != Experiment.Scaling.QUANTILES,
+                "data.scaling",
+                "data.scaling must be quantiles with sequence_classifier, but is none",
+                "Write scaling: quantiles");
+        refuse(
+                isSequence && settings.trainer().isPresent(),
+                "trainer",
+                "trainer must be left out with sequence_classifier, as the protocol of programs knows dense networks only, but was given",
+                "Leave trainer out, or use another kind");
     }
 
     private void trainer() {

@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cordon.model.Activation;
 import org.cordon.model.NetworkKind;
+import org.cordon.model.NetworkSpec;
 import org.cordon.participant.process.Arguments;
 import org.cordon.simulations.attack.Alie;
 import org.cordon.simulations.attack.FreeRider;
@@ -304,14 +306,40 @@ public record Experiment(
     }
 
     /**
-     * A dense network; inputs and outputs follow from the data.
+     * A network; inputs and outputs follow from the data.
      *
-     * @param hidden widths of the hidden layers; none for a linear model
-     * @param activation of the hidden layers, relu where it is left out
+     * @param hidden widths of the hidden layers; none for a linear model, one for a sequence classifier
+     * @param activation of the hidden layers; where it is left out relu, of a sequence classifier tanh
+     * @param length rows of a customer that a sequence classifier looks at; of no other network
      */
-    public record Network(NetworkKind kind, List<Integer> hidden, Optional<Activation> activation) {
+    public record Network(
+            NetworkKind kind, List<Integer> hidden, Optional<Activation> activation, Optional<Integer> length) {
         public Network {
             hidden = List.copyOf(hidden);
+            if ((kind == NetworkKind.SEQUENCE_CLASSIFIER) != length.isPresent()) {
+                throw new IllegalArgumentException(
+                        "length must be set for a sequence_classifier and for no other kind, but was "
+                                + (length.isPresent() ? "set" : "left out"));
+            }
+        }
+
+        /**
+         * The network over rows of so many features.
+         *
+         * @param classes that labels tell apart
+         */
+        public NetworkSpec spec(int features, int classes) {
+            List<Integer> widths = new ArrayList<>();
+            widths.add(features);
+            widths.addAll(hidden);
+            widths.add(
+                    switch (kind) {
+                        case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> 1;
+                        case AUTOENCODER -> features;
+                        case SOFTMAX_CLASSIFIER -> classes;
+                    });
+            Activation usual = length.isPresent() ? Activation.TANH : Activation.RELU;
+            return new NetworkSpec(kind, widths, activation.orElse(usual), length.orElse(1));
         }
     }
 

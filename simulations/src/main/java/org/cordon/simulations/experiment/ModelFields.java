@@ -15,7 +15,7 @@ final class ModelFields {
             entry(
                     "Model.network",
                     Field.free(
-                            "A dense network, trained by production's trainer.",
+                            "A network, trained by production's trainer.",
                             "{kind: mlp_classifier, hidden: [32, 16]}")),
             entry(
                     "Model.trees",
@@ -78,7 +78,7 @@ final class ModelFields {
             entry(
                     "Network.kind",
                     Field.free(
-                            "mlp_classifier: two classes; softmax_classifier: any number; autoencoder: learns from label 0.",
+                            "mlp_classifier: two classes; softmax_classifier: any number; autoencoder: learns from label 0; sequence_classifier: two classes, by the last rows of a customer.",
                             "mlp_classifier")),
             entry(
                     "Network.hidden",

@@ -48,7 +48,7 @@ final class Preparation {
         Experiment settings = run.settings();
         Ground ground = raw(run);
         return settings.data().scaling().orElse(Experiment.Scaling.NONE) == Experiment.Scaling.QUANTILES
-                ? Scaled.of(ground, summing)
+                ? Scaled.of(ground, summing, settings.model().network())
                 : ground;
     }
 

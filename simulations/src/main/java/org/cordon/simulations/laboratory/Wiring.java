@@ -3,8 +3,6 @@
 
 package org.cordon.simulations.laboratory;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,7 +10,6 @@ import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.computation.network.UpdateBounds;
-import org.cordon.model.Activation;
 import org.cordon.model.NetworkSpec;
 import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.participant.data.Table;
@@ -89,20 +86,12 @@ final class Wiring {
         if (model.quadratic().isPresent()) {
             return new QuadraticLearner(features / 2);
         }
-        requireWhole(ground.table(), "to train on");
-        requireWhole(ground.test(), "to test on");
         Experiment.Network network = model.network().orElseThrow();
-        List<Integer> widths = new ArrayList<>();
-        widths.add(features);
-        widths.addAll(network.hidden());
-        widths.add(
-                switch (network.kind()) {
-                    case MLP_CLASSIFIER -> 1;
-                    case AUTOENCODER -> features;
-                    case SOFTMAX_CLASSIFIER -> ground.classes();
-                });
-        NetworkSpec spec =
-                new NetworkSpec(network.kind(), widths, network.activation().orElse(Activation.RELU));
+        if (network.length().isEmpty()) {
+            requireWhole(ground.table(), "to train on");
+            requireWhole(ground.test(), "to test on");
+        }
+        NetworkSpec spec = network.spec(features / network.length().orElse(1), ground.classes());
         return external.<Learner>map(trainer -> new ExternalLearner(spec, trainer))
                 .orElseGet(() -> new NetworkLearner(spec));
     }

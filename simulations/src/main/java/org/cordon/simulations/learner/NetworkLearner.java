@@ -9,13 +9,14 @@ import org.cordon.computation.evaluation.Metrics;
 import org.cordon.model.InitialParameters;
 import org.cordon.model.LocalOptimiser;
 import org.cordon.model.NetworkKind;
+import org.cordon.model.NetworkScorer;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
 import org.cordon.participant.contribution.LocalTrainer;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.training.Correction;
 import org.cordon.participant.training.DenseNetwork;
-import org.cordon.participant.training.DenseTrainer;
+import org.cordon.participant.training.NetworkTrainer;
 
 /**
  * A network, trained by the trainer of production; an autoencoder learns from the rows with label 0, as there.
@@ -29,7 +30,7 @@ public final class NetworkLearner implements Learner {
     private static final double LEAST = 1e-12;
 
     private final NetworkSpec spec;
-    private final DenseTrainer trainer = new DenseTrainer();
+    private final NetworkTrainer trainer = new NetworkTrainer();
 
     public NetworkLearner(NetworkSpec spec) {
         this.spec = spec;
@@ -69,6 +70,9 @@ public final class NetworkLearner implements Learner {
 
     @Override
     public float[] outputs(float[] parameters, Table rows) {
+        if (spec.isSequence()) {
+            return scores(NetworkScorer.of(spec, ParameterVector.of(parameters)), rows);
+        }
         int batch = Math.max(1, Math.min(BATCH, rows.rows()));
         DenseNetwork network = new DenseNetwork(spec, ParameterVector.of(parameters), LocalOptimiser.SGD, 1, batch);
         int width = spec.kind() == NetworkKind.SOFTMAX_CLASSIFIER ? spec.classes() : 1;
@@ -83,12 +87,22 @@ public final class NetworkLearner implements Learner {
         return outputs;
     }
 
+    private static float[] scores(NetworkScorer scorer, Table rows) {
+        float[] scores = new float[rows.rows()];
+        float[] row = new float[rows.features()];
+        for (int i = 0; i < scores.length; i++) {
+            rows.copyRow(i, row, 0);
+            scores[i] = (float) scorer.score(row);
+        }
+        return scores;
+    }
+
     private void write(float[] raw, Table rows, int first, int size, float[] outputs) {
         int width = raw.length / size;
         for (int row = 0; row < size; row++) {
             int from = row * width;
             switch (spec.kind()) {
-                case MLP_CLASSIFIER -> outputs[first + row] = (float) (1 / (1 + StrictMath.exp(-raw[from])));
+                case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> outputs[first + row] = (float) (1 / (1 + StrictMath.exp(-raw[from])));
                 case SOFTMAX_CLASSIFIER -> softmax(raw, from, width, outputs, (first + row) * width);
                 case AUTOENCODER -> outputs[first + row] = meanSquaredError(raw, from, width, rows, first + row);
             }

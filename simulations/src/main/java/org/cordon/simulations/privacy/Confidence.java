@@ -29,7 +29,7 @@ final class Confidence {
         double[] confidence = new double[rows.rows()];
         for (int row = 0; row < confidence.length; row++) {
             confidence[row] = switch (spec.kind()) {
-                case MLP_CLASSIFIER -> rows.label(row) == 1f ? outputs[row] : -outputs[row];
+                case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> rows.label(row) == 1f ? outputs[row] : -outputs[row];
                 case SOFTMAX_CLASSIFIER -> logit(outputs, row * width, width, (int) rows.label(row));
                 case AUTOENCODER -> -StrictMath.log(Math.max(LEAST_ERROR, error(outputs, width, rows, row)));
             };

@@ -28,6 +28,7 @@ final class ExchangeEngine {
     private final Duration labelDelay;
     private final FeatureEngine engine;
     private final Map<String, Truth> truths = new HashMap<>();
+    private final Map<String, String> accounts = new HashMap<>();
     private final List<Label> labels = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
 
@@ -44,7 +45,7 @@ final class ExchangeEngine {
      * @param truth of an event of a script
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Row(String event, Instant time, float[] values, Optional<Truth> truth) {}
+    record Row(String event, String account, Instant time, float[] values, Optional<Truth> truth) {}
 
     void play(Iterator<Entry> events) {
         while (events.hasNext()) {
@@ -52,6 +53,7 @@ final class ExchangeEngine {
             org.cordon.event.Event event = EventForm.of(entry.event());
             if (features.rows().contains(event.kind())) {
                 entry.truth().ifPresent(truth -> truths.put(event.id(), truth));
+                accounts.put(event.id(), event.account());
                 labels.add(label(entry, event.time()));
             }
             engine.offer(event);
@@ -68,7 +70,8 @@ final class ExchangeEngine {
     private void take(FeatureRow row) {
         float[] values = new float[row.features()];
         row.copyTo(values, 0);
-        rows.add(new Row(row.event(), row.time(), values, Optional.ofNullable(truths.remove(row.event()))));
+        String account = Optional.ofNullable(accounts.remove(row.event())).orElseThrow();
+        rows.add(new Row(row.event(), account, row.time(), values, Optional.ofNullable(truths.remove(row.event()))));
     }
 
     /** What becomes known of the events that have a row, and when. */

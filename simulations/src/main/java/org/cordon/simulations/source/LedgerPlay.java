@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -22,7 +24,7 @@ import org.cordon.simulations.ledger.incident.Script;
 import org.cordon.simulations.ledger.incident.Scripts;
 import org.cordon.simulations.ledger.scenario.ScenarioLedger;
 
-/** Plays the exchanges of a scenario and cuts their rows in those to train on and those of the test. */
+/** Plays the exchanges of a scenario and cuts their rows in those to train on and those of the test; the unit of a row is its account. */
 final class LedgerPlay {
     private final ScenarioLedger scenario;
     private final FeatureSet features;
@@ -92,16 +94,19 @@ final class LedgerPlay {
         Labels known = Labels.asOf(cutOff, engine.labels());
         Gathered train = new Gathered(features);
         Gathered test = new Gathered(features);
+        Map<String, Long> customers = new HashMap<>();
         SortedMap<String, List<Integer>> watched = new TreeMap<>();
         for (ExchangeEngine.Row row : engine.rows()) {
+            long customer = customers.computeIfAbsent(
+                    row.account(), any -> ((long) number << Integer.SIZE) + customers.size());
             if (row.time().isBefore(cutOff)) {
                 OptionalInt label = known.of(row.event(), row.time());
-                label.ifPresent(value -> train.add(row.values(), value));
+                label.ifPresent(value -> train.add(row.values(), value, customer));
             } else {
                 row.truth()
                         .ifPresent(truth -> watched.computeIfAbsent(name(truth), unused -> new ArrayList<>())
                                 .add(test.rows()));
-                test.add(row.values(), row.truth().filter(Truth::attack).isPresent() ? 1 : 0);
+                test.add(row.values(), row.truth().filter(Truth::attack).isPresent() ? 1 : 0, customer);
             }
         }
         return new Part(train.table(), test.table(), watched);
@@ -122,14 +127,16 @@ final class LedgerPlay {
         private final FeatureSet features;
         private final List<float[]> rows = new ArrayList<>();
         private final List<Integer> labels = new ArrayList<>();
+        private final List<Long> customers = new ArrayList<>();
 
         Gathered(FeatureSet features) {
             this.features = features;
         }
 
-        void add(float[] values, int label) {
+        void add(float[] values, int label, long customer) {
             rows.add(values);
             labels.add(label);
+            customers.add(customer);
         }
 
         int rows() {
@@ -144,7 +151,8 @@ final class LedgerPlay {
                 System.arraycopy(rows.get(row), 0, values, row * width, width);
                 of[row] = labels.get(row);
             }
-            return Table.of(features.names(), of.length, values, Optional.of(of));
+            return Table.of(features.names(), of.length, values, Optional.of(of))
+                    .withUnits(customers.stream().mapToLong(Long::longValue).toArray());
         }
     }
 }

@@ -16,7 +16,7 @@ import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.contribution.ScoredRows;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.round.Contribution;
-import org.cordon.participant.training.DenseTrainer;
+import org.cordon.participant.training.NetworkTrainer;
 import org.cordon.simulations.detection.ExchangeRows;
 import org.cordon.simulations.engine.PlainRun;
 import org.cordon.simulations.engine.Seeds;
@@ -88,7 +88,7 @@ final class PrivacyExperiment {
 
     private Contribution contribution(Table rows, int party, int parties) {
         ContributionContext context = new ContributionContext(
-                Seeds.of(seed, "order", party), new DenseTrainer(), randomness("sample", parties, party));
+                Seeds.of(seed, "order", party), new NetworkTrainer(), randomness("sample", parties, party));
         Contributors contributors = Contributors.installed();
         return (query, state) -> contributors.encode(StagedComputation.NAME, query, state, rows, context);
     }

@@ -51,6 +51,8 @@ class PartitionWordTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         Experiment read = ExperimentReading.of(Path.of("e.yaml"), experiment.text())
                 .orFail()
