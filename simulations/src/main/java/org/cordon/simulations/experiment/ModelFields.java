@@ -86,7 +86,12 @@ final class ModelFields {
                             "Widths of the hidden layers; [] for a linear model.",
                             "[32, 16]",
                             new Several(0, 7, ExperimentFields.FREE))),
-            entry("Network.activation", Field.free("Of the hidden layers; relu where it is left out.", "relu")));
+            entry("Network.activation", Field.free("Of the hidden layers; relu where it is left out.", "relu")),
+            entry(
+                    "Network.length",
+                    Field.free(
+                            "Rows of a customer that a sequence_classifier looks at; left out for other kinds.",
+                            "16")));
 
     private ModelFields() {}
 }
