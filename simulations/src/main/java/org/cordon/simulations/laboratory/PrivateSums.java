@@ -32,8 +32,6 @@ import org.cordon.task.Stage;
  * @param exchanges that add their shares
  */
 record PrivateSums(PrivacyPlan plan, StagedModel.Setting setting, int exchanges) {
-    private static final long ANY_NOISE = 1_000_000;
-
     /**
      * Finds the noise.
      *
@@ -42,7 +40,7 @@ record PrivateSums(PrivacyPlan plan, StagedModel.Setting setting, int exchanges)
     static PrivateSums of(Privacy asked, StagedModel model, StagedModel.Setting open, int exchanges) {
         try {
             PrivacyTerms terms = asked.terms();
-            List<Stage> sizes = stages(model, open.under(noise(terms, ANY_NOISE, ANY_NOISE)));
+            List<Stage> sizes = stages(model, open);
             int counts = sizes.get(0).maxRounds();
             int own = sizes.get(1).maxRounds();
             long ofCounts = LeastNoise.micro(
