@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.cordon.event.EventHeader;
 import org.cordon.event.EventHeader.NewColumns;
+import org.cordon.event.EventKind;
 import org.cordon.simulations.ledger.incident.Scenario;
 import org.cordon.simulations.ledger.scenario.ScenarioLedger;
 import org.cordon.yaml.Problem;
