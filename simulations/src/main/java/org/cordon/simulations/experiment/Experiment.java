@@ -304,12 +304,12 @@ public record Experiment(
     /**
      * A network; inputs and outputs follow from the data.
      *
+     * @param length rows of a customer that a sequence classifier looks at; of no other network
      * @param hidden widths of the hidden layers; none for a linear model, one for a sequence classifier
      * @param activation of the hidden layers; where it is left out relu, of a sequence classifier tanh
-     * @param length rows of a customer that a sequence classifier looks at; of no other network
      */
     public record Network(
-            NetworkKind kind, List<Integer> hidden, Optional<Activation> activation, Optional<Integer> length) {
+            NetworkKind kind, Optional<Integer> length, List<Integer> hidden, Optional<Activation> activation) {
         public Network {
             hidden = List.copyOf(hidden);
             if ((kind == NetworkKind.SEQUENCE_CLASSIFIER) != length.isPresent()) {
