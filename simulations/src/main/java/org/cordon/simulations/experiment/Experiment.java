@@ -317,6 +317,9 @@ public record Experiment(
                         "length must be set for a sequence_classifier and for no other kind, but was "
                                 + (length.isPresent() ? "set" : "left out"));
             }
+            if (length.isPresent()) {
+                NetworkSpec unused = specOf(kind, length, hidden, activation, 1, 2);
+            }
         }
 
         /**
@@ -325,6 +328,16 @@ public record Experiment(
          * @param classes that labels tell apart
          */
         public NetworkSpec spec(int features, int classes) {
+            return specOf(kind, length, hidden, activation, features, classes);
+        }
+
+        private static NetworkSpec specOf(
+                NetworkKind kind,
+                Optional<Integer> length,
+                List<Integer> hidden,
+                Optional<Activation> activation,
+                int features,
+                int classes) {
             List<Integer> widths = new ArrayList<>();
             widths.add(features);
             widths.addAll(hidden);

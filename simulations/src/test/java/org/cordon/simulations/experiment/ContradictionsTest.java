@@ -42,6 +42,11 @@ class ContradictionsTest {
             trainer: {process: java}|strategy: scaffold ; trainer must go with a strategy that leaves local steps alone
             sweep: {data.threats: [{}], data.partition: [{column: {name: town}}]} ; must ask for no column where the source is no table, but ask for [town]
             sweep: {data.partition: [iid, {shards: {perExchange: 1, alike: 10}}]} ; alike must be below the number of exchanges, 10, but was 10
+            sweep: {model: [{network: {kind: sequence_classifier, hidden: [4], length: 8}}], data.scaling: [quantiles]} ; data must be a ledger with sequence_classifier, as other rows do not say whose they are
+            sweep: {model: [{network: {kind: sequence_classifier, hidden: [4], length: 8}}], data: [{ledger: {scenario: theft}}]} ; data.scaling must be quantiles with sequence_classifier
+            sweep: {model: [{network: {kind: sequence_classifier, hidden: [4]}}]} ; length must be set for a sequence_classifier and for no other kind, but was left out
+            sweep: {model: [{network: {kind: mlp_classifier, hidden: [4], length: 8}}]} ; length must be set for a sequence_classifier and for no other kind, but was set
+            sweep: {model: [{network: {kind: sequence_classifier, hidden: [4, 4], length: 8}}]} ; number of widths of a sequence_classifier must be 3, but was 4
             sweep: {model: [{quadratic: {}}]} ; model.quadratic must go with data.quadratics
             """)
     void whatDoesNotGoTogetherIsRefused(String more, String sentence) {
