@@ -40,6 +40,10 @@ record BinningFile(
         return new BinningFile(maxRows, maxBins, zooms, Optional.of(multiplierMicro));
     }
 
+    int mostBins() {
+        return maxBins.orElse(BinningPlan.MAX_BINS);
+    }
+
     @Override
     public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
         BinningPlan usual = BinningPlan.of(columns, maxRows);

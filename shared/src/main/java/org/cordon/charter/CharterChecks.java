@@ -18,13 +18,16 @@ import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.sum.round.Crowd;
 import org.cordon.task.PrivacyPlan;
 import org.cordon.task.PrivacyTerms;
+import org.cordon.task.Stage;
 import org.cordon.yaml.Shown;
 import org.cordon.yaml.Unfit.Finding;
 
 /** What the values of a charter must keep together. */
 final class CharterChecks {
     private static final double MOST_NOISE = 1;
-    private static final long ANY_NOISE = 1_000_000;
+    /** So little that no stage finds it too loud: what it really is, is calibrated later. */
+    private static final long ANY_NOISE = 1_000;
+
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -40,6 +43,9 @@ final class CharterChecks {
         checks.noise(file);
         if (checks.findings.isEmpty()) {
             checks.parameters(file);
+        }
+        if (checks.findings.isEmpty()) {
+            checks.findings.addAll(StagesTogether.of(file));
         }
         return checks.findings;
     }
@@ -230,8 +236,7 @@ final class CharterChecks {
         for (int i = 0; i < file.stages().size(); i++) {
             StageKind stage = file.stages().get(i).kind();
             try {
-                StageKind full = stage.noiseMultiplierMicro().isPresent() ? stage : stage.under(ANY_NOISE);
-                full.parameters(file.columns(), file.terms());
+                Stage unused = trial(stage, file);
             } catch (IllegalArgumentException unfit) {
                 add(
                         "stages[" + i + "]." + stage.computation(),
@@ -239,6 +244,16 @@ final class CharterChecks {
                         "Correct it; 'cordon task check --schema' lists every key and its range");
             }
         }
+    }
+
+    /** A stage as a charter would list it, whose noise may not be known yet. */
+    static Stage trial(StageKind stage, CharterFile file) {
+        return new Stage(stage.computation(), noisy(stage).parameters(file.columns(), file.terms()), 1);
+    }
+
+    /** The stage with next to no noise where none is asked for. */
+    static StageKind noisy(StageKind stage) {
+        return stage.noiseMultiplierMicro().isPresent() ? stage : stage.under(ANY_NOISE);
     }
 
     private void add(String place, String sentence, String mend) {

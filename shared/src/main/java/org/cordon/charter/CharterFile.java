@@ -110,6 +110,42 @@ public record CharterFile(
         }
     }
 
+    /**
+     * A charter of these stages that is never run, for what it says of them: it promises differential privacy if one of them cannot do without,
+     * and then takes next to no noise where none is asked for, as a charter's own epsilon decides on that.
+     *
+     * @throws Unfit with everything that is wrong with the stages over these columns
+     */
+    public static CharterFile trial(List<String> columns, String label, List<StageFile> stages) {
+        boolean noisy = stages.stream().anyMatch(stage -> stage.kind().needsNoise());
+        CharterFile trial = new CharterFile(
+                "trial",
+                Optional.empty(),
+                "trial",
+                "none",
+                List.of("nobody"),
+                Optional.empty(),
+                "trial",
+                columns,
+                Optional.of(label),
+                Optional.of(PrivacyFile.TRIAL).filter(any -> noisy),
+                Optional.of("a trial, that is never run").filter(any -> !noisy),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofDays(1),
+                Optional.empty(),
+                Optional.of(Duration.ofDays(1)),
+                Optional.empty(),
+                Optional.empty(),
+                stages);
+        return noisy
+                ? trial.with(stages.stream()
+                        .map(stage -> CharterChecks.noisy(stage.kind()))
+                        .map(StageFile::of)
+                        .toList())
+                : trial;
+    }
+
     /** What cannot be kept in a consortium of this size at this moment. */
     List<Finding> misfits(Threshold threshold, Instant now) {
         return CharterChecks.against(this, threshold, now);

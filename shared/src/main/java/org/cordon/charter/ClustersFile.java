@@ -3,13 +3,11 @@
 
 package org.cordon.charter;
 
-import java.util.List;
 import java.util.Optional;
 import org.cordon.computation.clusters.Clusters;
 import org.cordon.computation.clusters.ClustersPlan;
 import org.cordon.computation.fit.FitTerms;
 import org.cordon.suite.Bytes;
-import org.cordon.task.PrivacyTerms;
 
 /**
  * {@link ClustersPlan} as the file writes it; what is left out takes the usual value.
@@ -26,20 +24,10 @@ record ClustersFile(
         Optional<Integer> minPerMille,
         long seed,
         Optional<Long> noiseMultiplierMicro)
-        implements StageKind {
+        implements FitKind {
     @Override
     public String computation() {
         return Clusters.NAME;
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.SCALING;
-    }
-
-    @Override
-    public boolean isModel() {
-        return true;
     }
 
     @Override
@@ -54,14 +42,12 @@ record ClustersFile(
     }
 
     @Override
-    public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit =
-                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
+    public Bytes parameters(FitTerms terms) {
         return new ClustersPlan(
-                        fit,
+                        terms,
                         clusters,
                         sums(),
-                        clipNorm.orElseGet(fit::usualClipNorm),
+                        clipNorm.orElseGet(terms::usualClipNorm),
                         minPerMille.orElse(ClustersPlan.USUAL_MIN_PER_MILLE),
                         seed)
                 .encode();

@@ -3,13 +3,11 @@
 
 package org.cordon.charter;
 
-import java.util.List;
 import java.util.Optional;
 import org.cordon.computation.components.Components;
 import org.cordon.computation.components.ComponentsPlan;
 import org.cordon.computation.fit.FitTerms;
 import org.cordon.suite.Bytes;
-import org.cordon.task.PrivacyTerms;
 
 /**
  * {@link ComponentsPlan} as the file writes it; what is left out takes the usual value.
@@ -24,25 +22,10 @@ record ComponentsFile(
         Optional<Integer> leading,
         Optional<Double> shrinkage,
         Optional<Long> noiseMultiplierMicro)
-        implements StageKind {
+        implements FitKind {
     @Override
     public String computation() {
         return Components.NAME;
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.SCALING;
-    }
-
-    @Override
-    public boolean isModel() {
-        return true;
-    }
-
-    @Override
-    public int sums() {
-        return 1;
     }
 
     @Override
@@ -51,12 +34,10 @@ record ComponentsFile(
     }
 
     @Override
-    public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit =
-                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
+    public Bytes parameters(FitTerms terms) {
         return new ComponentsPlan(
-                        fit,
-                        clipNorm.orElseGet(fit::usualClipNorm),
+                        terms,
+                        clipNorm.orElseGet(terms::usualClipNorm),
                         leading.orElse(0),
                         shrinkage.orElse(ComponentsPlan.USUAL_SHRINKAGE))
                 .encode();

@@ -3,13 +3,11 @@
 
 package org.cordon.charter;
 
-import java.util.List;
 import java.util.Optional;
 import org.cordon.computation.fit.FitTerms;
 import org.cordon.computation.forest.Forest;
 import org.cordon.computation.forest.ForestPlan;
 import org.cordon.suite.Bytes;
-import org.cordon.task.PrivacyTerms;
 
 /**
  * {@link ForestPlan} as the file writes it; what is left out takes the usual value.
@@ -24,25 +22,10 @@ record ForestFile(
         Optional<Integer> depth,
         long seed,
         Optional<Long> noiseMultiplierMicro)
-        implements StageKind {
+        implements FitKind {
     @Override
     public String computation() {
         return Forest.NAME;
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.SCALING;
-    }
-
-    @Override
-    public boolean isModel() {
-        return true;
-    }
-
-    @Override
-    public int sums() {
-        return 1;
     }
 
     @Override
@@ -51,10 +34,8 @@ record ForestFile(
     }
 
     @Override
-    public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit =
-                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
-        return new ForestPlan(fit, trees.orElse(ForestPlan.USUAL_TREES), depth.orElse(ForestPlan.USUAL_DEPTH), seed)
+    public Bytes parameters(FitTerms terms) {
+        return new ForestPlan(terms, trees.orElse(ForestPlan.USUAL_TREES), depth.orElse(ForestPlan.USUAL_DEPTH), seed)
                 .encode();
     }
 }

@@ -20,6 +20,7 @@ record IndicatorsFile(
         Optional<Boolean> flaggedOnly,
         int bits,
         int atLeast,
+        Optional<Double> falseBuckets,
         long salt,
         Optional<Long> noiseMultiplierMicro)
         implements StageKind {
@@ -34,13 +35,18 @@ record IndicatorsFile(
     }
 
     @Override
+    public boolean needsNoise() {
+        return true;
+    }
+
+    @Override
     public int sums() {
         return 1;
     }
 
     @Override
     public IndicatorsFile under(long multiplierMicro) {
-        return new IndicatorsFile(column, flaggedOnly, bits, atLeast, salt, Optional.of(multiplierMicro));
+        return new IndicatorsFile(column, flaggedOnly, bits, atLeast, falseBuckets, salt, Optional.of(multiplierMicro));
     }
 
     @Override
@@ -53,6 +59,7 @@ record IndicatorsFile(
                         flaggedOnly.orElse(true),
                         bits,
                         atLeast,
+                        falseBuckets.orElse(1.0),
                         salt,
                         StageKind.noise(terms, noiseMultiplierMicro)
                                 .orElseThrow(

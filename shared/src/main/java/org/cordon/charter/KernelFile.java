@@ -3,14 +3,12 @@
 
 package org.cordon.charter;
 
-import java.util.List;
 import java.util.Optional;
 import org.cordon.computation.fit.FitTerms;
 import org.cordon.computation.kernel.FourierFeatures;
 import org.cordon.computation.kernel.KernelMean;
 import org.cordon.computation.kernel.KernelMeanPlan;
 import org.cordon.suite.Bytes;
-import org.cordon.task.PrivacyTerms;
 
 /**
  * {@link KernelMeanPlan} as the file writes it; what is left out takes the usual value.
@@ -25,25 +23,10 @@ record KernelFile(
         Optional<Double> bandwidth,
         long seed,
         Optional<Long> noiseMultiplierMicro)
-        implements StageKind {
+        implements FitKind {
     @Override
     public String computation() {
         return KernelMean.NAME;
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.SCALING;
-    }
-
-    @Override
-    public boolean isModel() {
-        return true;
-    }
-
-    @Override
-    public int sums() {
-        return 1;
     }
 
     @Override
@@ -52,9 +35,7 @@ record KernelFile(
     }
 
     @Override
-    public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit =
-                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
-        return new KernelMeanPlan(fit, FourierFeatures.usual(pairs, bandwidth, seed)).encode();
+    public Bytes parameters(FitTerms terms) {
+        return new KernelMeanPlan(terms, FourierFeatures.usual(pairs, bandwidth, seed)).encode();
     }
 }

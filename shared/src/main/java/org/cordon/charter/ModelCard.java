@@ -28,6 +28,7 @@ import org.cordon.task.Charter;
  * @param session hex digits of the charter under which it was trained
  * @param state hex digits of the last state
  * @param outputs digest of every output, by name
+ * @param figuresOf what kind of rows the figures are of, by the shares that the stages keep out of training and judge on
  * @param figures of the evaluation, by stage and name
  */
 public record ModelCard(
@@ -44,6 +45,7 @@ public record ModelCard(
         Optional<String> label,
         CharterMeaning meaning,
         SortedMap<String, String> outputs,
+        String figuresOf,
         SortedMap<String, Double> figures) {
     public ModelCard {
         controllers = List.copyOf(controllers);
@@ -79,6 +81,7 @@ public record ModelCard(
                 charter.label(),
                 CharterMeaning.of(charter, threshold),
                 new TreeMap<>(outputs),
+                HeldOutShare.ofFigures(charter.stages()),
                 report.figures());
     }
 
@@ -104,7 +107,7 @@ public record ModelCard(
                 + " exchanges at most; every sum that opened holds the inputs of "
                 + meaning.minSurvivors() + " or more, " + meaning.honest() + " of them honest if at most "
                 + meaning.maxFaulty() + " collude");
-        section(lines, "Metrics, on rows held out of training");
+        section(lines, figuresOf);
         lines.addAll(figureLines());
         section(lines, "Privacy");
         lines.add("- " + meaning.privacy());

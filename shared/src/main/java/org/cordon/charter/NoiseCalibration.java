@@ -6,10 +6,9 @@ package org.cordon.charter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import org.cordon.privacy.Release;
-import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.privacy.accountant.Composition;
+import org.cordon.task.LeastNoise;
 import org.cordon.task.PrivacyPlan;
 import org.cordon.task.PrivacyTerms;
 
@@ -20,10 +19,6 @@ import org.cordon.task.PrivacyTerms;
  * gets what all together may take. The result is rounded up to thousandths and never costs more than the charter grants.
  */
 final class NoiseCalibration {
-    private static final double SHARE_OF_COUNTS = 0.2;
-    private static final long STEP_MICRO = 1_000;
-    private static final long MOST_STEPS = Release.MAX_MULTIPLIER_MICRO / STEP_MICRO;
-
     private final PrivacyTerms terms;
     private final List<StageFile> stages;
 
@@ -46,8 +41,9 @@ final class NoiseCalibration {
         boolean trains = stages.stream().anyMatch(stage -> trains(stage) && isOpen(stage));
         List<StageFile> counted = stages;
         if (stages.stream().anyMatch(stage -> !trains(stage) && isOpen(stage))) {
-            double most = trains ? SHARE_OF_COUNTS * terms.epsilon() : terms.epsilon();
-            long micro = least(
+            double most = trains ? LeastNoise.SHARE_OF_COUNTS * terms.epsilon() : terms.epsilon();
+            long micro = LeastNoise.micro(
+                    terms,
                     multiplier -> trains
                             ? composition(under(stages, multiplier, false), false)
                             : composition(under(stages, multiplier, false), true),
@@ -58,7 +54,10 @@ final class NoiseCalibration {
             return counted;
         }
         List<StageFile> known = counted;
-        return under(known, least(micro -> composition(under(known, micro, true), true), terms.epsilon()), true);
+        return under(
+                known,
+                LeastNoise.micro(terms, micro -> composition(under(known, micro, true), true), terms.epsilon()),
+                true);
     }
 
     private static boolean isOpen(StageFile stage) {
@@ -90,36 +89,5 @@ final class NoiseCalibration {
             }
         }
         return all;
-    }
-
-    /** The least multiplier in steps of a thousandth under which epsilon is at most {@code most}. */
-    private long least(LongFunction<Composition> at, double most) {
-        long high = 1_000;
-        while (high < MOST_STEPS && !fits(at, high, most)) {
-            high = Math.min(MOST_STEPS, 2 * high);
-        }
-        if (!fits(at, high, most)) {
-            throw new IllegalArgumentException("epsilon must be within reach of a noise multiplier of "
-                    + MOST_STEPS / 1000 + ", but no noise is enough for " + terms.epsilon() + " at delta 1e-"
-                    + terms.deltaExponent() + "; ask for fewer rounds or a larger epsilon");
-        }
-        long low = 1;
-        while (low < high) {
-            long middle = (low + high) / 2;
-            if (fits(at, middle, most)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return high * STEP_MICRO;
-    }
-
-    private boolean fits(LongFunction<Composition> at, long steps, double most) {
-        try {
-            return PrivacyPlan.epsilon(terms, at.apply(steps * STEP_MICRO)) <= most;
-        } catch (AccountantRefused | IllegalArgumentException tooLittleNoise) {
-            return false;
-        }
     }
 }

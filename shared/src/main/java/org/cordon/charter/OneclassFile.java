@@ -3,14 +3,12 @@
 
 package org.cordon.charter;
 
-import java.util.List;
 import java.util.Optional;
 import org.cordon.computation.fit.FitTerms;
 import org.cordon.computation.kernel.FourierFeatures;
 import org.cordon.computation.kernel.OneClass;
 import org.cordon.computation.kernel.OneClassPlan;
 import org.cordon.suite.Bytes;
-import org.cordon.task.PrivacyTerms;
 
 /**
  * {@link OneClassPlan} as the file writes it; what is left out takes the usual value.
@@ -27,20 +25,10 @@ record OneclassFile(
         Optional<Integer> rounds,
         long seed,
         Optional<Long> noiseMultiplierMicro)
-        implements StageKind {
+        implements FitKind {
     @Override
     public String computation() {
         return OneClass.NAME;
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.SCALING;
-    }
-
-    @Override
-    public boolean isModel() {
-        return true;
     }
 
     @Override
@@ -55,9 +43,7 @@ record OneclassFile(
     }
 
     @Override
-    public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit =
-                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
-        return new OneClassPlan(fit, FourierFeatures.usual(pairs, bandwidth, seed), nu, sums()).encode();
+    public Bytes parameters(FitTerms terms) {
+        return new OneClassPlan(terms, FourierFeatures.usual(pairs, bandwidth, seed), nu, sums()).encode();
     }
 }

@@ -3,8 +3,6 @@
 
 package org.cordon.charter;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Optional;
 import org.cordon.privacy.PrivacyUnit;
 import org.cordon.privacy.UnitBound;
@@ -29,7 +27,16 @@ record PrivacyFile(
         Optional<Double> clipNorm,
         Optional<Adaptive> adaptive,
         PrivacyTerms.Accountant accountant) {
-    private static final int MILLIONTHS = 6;
+    /** Terms that any stage under noise can stand under. */
+    static final PrivacyFile TRIAL = new PrivacyFile(
+            PrivacyUnit.CUSTOMER,
+            Optional.of(1),
+            Optional.empty(),
+            1,
+            1e-6,
+            Optional.of(1.0),
+            Optional.empty(),
+            PrivacyTerms.Accountant.RDP);
 
     PrivacyFile {
         if (clipNorm.isPresent() == adaptive.isPresent()) {
@@ -39,8 +46,8 @@ record PrivacyFile(
         PrivacyTerms unused = new PrivacyTerms(
                 bound(unit, contributionBound),
                 reason,
-                micro("epsilon", epsilon),
-                exponent(delta),
+                PrivacyTerms.micro("epsilon", epsilon),
+                PrivacyTerms.exponent(delta),
                 clip(clipNorm, adaptive),
                 accountant);
     }
@@ -62,7 +69,7 @@ record PrivacyFile(
 
         private static PrivacyTerms.Clip.Adaptive terms(double clipNorm, double quantile) {
             return new PrivacyTerms.Clip.Adaptive(
-                    micro("clipNorm", clipNorm), Math.toIntExact(scaled("quantile", quantile, 2)));
+                    PrivacyTerms.micro("clipNorm", clipNorm), Math.toIntExact(PrivacyTerms.scaled("quantile", quantile, 2)));
         }
     }
 
@@ -72,7 +79,7 @@ record PrivacyFile(
 
     PrivacyTerms terms() {
         return new PrivacyTerms(
-                protects(), reason, micro("epsilon", epsilon), exponent(delta), clip(clipNorm, adaptive), accountant);
+                protects(), reason, PrivacyTerms.micro("epsilon", epsilon), PrivacyTerms.exponent(delta), clip(clipNorm, adaptive), accountant);
     }
 
     private static UnitBound bound(PrivacyUnit unit, Optional<Integer> contributionBound) {
@@ -80,28 +87,7 @@ record PrivacyFile(
     }
 
     private static PrivacyTerms.Clip clip(Optional<Double> clipNorm, Optional<Adaptive> adaptive) {
-        return clipNorm.<PrivacyTerms.Clip>map(norm -> new PrivacyTerms.Clip.Fixed(micro("clipNorm", norm)))
+        return clipNorm.<PrivacyTerms.Clip>map(norm -> new PrivacyTerms.Clip.Fixed(PrivacyTerms.micro("clipNorm", norm)))
                 .orElseGet(() -> adaptive.orElseThrow().terms());
-    }
-
-    private static long micro(String name, double value) {
-        return scaled(name, value, MILLIONTHS);
-    }
-
-    private static long scaled(String name, double value, int decimals) {
-        try {
-            return BigDecimal.valueOf(value).movePointRight(decimals).longValueExact();
-        } catch (ArithmeticException finer) {
-            throw new IllegalArgumentException(
-                    name + " must have at most " + decimals + " decimals, but was " + BigDecimal.valueOf(value), finer);
-        }
-    }
-
-    private static int exponent(double delta) {
-        BigDecimal exact = BigDecimal.valueOf(delta).stripTrailingZeros();
-        if (!exact.unscaledValue().equals(BigInteger.ONE) || exact.scale() < 3 || exact.scale() > 18) {
-            throw new IllegalArgumentException("delta must be a power of ten from 1e-3 to 1e-18, but was " + delta);
-        }
-        return exact.scale();
     }
 }

@@ -111,14 +111,8 @@ public record StageFile(
         return new Stage(computation(), parameters(columns, terms), rounds(terms.isPresent()));
     }
 
-    /**
-     * Sums that the stage may open. A round that dies after its survivors were endorsed counts as opened with those who
-     * endorsed it; without room for some the first of them would end the task for good. With differential privacy all that may
-     * be opened is paid for in noise, so there is less.
-     */
+    /** Sums that the stage may open. */
     int rounds(boolean isPrivate) {
-        int sums = kind().sums();
-        int room = isPrivate ? 1 + sums / 50 : 2 + sums / 4;
-        return Math.min(sums + room, Stage.MAX_ROUNDS);
+        return Stage.rounds(kind().sums(), isPrivate);
     }
 }

@@ -12,8 +12,8 @@ import org.cordon.task.PrivacyTerms;
 /**
  * What a charter's file says of a stage, whatever the stage computes.
  *
- * <p>A further kind is a record that implements this, a component of {@link StageFile}, its keys in {@link Fields}, and how its
- * parameters read in {@link StagePlan}.
+ * <p>A further kind is a record that implements this, a component of {@link StageFile}, its keys in a part of {@link Fields}, and how
+ * its parameters read in {@link StagePlan}.
  */
 interface StageKind {
     /** What a stage has to find before it. */
@@ -56,6 +56,11 @@ interface StageKind {
     /** Whether the stage, as it is written, opens its sums under noise. */
     default boolean isNoisy() {
         return noiseMultiplierMicro().isPresent();
+    }
+
+    /** Whether there is no charter without differential privacy that the stage, as it is written, can stand in. */
+    default boolean needsNoise() {
+        return isNoisy();
     }
 
     /** Why the stage, as it is written, cannot open its sums under noise, with what to write in its place; empty if it can. */

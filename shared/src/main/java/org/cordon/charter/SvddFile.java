@@ -3,13 +3,11 @@
 
 package org.cordon.charter;
 
-import java.util.List;
 import java.util.Optional;
 import org.cordon.computation.fit.FitTerms;
 import org.cordon.computation.svdd.Svdd;
 import org.cordon.computation.svdd.SvddPlan;
 import org.cordon.suite.Bytes;
-import org.cordon.task.PrivacyTerms;
 
 /**
  * {@link SvddPlan} as the file writes it; what is left out takes the usual value.
@@ -27,20 +25,10 @@ record SvddFile(
         Optional<Double> learningRate,
         long seed,
         Optional<Long> noiseMultiplierMicro)
-        implements StageKind {
+        implements FitKind {
     @Override
     public String computation() {
         return Svdd.NAME;
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.SCALING;
-    }
-
-    @Override
-    public boolean isModel() {
-        return true;
     }
 
     @Override
@@ -63,11 +51,9 @@ record SvddFile(
     }
 
     @Override
-    public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
-        FitTerms fit =
-                new FitTerms(columns.size(), maxRows, holdoutPerMille, StageKind.noise(terms, noiseMultiplierMicro));
+    public Bytes parameters(FitTerms terms) {
         return new SvddPlan(
-                        fit,
+                        terms,
                         hidden.orElse(SvddPlan.USUAL_HIDDEN),
                         outputs.orElse(SvddPlan.USUAL_OUTPUTS),
                         sums(),

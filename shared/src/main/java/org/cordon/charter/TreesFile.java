@@ -5,8 +5,11 @@ package org.cordon.charter;
 
 import java.util.List;
 import java.util.Optional;
+import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.trees.BoostedTrees;
 import org.cordon.computation.trees.ColumnSample;
+import org.cordon.computation.trees.Gradients;
+import org.cordon.computation.trees.NoisyGradients;
 import org.cordon.computation.trees.TreesPlan;
 import org.cordon.suite.Bytes;
 import org.cordon.task.PrivacyTerms;
@@ -81,21 +84,30 @@ record TreesFile(
 
     @Override
     public Bytes parameters(List<String> columns, Optional<PrivacyTerms> terms) {
+        return plan(columns, terms).encode();
+    }
+
+    private TreesPlan plan(List<String> columns, Optional<PrivacyTerms> terms) {
+        Optional<NoisyCounts> noise = StageKind.noise(terms, noiseMultiplierMicro);
+        ColumnSample sample = new ColumnSample(columnShare.orElse(1.0), seed.orElse(0L));
+        Gradients gradients = new Gradients(positiveWeight.orElse(1.0));
+        double steady = noise.map(under -> new NoisyGradients(under, sample.count(columns.size()), gradients))
+                .map(noisy -> Math.max(1, Math.ceil(noisy.ofWord())))
+                .orElse(1.0);
         return new TreesPlan(
                         columns,
                         trees,
                         depth,
                         new TreesPlan.Growth(
                                 learningRate.orElse(0.1),
-                                lambda.orElse(1.0),
-                                minChildWeight.orElse(1.0),
+                                lambda.orElse(steady),
+                                minChildWeight.orElse(steady),
                                 gamma.orElse(0.0)),
-                        new ColumnSample(columnShare.orElse(1.0), seed.orElse(0L)),
-                        positiveWeight.orElse(1.0),
+                        sample,
+                        gradients.positiveWeight(),
                         maxRows,
                         holdoutPerMille,
                         calibrated.orElse(false),
-                        StageKind.noise(terms, noiseMultiplierMicro))
-                .encode();
+                        noise);
     }
 }

@@ -53,6 +53,17 @@ public record NoisyCounts(UnitBound protects, long multiplierMicro) {
         return new PrivacyPromise(protects, release, Optional.empty(), noise * bins / rows);
     }
 
+    /**
+     * The greatest standard deviation that the noise on one count has, in rows. Shares suffice for the fewest honest members of the smallest
+     * sum, m - f; a sum of all N has N / (m - f) times that variance, which is below 3 for every N.
+     *
+     * @param touched words that one row adds to
+     */
+    public double deviation(int touched) {
+        Release release = release(touched);
+        return release.multiplier() * StrictMath.sqrt(3.0 * release.sensitivitySquared()) / SCALE;
+    }
+
     /** Rows that a word of a sum stands for, rounded; can be below 0. */
     public static long rows(long word) {
         return Math.floorDiv(word + SCALE / 2, SCALE);

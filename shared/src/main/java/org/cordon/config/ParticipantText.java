@@ -31,6 +31,7 @@ public record ParticipantText(String exchange, String coordinator, String unlock
                   # drop: "^(Index|Address)$" # columns that no charter may read
                   # distinct: Address         # of rows with the same value only the first counts
                   # customer: customer_id     # whose a row is, for charters that hide customers; no charter reads it
+                  # events: {source: events.yaml, threat: insider, labels: labels.csv, cutOff: 2026-11-01T00:00:00Z}    # instead of all above; see docs/events.md
                 policy: policy.yaml           # what may run on the rows
                 # trainer: {process: "python3 train.py"} # trains in Cordon's place; the policy must accept it
                 """.formatted(exchange, unlock, coordinator);

@@ -125,4 +125,11 @@ public record FeatureSet(String name, List<EventKind> rows, Duration lateness, L
     public Digest digest() {
         return Hashes.blob(encode());
     }
+
+    /**
+     * The name that a charter gives to the schema of its rows so that they mean the same at every exchange: 192 bits of {@link #digest()}.
+     */
+    public String schema() {
+        return "features-" + digest().hex().substring(0, 48);
+    }
 }

@@ -3,6 +3,8 @@
 
 package org.cordon.task;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import org.cordon.privacy.PrivacyUnit;
@@ -28,6 +30,8 @@ public record PrivacyTerms(
         Accountant accountant) {
     /** Greatest epsilon in millionths; beyond it nothing is hidden. */
     public static final long MAX_EPSILON_MICRO = 100_000_000;
+
+    private static final int MILLIONTHS = 6;
 
     /** How the loss of several sums is added up. */
     public enum Accountant {
@@ -76,6 +80,30 @@ public record PrivacyTerms(
                             + " say why that is enough");
         }
         reason.ifPresent(why -> Text.requireProse("reason", why, Charter.MAX_PROSE));
+    }
+
+    /** A number as files write it, in millionths; finer ones are an {@link IllegalArgumentException}. */
+    public static long micro(String name, double value) {
+        return scaled(name, value, MILLIONTHS);
+    }
+
+    /** A number as files write it, in units of so many decimals; finer ones are an {@link IllegalArgumentException}. */
+    public static long scaled(String name, double value, int decimals) {
+        try {
+            return BigDecimal.valueOf(value).movePointRight(decimals).longValueExact();
+        } catch (ArithmeticException finer) {
+            throw new IllegalArgumentException(
+                    name + " must have at most " + decimals + " decimals, but was " + BigDecimal.valueOf(value), finer);
+        }
+    }
+
+    /** The exponent of a delta as files write it; others than powers of ten are an {@link IllegalArgumentException}. */
+    public static int exponent(double delta) {
+        BigDecimal exact = BigDecimal.valueOf(delta).stripTrailingZeros();
+        if (!exact.unscaledValue().equals(BigInteger.ONE) || exact.scale() < 3 || exact.scale() > 18) {
+            throw new IllegalArgumentException("delta must be a power of ten from 1e-3 to 1e-18, but was " + delta);
+        }
+        return exact.scale();
     }
 
     /** 10^-deltaExponent. */

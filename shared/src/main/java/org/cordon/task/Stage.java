@@ -31,4 +31,14 @@ public record Stage(String computation, Bytes parameters, int maxRounds) {
             throw new IllegalArgumentException("maxRounds must be in [1, 100000], but was " + maxRounds);
         }
     }
+
+    /**
+     * Sums that a stage may open which asks for so many. A round that dies after its survivors were endorsed counts as opened with
+     * those who endorsed it; without room for some the first of them would end the task for good. With differential privacy all that
+     * may be opened is paid for in noise, so there is less.
+     */
+    public static int rounds(int sums, boolean isPrivate) {
+        int room = isPrivate ? 1 + sums / 50 : 2 + sums / 4;
+        return Math.min(sums + room, MAX_ROUNDS);
+    }
 }

@@ -116,7 +116,7 @@ final class ShowCommand implements Callable<Integer> {
 
     /** What is the consortium's to say is left for it; 'cordon task check' names all that is missing. */
     private static List<String> charterLines(ThreatReading reading, ThreatModel model) {
-        String schema = model.features().map(FeatureSet::name).orElse("table-1");
+        String schema = model.features().map(FeatureSet::schema).orElse("table-1");
         return List.of(
                 "# Begun by 'cordon threat show " + model.id()
                         + " --charter'. Complete what is marked, then: cordon task check FILE",

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.cordon.charter.CharterFile;
 import org.cordon.charter.Leaving;
 import org.cordon.charter.StageFile;
-import org.cordon.event.Event;
 import org.cordon.event.EventKind;
 import org.cordon.feature.FeatureSet;
 import org.cordon.suite.Bytes;
@@ -18,8 +17,8 @@ import org.cordon.suite.Bytes;
  * One threat: the events or the table that show it, the features made of them, the stages that train a detector, where its
  * labels come from, where it trips, what happens then, and what it cannot see.
  *
- * <p><b>Guarantees.</b> There are features or columns, and not both; labels are neither; every stage can stand in a charter over these
- * columns.
+ * <p><b>Guarantees.</b> There are features or columns, and not both; labels are neither; all stages can stand in one charter over these
+ * columns, with differential privacy if one of them cannot do without.
  *
  * <p><b>Does not check</b> that an exchange has such events, or that a detector is any good: its evaluation says that.
  *
@@ -92,41 +91,17 @@ public record ThreatModel(
             throw new IllegalArgumentException(
                     "label.column must be none of the columns a detector reads, but was " + label.column());
         }
-        CharterFile unused = trial(columns(features, table), label, stages);
-    }
-
-    /** A charter of these stages, for what it says of them; refuses with what is wrong with them. */
-    private static CharterFile trial(List<String> columns, LabelSource label, List<StageFile> stages) {
-        return new CharterFile(
-                "trial",
-                Optional.empty(),
-                "trial",
-                "none",
-                List.of("nobody"),
-                Optional.empty(),
-                Event.SCHEMA,
-                columns,
-                Optional.of(label.column()),
-                Optional.empty(),
-                Optional.of("a trial, that is never run"),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofDays(1),
-                Optional.empty(),
-                Optional.of(Duration.ofDays(1)),
-                Optional.empty(),
-                Optional.empty(),
-                stages);
+        CharterFile unused = CharterFile.trial(columns(features, table), label.column(), stages);
     }
 
     /** What its training lets out of an exchange, a stage each. */
     public List<Leaving> leavings() {
-        return trial(columns(), label, stages).leavings();
+        return CharterFile.trial(columns(), label.column(), stages).leavings();
     }
 
     /** The parameters of its stage of this computation, if it has one. */
     public Optional<Bytes> parameters(String computation) {
-        return trial(columns(), label, stages).parameters(computation);
+        return CharterFile.trial(columns(), label.column(), stages).parameters(computation);
     }
 
     /** What a detector reads, in order. */

@@ -4,6 +4,7 @@
 package org.cordon.charter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.cordon.computation.StagedComputation;
+import org.cordon.computation.components.ComponentsPlan;
+import org.cordon.computation.fit.FitTerms;
 import org.cordon.member.Threshold;
 import org.cordon.suite.Digest;
 import org.cordon.task.Charter;
@@ -106,6 +109,56 @@ class FittedCharterTest {
                 .requireKept();
         assertThat(plan.parts()).hasSize(ALL.size() + 1);
         assertThat(plan.epsilon()).isBetween(2.5, 3.0);
+    }
+
+    @Test
+    void theFloorOfIndicatorsIsJudgedByTheNoiseThatIsCalibrated() throws IOException {
+        String indicators = "  - indicators: {column: age, bits: 8, atLeast: %d, salt: 1}\n";
+        assertThat(sentences(HEAD.formatted(PRIVATE) + indicators.formatted(3)))
+                .contains("stages[1].indicators: atLeast must be 28 or more so that noise of standard deviation 9.86 alone shows"
+                        + " 1.0 of 256 buckets at the most, but was 3; ask for more, for fewer bits, or for less noise");
+        assertThat(sentences(HEAD.formatted(PRIVATE) + indicators.formatted(28))).isEmpty();
+        String less = indicators.replace("atLeast", "noiseMultiplierMicro: 20000, atLeast");
+        assertThat(sentences(HEAD.formatted(PRIVATE) + less.formatted(3)))
+                .noneMatch(sentence -> sentence.contains("atLeast"));
+    }
+
+    /** Its sum over all and that of the ensemble over all but one differ by the histogram of that one, under two groups of the guard. */
+    @Test
+    void scoresOfOneModelAreNotCountedBesideThoseOfTheEnsemble() throws IOException {
+        String calibration = "  - calibration: {models: 2, bins: 64, maxRows: 100000, holdoutPerMille: 200}\n";
+        String components = "  - components: {maxRows: 100000, holdoutPerMille: 200}\n";
+        String forest = "  - forest: {maxRows: 100000, holdoutPerMille: 200, seed: 1}\n";
+        String[] judged = JUDGED.split("(?<=\\n)", -1);
+        for (int i = 0; i < 2; i++) {
+            String stage = i == 0 ? "segments" : "evaluation";
+            assertThat(sentences(HEAD.formatted(WAIVED) + components + judged[i] + forest + calibration))
+                    .singleElement()
+                    .asString()
+                    .startsWith("stages[2]." + stage + " must come after the calibration of several models");
+        }
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + forest + calibration + JUDGED)).isEmpty();
+        String binning = "  - binning: {maxRows: 100000}\n";
+        String trees = "  - trees: {trees: 2, depth: 2, maxRows: 100000, holdoutPerMille: 200, calibrated: %s}\n";
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + binning + trees.formatted(true) + calibration))
+                .singleElement()
+                .asString()
+                .startsWith("stages[3].trees.calibrated must be false where several models are calibrated together");
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + binning + trees.formatted(false) + calibration)).isEmpty();
+        String one = calibration.replace("models: 2", "models: 1");
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + judged[1] + one)).isEmpty();
+    }
+
+    /** A norm of 1e-31 was taken by the charter and refused by the first row. */
+    @Test
+    void aClipNormThatLeavesNothingOfARowIsRefused() throws IOException {
+        for (String stage : List.of("clusters: {clusters: 4, seed: 1,", "components: {", "svdd: {seed: 1,")) {
+            String text = HEAD.formatted(WAIVED) + "  - " + stage + " maxRows: 100000, holdoutPerMille: 200, clipNorm: %s}\n";
+            assertThat(sentences(text.formatted("1e-31"))).isNotEmpty().allMatch(sentence -> sentence.contains("clipNorm must be"));
+            assertThat(sentences(text.formatted("1e-6"))).isEmpty();
+        }
+        assertThatThrownBy(() -> new ComponentsPlan(new FitTerms(2, 100, 0), 1e-31, 0, 0.1))
+                .hasMessage("clipNorm must be in [1e-6, 1e6], but was 1.0E-31");
     }
 
     @Test

@@ -94,6 +94,20 @@ class ThreatCommandsTest {
         assertThat(checked.out()).contains("fits");
     }
 
+    /** Shared indicators are for addresses above all, and there are none without noise. */
+    @Test
+    void aThreatMayShareIndicators() throws Exception {
+        String text = cordon("threat", "show", "insider", "--yaml").out();
+        Path file = Files.writeString(
+                directory.resolve("indicators.yaml"),
+                text.replace("stages:\n", "stages:\n  - indicators: {column: actions_1h, bits: 12, atLeast: 4, salt: 1}\n"));
+        Ran checked = cordon("threat", "check", file.toString());
+        assertThat(checked.out()).contains("fits");
+        assertThat(ThreatReading.of(file).orFail().leavings().get(0).what())
+                .isEqualTo("in which buckets a value of actions_1h was seen, under noise");
+        assertThat(ThreatReading.of(file).orFail().leavings().get(1).what()).endsWith("under noise");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

@@ -82,6 +82,8 @@ class PackageDirectionTest {
                 "org.cordon.participant.contribution..; org.cordon.participant.training..",
                 "org.cordon.participant.data..; org.cordon.participant.training.., org.cordon.participant.contribution..",
                 "org.cordon.participant.data..; org.cordon.participant.event.., org.cordon.participant.feature..",
+                "org.cordon.participant.data..; org.cordon.participant.topic..",
+                "org.cordon.participant.topic..; org.cordon.participant.event.., org.cordon.participant.feature..",
                 "org.cordon.participant.event..; org.cordon.participant.feature..",
                 "org.cordon.participant.feature..; org.cordon.participant.event.., org.cordon.participant.training..",
                 "org.cordon.participant.scoring..; org.cordon.participant.training..",
@@ -114,7 +116,27 @@ class PackageDirectionTest {
         noClasses()
                 .that(not(resideInAnyPackage("org.cordon.wire..", "org.cordon.proto..")))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("org.cordon.proto..", "com.google.protobuf.."))
+                .dependOnClassesThat(resideInAnyPackage("org.cordon.proto.."))
+                .check(Production.CLASSES);
+    }
+
+    /** The values of an exchange's own topics are another matter than our messages. */
+    @Test
+    void onlyWireAndTopicsSeeProtocolBuffers() {
+        noClasses()
+                .that(not(resideInAnyPackage(
+                        "org.cordon.wire..", "org.cordon.proto..", "org.cordon.participant.topic..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.google.protobuf.."))
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void onlyTopicsTouchKafka() {
+        noClasses()
+                .that(not(resideInAnyPackage("org.cordon.participant.topic..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.apache.avro.."))
                 .check(Production.CLASSES);
     }
 

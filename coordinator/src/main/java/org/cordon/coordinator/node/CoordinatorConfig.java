@@ -20,7 +20,7 @@ import org.cordon.config.Meaning;
 import org.cordon.config.NodeConfig;
 import org.cordon.config.NodeFiles;
 import org.cordon.config.Unlock;
-import org.cordon.coordinator.store.PostgresSettings;
+import org.cordon.config.PostgresSettings;
 import org.cordon.disk.Incarnation;
 import org.cordon.suite.Randomness;
 import org.cordon.telemetry.TelemetryConfig;

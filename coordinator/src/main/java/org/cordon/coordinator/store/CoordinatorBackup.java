@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cordon.config.PostgresSettings;
 import org.cordon.coordinator.round.CoordinatorStore.StoredTask;
 import org.cordon.coordinator.round.RestoredJournal;
 import org.cordon.disk.Archive;

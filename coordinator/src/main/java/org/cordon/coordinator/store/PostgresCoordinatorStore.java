@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.config.PostgresSettings;
 import org.cordon.coordinator.member.ConsortiumStore;
 import org.cordon.disk.Archive;
 import org.cordon.disk.Incarnation;

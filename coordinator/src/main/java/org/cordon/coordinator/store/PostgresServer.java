@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.cordon.config.PostgresSettings;
 import org.cordon.disk.StoreFailure;
 
 /** Connects to a PostgreSQL database, and says what its failures mean to an operator. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.cordon.cli.ExitCode;
 import org.cordon.config.NodeFiles;
+import org.cordon.config.PostgresSettings;
 import org.cordon.disk.StoreFailure;
 import org.cordon.doctor.Databases;
 import org.cordon.doctor.Finding;

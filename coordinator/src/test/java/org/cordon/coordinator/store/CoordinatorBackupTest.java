@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.cordon.config.PostgresSettings;
 import org.cordon.coordinator.member.ConsortiumStore;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.CoordinatorStore.Entry;

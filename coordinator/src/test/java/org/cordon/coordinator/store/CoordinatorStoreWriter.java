@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.cordon.config.PostgresSettings;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.CoordinatorStore.Entry;
 import org.cordon.coordinator.round.CoordinatorStore.UploadFile;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.cordon.config.PostgresSettings;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.cordon.coordinator.round.CoordinatorStore.Entry;
 import org.cordon.coordinator.round.CoordinatorStore.UploadFile;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.cordon.config.PostgresSettings;
 import org.cordon.coordinator.round.CoordinatorStore;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.cordon.config.PostgresSettings;
 import org.cordon.coordinator.round.CoordinatorStore.Entry;
 import org.cordon.coordinator.round.CoordinatorStore.UploadFile;
 import org.cordon.coordinator.round.CoordinatorStore.UploadKey;

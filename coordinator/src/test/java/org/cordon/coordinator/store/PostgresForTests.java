@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cordon.config.PostgresSettings;
 
 /** A real server for the tests of this JVM, started at the first call and stopped with the JVM; a database each. */
 final class PostgresForTests {

@@ -3,7 +3,7 @@
 
 package org.cordon.participant.contribution;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,14 +15,18 @@ import org.cordon.suite.Randomness;
 /**
  * What a private half may use beside the rows; one per charter and exchange.
  *
- * <p>Remembers what it made of the rows last, as every round of a training needs them again. Safe for concurrent use. Prints
+ * <p>Remembers the last {@value #KEPT} things it made of the rows, as every round of a training needs them again; what a stage before made is
+ * forgotten, so that a charter of many stages holds few copies of the rows. Safe for concurrent use. Prints
  * nothing: with the seed the held-out split could be told.
  */
 public final class ContributionContext {
     private final long seed;
     private final LocalTrainer trainer;
     private final Randomness randomness;
-    private final Map<String, Derived> last = new HashMap<>();
+    /** A stage under way needs two: the rows scaled or binned, and those of them that it learns from. */
+    private static final int KEPT = 2;
+
+    private final Map<String, Derived> last = new LinkedHashMap<>(KEPT + 1, 0.75f, true);
 
     private record Derived(Table raw, Bytes key, Object made) {}
 
@@ -64,9 +68,9 @@ public final class ContributionContext {
     }
 
     /**
-     * What is made of the rows, remembered as long as the same is asked for.
+     * What is made of the rows, remembered as long as the same is asked for and no two others were since.
      *
-     * @param purpose what it is for: of each purpose the last is kept
+     * @param purpose what it is for: of each purpose the last is kept at the most
      * @param type the same for the same purpose
      * @param key all that decides beside the rows
      */
@@ -76,8 +80,12 @@ public final class ContributionContext {
         if (known.isPresent()) {
             return type.cast(known.get().made());
         }
+        last.remove(purpose);
         T made = make.get();
         last.put(purpose, new Derived(raw, key, made));
+        if (last.size() > KEPT) {
+            last.remove(last.keySet().iterator().next());
+        }
         return made;
     }
 

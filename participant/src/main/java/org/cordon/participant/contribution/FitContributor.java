@@ -58,7 +58,7 @@ public abstract class FitContributor implements Contributor {
             Optional<NoisyCounts> noise = terms.noise();
             Table kept = noise.map(under -> ScaledRows.of(
                             UnitRows.split(
-                                    UnitRows.labelled(rows, under.protects(), 2),
+                                    UnitRows.labelled(rows, under.protects(), context.seed(), 2),
                                     context.seed(),
                                     terms.holdoutPerMille(),
                                     false),

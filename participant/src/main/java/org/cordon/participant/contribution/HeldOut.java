@@ -48,7 +48,7 @@ final class HeldOut {
         }
         Table heldOut = plan.noise()
                 .map(under -> UnitRows.split(
-                        UnitRows.labelled(rows, under.protects(), 2), seed, plan.holdoutPerMille(), true))
+                        UnitRows.labelled(rows, under.protects(), seed, 2), seed, plan.holdoutPerMille(), true))
                 .orElseGet(() -> rows.filter(rows(seed, plan.holdoutPerMille())));
         if (plan.noise().isEmpty()) {
             UnfitRows.requireAtMost(plan.maxRows(), heldOut.rows());

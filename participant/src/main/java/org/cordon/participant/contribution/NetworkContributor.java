@@ -75,6 +75,7 @@ public final class NetworkContributor implements Contributor {
                                         UnitRows.labelled(
                                                 HistoryRows.of(rows, at.inputs().features()),
                                                 steps.protects(),
+                                                context.seed(),
                                                 plan.spec().classes()),
                                         context.seed(),
                                         plan.holdoutPerMille(),

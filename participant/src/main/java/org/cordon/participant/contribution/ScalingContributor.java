@@ -28,7 +28,7 @@ public final class ScalingContributor implements Contributor {
         }
         int step = noise.isPresent() ? NoisyCounts.SCALE : 1;
         Table counting =
-                noise.map(under -> UnitRows.bounded(rows, under.protects())).orElse(rows);
+                noise.map(under -> UnitRows.bounded(rows, under.protects(), context.seed())).orElse(rows);
         Table features = counting.withFeatures(counts.plan().features());
         long[] words = new long[query.length()];
         for (int row = 0; row < features.rows(); row++) {

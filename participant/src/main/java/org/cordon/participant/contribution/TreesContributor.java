@@ -68,7 +68,7 @@ public final class TreesContributor implements Contributor {
         int perMille = plan.holdoutPerMille();
         return plan.noise()
                 .map(NoisyCounts::protects)
-                .map(protects -> UnitRows.split(UnitRows.labelled(rows, protects, 2), seed, perMille, heldOut))
+                .map(protects -> UnitRows.split(UnitRows.labelled(rows, protects, seed, 2), seed, perMille, heldOut))
                 .orElseGet(() -> rows.filter(row -> HeldOut.holds(row, seed, perMille) == heldOut));
     }
 

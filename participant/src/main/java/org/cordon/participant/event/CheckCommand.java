@@ -31,18 +31,22 @@ import picocli.CommandLine.Spec;
 /** {@code cordon data check}. */
 @Command(
         name = "check",
-        description = "Check a file of events against cordon/events-v1: every fault with its line and column.",
+        description = "Check events against cordon/events-v1: every fault with its line and column.",
         footer = {
             "",
             "Examples:",
             "  cordon data check events.csv",
-            "  cordon data check events.parquet --labels labels.csv"
+            "  cordon data check events.parquet --labels labels.csv",
+            "  cordon data check events.yaml --set-aside refused.jsonl"
         })
 final class CheckCommand implements Callable<Integer> {
     private static final String MEND =
-            "Name a file of .csv, .tsv, .json, .jsonl, .ndjson or .parquet; see docs/events.md";
+            "Name a file of .csv, .tsv, .json, .jsonl, .ndjson or .parquet, or a .yaml that names a source; see docs/events.md";
 
-    @Parameters(paramLabel = "FILE", description = "Events as CSV, TSV, JSON (each also gzipped) or Parquet.")
+    @Parameters(paramLabel = "FILE", description = {
+                "Events as CSV, TSV, JSON (each also gzipped) or Parquet,",
+                "or a .yaml that names a table of PostgreSQL or a topic of Kafka."
+            })
     private Path file = Path.of("");
 
     @Option(
@@ -106,7 +110,7 @@ final class CheckCommand implements Callable<Integer> {
         Seen seen = new Seen(labels.isPresent());
         IntakeReport report;
         try {
-            report = EventFile.read(file, leaveOut ? rules.leavingOutNewColumns() : rules, seen);
+            report = EventSource.of(file).read(leaveOut ? rules.leavingOutNewColumns() : rules, seen);
         } catch (EventsRefused refused) {
             report = refused.report();
         }
@@ -145,7 +149,8 @@ final class CheckCommand implements Callable<Integer> {
         if (report.problemCount() > report.problems().size()) {
             out.println("and " + (report.problemCount() - report.problems().size()) + " more problems");
         }
-        out.println(report.rows() + " rows, " + report.events() + " events, " + report.refused() + " refused");
+        out.println(report.rows() + " rows, " + report.events() + " events, "
+                + (report.repeated() > 0 ? report.repeated() + " repeated, " : "") + report.refused() + " refused");
         List<String> refused = new ArrayList<>();
         new TreeMap<>(report.refusedByColumn()).forEach((column, count) -> refused.add(column + " " + count));
         if (!refused.isEmpty()) {

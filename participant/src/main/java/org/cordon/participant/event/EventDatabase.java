@@ -4,75 +4,67 @@
 package org.cordon.participant.event;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.cordon.participant.data.RowText;
+import java.util.Optional;
+import java.util.Properties;
+import org.cordon.config.PostgresSettings;
+import org.cordon.disk.StoreFailure;
+import org.cordon.participant.data.UnreadableTable;
 
 /**
- * Events of a table or view of PostgreSQL whose columns are those of the schema.
+ * Events of a table or view of PostgreSQL, from a moment on.
  *
- * <p><b>Guarantees.</b> Those of {@link EventIntake}; rows come in the order of time and id, all of one moment of the database (a
- * read-only transaction of its own), a thousand at a time. The time must be a {@code timestamptz}: one without an offset is refused
- * row by row. The name of the table is checked and quoted, never part of the statement as it is.
- *
- * <p>Needs no more than the right to SELECT: give the role nothing else.
+ * @param from events before it are left out
  */
-public final class EventDatabase {
-    private static final int AT_A_TIME = 1000;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
+record EventDatabase(PostgresSettings server, String table, Instant from) implements EventSource {
+    /** Later than any time of an event. */
+    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
-    private final Connection connection;
-    private final String table;
-
-    /**
-     * Reads from {@code table}, or {@code schema.table}; upper and lower case count.
-     *
-     * @param connection used for nothing else meanwhile; the caller closes it
-     */
-    public EventDatabase(Connection connection, String table) {
-        if (!NAME.matcher(table).matches()) {
-            throw new IllegalArgumentException(
-                    "table must be a name such as events or exchange.events of letters, digits and _, but was not");
-        }
-        this.connection = connection;
-        this.table = table;
+    @Override
+    public String name() {
+        return "table " + table + " in " + server.place();
     }
 
-    /** Passes on the events at {@code from} and later, before {@code to}. */
-    public IntakeReport read(Instant from, Instant to, IntakeRules rules, EventSink sink) throws SQLException {
-        boolean before = connection.getAutoCommit();
-        connection.setAutoCommit(false);
-        try (EventIntake intake = new EventIntake("table " + table, rules, sink)) {
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            query(from, to, intake);
+    @Override
+    public IntakeReport read(IntakeRules rules, EventSink sink) {
+        try (Connection connection = connect();
+                EventIntake intake = new EventIntake(name(), rules, sink)) {
+            new EventTable(connection, table).read(from, END, intake);
             return intake.finish();
-        } finally {
-            connection.rollback();
-            connection.setReadOnly(false);
-            connection.setAutoCommit(before);
+        } catch (SQLException failed) {
+            throw UnreadableTable.of(name(), explain(failed), Optional.of(failed));
         }
     }
 
-    private void query(Instant from, Instant to, EventIntake intake) throws SQLException {
-        String quoted = Arrays.stream(table.split("\\.", -1))
-                .map(name -> '"' + name + '"')
-                .collect(Collectors.joining("."));
-        String sql = "SELECT * FROM " + quoted + " WHERE \"time\" >= ? AND \"time\" < ? ORDER BY \"time\", \"id\"";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(AT_A_TIME);
-            statement.setObject(1, OffsetDateTime.ofInstant(from, ZoneOffset.UTC));
-            statement.setObject(2, OffsetDateTime.ofInstant(to, ZoneOffset.UTC));
-            try (ResultSet result = statement.executeQuery()) {
-                new RowText(result).passOn(intake);
-            }
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", server.user());
+        try {
+            properties.setProperty("password", server.password());
+        } catch (StoreFailure unreadable) {
+            throw UnreadableTable.of(name(), String.valueOf(unreadable.getMessage()), Optional.of(unreadable));
         }
+        properties.setProperty("ApplicationName", "cordon events");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("socketTimeout", "60");
+        return DriverManager.getConnection(server.url(), properties);
+    }
+
+    private String explain(SQLException failed) {
+        String state = String.valueOf(failed.getSQLState());
+        String text = String.valueOf(failed.getMessage()).lines().findFirst().orElse("unknown");
+        return switch (state) {
+            case "28P01" -> "must take the password of " + server.user() + ", but does not; correct " + server.passwordFile();
+            case "28000" -> "must let " + server.user() + " in from here, but does not; allow it in pg_hba.conf";
+            case "3D000" -> "must be a database of this server, but is none; correct url";
+            case "42P01" -> "must be there, but is not; correct table, whose upper and lower case count";
+            case "42703" -> "must have the columns time and id, but lacks one (" + text + ")";
+            case "42501" -> "must let " + server.user() + " read, but does not; GRANT SELECT ON the table, and USAGE ON its schema";
+            default -> state.startsWith("08")
+                    ? "must answer, but does not (" + text + "); start the server, or correct url"
+                    : "must be readable, but is not: " + text;
+        };
     }
 }

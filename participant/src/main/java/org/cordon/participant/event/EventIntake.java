@@ -4,7 +4,8 @@
 package org.cordon.participant.event;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,25 +20,34 @@ import org.cordon.yaml.Problem;
  * The one door by which rows of a source become events.
  *
  * <p><b>Guarantees.</b> Every row is passed on as an event, or counted and named with its line and columns; without a quarantine
- * one such row makes {@link #finish} refuse the source. An id that came before is refused. Messages hold no values.
+ * one such row makes {@link #finish} refuse the source. An id that came before is refused; only the message of a topic that says the
+ * same as before, byte for byte, is counted as repeated. Messages to people hold no values.
  *
  * <p>Memory grows with the ids of the source: they must be unique.
  */
 public final class EventIntake implements RecordSink, AutoCloseable {
     private static final int SHOWN = 100;
+    private static final int MOST_HEADERS = 1000;
     private static final String WHOLE_ROW = "row";
 
     private final String source;
     private final IntakeRules rules;
     private final EventSink sink;
     private final Quarantine quarantine;
-    private final Set<String> ids = new HashSet<>();
+    /** With the fingerprint of the message, 0 in sources without any. */
+    private final Map<String, Long> ids = new HashMap<>();
+
+    private final Map<List<String>, HeaderOfMessage> headers = new HashMap<>();
+    private final Set<String> extras = new LinkedHashSet<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Long> byColumn = new TreeMap<>();
     private Optional<EventHeader> header = Optional.empty();
+    private boolean headerWrong;
     private List<String> names = List.of();
     private long rows;
     private long events;
+    private long repeated;
     private long problemCount;
 
     /**
@@ -57,7 +67,14 @@ public final class EventIntake implements RecordSink, AutoCloseable {
         List<Problem> found = new ArrayList<>();
         names = List.copyOf(columns);
         header = EventHeader.of(columns, rules.newColumns(), found);
+        headerWrong = header.isEmpty();
+        header.ifPresent(this::remember);
         found.forEach(this::note);
+    }
+
+    private void remember(EventHeader known) {
+        extras.addAll(known.extras());
+        leftOut.addAll(known.leftOut());
     }
 
     @Override
@@ -69,9 +86,8 @@ public final class EventIntake implements RecordSink, AutoCloseable {
         }
         List<Problem> found = new ArrayList<>(0);
         Optional<Event> event = header.get().event(values, line, found);
-        if (event.isPresent() && !ids.add(event.get().id())) {
-            found.add(new Problem(
-                    line, "id", "column id must be unique in the source, but came before", "Keep one of the two rows"));
+        if (event.isPresent() && ids.putIfAbsent(event.get().id(), 0L) != null) {
+            found.add(repeatedId(line));
         }
         rows++;
         if (found.isEmpty()) {
@@ -80,6 +96,87 @@ public final class EventIntake implements RecordSink, AutoCloseable {
         } else {
             refuse(found, values, line);
         }
+    }
+
+    private static Problem repeatedId(int line) {
+        return new Problem(
+                line, "id", "column id must be unique in the source, but came before", "Keep one of the two rows");
+    }
+
+    /** The header of messages with these fields, and what is wrong with it. */
+    private record HeaderOfMessage(Optional<EventHeader> header, List<Problem> problems) {}
+
+    /**
+     * A message of a topic, each of which has fields of its own; {@link #pass} it on when its turn comes.
+     *
+     * @param place where it stands, such as partition 0, offset 17
+     * @param fingerprint of its bytes
+     * @return the event; empty if it was refused or is a repeated one
+     */
+    Optional<Event> judge(List<String> fields, List<String> values, String place, long fingerprint) {
+        rows++;
+        HeaderOfMessage known = header(fields);
+        List<Problem> found = new ArrayList<>(known.problems());
+        Optional<Event> event = known.header().flatMap(fit -> fit.event(values, 0, found));
+        if (event.isPresent()) {
+            Long before = ids.putIfAbsent(event.get().id(), fingerprint);
+            if (before != null && before == fingerprint) {
+                repeated++;
+                return Optional.empty();
+            }
+            if (before != null) {
+                found.add(repeatedId(0));
+            }
+        }
+        if (found.isEmpty()) {
+            return event;
+        }
+        refuse(found, fields, values, place);
+        return Optional.empty();
+    }
+
+    private HeaderOfMessage header(List<String> fields) {
+        HeaderOfMessage known = headers.get(fields);
+        if (known == null) {
+            List<Problem> found = new ArrayList<>();
+            Optional<EventHeader> fit = EventHeader.of(fields, rules.newColumns(), found);
+            fit.ifPresent(this::remember);
+            known = new HeaderOfMessage(fit, List.copyOf(found));
+            if (headers.size() < MOST_HEADERS) {
+                headers.put(List.copyOf(fields), known);
+            }
+        }
+        return known;
+    }
+
+    /** Passes on what {@link #judge} gave. */
+    void pass(Event event) {
+        events++;
+        sink.accept(event);
+    }
+
+    /** A message that cannot be taken apart. */
+    void malformed(String sentence, String place) {
+        rows++;
+        refuse(
+                List.of(new Problem(0, WHOLE_ROW, sentence, "Correct its producer")),
+                List.of(),
+                List.of(),
+                place);
+    }
+
+    private void refuse(List<Problem> found, List<String> fields, List<String> values, String place) {
+        List<Problem> placed = found.stream()
+                .map(problem ->
+                        new Problem(0, problem.place(), place + ": " + problem.sentence(), problem.mend()))
+                .toList();
+        count(placed);
+        quarantine.add(source + ", " + place, 0, found, fields, values);
+    }
+
+    private void count(List<Problem> found) {
+        found.forEach(this::note);
+        found.stream().map(Problem::place).distinct().forEach(column -> byColumn.merge(column, 1L, Long::sum));
     }
 
     @Override
@@ -92,8 +189,7 @@ public final class EventIntake implements RecordSink, AutoCloseable {
     }
 
     private void refuse(List<Problem> found, List<String> values, int line) {
-        found.forEach(this::note);
-        found.stream().map(Problem::place).distinct().forEach(column -> byColumn.merge(column, 1L, Long::sum));
+        count(found);
         quarantine.add(source, line, found, names, values);
     }
 
@@ -110,10 +206,11 @@ public final class EventIntake implements RecordSink, AutoCloseable {
                 source,
                 rows,
                 events,
-                rows - events,
+                repeated,
+                rows - events - repeated,
                 byColumn,
-                header.map(EventHeader::extras).orElse(List.of()),
-                header.map(EventHeader::leftOut).orElse(List.of()),
+                List.copyOf(extras),
+                List.copyOf(leftOut),
                 problems,
                 problemCount);
     }
@@ -121,7 +218,7 @@ public final class EventIntake implements RecordSink, AutoCloseable {
     /** The report at the end of the source; {@link EventsRefused} where the rules do not let it pass. */
     public IntakeReport finish() {
         IntakeReport report = report();
-        if (problemCount > 0 && (header.isEmpty() || rules.quarantine().isEmpty())) {
+        if (problemCount > 0 && (headerWrong || rules.quarantine().isEmpty())) {
             throw new EventsRefused(report);
         }
         return report;

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.cordon.yaml.Problem;
 
 /**
- * What became of the rows of a source: {@code rows = events + refused}.
+ * What became of the rows of a source: {@code rows = events + repeated + refused}.
  *
+ * @param repeated messages of a topic that came again, byte for byte
  * @param refused rows that are no events
  * @param refusedByColumn of them, how many have a fault in which column; {@code row} stands for the row as a whole
  * @param extras columns of numbers that were read
@@ -21,6 +22,7 @@ public record IntakeReport(
         String source,
         long rows,
         long events,
+        long repeated,
         long refused,
         Map<String, Long> refusedByColumn,
         List<String> extras,
@@ -28,9 +30,10 @@ public record IntakeReport(
         List<Problem> problems,
         long problemCount) {
     public IntakeReport {
-        if (rows != events + refused) {
+        if (rows != events + repeated + refused) {
             throw new IllegalArgumentException(
-                    "rows must be events + refused, but were " + rows + ", " + events + " and " + refused);
+                    "rows must be events + repeated + refused, but were " + rows + ", " + events + ", " + repeated + " and "
+                            + refused);
         }
         refusedByColumn = Map.copyOf(refusedByColumn);
         extras = List.copyOf(extras);

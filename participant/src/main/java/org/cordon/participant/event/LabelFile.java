@@ -31,6 +31,7 @@ public final class LabelFile {
                     file.toString(),
                     rows.count,
                     rows.labels.size(),
+                    0,
                     refused,
                     byColumn,
                     List.of(),

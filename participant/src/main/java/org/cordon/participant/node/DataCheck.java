@@ -28,6 +28,10 @@ public final class DataCheck implements Check {
     }
 
     private static Finding examine(ParticipantConfig.Data data) {
+        if (EventRows.of(data).filter(rows -> !rows.isMade()).isPresent()) {
+            return Finding.passed("rows are made of " + data.events().get().source() + " at the next start, as of "
+                    + data.events().get().cutOff());
+        }
         try {
             List<String> columns = TableSource.columns(data.file());
             Set<String> offered = data.offered(columns);
@@ -36,7 +40,7 @@ public final class DataCheck implements Check {
                         data.file() + " must have a column that is not dropped, but has none",
                         "Give it a header, or correct data.drop in the configuration");
             }
-            for (String named : List.of(data.label(), data.distinct()).stream()
+            for (String named : List.of(data.labelColumn(), data.distinct()).stream()
                     .flatMap(Optional::stream)
                     .toList()) {
                 if (!columns.contains(named)) {
@@ -45,13 +49,13 @@ public final class DataCheck implements Check {
                             "Correct data.label or data.distinct in the configuration, or the file");
                 }
             }
-            int rows = TableSource.countRows(data.file(), data.label());
+            int rows = TableSource.countRows(data.file(), data.labelColumn());
             return rows < FEW
                     ? Finding.warning(
                             data.file() + " must have " + FEW + " rows to be of use, but has " + rows,
                             "Check that the export is whole")
                     : Finding.passed(rows + " rows, " + offered.size() + " columns that charters may read"
-                            + data.label().map(label -> ", label " + label).orElse(""));
+                            + data.labelColumn().map(label -> ", label " + label).orElse(""));
         } catch (UnreadableTable unreadable) {
             return Finding.failed(
                     String.valueOf(unreadable.getMessage()), "Correct data.file in the configuration, or the file");

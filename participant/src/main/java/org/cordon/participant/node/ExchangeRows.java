@@ -42,7 +42,8 @@ import org.cordon.wire.CharterCodec;
  * secret and
  * the charter, so it is the same after a restart.
  *
- * <p><b>Refuses</b> a charter that names a column that is not offered, or the label column as a feature.
+ * <p><b>Refuses</b> a charter that names a column that is not offered, or the label column as a feature; and, where rows are made of
+ * events, one whose schema is not the name of their features.
  */
 final class ExchangeRows {
     private static final byte[] SEED_LABEL = "cordon/rows/1".getBytes(StandardCharsets.US_ASCII);
@@ -50,6 +51,10 @@ final class ExchangeRows {
     private static final byte[] UNIT_LABEL = "cordon/unit/1".getBytes(StandardCharsets.US_ASCII);
 
     private final ParticipantConfig.Data data;
+    /** Of the features that rows are made of, as they were at the start. */
+    private final Optional<String> schema;
+
+    private final Optional<String> label;
     private final Secret local;
     private final Contributors contributors;
     private final LocalTrainer trainer;
@@ -57,6 +62,8 @@ final class ExchangeRows {
     /** @param local the machine's own secret */
     ExchangeRows(ParticipantConfig.Data data, Secret local, Contributors contributors, LocalTrainer trainer) {
         this.data = data;
+        this.schema = data.events().map(events -> events.chosen().set().schema());
+        this.label = data.labelColumn();
         this.local = local;
         this.contributors = contributors;
         this.trainer = trainer;
@@ -64,15 +71,27 @@ final class ExchangeRows {
 
     /** What answers the queries of one task. */
     Contribution of(Charter charter) {
+        requireFeatures(charter);
         requireUnits(charter);
         return new OfCharter(charter, new ContributionContext(seed(charter), trainer));
+    }
+
+    /** Columns of one name must mean the same at every exchange: the charter names the features by their digest. */
+    private void requireFeatures(Charter charter) {
+        schema.ifPresent(own -> {
+            if (!charter.schema().equals(own)) {
+                throw new IllegalArgumentException("the charter's schema must be " + own
+                        + ", as these are the features that data.events makes, but is " + charter.schema()
+                        + "; make the features that the charter means, or refuse the task");
+            }
+        });
     }
 
     /** What the configuration must say before a charter can hide units; not a question of the rows. */
     private void requireUnits(Charter charter) {
         charter.privacy().ifPresent(terms -> {
             if (terms.protects().unit() == PrivacyUnit.CUSTOMER
-                    && data.customer().isEmpty()) {
+                    && data.owner().isEmpty()) {
                 throw new IllegalArgumentException(
                         "data.customer must name the column that says whose a row is, as the charter"
                                 + " hides customers, but is not set; set it or refuse the task");
@@ -130,23 +149,23 @@ final class ExchangeRows {
         List<String> columns = charter.columns();
         for (String column : columns) {
             requireOffered(offered, column, "column");
-            if (data.label().filter(column::equals).isPresent()) {
+            if (label.filter(column::equals).isPresent()) {
                 throw new IllegalArgumentException(
                         "column " + column + " must be used as the label only, but the charter reads it as a feature");
             }
         }
-        charter.label().ifPresent(label -> {
-            requireOffered(offered, label, "label");
-            if (data.label().isPresent() && data.label().filter(label::equals).isEmpty()) {
+        charter.label().ifPresent(asked -> {
+            requireOffered(offered, asked, "label");
+            if (label.filter(own -> !own.equals(asked)).isPresent()) {
                 throw new IllegalArgumentException(
-                        "label must be " + data.label().get() + " as data.label says, but the charter names " + label);
+                        "label must be " + label.get() + " as data says, but the charter names " + asked);
             }
         });
-        if (data.customer().isEmpty()) {
+        if (data.owner().isEmpty()) {
             return TableSource.read(data.file(), options(charter)).withFeatures(columns);
         }
         PartitionedTable read = TableSource.readPartitioned(
-                data.file(), options(charter).partitionedBy(data.customer().get()));
+                data.file(), options(charter).partitionedBy(data.owner().get()));
         Table rows = read.table().withFeatures(columns).withUnits(units(read.keys()));
         // a row of nobody counts for nobody: all of them as one customer would push each other out
         return charter.privacy().isPresent()

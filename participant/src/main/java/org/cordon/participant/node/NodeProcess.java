@@ -78,6 +78,7 @@ final class NodeProcess {
                 MirrorStore mirror = MirrorStore.open(config.mirror());
                 OwnTrainer trainer = OwnTrainer.of(config, log::trainerSaid)) {
             Member self = self(files);
+            EventRows.of(config.data()).flatMap(EventRows::ensure).ifPresent(log::rowsMade);
             ParticipantPolicy rules = policy(config);
             try (ExchangePolicy policy = ExchangePolicy.open(
                             rules,

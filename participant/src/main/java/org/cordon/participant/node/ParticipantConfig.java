@@ -19,6 +19,7 @@ import org.cordon.config.NodeConfig;
 import org.cordon.config.NodeFiles;
 import org.cordon.config.Unlock;
 import org.cordon.disk.Incarnation;
+import org.cordon.participant.rows.ChosenFeatures;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
 import org.cordon.participant.process.Arguments;
@@ -154,14 +155,20 @@ record ParticipantConfig(
     /**
      * The exchange's rows.
      *
+     * @param events what the table in {@code file} is made of; without it the file is there
      * @param label the column that charters may use as the label only; without it a charter may name any
      * @param drop columns with a match in their name are not there for any charter
      * @param distinct of the rows with one value in this column only the first counts
      * @param customer the column that says whose a row is; never a feature
      */
     record Data(
-            @Meaning("The rows: CSV, TSV, Parquet or JSON.") @Default("data.csv")
+            @Meaning(
+                    "The rows: CSV, TSV, Parquet or JSON. With events, where the node keeps the table that it makes of them.")
+            @Default("data.csv")
             Path file,
+
+            @Meaning("Events that the node makes its rows of; off without it, and the file is the exchange's own.")
+            Optional<EventsConfig> events,
 
             @Meaning(value = "The column that charters may use as the label only.", example = "fraud")
             Optional<String> label,
@@ -181,6 +188,21 @@ record ParticipantConfig(
             Optional<String> customer) {
         Data {
             drop.ifPresent(Data::pattern);
+            if (events.isPresent() && (label.isPresent() || distinct.isPresent() || customer.isPresent())) {
+                throw new IllegalArgumentException(
+                        "label, distinct and customer must be left out with events, which say them, but are not");
+            }
+        }
+
+        /** The column that says whose a row is: that of events where rows are made of them. */
+        Optional<String> owner() {
+            return customer.or(() -> events.map(made -> ChosenFeatures.ACCOUNT));
+        }
+
+        /** The column that charters may use as the label only. */
+        Optional<String> labelColumn() {
+            return label.or(() -> events.filter(EventsConfig::isLabelled)
+                    .map(made -> made.chosen().label()));
         }
 
         /** Of the file's columns, those that a charter may read. */
@@ -188,7 +210,8 @@ record ParticipantConfig(
             return Set.copyOf(columns.stream()
                     .filter(column -> !column.isEmpty()
                             && !isDropped(column)
-                            && customer.filter(column::equals).isEmpty())
+                            && owner().filter(column::equals).isEmpty()
+                            && (events.isEmpty() || !column.equals(ChosenFeatures.EVENT)))
                     .toList());
         }
 

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.cordon.participant.rows.RowsPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,18 @@ final class ProcessLog {
         if (acceptsCountsWithoutDp) {
             LOG.warn("{}: NO PRIVACY GUARANTEE for tasks that waive it: the policy sets acceptCountsWithoutDp", member);
         }
+    }
+
+    void rowsMade(RowsPlan.Made made) {
+        LOG.info(
+                "made {} rows of {} events in {}: schema {}; left out {} without a label, {} after the cut-off, {} refused",
+                made.rows(),
+                made.events(),
+                made.file(),
+                made.schema(),
+                made.leftOut(),
+                made.later(),
+                made.refused());
     }
 
     void trainedBy(ParticipantConfig.Trainer trainer) {

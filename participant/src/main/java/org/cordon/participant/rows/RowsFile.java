@@ -100,7 +100,7 @@ final class RowsFile implements EventSink, AutoCloseable {
         if (label.isPresent()) {
             rows.out.write(label.get() + ',');
         }
-        rows.out.write("event,account\n");
+        rows.out.write(ChosenFeatures.EVENT + "," + ChosenFeatures.ACCOUNT + "\n");
         return rows;
     }
 

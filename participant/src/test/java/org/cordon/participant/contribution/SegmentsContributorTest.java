@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.cordon.computation.Detector;
 import org.cordon.computation.FederatedComputation;
+import org.cordon.computation.NoisyCounts;
+import org.cordon.computation.OpenedSum;
+import org.cordon.computation.Query;
 import org.cordon.computation.Report;
 import org.cordon.computation.components.Components;
 import org.cordon.computation.components.ComponentsPlan;
@@ -28,6 +32,7 @@ import org.cordon.computation.scaling.Scaler;
 import org.cordon.computation.scaling.Scaling;
 import org.cordon.model.DecoderMutations;
 import org.cordon.participant.data.Table;
+import org.cordon.privacy.UnitBound;
 import org.cordon.suite.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +109,34 @@ class SegmentsContributorTest extends ComputationContract {
         assertThat(biased.figures().get("falsePositiveRate")).isBetween(0.045, 0.05);
         assertThat(biased.figures().get("falsePositiveRate/(-, 1.0)")).isLessThan(0.03);
         assertThat(biased.figures()).containsKey("falsePositiveRate/missing");
+    }
+
+    /** Some 380 rows lack a region: enough without noise, and nothing beside that of 512 bins, 1,000 rows at one standard deviation. */
+    @Test
+    void aSegmentThatDrownsInNoiseIsNotCompared() {
+        NoisyCounts noise = new NoisyCounts(UnitBound.RECORD, 5_000_000);
+        EvaluationPlan noisy = new EvaluationPlan(512, 50_000, 500, Optional.of(noise));
+        Bytes start = computation()
+                .start(new SegmentsPlan(noisy, "region", Reals.of(1, 2), 0.05).encode(), inputs());
+        Query query = computation().query(start).orElseThrow();
+        long[] exact = new long[query.length()];
+        for (int member = 0; member < 2; member++) {
+            long[] own = new SegmentsContributor()
+                    .encode(query, start, rows(11 + member, 20_000, 1), new ContributionContext(member, trainer()));
+            Arrays.setAll(exact, k -> exact[k] + own[k]);
+        }
+        SplittableRandom random = new SplittableRandom(3);
+        double deviation = noise.deviation(1) * NoisyCounts.SCALE;
+        for (int run = 0; run < 50; run++) {
+            long[] words = Arrays.stream(exact)
+                    .map(word -> word + Math.round(deviation * random.nextGaussian()))
+                    .toArray();
+            Report report = computation().report(computation().advance(start, OpenedSum.wrap(words, 5)));
+            assertThat(report.figures().get("fewestNegatives")).isGreaterThan(700);
+            assertThat(report.figures().get("worstRatio")).as(report.summary()).isLessThan(2.5);
+            assertThat(report.summary()).doesNotContain("missing");
+        }
+        assertThat(report(1).figures().get("fewestNegatives")).isEqualTo(100);
     }
 
     @Test

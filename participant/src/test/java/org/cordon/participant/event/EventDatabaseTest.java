@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,20 +18,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.cordon.cli.CommandFailure;
 import org.cordon.event.Event;
 import org.cordon.event.Outcome;
+import org.cordon.participant.data.UnreadableTable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A real server, of its own for this class. */
 @TestInstance(Lifecycle.PER_CLASS)
 class EventDatabaseTest {
     private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Instant TO = Instant.parse("2026-02-01T00:00:00Z");
+
+    @TempDir
+    Path directory;
 
     private final EmbeddedPostgres server;
     private final List<Event> events = new ArrayList<>();
@@ -58,11 +66,11 @@ class EventDatabaseTest {
     }
 
     @Test
-    void rowsComeInOrderOfTime() throws SQLException {
-        IntakeReport report = read("exchange.events", FROM, TO, IntakeRules.strict());
+    void rowsComeInOrderOfTime() throws IOException {
+        IntakeReport report = read("exchange.events", FROM, IntakeRules.strict());
 
         assertThat(report.rows()).isEqualTo(5000);
-        assertThat(report.source()).isEqualTo("table exchange.events");
+        assertThat(report.source()).isEqualTo("table exchange.events in the database postgres at localhost:" + server.getPort());
         assertThat(events).isSortedAccordingTo(Event.ORDER);
         Event first = events.get(0);
         assertThat(first.id()).isEqualTo("e04999");
@@ -74,10 +82,18 @@ class EventDatabaseTest {
     }
 
     @Test
-    void partOfTheTimeCanBeRead() throws SQLException {
-        read("exchange.events", FROM.plusSeconds(60), FROM.plusSeconds(180), IntakeRules.strict());
+    void aMomentToBeginWithLeavesOutWhatCameBefore() throws IOException {
+        read("exchange.events", FROM.plusSeconds(4998 * 60), IntakeRules.strict());
 
-        assertThat(events).extracting(Event::id).containsExactly("e04998", "e04997");
+        assertThat(events).extracting(Event::id).containsExactly("e00001", "e00000");
+    }
+
+    @Test
+    void aTableThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> read("Events", FROM, IntakeRules.strict()))
+                .isInstanceOf(UnreadableTable.class)
+                .hasMessage("table Events in the database postgres at localhost:" + server.getPort()
+                        + ": must be there, but is not; correct table, whose upper and lower case count");
     }
 
     @Test
@@ -86,7 +102,7 @@ class EventDatabaseTest {
                 "CREATE TABLE naive AS SELECT 'a' AS id, TIMESTAMP '2026-01-02 00:00:00' AS time, 'login' AS kind, 'u' AS"
                         + " account, 'NaN'::numeric AS amount_usd");
 
-        assertThatThrownBy(() -> read("naive", FROM, TO, IntakeRules.strict()))
+        assertThatThrownBy(() -> read("naive", FROM, IntakeRules.strict()))
                 .isInstanceOfSatisfying(
                         EventsRefused.class,
                         refused -> assertThat(refused.report().refusedByColumn())
@@ -95,15 +111,26 @@ class EventDatabaseTest {
 
     @Test
     void aNameIsNoStatement() {
-        assertThatThrownBy(() -> read("events; DROP TABLE x", FROM, TO, IntakeRules.strict()))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> read("events; DROP TABLE x", FROM, IntakeRules.strict()))
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("table must be a name");
     }
 
-    private IntakeReport read(String table, Instant from, Instant to, IntakeRules rules) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection()) {
-            return new EventDatabase(connection, table).read(from, to, rules, events::add);
-        }
+    private IntakeReport read(String table, Instant from, IntakeRules rules) throws IOException {
+        Path password = directory.resolve("postgres.password");
+        Files.deleteIfExists(password);
+        Files.createFile(
+                password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path source = Files.writeString(
+                directory.resolve("events.yaml"),
+                """
+                postgres:
+                  server: {url: "jdbc:postgresql://localhost:%d/postgres", user: postgres, passwordFile: postgres.password}
+                  table: "%s"
+                  from: %s
+                """
+                        .formatted(server.getPort(), table, from));
+        return EventSource.of(source).read(rules, events::add);
     }
 
     private void execute(String sql) throws SQLException {

@@ -100,7 +100,7 @@ class EventFileTest {
         Path file = write("bad.csv", CSV + "a5,x,login,secret,,,,\nshort\n");
         Path aside = folder.resolve("aside.jsonl");
 
-        IntakeReport report = EventFile.read(file, IntakeRules.strict().settingAside(aside), events::add);
+        IntakeReport report = EventSource.of(file).read(IntakeRules.strict().settingAside(aside), events::add);
 
         assertThat(report.rows()).isEqualTo(5);
         assertThat(report.refused()).isEqualTo(2);
@@ -119,15 +119,15 @@ class EventFileTest {
         Path file = write("other.csv", "id,when,kind,account\na,2026-01-01T00:00:00Z,login,u\n");
         IntakeRules rules = IntakeRules.strict().settingAside(folder.resolve("aside.jsonl"));
 
-        assertThatThrownBy(() -> EventFile.read(file, rules, events::add))
+        assertThatThrownBy(() -> EventSource.of(file).read(rules, events::add))
                 .isInstanceOfSatisfying(EventsRefused.class, refused -> {
                     assertThat(refused.report().problems())
                             .extracting(Problem::place)
                             .containsExactly("when", "time");
                     assertThat(refused.report().refused()).isEqualTo(1);
                 });
-        assertThat(EventFile.read(
-                                write("new.csv", "id,time,kind,account,fee\na,2026-01-01T00:00:00Z,login,u,1\n"),
+        assertThat(EventSource.of(write("new.csv", "id,time,kind,account,fee\na,2026-01-01T00:00:00Z,login,u,1\n"))
+                        .read(
                                 IntakeRules.strict().leavingOutNewColumns(),
                                 events::add)
                         .leftOut())
@@ -149,7 +149,7 @@ class EventFileTest {
 
     private List<Event> read(Path file) {
         List<Event> read = new ArrayList<>();
-        EventFile.read(file, IntakeRules.strict(), read::add);
+        EventSource.of(file).read(IntakeRules.strict(), read::add);
         return read;
     }
 

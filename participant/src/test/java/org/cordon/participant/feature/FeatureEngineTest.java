@@ -21,13 +21,10 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.cordon.event.Event;
 import org.cordon.event.EventKind;
-import org.cordon.event.Label;
-import org.cordon.event.Labels;
 import org.cordon.event.Outcome;
 import org.cordon.feature.FeatureSet;
 import org.cordon.feature.FeatureSetReading;
 import org.cordon.model.MalformedEncoding;
-import org.cordon.participant.data.Table;
 import org.cordon.suite.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -194,28 +191,6 @@ class FeatureEngineTest {
         assertThatThrownBy(() -> FeatureEngine.restore(set, hash, row -> {}, Bytes.of(snapshot)))
                 .isInstanceOf(MalformedEncoding.class)
                 .hasMessageContaining("must");
-    }
-
-    /** Labels come 14 days after the event: what is learnt at a cut-off is what was known by then. */
-    @Test
-    void aTableHoldsWhatWasKnownAtItsCutOff() {
-        List<Event> events = new ArrayList<>();
-        List<Label> labels = new ArrayList<>();
-        for (int day = 0; day < 40; day++) {
-            events.add(event("e" + day, Duration.ofDays(day).toSeconds() * 1_000_000, "u", day));
-            labels.add(new Label("e" + day, 1, START.plus(Duration.ofDays(day + 14))));
-        }
-        FeatureSet set = set("- {name: amount, compute: value, of: amount_usd}\n", "PT0S");
-        FeatureTable gathered = FeatureTable.labelled(set, Labels.asOf(START.plus(Duration.ofDays(30)), labels));
-        FeatureEngine engine = new FeatureEngine(set, hash, gathered);
-        events.forEach(engine::offer);
-        engine.finish();
-
-        Table table = gathered.table();
-        assertThat(table.rows()).isEqualTo(17);
-        assertThat(table.value(16, 0)).isEqualTo(16f);
-        assertThat(gathered.leftOut()).isEqualTo(23);
-        assertThat(table.positives()).isEqualTo(17);
     }
 
     private FeatureEngine engine(String features, String lateness) {

@@ -18,7 +18,7 @@ import org.cordon.event.EventColumn;
 import org.cordon.event.Outcome;
 import org.cordon.feature.FeatureKind;
 import org.cordon.feature.FeatureSet;
-import org.cordon.participant.event.EventFile;
+import org.cordon.participant.event.EventSource;
 import org.cordon.participant.event.IntakeRules;
 import org.cordon.suite.Bytes;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +52,7 @@ class FeatureOracleTest {
         List<Event> events = generator.list(count);
         Path csv = csv(generator.delayed(events, set.latenessMicros()));
         List<Event> arrivals = new ArrayList<>();
-        EventFile.read(csv, IntakeRules.strict(), arrivals::add);
+        EventSource.of(csv).read(IntakeRules.strict(), arrivals::add);
 
         FeatureEngine engine = new FeatureEngine(set, hash, rows::add);
         for (int i = 0; i < arrivals.size(); i++) {

@@ -51,7 +51,7 @@ class ExchangeRowsTest {
     private long[] contribute(
             Optional<String> label, Optional<String> drop, List<String> columns, String charterLabel) {
         return contribute(
-                new ParticipantConfig.Data(file, label, drop, Optional.empty(), Optional.empty()),
+                new ParticipantConfig.Data(file, Optional.empty(), label, drop, Optional.empty(), Optional.empty()),
                 ScalingPlan.of(columns, 100),
                 charterLabel);
     }
@@ -103,6 +103,39 @@ class ExchangeRowsTest {
     }
 
     @Test
+    void aCharterOverOtherFeaturesIsRefused() throws IOException {
+        Path events = Files.writeString(directory.resolve("events.csv"), "id,time,kind,account\n");
+        Path features = Files.writeString(
+                directory.resolve("features.yaml"),
+                """
+                name: small-1
+                rows: [withdrawal]
+                lateness: PT0S
+                features:
+                  - {name: a, compute: value, of: amount_usd}
+                """);
+        ParticipantConfig.Data data = new ParticipantConfig.Data(
+                directory.resolve("rows.csv"),
+                Optional.of(new EventsConfig(
+                        events,
+                        Optional.empty(),
+                        Optional.of(features),
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        false)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThatThrownBy(() -> contribute(data, ScalingPlan.of(List.of("a"), 100), "label"))
+                .hasMessageMatching("the charter's schema must be features-[0-9a-f]{48}, as these are the features that"
+                        + " data.events makes, but is none; make the features that the charter means, or refuse the task");
+    }
+
+    @Test
     void aDroppedColumnIsNotThere() {
         assertThatThrownBy(() -> contribute(Optional.empty(), Optional.of("^b$"), List.of("a", "b"), "fraud"))
                 .hasMessageContaining("the charter's column b must be");
@@ -121,7 +154,7 @@ class ExchangeRowsTest {
     void ofACustomerNoMoreRowsCountThanTheCharterSays() throws Exception {
         Files.writeString(file, "who,a,fraud\nalice,1,0\nalice,1,0\nbob,3,1\nalice,1,0\n");
         ParticipantConfig.Data data = new ParticipantConfig.Data(
-                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("who"));
+                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("who"));
         ScalingPlan plan = ScalingPlan.of(List.of("a"), 100)
                 .under(new NoisyCounts(new UnitBound(PrivacyUnit.CUSTOMER, 2), 1_000_000));
 
@@ -131,7 +164,12 @@ class ExchangeRowsTest {
                 .containsExactly(2L * NoisyCounts.SCALE, (long) NoisyCounts.SCALE);
         assertThatThrownBy(() -> contribute(
                         new ParticipantConfig.Data(
-                                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                                file,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         plan,
                         "fraud"))
                 .hasMessageContaining("name the column of the customer under data.customer");

@@ -115,7 +115,8 @@ class RowsCommandTest {
                 .containsExactly("usd_1h,since,label,event,account", "10.0,,0,a1,ann", "30.0,1800.0,1,a2,ann");
         JsonNode made = new ObjectMapper().readTree(out.toString());
         assertThat(made.get("rows").asInt()).isEqualTo(2);
-        assertThat(made.get("leftOut").asInt()).isEqualTo(2);
+        assertThat(made.get("leftOut").asInt()).isEqualTo(1);
+        assertThat(made.get("later").asInt()).isEqualTo(1);
     }
 
     @Test

@@ -3,10 +3,9 @@
 
 package org.cordon.computation.binning;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.cordon.computation.FeatureNames;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
@@ -17,31 +16,22 @@ import org.cordon.suite.Bytes;
 /**
  * The parameters of {@link Binning}.
  *
- * @param features names of the columns, distinct, 1 to {@value #MAX_FEATURES}
+ * @param features names of the columns, distinct, 1 to {@value FeatureNames#MOST}
  * @param maxRows public cap on an exchange's rows; an exchange with more refuses to contribute
  * @param maxBins most bins of a feature, beside that of missing values, 2 to {@value #MAX_BINS}
  * @param zooms passes after the coarse one, 1 to 6
  * @param noise under which counts are opened; empty without differential privacy
  */
 public record BinningPlan(List<String> features, long maxRows, int maxBins, int zooms, Optional<NoisyCounts> noise) {
-    public static final int MAX_FEATURES = 4096;
-
     /** So that a bin, with that of missing values, is an unsigned byte. */
     public static final int MAX_BINS = 255;
 
     static final int MAX_BYTES = 1 << 20;
-    static final int MAX_NAME = 200;
     private static final int VERSION = 1;
     private static final int NOISY = 2;
 
     public BinningPlan {
-        features = List.copyOf(features);
-        require(
-                !features.isEmpty() && features.size() <= MAX_FEATURES,
-                "number of features",
-                "in [1, 4096]",
-                features.size());
-        require(new HashSet<>(features).size() == features.size(), "feature names", "distinct", features);
+        features = FeatureNames.checked(features);
         require(maxRows >= 1 && maxRows <= 1L << 40, "maxRows", "in [1, 2^40]", maxRows);
         require(maxBins >= 2 && maxBins <= MAX_BINS, "maxBins", "in [2, 255]", maxBins);
         require(zooms >= 1 && zooms <= 6, "zooms", "in [1, 6]", zooms);
@@ -68,9 +58,8 @@ public record BinningPlan(List<String> features, long maxRows, int maxBins, int 
                 .u8(noise.isPresent() ? NOISY : VERSION)
                 .u8(maxBins)
                 .u8(zooms)
-                .i64(maxRows)
-                .u16(features.size());
-        features.forEach(writer::text);
+                .i64(maxRows);
+        FeatureNames.write(writer, features);
         noise.ifPresent(counts -> counts.writeTo(writer));
         return writer.toBytes();
     }
@@ -82,10 +71,7 @@ public record BinningPlan(List<String> features, long maxRows, int maxBins, int 
         int maxBins = reader.u8();
         int zooms = reader.u8();
         long maxRows = reader.i64();
-        List<String> features = new ArrayList<>();
-        for (int left = reader.u16(); left > 0; left--) {
-            features.add(reader.text("feature name", MAX_NAME));
-        }
+        List<String> features = FeatureNames.read(reader);
         try {
             Optional<NoisyCounts> noise =
                     version == NOISY ? Optional.of(NoisyCounts.readFrom(reader)) : Optional.empty();

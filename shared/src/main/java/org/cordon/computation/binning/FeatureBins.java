@@ -6,6 +6,7 @@ package org.cordon.computation.binning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cordon.computation.FeatureNames;
 import org.cordon.computation.scaling.QuantileCounts;
 import org.cordon.computation.scaling.Scaler;
 import org.cordon.model.CanonicalReader;
@@ -98,13 +99,13 @@ public final class FeatureBins {
         CanonicalReader reader = CanonicalReader.of(encoded, MAX_BYTES);
         reader.version("bins", VERSION);
         int count = reader.u16();
-        if (count < 1 || count > BinningPlan.MAX_FEATURES) {
+        if (count < 1 || count > FeatureNames.MOST) {
             throw new MalformedEncoding("number of features must be in [1, 4096], but was " + count);
         }
         List<String> features = new ArrayList<>();
         double[][] edges = new double[count][];
         for (int feature = 0; feature < count; feature++) {
-            features.add(reader.text("feature name", BinningPlan.MAX_NAME));
+            features.add(FeatureNames.readOne(reader));
             edges[feature] = readEdges(reader, BinningPlan.MAX_BINS - 1);
         }
         reader.end();

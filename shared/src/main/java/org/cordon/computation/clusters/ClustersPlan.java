@@ -27,7 +27,7 @@ import org.cordon.suite.Bytes;
  * @param terms cap, holdout and noise
  * @param clusters 1 to 1,024
  * @param rounds sums, 1 to 100
- * @param clipNorm bound on the L2 norm of a scaled row, in (0, 1e6]
+ * @param clipNorm bound on the L2 norm of a scaled row, in [1e-6, 1e6]
  * @param minPerMille a cluster with a smaller share of the rows is no normal behaviour, 0 to 500
  * @param seed public, of the first centres
  */
@@ -50,7 +50,7 @@ public record ClustersPlan(FitTerms terms, int clusters, int rounds, double clip
     public ClustersPlan {
         require(clusters >= 1 && clusters <= 1024, "clusters", "in [1, 1024]", clusters);
         require(rounds >= 1 && rounds <= 100, "rounds", "in [1, 100]", rounds);
-        require(clipNorm > 0 && clipNorm <= 1e6, "clipNorm", "in (0, 1e6]", clipNorm);
+        FitTerms.requireClipNorm(clipNorm);
         require(minPerMille >= 0 && minPerMille <= 500, "minPerMille", "in [0, 500]", minPerMille);
     }
 

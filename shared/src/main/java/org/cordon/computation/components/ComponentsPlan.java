@@ -27,7 +27,7 @@ import org.cordon.suite.Bytes;
  * and Mudholkar 1979).
  *
  * @param terms cap, holdout and noise
- * @param clipNorm bound on the L2 norm of a scaled row, in (0, 1e6]
+ * @param clipNorm bound on the L2 norm of a scaled row, in [1e-6, 1e6]
  * @param leading components that are taken out; 0 for the Mahalanobis distance over all; 0 to 1,024
  * @param shrinkage share of the mean variance in each variance, in (0, 1]
  */
@@ -42,7 +42,7 @@ public record ComponentsPlan(FitTerms terms, double clipNorm, int leading, doubl
     private static final double LEAST_VARIANCE = 1e-6;
 
     public ComponentsPlan {
-        require(clipNorm > 0 && clipNorm <= 1e6, "clipNorm", "in (0, 1e6]", clipNorm);
+        FitTerms.requireClipNorm(clipNorm);
         require(leading >= 0, "leading", "at least 0", leading);
         int features = terms.features();
         require(features <= MAX_FEATURES, "features of components", "at most 1024", features);

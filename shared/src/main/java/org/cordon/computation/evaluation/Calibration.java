@@ -28,6 +28,8 @@ import org.cordon.suite.Bytes;
  * names. State: {@link CalibrationState}. A row adds to one word for each model. Puts out {@value #NAME}, which an evaluation takes in the
  * place of the models. Figures: calibrationErrorBefore and calibrationErrorAfter for each model, on the rows that calibrated it.
  *
+ * <p>Under noise counts keep their sign until a probability is formed, over {@link ClearBins}.
+ *
  * <p><b>Guarantees.</b> Of one model the ranks stay as they are. The histograms are the same function of the rows as those of an evaluation
  * of the models, calibrated or not.
  */
@@ -87,15 +89,13 @@ public final class Calibration implements FederatedComputation {
                 .orElseThrow(
                         () -> new IllegalArgumentException("state must have a query, but calibration is finished"));
         long[] words = sum.requireAnswers(query).toArray();
+        double unit = query.release().isPresent() ? NoisyCounts.SCALE : 1;
         double[] counts = new double[words.length];
         for (int i = 0; i < words.length; i++) {
-            if (query.release().isPresent()) {
-                counts[i] = Math.max(0, (double) words[i] / NoisyCounts.SCALE);
-            } else if (words[i] < 0) {
+            if (words[i] < 0 && query.release().isEmpty()) {
                 throw new IllegalArgumentException("count " + i + " must be at least 0, but was " + words[i]);
-            } else {
-                counts[i] = words[i];
             }
+            counts[i] = words[i] / unit;
         }
         return new CalibrationState(at.plan(), at.models(), Optional.of(Reals.of(counts))).encode();
     }
@@ -111,17 +111,22 @@ public final class Calibration implements FederatedComputation {
         if (at.counts().isEmpty()) {
             return Report.of("waiting for the score histograms", Map.of(), Map.of());
         }
+        int models = at.models().size();
+        double deviation = at.plan()
+                .histograms()
+                .noise()
+                .map(under -> under.deviation(models))
+                .orElse(0.0);
         List<CalibratedModel.Part> parts = new ArrayList<>();
         Map<String, Double> figures = new TreeMap<>();
-        for (int i = 0; i < at.models().size(); i++) {
+        for (int i = 0; i < models; i++) {
             String name = at.models().get(i).computation();
-            double[] negatives = counts(at, i, 0);
-            double[] positives = counts(at, i, 1);
-            double[] fitted = Isotonic.fit(negatives, positives);
+            ClearBins bins = ClearBins.of(counts(at, i, 0), counts(at, i, 1), deviation);
+            double[] fitted = bins.spread(Isotonic.fit(bins.negatives(), bins.positives()), 0.5);
             parts.add(new CalibratedModel.Part(at.models().get(i), Reals.of(fitted)));
             double limit = at.models().get(i).detector().rankLimit();
-            figures.put("calibrationErrorAfter/" + name, error(negatives, positives, fitted));
-            figures.put("calibrationErrorBefore/" + name, error(negatives, positives, stated(fitted.length, limit)));
+            figures.put("calibrationErrorAfter/" + name, bins.error(fitted));
+            figures.put("calibrationErrorBefore/" + name, bins.error(stated(fitted.length, limit)));
         }
         return Report.of(
                 parts.size() == 1 ? "one model calibrated" : "an ensemble of " + parts.size() + " models",
@@ -147,17 +152,5 @@ public final class Calibration implements FederatedComputation {
             stated[bin] = limit == 1 ? middle : 1 / (1 + StrictMath.exp(-(2 * middle - 1) * limit));
         }
         return stated;
-    }
-
-    /** The mean over rows of how far the probability of a bin is from the share of label 1 in it (Naeini et al. 2015). */
-    private static double error(double[] negatives, double[] positives, double[] probabilities) {
-        double sum = 0;
-        double all = 0;
-        for (int bin = 0; bin < negatives.length; bin++) {
-            double rows = negatives[bin] + positives[bin];
-            sum += Math.abs(positives[bin] - rows * probabilities[bin]);
-            all += rows;
-        }
-        return all == 0 ? 0 : sum / all;
     }
 }

@@ -101,9 +101,12 @@ public final class Evaluation implements FederatedComputation {
         }
         long[] ofNegatives = atLeastNone(at.counts(0));
         long[] ofPositives = atLeastNone(at.counts(1));
-        double negatives = Arrays.stream(ofNegatives).sum();
-        double positives = Arrays.stream(ofPositives).sum();
-        if (negatives == 0 || positives == 0) {
+        double negatives = Math.max(0, Arrays.stream(at.counts(0)).sum());
+        double positives = Math.max(0, Arrays.stream(at.counts(1)).sum());
+        if (negatives == 0
+                || positives == 0
+                || Arrays.stream(ofNegatives).sum() == 0
+                || Arrays.stream(ofPositives).sum() == 0) {
             return Report.of(
                     "no metrics: held-out rows must have both labels, but were " + (long) negatives + " negative and "
                             + (long) positives + " positive",
@@ -123,7 +126,7 @@ public final class Evaluation implements FederatedComputation {
                 Map.of());
     }
 
-    /** Noise can bring a count below 0. */
+    /** Noise can bring a count below 0; the numbers of rows are sums of the counts as they are, the metrics are not. */
     private static long[] atLeastNone(long[] counts) {
         return Arrays.stream(counts).map(count -> Math.max(0, count)).toArray();
     }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class Isotonic {
     private Isotonic() {}
 
-    /** One probability for each bin; counts are at least 0. */
+    /** One probability for each bin. Under noise the count of one label can be below 0, that of both is not. */
     static double[] fit(double[] negatives, double[] positives) {
         int bins = negatives.length;
         int[] starts = new int[bins];

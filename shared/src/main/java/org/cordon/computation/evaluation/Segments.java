@@ -21,14 +21,19 @@ import org.cordon.suite.Bytes;
  * histograms of held-out rows with label 0: shows whom a model suspects more often than others.
  *
  * <p>Parameters: {@link SegmentsPlan}. Input: one model, as of {@link Evaluation}. State: {@link SegmentsState}. A row adds to one word.
- * Figures: rank of the threshold; falsePositiveRate, over all and for each segment after a slash; negatives of each segment; worstRatio, the
- * largest rate of a segment with {@value #FEWEST} rows or more over that of all.
+ * Figures: rank of the threshold; falsePositiveRate, over all and for each segment after a slash; negatives of each segment; fewestNegatives
+ * that a segment must have to be compared; worstRatio, the largest rate of such a segment over that of all, 0 if there is none.
  */
 public final class Segments implements FederatedComputation {
     public static final String NAME = "segments";
 
     /** A segment with fewer rows counts in no ratio: one alarm would be a large share of it. */
     static final int FEWEST = 100;
+
+    /** Standard deviations of the noise on a segment's rows that they must reach, and of that on its alarms that its share of them must. */
+    private static final double CLEAR_ROWS = 4;
+
+    private static final double CLEAR_ALARMS = 2;
 
     private static final String STATISTIC = "score histograms of label 0 by segment";
 
@@ -112,6 +117,7 @@ public final class Segments implements FederatedComputation {
         int threshold = threshold(all, plan.falsePositiveRate());
         double rate = rate(all, 0, bins, threshold);
         Map<String, Double> figures = new TreeMap<>();
+        double fewest = fewest(plan, threshold, rate);
         double worst = 0;
         String where = "none";
         for (int segment = 0; segment < plan.segments(); segment++) {
@@ -119,21 +125,39 @@ public final class Segments implements FederatedComputation {
             double own = rate(counts, segment * bins, (segment + 1) * bins, threshold);
             figures.put("falsePositiveRate/" + plan.name(segment), own);
             figures.put("negatives/" + plan.name(segment), rows);
-            if (rows >= FEWEST && rate > 0 && own / rate > worst) {
+            if (rows >= fewest && rate > 0 && own / rate > worst) {
                 worst = own / rate;
                 where = plan.name(segment);
             }
         }
         figures.put("falsePositiveRate", rate);
+        figures.put("fewestNegatives", fewest);
         figures.put("worstRatio", worst);
         figures.put(
                 "threshold",
                 (2.0 * threshold / bins - 1) * at.model().detector().rankLimit());
         return Report.of(
-                "false-positive rate of " + Math.round(rate * 10_000) / 100.0 + " % over all; the worst segment, "
-                        + where + ", has " + Math.round(worst * 100) / 100.0 + " times that",
+                "false-positive rate of " + Math.round(rate * 10_000) / 100.0 + " % over all; "
+                        + (where.equals("none")
+                                ? "no segment with a rate above 0 has the " + Math.round(fewest) + " rows to compare"
+                                : "the worst segment, " + where + ", has " + Math.round(worst * 100) / 100.0
+                                        + " times that"),
                 figures,
                 Map.of());
+    }
+
+    /**
+     * Rows from which on a segment is compared. Under noise its rows must stand clear of the noise of all its bins, and the alarms it would
+     * have at the rate of all clear of the noise of the bins above the threshold: then noise moves its ratio by half at one standard
+     * deviation.
+     */
+    private static double fewest(SegmentsPlan plan, int threshold, double rate) {
+        int bins = plan.histograms().bins();
+        double deviation =
+                plan.histograms().noise().map(counts -> counts.deviation(1)).orElse(0.0);
+        double ofRows = CLEAR_ROWS * deviation * StrictMath.sqrt((double) bins);
+        double ofAlarms = CLEAR_ALARMS * deviation * StrictMath.sqrt((double) (bins - threshold));
+        return Math.max(FEWEST, Math.max(ofRows, rate > 0 ? ofAlarms / rate : 0));
     }
 
     /** The lowest bin from which on no more than the rate of all rows lies. */

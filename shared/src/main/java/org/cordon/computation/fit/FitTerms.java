@@ -5,10 +5,10 @@ package org.cordon.computation.fit;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import org.cordon.computation.FeatureNames;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.PrivacyPromise;
 import org.cordon.computation.scaling.Scaler;
-import org.cordon.computation.scaling.ScalingPlan;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
 import org.cordon.model.MalformedEncoding;
@@ -30,13 +30,14 @@ public record FitTerms(int features, int maxRows, int holdoutPerMille, Optional<
     /** The L2 norm of one part at the most, and the word that counts one row. */
     public static final long UNITS = 1L << 20;
 
-    private static final int MAX_FEATURES = ScalingPlan.MAX_FEATURES;
     private static final double NOISY_CLIP = 2;
+    private static final double LEAST_CLIP = 1e-6;
+    private static final double MOST_CLIP = 1e6;
     private static final int OPEN = 0;
     private static final int NOISY = 1;
 
     public FitTerms {
-        require(features >= 1 && features <= MAX_FEATURES, "features", "in [1, 4096]", features);
+        require(features >= 1 && features <= FeatureNames.MOST, "features", "in [1, 4096]", features);
         require(maxRows >= 1, "maxRows", "at least 1", maxRows);
         require(holdoutPerMille >= 0 && holdoutPerMille <= 900, "holdoutPerMille", "in [0, 900]", holdoutPerMille);
     }
@@ -137,6 +138,11 @@ public record FitTerms(int features, int maxRows, int holdoutPerMille, Optional<
                 maxRows,
                 holdoutPerMille,
                 noisy == NOISY ? Optional.of(NoisyCounts.readFrom(reader)) : Optional.empty());
+    }
+
+    /** Refuses a clip norm beyond what sums and their quotients keep in doubles, below which nothing of a row would be left. */
+    public static void requireClipNorm(double clipNorm) {
+        require(clipNorm >= LEAST_CLIP && clipNorm <= MOST_CLIP, "clipNorm", "in [1e-6, 1e6]", clipNorm);
     }
 
     /** Refuses a setting with the sentence of the house; for the plans of models. */

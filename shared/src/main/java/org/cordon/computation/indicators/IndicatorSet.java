@@ -15,7 +15,7 @@ import org.cordon.suite.Bytes;
  * <p><b>Guarantees.</b> A count below the one asked for is 0. <b>Does not check</b> which indicator of a bucket was seen.
  */
 public final class IndicatorSet {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MAX_BYTES = 1 << 26;
 
     private final long salt;
@@ -37,8 +37,8 @@ public final class IndicatorSet {
     }
 
     /** By how many exchanges this indicator's bucket was seen, about; 0 below the number asked for, and for NaN. */
-    public long seenBy(float indicator) {
-        return Float.isNaN(indicator) ? 0 : seen[bucket(indicator, salt, bits)];
+    public long seenBy(double indicator) {
+        return Double.isNaN(indicator) ? 0 : seen[IndicatorNumber.bucket(indicator, salt, bits)];
     }
 
     boolean isOf(IndicatorsPlan plan) {
@@ -52,16 +52,7 @@ public final class IndicatorSet {
         return Arrays.stream(seen).filter(count -> count > 0).count();
     }
 
-    /** The finaliser of SplitMix64 over salt and bits of the number, cut to the highest bits. */
-    static int bucket(float indicator, long salt, int bits) {
-        long z = salt + 0x9e3779b97f4a7c15L * (Float.floatToIntBits(indicator + 0f) + 1L);
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        z = z ^ (z >>> 31);
-        return (int) (z >>> (Long.SIZE - bits));
-    }
-
-    /** Version 1: u8 version and bits, i64 salt, u32 count and i64 counts. */
+    /** Version 2: u8 version and bits, i64 salt, u32 count and i64 counts. */
     public Bytes encode() {
         return new CanonicalWriter().u8(VERSION).u8(bits).i64(salt).longs(seen).toBytes();
     }

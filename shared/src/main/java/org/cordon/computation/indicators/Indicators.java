@@ -19,7 +19,7 @@ import org.cordon.suite.Bytes;
  * {@value #NAME}, an {@link IndicatorSet}.
  *
  * <p>Parameters: {@link IndicatorsPlan}. State: {@link IndicatorsState}. Always under noise: the sum itself opens every count. One row moves
- * one word by one exchange.
+ * one word by one exchange, a unit of B rows B words.
  */
 public final class Indicators implements FederatedComputation {
     public static final String NAME = "indicators";
@@ -37,8 +37,9 @@ public final class Indicators implements FederatedComputation {
     @Override
     public Optional<PrivacyPromise> promise(Bytes parameters) {
         IndicatorsPlan plan = IndicatorsPlan.decode(parameters);
-        double noise =
-                plan.noise().multiplierMicro() / 1e6 * plan.noise().protects().contributionBound();
+        double noise = plan.release().multiplier()
+                * StrictMath.sqrt((double) plan.release().sensitivitySquared())
+                / NoisyCounts.SCALE;
         return Optional.of(
                 new PrivacyPromise(plan.noise().protects(), plan.release(), Optional.empty(), noise / plan.atLeast()));
     }

@@ -5,6 +5,7 @@ package org.cordon.computation.scaling;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cordon.computation.FeatureNames;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
 import org.cordon.model.MalformedEncoding;
@@ -107,13 +108,13 @@ public final class Scaler {
         reader.version("scaler", VERSION);
         int count = reader.u16();
         List<String> features = new ArrayList<>();
-        if (count > ScalingPlan.MAX_FEATURES) {
+        if (count > FeatureNames.MOST) {
             throw new MalformedEncoding("number of features must be at most 4096, but was " + count);
         }
         double[] medians = new double[count];
         double[] spreads = new double[count];
         for (int i = 0; i < count; i++) {
-            features.add(reader.text("feature name", ScalingPlan.MAX_NAME));
+            features.add(FeatureNames.readOne(reader));
             medians[i] = reader.f64("median");
             spreads[i] = reader.f64("spread");
         }

@@ -3,10 +3,9 @@
 
 package org.cordon.computation.scaling;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.cordon.computation.FeatureNames;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
@@ -17,7 +16,7 @@ import org.cordon.suite.Bytes;
 /**
  * The parameters of {@link Scaling}.
  *
- * @param features names of the columns to scale, distinct, 1 to {@value #MAX_FEATURES}
+ * @param features names of the columns to scale, distinct, 1 to {@value FeatureNames#MOST}
  * @param maxRows public cap on an exchange's rows; an exchange with more refuses to contribute
  * @param coarseBins bins of the coarse pass, even (so that 0 is an edge), 2 to 4,096
  * @param zoomBins sub-bins of a zoom pass, 2 to 1,024
@@ -26,22 +25,13 @@ import org.cordon.suite.Bytes;
  */
 public record ScalingPlan(
         List<String> features, long maxRows, int coarseBins, int zoomBins, int zooms, Optional<NoisyCounts> noise) {
-    public static final int MAX_FEATURES = 4096;
-
     static final int MAX_BYTES = 1 << 20;
-    static final int MAX_NAME = 200;
 
     private static final int VERSION = 1;
     private static final int NOISY = 2;
 
     public ScalingPlan {
-        features = List.copyOf(features);
-        require(
-                !features.isEmpty() && features.size() <= MAX_FEATURES,
-                "number of features",
-                "in [1, 4096]",
-                features.size());
-        require(new HashSet<>(features).size() == features.size(), "feature names", "distinct", features);
+        features = FeatureNames.checked(features);
         require(maxRows >= 1 && maxRows <= 1L << 40, "maxRows", "in [1, 2^40]", maxRows);
         require(
                 coarseBins >= 2 && coarseBins <= 4096 && coarseBins % 2 == 0,
@@ -82,9 +72,8 @@ public record ScalingPlan(
                 .u32(coarseBins)
                 .u32(zoomBins)
                 .u32(zooms)
-                .i64(maxRows)
-                .u16(features.size());
-        features.forEach(writer::text);
+                .i64(maxRows);
+        FeatureNames.write(writer, features);
         noise.ifPresent(counts -> counts.writeTo(writer));
         return writer.toBytes();
     }
@@ -97,10 +86,7 @@ public record ScalingPlan(
         int zoomBins = reader.u32("zoomBins", 2, 1024);
         int zooms = reader.u32("zooms", 1, 4);
         long maxRows = reader.i64();
-        List<String> features = new ArrayList<>();
-        for (int left = reader.u16(); left > 0; left--) {
-            features.add(reader.text("feature name", MAX_NAME));
-        }
+        List<String> features = FeatureNames.read(reader);
         try {
             Optional<NoisyCounts> noise =
                     version == NOISY ? Optional.of(NoisyCounts.readFrom(reader)) : Optional.empty();

@@ -28,7 +28,7 @@ import org.cordon.suite.Bytes;
  * @param hidden width of the hidden layer, 1 to 512
  * @param outputs dimension of f, 1 to 64
  * @param rounds sums, 2 to 1,000
- * @param clipNorm bound on the L2 norm of f(x) and of a row's gradient, in (0, 1e6]
+ * @param clipNorm bound on the L2 norm of f(x) and of a row's gradient, in [1e-6, 1e6]
  * @param learningRate of Adam, in (0, 1]
  * @param seed public, of the first weights
  */
@@ -62,7 +62,7 @@ public record SvddPlan(
         require(hidden >= 1 && hidden <= 512, "hidden", "in [1, 512]", hidden);
         require(outputs >= 1 && outputs <= 64, "outputs", "in [1, 64]", outputs);
         require(rounds >= 2 && rounds <= 1000, "rounds", "in [2, 1000]", rounds);
-        require(clipNorm > 0 && clipNorm <= 1e6, "clipNorm", "in (0, 1e6]", clipNorm);
+        FitTerms.requireClipNorm(clipNorm);
         require(learningRate > 0 && learningRate <= 1, "learningRate", "in (0, 1]", learningRate);
     }
 

@@ -122,13 +122,13 @@ public final class BoostedTrees implements FederatedComputation {
         return next.encode();
     }
 
-    /** Rows that words stand for, at least 0. */
+    /** Rows that words stand for; under noise below 0 where it made them so. */
     private static double[] counts(TreesPlan plan, long[] words) {
         double row = plan.noisy().map(NoisyGradients::row).orElse(1L);
         for (int i = 0; i < words.length; i++) {
             requireCount(plan, "count " + i, words[i]);
         }
-        return Arrays.stream(words).mapToDouble(word -> Math.max(0, word / row)).toArray();
+        return Arrays.stream(words).mapToDouble(word -> word / row).toArray();
     }
 
     private static void requireCount(TreesPlan plan, String name, long word) {
@@ -138,7 +138,7 @@ public final class BoostedTrees implements FederatedComputation {
     }
 
     private static TreesState based(TreesState at, double[] counts) {
-        double base = at.plan().gradients().base(counts[0], counts[1]);
+        double base = at.plan().gradients().base(Math.max(0, counts[0]), Math.max(0, counts[1]));
         return at.growing(new TrainedTrees(at.ensemble().bins(), base, List.of(), Calibration.NONE));
     }
 
@@ -176,9 +176,12 @@ public final class BoostedTrees implements FederatedComputation {
     }
 
     private static TreesState calibrated(TreesState at, double[] counts) {
+        double deviation = at.plan().noisy().map(NoisyGradients::deviation).orElse(0.0);
         return at.ended(
                 TreesState.Phase.DONE,
-                with(at.ensemble(), Calibration.fitted(counts, at.ensemble().calibration())));
+                with(
+                        at.ensemble(),
+                        Calibration.fitted(counts, deviation, at.ensemble().calibration())));
     }
 
     private static TrainedTrees with(TrainedTrees trees, Calibration calibration) {

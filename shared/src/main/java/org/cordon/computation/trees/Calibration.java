@@ -3,6 +3,8 @@
 
 package org.cordon.computation.trees;
 
+import java.util.Arrays;
+import org.cordon.computation.evaluation.ClearBins;
 import org.cordon.computation.evaluation.ScoreGrid;
 
 /**
@@ -41,18 +43,22 @@ public record Calibration(double slope, double offset) {
         return slope * margin + offset;
     }
 
-    /** {@code plain} where the counts lack a label. */
-    static Calibration fitted(double[] counts, Calibration plain) {
-        double negatives = 0;
-        double positives = 0;
-        for (int bin = 0; bin < BINS; bin++) {
-            negatives += counts[bin];
-            positives += counts[BINS + bin];
-        }
-        if (negatives < 1 || positives < 1) {
+    /**
+     * {@code plain} where the counts lack a label. Under noise they are those of {@link ClearBins}: the weights of the loss are then above 0 for
+     * every margin, so it is convex, and its sums are those of the raw counts.
+     *
+     * @param counts by label and margin, below 0 where noise made them so
+     * @param deviation of the noise on a count, 0 without
+     */
+    static Calibration fitted(double[] counts, double deviation, Calibration plain) {
+        ClearBins bins =
+                ClearBins.of(Arrays.copyOf(counts, BINS), Arrays.copyOfRange(counts, BINS, 2 * BINS), deviation);
+        double negatives = bins.total(0);
+        double positives = bins.total(1);
+        if (!(negatives >= 1 && positives >= 1)) {
             return plain;
         }
-        Fit fit = new Fit(counts, (positives + 1) / (positives + 2), 1 / (negatives + 2));
+        Fit fit = Fit.of(bins, (positives + 1) / (positives + 2), 1 / (negatives + 2));
         double slope = 1;
         double offset = plain.offset();
         for (int step = 0; step < STEPS; step++) {
@@ -74,16 +80,23 @@ public record Calibration(double slope, double offset) {
 
     /** The loss of a fit against targets a little within 0 and 1. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Fit(double[] counts, double ofPositives, double ofNegatives) {
-        private double middle(int bin) {
-            return (bin + 0.5) / BINS * 2 * LIMIT - LIMIT;
+    private record Fit(double[] margins, double[] counts, double ofPositives, double ofNegatives) {
+        static Fit of(ClearBins bins, double ofPositives, double ofNegatives) {
+            double[] middles = new double[BINS];
+            Arrays.setAll(middles, bin -> (bin + 0.5) / BINS * 2 * LIMIT - LIMIT);
+            int pools = bins.pools();
+            double[] margins = new double[pools];
+            Arrays.setAll(margins, pool -> bins.mean(pool, middles));
+            double[] counts = Arrays.copyOf(bins.negatives(), 2 * pools);
+            System.arraycopy(bins.positives(), 0, counts, pools, pools);
+            return new Fit(margins, counts, ofPositives, ofNegatives);
         }
 
         double loss(double slope, double offset) {
             double loss = 0;
             for (int k = 0; k < counts.length; k++) {
-                double logOdds = slope * middle(k % BINS) + offset;
-                double target = k < BINS ? ofNegatives : ofPositives;
+                double logOdds = slope * margins[k % margins.length] + offset;
+                double target = k < margins.length ? ofNegatives : ofPositives;
                 double soft = Math.max(logOdds, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(logOdds)));
                 loss += counts[k] * (soft - target * logOdds);
             }
@@ -94,9 +107,9 @@ public record Calibration(double slope, double offset) {
             double[] first = new double[2];
             double[] second = {1e-6, 0, 1e-6};
             for (int k = 0; k < counts.length; k++) {
-                double margin = middle(k % BINS);
+                double margin = margins[k % margins.length];
                 double p = Gradients.probability(slope * margin + offset);
-                double error = counts[k] * (p - (k < BINS ? ofNegatives : ofPositives));
+                double error = counts[k] * (p - (k < margins.length ? ofNegatives : ofPositives));
                 double weight = counts[k] * p * (1 - p);
                 first[0] += error * margin;
                 first[1] += error;

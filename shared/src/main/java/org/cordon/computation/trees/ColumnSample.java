@@ -28,7 +28,7 @@ public record ColumnSample(double share, long seed) {
     }
 
     /** How many of so many features. */
-    int count(int features) {
+    public int count(int features) {
         return (int) Math.max(1, Math.min(features, StrictMath.ceil(share * features)));
     }
 

@@ -36,9 +36,25 @@ public record NoisyGradients(NoisyCounts under, int features, Gradients gradient
         return Release.ofAll(square.longValueExact(), under.multiplierMicro());
     }
 
-    /** Words that stand for one row where rows are counted and each adds to one word. */
+    /** Words that stand for one row where rows are counted and each adds to one word: the root of the square rounded down, exactly. */
     public long row() {
-        return (long) StrictMath.floor(gradients.bound() * StrictMath.sqrt((double) features));
+        return BigInteger.valueOf(gradients.bound())
+                .pow(2)
+                .multiply(BigInteger.valueOf(features))
+                .sqrt()
+                .longValueExact();
+    }
+
+    /** The greatest standard deviation of the noise on a count, in rows, as {@link NoisyCounts#deviation}. */
+    double deviation() {
+        Release release = release();
+        return release.multiplier() * StrictMath.sqrt(3.0 * release.sensitivitySquared()) / row();
+    }
+
+    /** The least standard deviation of the noise on a word of a level, in units of the loss. */
+    public double ofWord() {
+        Release release = release();
+        return release.multiplier() * StrictMath.sqrt((double) release.sensitivitySquared()) / Gradients.SCALE;
     }
 
     /** The noise of a level with so many open nodes in one feature, over the gradients of {@code rows} rows at probability 1/2. */

@@ -3,10 +3,11 @@
 
 package org.cordon.computation.trees;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.cordon.computation.FeatureNames;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.binning.BinningPlan;
 import org.cordon.model.CanonicalReader;
@@ -20,7 +21,7 @@ import org.cordon.suite.Bytes;
  * @param features those of the bins, in the same order
  * @param trees most trees, 1 to 1,000; training ends with the first that has no split
  * @param depth most splits between root and leaf, 1 to {@value #MAX_DEPTH}
- * @param growth how splits and leaves are chosen
+ * @param growth how splits and leaves are chosen; under noise lambda and minChildWeight are a standard deviation of a word's noise or more
  * @param columns which features a tree may split by
  * @param positiveWeight what a row with label 1 counts, one with label 0 counts 1; 0.0001 to 10,000
  * @param maxRows public cap on an exchange's rows
@@ -42,7 +43,9 @@ public record TreesPlan(
     public static final int MAX_TREES = 1000;
     public static final int MAX_DEPTH = 8;
     static final int MAX_BYTES = 1 << 20;
-    private static final int MAX_NAME = 200;
+    /** Of one exchange's word: leaves 2^8 exchanges and their noise room in a ring of 64 bits. */
+    private static final long MOST_IN_WORD = 1L << 54;
+
     private static final int VERSION = 1;
     private static final int NOISY = 2;
 
@@ -66,18 +69,42 @@ public record TreesPlan(
     }
 
     public TreesPlan {
-        features = List.copyOf(features);
+        features = FeatureNames.checked(features);
         int count = features.size();
-        require(count >= 1 && count <= BinningPlan.MAX_FEATURES, "number of features", "in [1, 4096]", count);
-        require(new HashSet<>(features).size() == count, "number of distinct features", "that of features", count);
         require(trees >= 1 && trees <= MAX_TREES, "trees", "in [1, 1000]", trees);
         require(depth >= 1 && depth <= MAX_DEPTH, "depth", "in [1, 8]", depth);
         require(maxRows >= 1 && maxRows <= 1L << 31, "maxRows", "in [1, 2^31]", maxRows);
         require(holdoutPerMille >= 0 && holdoutPerMille <= 900, "holdoutPerMille", "in [0, 900]", holdoutPerMille);
         require(!calibrated || holdoutPerMille > 0, "holdoutPerMille", "above 0 with calibration", holdoutPerMille);
-        Gradients unused = new Gradients(positiveWeight);
-        noise.ifPresent(
-                under -> new NoisyGradients(under, columns.count(count), new Gradients(positiveWeight)).release());
+        int names = features.stream()
+                .mapToInt(feature -> Integer.BYTES + feature.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        require(names <= MAX_BYTES - 512, "feature names", "below 1 MiB together", names + " bytes");
+        Gradients gradients = new Gradients(positiveWeight);
+        Optional<NoisyGradients> noisy =
+                noise.map(under -> new NoisyGradients(under, columns.count(count), gradients));
+        noisy.ifPresent(under -> requireSteady(growth, under.ofWord()));
+        long ofRow = Math.max(
+                gradients.bound(), noisy.map(NoisyGradients::row).orElse(1L));
+        require(
+                maxRows <= MOST_IN_WORD / ofRow,
+                "maxRows",
+                MOST_IN_WORD / ofRow + " or less for this positiveWeight, so that sums of weights have room",
+                maxRows);
+    }
+
+    /**
+     * Under noise a curvature can be anything, also near 0: what a leaf and the gain of a split divide by must not be less than the noise.
+     * A child has minChildWeight at the least, a leaf adds lambda to what it has, so each is asked for on its own.
+     */
+    private static void requireSteady(Growth growth, double noise) {
+        String rule = String.format(
+                Locale.ROOT,
+                "%.3f, one standard deviation of the noise on a sum, or more under differential privacy, as leaves would"
+                        + " be noise over nothing; leave it out for just that, or ask for less noise",
+                noise);
+        require(growth.lambda() >= noise, "lambda", rule, growth.lambda());
+        require(growth.minChildWeight() >= noise, "minChildWeight", rule, growth.minChildWeight());
     }
 
     /** Sums that are asked for at the most: one for the start, one a level, one for calibration. */
@@ -87,7 +114,12 @@ public record TreesPlan(
 
     /** Words of the largest level, with as many bins as there can be. */
     public long mostWords() {
-        return (2L << (depth - 1)) * touched() * (BinningPlan.MAX_BINS + 1);
+        return mostWords(BinningPlan.MAX_BINS);
+    }
+
+    /** Words of the largest level, of columns with so many bins beside that of missing values. */
+    public long mostWords(int maxBins) {
+        return (2L << (depth - 1)) * touched() * (maxBins + 1);
     }
 
     /** How many features a row adds to in one sum. */
@@ -119,9 +151,8 @@ public record TreesPlan(
                 .i64(columns.seed())
                 .i64(maxRows)
                 .u16(holdoutPerMille)
-                .u8(calibrated ? 1 : 0)
-                .u16(features.size());
-        features.forEach(writer::text);
+                .u8(calibrated ? 1 : 0);
+        FeatureNames.write(writer, features);
         noise.ifPresent(under -> under.writeTo(writer));
         return writer.toBytes();
     }
@@ -140,10 +171,7 @@ public record TreesPlan(
         long maxRows = reader.i64();
         int holdoutPerMille = reader.u16();
         boolean calibrated = Tree.readFlag(reader, "calibrated");
-        List<String> features = new ArrayList<>();
-        for (int left = reader.u16(); left > 0; left--) {
-            features.add(reader.text("feature name", MAX_NAME));
-        }
+        List<String> features = FeatureNames.read(reader);
         try {
             Optional<NoisyCounts> noise =
                     version == NOISY ? Optional.of(NoisyCounts.readFrom(reader)) : Optional.empty();

@@ -5,6 +5,7 @@ package org.cordon.computation.trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ class TreesEncodingTest {
                 List.of("a", "b"),
                 3,
                 3,
-                new TreesPlan.Growth(0.3, 1, 0.5, 0),
+                noise.isPresent() ? new TreesPlan.Growth(0.3, 20, 15, 0) : new TreesPlan.Growth(0.3, 1, 0.5, 0),
                 ColumnSample.ALL,
                 2,
                 1000,
@@ -150,11 +151,40 @@ class TreesEncodingTest {
             counts[bin] = rows * (1 - p);
             counts[Calibration.BINS + bin] = rows * p;
         }
-        Calibration fitted = Calibration.fitted(counts, Calibration.NONE);
+        Calibration fitted = Calibration.fitted(counts, 0, Calibration.NONE);
         assertThat(fitted.slope()).isBetween(0.69, 0.71);
         assertThat(fitted.offset()).isBetween(-1.22, -1.18);
-        assertThat(Calibration.fitted(new double[2 * Calibration.BINS], Calibration.NONE))
+        assertThat(Calibration.fitted(new double[2 * Calibration.BINS], 0, Calibration.NONE))
                 .isEqualTo(Calibration.NONE);
+    }
+
+    /** Clipped bin by bin, the 100 empty bins of the rare label would add 40 standard deviations to its rows. */
+    @Test
+    void calibrationUnderNoiseIsThatWithoutItOnTheMean() {
+        double[] exact = new double[2 * Calibration.BINS];
+        for (int bin = 0; bin < Calibration.BINS; bin++) {
+            double margin = (bin + 0.5) / Calibration.BINS * 32 - 16;
+            double p = Gradients.probability(0.8 * margin - 3);
+            double rows = 800 * Math.exp(-margin * margin / 4);
+            exact[bin] = rows * (1 - p);
+            exact[Calibration.BINS + bin] = rows * p;
+        }
+        double slope = 0;
+        double offset = 0;
+        int runs = 60;
+        SplittableRandom random = new SplittableRandom(5);
+        for (int run = 0; run < runs; run++) {
+            double[] noisy = exact.clone();
+            for (int k = 0; k < noisy.length; k++) {
+                noisy[k] += 10 * random.nextGaussian();
+            }
+            Calibration fitted = Calibration.fitted(noisy, 10, Calibration.NONE);
+            slope += fitted.slope() / runs;
+            offset += fitted.offset() / runs;
+        }
+        Calibration plain = Calibration.fitted(exact, 0, Calibration.NONE);
+        assertThat(slope).isCloseTo(plain.slope(), within(0.1));
+        assertThat(offset).isCloseTo(plain.offset(), within(0.1));
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.cordon.coordinator.server.FederationServer;
 import org.cordon.coordinator.server.Limits;
 import org.cordon.coordinator.server.Patience;
 import org.cordon.coordinator.store.PostgresCoordinatorStore;
-import org.cordon.coordinator.store.PostgresSettings;
+import org.cordon.config.PostgresSettings;
 import org.cordon.coordinator.store.SqliteCoordinatorStore;
 import org.cordon.log.DirectoryLog;
 import org.cordon.member.Consortium;

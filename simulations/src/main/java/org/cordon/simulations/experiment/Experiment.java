@@ -46,6 +46,7 @@ import org.cordon.simulations.staged.KernelModel;
 import org.cordon.simulations.staged.OneclassModel;
 import org.cordon.simulations.staged.StagedModel;
 import org.cordon.simulations.staged.SvddModel;
+import org.cordon.simulations.staged.Trees;
 import org.cordon.simulations.strategy.Ditto;
 import org.cordon.simulations.strategy.FedAdagrad;
 import org.cordon.simulations.strategy.FedAdam;
@@ -64,6 +65,7 @@ import org.cordon.simulations.strategy.WorkerMomentum;
  * @param trainer production's own where it is left out
  * @param training with models that are averaged from updates, and with no other
  * @param strategy plain averaging where it is left out
+ * @param privacy under which sums are opened, with models that come of a pipeline of sums; none where it is left out
  * @param secureSum whether vectors are masked; every sum that opens is the same; false where it is left out
  * @param compare whether training alone, averaging outputs and pooling are run beside it
  */
@@ -77,6 +79,7 @@ public record Experiment(
         Optional<Trainer> trainer,
         Optional<Training> training,
         Optional<StrategyChoice> strategy,
+        Optional<Privacy> privacy,
         Optional<Boolean> secureSum,
         Optional<Bounds> bounds,
         Optional<AttackChoice> attack,
@@ -294,7 +297,8 @@ public record Experiment(
 
         /** The model that comes of a pipeline of sums, if it is one. */
         public Optional<StagedModel> staged() {
-            return Stream.<Optional<? extends StagedModel>>of(clusters, components, kernel, oneclass, forest, svdd)
+            return Stream.<Optional<? extends StagedModel>>of(
+                            trees, clusters, components, kernel, oneclass, forest, svdd)
                     .flatMap(Optional::stream)
                     .map(StagedModel.class::cast)
                     .findFirst();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cordon.computation.trees.TreesPlan;
+import org.cordon.member.Threshold;
 import org.cordon.simulations.staged.StagedModel;
 import org.cordon.yaml.Lines;
 import org.cordon.yaml.Problem;
@@ -26,121 +27,81 @@ final class StagedContradictions {
 
     static List<Problem> of(Experiment settings, Lines lines) {
         StagedContradictions found = new StagedContradictions(settings, lines);
-        found.staged();
-        found.training();
+        settings.model().staged().ifPresentOrElse(found::staged, found::training);
         found.trees();
         return found.problems;
     }
 
     /** A model that comes of a pipeline of sums has none of the settings of training by averaged updates. */
-    private void staged() {
-        Optional<StagedModel> staged = settings.model().staged();
-        staged.ifPresent(model -> {
-            foreign()
-                    .forEach((place, value) -> refuse(
-                            value.isPresent(),
-                            place,
-                            place + " must be left out with model." + model.computation()
-                                    + ", which everybody's sums give, but was given",
-                            "Leave it out, or use model.network"));
-            model.sums()
-                    .ifPresent(sums -> refuse(
-                            settings.rounds() != sums,
-                            "rounds",
-                            "rounds must be " + sums + " with model." + model.computation() + ", but was "
-                                    + settings.rounds(),
-                            "Write rounds: " + sums));
-            refuse(
-                    settings.data().source().classes() > 2 || !Contradictions.isLabelled(settings),
-                    "model." + model.computation(),
-                    "data must have labels 0 and 1 to judge model." + model.computation() + ", but have others or none",
-                    "Use other data, or model.network");
-        });
+    private void staged(StagedModel model) {
+        String name = "model." + model.computation();
+        foreign(model)
+                .forEach((place, value) -> refuse(
+                        value.isPresent(),
+                        place,
+                        place + " must be left out with " + name + ", but was given",
+                        "Leave it out, or use model.network"));
+        model.rounds()
+                .ifPresent(only -> refuse(
+                        settings.rounds() != only,
+                        "rounds",
+                        "rounds must be " + only + " with " + name + ", but was " + settings.rounds(),
+                        "Write rounds: " + only));
+        refuse(
+                settings.privacy().isPresent() && settings.exchangeCount() > Threshold.MAX_MEMBERS,
+                "exchanges.count",
+                "exchanges.count must be at most " + Threshold.MAX_MEMBERS + " with privacy, as a consortium is, but was "
+                        + settings.exchangeCount(),
+                "Write a smaller number, or leave privacy out");
+        refuse(
+                settings.data().source().classes() > 2 || !Contradictions.isLabelled(settings),
+                name,
+                "data must have labels 0 and 1 to judge " + name + ", but have others or none",
+                "Use other data, or name the column in data.table.label");
     }
 
-    private Map<String, Optional<?>> foreign() {
+    private Map<String, Optional<?>> foreign(StagedModel model) {
         Map<String, Optional<?>> foreign = new LinkedHashMap<>();
         foreign.put("training", settings.training());
         foreign.put("trainer", settings.trainer());
         foreign.put("strategy", settings.strategy());
         foreign.put("bounds", settings.bounds());
-        foreign.put("attack", settings.attack());
-        foreign.put("defence", settings.defence());
-        foreign.put("evaluate", settings.evaluate());
-        foreign.put("data.scaling", settings.data().scaling().filter(how -> how == Experiment.Scaling.NONE));
+        foreign.put("attack", settings.attack().filter(choice -> choice.none().isEmpty()));
+        foreign.put("defence", settings.defence().filter(choice -> choice.none().isEmpty()));
+        if (model.grows()) {
+            foreign.put("evaluate.target", settings.evaluate().flatMap(Experiment.Evaluate::target));
+        } else {
+            foreign.put("evaluate", settings.evaluate());
+        }
+        Experiment.Scaling other =
+                settings.model().trees().isPresent() ? Experiment.Scaling.QUANTILES : Experiment.Scaling.NONE;
+        foreign.put("data.scaling", settings.data().scaling().filter(how -> how == other));
         Optional<Experiment.Exchanges> who = settings.exchanges();
-        foreign.put("exchanges.fraction", who.flatMap(Experiment.Exchanges::fraction));
-        foreign.put("exchanges.availability", who.flatMap(Experiment.Exchanges::availability));
+        foreign.put("exchanges.fraction", who.flatMap(Experiment.Exchanges::fraction).filter(f -> f < 1));
+        foreign.put("exchanges.availability", who.flatMap(Experiment.Exchanges::availability).filter(f -> f < 1));
         foreign.put("exchanges.stragglers", who.flatMap(Experiment.Exchanges::stragglers));
         return foreign;
     }
 
     private void training() {
-        boolean trees = settings.model().trees().isPresent();
         refuse(
-                settings.model().staged().isEmpty() && settings.training().isPresent() == trees,
+                settings.privacy().isPresent(),
+                "privacy",
+                "privacy must be left out with this model, whose updates are opened without noise here, but was given",
+                "Leave it out and sweep epsilon with cordon simulate privacy, or use model.trees");
+        refuse(
+                settings.training().isEmpty(),
                 "training",
-                trees
-                        ? "training must be left out with model.trees, but was given"
-                        : "training must be given with this model, but was left out",
-                trees
-                        ? "Leave it out; the rate of trees is model.trees.learningRate"
-                        : "Write for example training: {epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}");
+                "training must be given with this model, but was left out",
+                "Write for example training: {epochs: 1, batchSize: 32, optimiser: sgd, learningRate: 0.1}");
     }
 
-    /** Trees are grown by everybody in every sum. */
     private void trees() {
-        if (settings.model().trees().isEmpty()) {
-            return;
-        }
-        Map<String, Boolean> others = new LinkedHashMap<>();
-        others.put("strategy", settings.strategy().isPresent());
-        others.put("bounds", settings.bounds().isPresent());
-        others.put(
-                "attack",
-                settings.attack().filter(choice -> choice.none().isEmpty()).isPresent());
-        others.put(
-                "defence",
-                settings.defence().filter(choice -> choice.none().isEmpty()).isPresent());
-        others.put(
-                "evaluate.target",
-                settings.evaluate().flatMap(Experiment.Evaluate::target).isPresent());
-        others.put(
-                "exchanges.fraction",
-                settings.exchanges()
-                        .flatMap(Experiment.Exchanges::fraction)
-                        .filter(f -> f < 1)
-                        .isPresent());
-        others.put(
-                "exchanges.availability",
-                settings.exchanges()
-                        .flatMap(Experiment.Exchanges::availability)
-                        .filter(f -> f < 1)
-                        .isPresent());
-        others.put(
-                "exchanges.stragglers",
-                settings.exchanges().flatMap(Experiment.Exchanges::stragglers).isPresent());
-        others.put(
-                "data.scaling",
-                settings.data()
-                        .scaling()
-                        .filter(s -> s != Experiment.Scaling.NONE)
-                        .isPresent());
-        others.forEach((place, given) -> refuse(
-                given,
-                place,
-                place + " must be left out with model.trees, but was given",
-                "Leave it out, or use model.network"));
         refuse(
-                settings.rounds() > TreesPlan.MAX_TREES,
+                settings.model().trees().isPresent() && settings.rounds() > TreesPlan.MAX_TREES,
                 "rounds",
                 "rounds must be in [1, " + TreesPlan.MAX_TREES + "] with model.trees, but was " + settings.rounds(),
                 "Write fewer rounds, as each is a tree");
-        refuse(
-                !Contradictions.isLabelled(settings) || settings.data().source().classes() > 2,
-                "model.trees",
-                "data must have labels of 0 and 1 for trees, but has not",
-                "Name the column in data.table.label, or use another model");
     }
 
     private void refuse(boolean holds, String place, String sentence, String mend) {

@@ -46,15 +46,20 @@ final class Comparison {
          * @param number of the exchange; that of exchanges for all rows
          * @throws TrainingDiverged if it did
          */
-        Optional<float[]> outputs(Table rows, int number);
+        Optional<double[]> outputs(Table rows, int number) throws InterruptedException;
 
-        /** How good outputs, or the mean of several, are. */
-        SortedMap<String, Double> judge(float[] outputs);
+        /** How outputs of several become those of one. */
+        default Averaging averaging() {
+            return Averaging.MEAN;
+        }
+
+        /** How good outputs, or those of several in one, are. */
+        SortedMap<String, Double> judge(double[] outputs);
     }
 
     /** Outputs of one model; none where nothing was trained. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Outputs(Optional<float[]> values, boolean diverged) {}
+    private record Outputs(Optional<double[]> values, boolean diverged) {}
 
     SortedMap<String, Double> figures(int threads) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
@@ -92,7 +97,7 @@ final class Comparison {
             throws ExecutionException, InterruptedException {
         Deque<Future<Outputs>> ahead = new ArrayDeque<>();
         List<SortedMap<String, Double>> each = new ArrayList<>();
-        float[] mean = new float[0];
+        double[] mean = new double[0];
         int diverged = 0;
         int begun = 0;
         for (int exchange = 0; exchange < ground.exchanges(); exchange++) {
@@ -103,25 +108,21 @@ final class Comparison {
             Outputs one = ahead.remove().get();
             diverged += one.diverged() ? 1 : 0;
             if (one.values().isPresent()) {
-                float[] outputs = one.values().orElseThrow();
+                double[] outputs = one.values().orElseThrow();
                 each.add(judge(outputs));
-                mean = mean.length == 0 ? new float[outputs.length] : mean;
-                for (int k = 0; k < mean.length; k++) {
-                    mean[k] += outputs[k] / ground.exchanges();
-                }
+                mean = mean.length == 0 ? new double[outputs.length] : mean;
+                compared.averaging().add(mean, outputs, ground.exchanges());
             }
         }
         return figures(each, mean, diverged);
     }
 
-    private SortedMap<String, Double> figures(List<SortedMap<String, Double>> each, float[] mean, int diverged) {
+    private SortedMap<String, Double> figures(List<SortedMap<String, Double>> each, double[] mean, int diverged) {
         SortedMap<String, Double> figures = new TreeMap<>();
         Spread.of(each).forEach((name, value) -> figures.put("alone/" + name, value));
         int left = ground.exchanges() - each.size();
         if (left > 0 && !each.isEmpty()) {
-            for (int k = 0; k < mean.length; k++) {
-                mean[k] *= (float) ground.exchanges() / each.size();
-            }
+            compared.averaging().end(mean, ground.exchanges(), each.size());
         }
         if (!each.isEmpty()) {
             judge(mean).forEach((name, value) -> figures.put("scoreAveraging/" + name, value));
@@ -135,11 +136,11 @@ final class Comparison {
         return figures;
     }
 
-    private SortedMap<String, Double> judge(float[] outputs) {
+    private SortedMap<String, Double> judge(double[] outputs) {
         return compared.judge(outputs);
     }
 
-    private Outputs outputs(Table table, int number) {
+    private Outputs outputs(Table table, int number) throws InterruptedException {
         try {
             return new Outputs(compared.outputs(table, number), false);
         } catch (TrainingDiverged diverged) {

@@ -23,7 +23,6 @@ import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.engine.TrialListener;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
-import org.cordon.simulations.experiment.Trees;
 import org.cordon.simulations.plugin.Plugins;
 import org.cordon.simulations.results.ResultStore;
 import org.cordon.simulations.results.RunRow;
@@ -94,13 +93,6 @@ public final class Laboratory {
     /** How many runs were played now. Nothing is written before data and plugins of all runs are there. */
     public int run(List<Run> runs, ResultStore store) throws IOException, InterruptedException {
         runs.forEach(run -> preparation.requirePlugins(run.settings()));
-        if (elsewhere.isPresent()
-                && runs.stream().anyMatch(run -> run.settings().model().trees().isPresent())) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    "model must be other than trees where exchanges work on a cluster, but was trees",
-                    "Leave out --engine, or train a network");
-        }
         if (elsewhere.isPresent()
                 && runs.stream().anyMatch(run -> run.settings().trainer().isPresent())) {
             throw new CommandFailure(
@@ -186,10 +178,6 @@ public final class Laboratory {
             playStaged(run, name, store, summing, staged.orElseThrow());
             return;
         }
-        if (settings.model().trees().isPresent()) {
-            grow(run, name, store, summing);
-            return;
-        }
         Preparation.Prepared prepared = preparation.of(run, summing, wiring);
         Trial trial = prepared.trial();
         Ground ground = prepared.ground();
@@ -217,34 +205,19 @@ public final class Laboratory {
     private void playStaged(Run run, String name, ResultStore store, Summing summing, StagedModel model)
             throws IOException, InterruptedException {
         Ground ground = preparation.raw(run);
+        StagedTrial trial = new StagedTrial(model, run, ground, progress::compared);
         try (RunWriter writer = store.begin(name)) {
-            Personal personal = new Personal(writer);
-            RunRow.Ending ending =
-                    new StagedPlay(run, ground, model, threads).play(summing, new Told(personal, progress));
-            writer.finish(new RunRow(Shapes.of(run, name, ground, plugins.digests()), ending));
-        }
-    }
-
-    private void grow(Run run, String name, ResultStore store, Summing summing)
-            throws IOException, InterruptedException {
-        Experiment settings = run.settings();
-        Trees trees = settings.model().trees().orElseThrow();
-        Ground ground = preparation.ground(run, summing);
-        TreesTrial trial = new TreesTrial(trees, run, ground, progress::compared);
-        try (RunWriter writer = store.begin(name)) {
-            TreesTrial.Ended ended = trial.play(
-                    summing,
-                    settings.evaluate().flatMap(Experiment.Evaluate::every).orElse(1),
-                    threads,
-                    (played, grown) -> {
-                        writer.round(played);
-                        grown.ifPresent(tree -> progress.round(tree, played.metrics()));
-                    });
-            SortedMap<String, Double> figures =
-                    settings.compare().orElse(false) ? new Comparison(trial, ground).figures(threads) : new TreeMap<>();
+            StagedTrial.Ended ended = trial.play(summing, threads, (played, step) -> {
+                writer.round(played);
+                step.ifPresent(number -> progress.round(number, played.metrics()));
+            });
+            SortedMap<String, Double> figures = run.settings().compare().orElse(false)
+                    ? new Comparison(trial, ground).figures(threads)
+                    : new TreeMap<>();
             figures.putAll(Tripped.together(ended.metrics()));
+            trial.noise().ifPresent(noise -> figures.putAll(noise.figures()));
             writer.finish(new RunRow(
-                    Shapes.ofTrees(run, name, ground, plugins.digests()),
+                    Shapes.of(run, name, ground, trial, plugins.digests()),
                     new RunRow.Ending(false, ended.sums(), Optional.empty(), ended.metrics(), figures)));
         }
     }

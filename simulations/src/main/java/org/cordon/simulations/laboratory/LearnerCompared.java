@@ -20,7 +20,7 @@ import org.cordon.simulations.learner.LocalWork;
  */
 record LearnerCompared(Trial trial, Ground ground, int rounds, DoubleConsumer trained) implements Comparison.Compared {
     @Override
-    public Optional<float[]> outputs(Table table, int number) {
+    public Optional<double[]> outputs(Table table, int number) {
         Learner learner = trial.method().learner();
         double all = Math.max(1, ground.all());
         float[] parameters = learner.start(Seeds.of(trial.seed(), "first parameters"));
@@ -34,11 +34,11 @@ record LearnerCompared(Trial trial, Ground ground, int rounds, DoubleConsumer tr
             parameters = next.parameters();
             trained.accept(table.rows() / all);
         }
-        return Optional.of(learner.outputs(parameters, ground.test()));
+        return Optional.of(Averaging.doubles(learner.outputs(parameters, ground.test())));
     }
 
     @Override
-    public SortedMap<String, Double> judge(float[] outputs) {
-        return trial.method().learner().judge(outputs, ground.test());
+    public SortedMap<String, Double> judge(double[] outputs) {
+        return trial.method().learner().judge(Averaging.floats(outputs), ground.test());
     }
 }

@@ -7,10 +7,10 @@ import java.lang.reflect.Proxy;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.cordon.simulations.engine.Trial;
 import org.cordon.simulations.experiment.Experiment;
 import org.cordon.simulations.experiment.Run;
-import org.cordon.simulations.experiment.Trees;
 import org.cordon.simulations.results.RunRow;
 
 /** What a run is called in the tables. */
@@ -29,15 +29,20 @@ final class Shapes {
                                 .map(threat -> spelled(Optional.of(threat.attack())) + ", share " + threat.share())
                                 .orElse("none"),
                         spelled(trial.method().defence())),
-                new Counted(trial.method().learner().parameters(), plugins));
+                new Counted(trial.method().learner().parameters(), Optional.empty(), plugins));
     }
 
     /** Of a model that comes of a pipeline of sums: it has no parameters that are averaged. */
-    static RunRow.Shape of(Run run, String name, Ground ground, SortedMap<String, String> plugins) {
-        return of(run, name, ground, kinds(run.settings(), "none", "none", "none"), new Counted(0, plugins));
+    static RunRow.Shape of(Run run, String name, Ground ground, StagedTrial trial, SortedMap<String, String> plugins) {
+        return of(
+                run,
+                name,
+                ground,
+                kinds(run.settings(), "none", "none", "none"),
+                new Counted(trial.learnt(), trial.noise().flatMap(PrivateSums::refusal), plugins));
     }
 
-    private record Counted(int parameters, SortedMap<String, String> plugins) {}
+    private record Counted(int parameters, Optional<String> refusal, SortedMap<String, String> plugins) {}
 
     private static RunRow.Kinds kinds(Experiment settings, String strategy, String attack, String defence) {
         return new RunRow.Kinds(
@@ -61,31 +66,9 @@ final class Shapes {
                 ground.exchanges(),
                 settings.rounds(),
                 counted.parameters(),
-                Refusals.of(settings),
+                Stream.concat(Refusals.of(settings).stream(), counted.refusal().stream())
+                        .toList(),
                 counted.plugins());
-    }
-
-    /** Of a run that grows trees: as many parameters as there are leaves, at the most. */
-    static RunRow.Shape ofTrees(Run run, String name, Ground ground, SortedMap<String, String> plugins) {
-        Experiment settings = run.settings();
-        int depth = settings.model().trees().flatMap(Trees::depth).orElse(4);
-        return new RunRow.Shape(
-                name,
-                settings.name(),
-                run.label(),
-                run.point(),
-                run.seed(),
-                new RunRow.Kinds("none", "none", "none", partition(settings), chosen(settings.model())),
-                settings.secureSum().orElse(false),
-                ground.exchanges(),
-                settings.rounds(),
-                settings.rounds() << depth,
-                Refusals.of(settings),
-                plugins);
-    }
-
-    private static String partition(Experiment settings) {
-        return settings.data().partition().map(Shapes::chosen).orElse("as the source says, or at random");
     }
 
     /** A record prints its name and its parameters, a plugin its name; what is no record prints its name. */

@@ -35,13 +35,6 @@ final class Tripped {
         return all;
     }
 
-    static SortedMap<String, Double> beside(SortedMap<String, Double> metrics, float[] scores, Ground ground) {
-        return beside(
-                metrics,
-                IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).toArray(),
-                ground);
-    }
-
     /** Of the model that was trained together, these alone, under the names of figures. */
     static SortedMap<String, Double> together(SortedMap<String, Double> metrics) {
         SortedMap<String, Double> figures = new TreeMap<>();

@@ -29,7 +29,7 @@ public record ClustersModel(Optional<Integer> clusters, Optional<Integer> minPer
     }
 
     @Override
-    public OptionalInt sums() {
+    public OptionalInt rounds() {
         return OptionalInt.empty();
     }
 

@@ -27,7 +27,7 @@ public record ComponentsModel(Optional<Integer> leading, Optional<Double> shrink
     }
 
     @Override
-    public OptionalInt sums() {
+    public OptionalInt rounds() {
         return OptionalInt.of(1);
     }
 

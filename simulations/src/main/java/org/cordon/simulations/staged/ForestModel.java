@@ -26,7 +26,7 @@ public record ForestModel(Optional<Integer> trees, Optional<Integer> depth) impl
     }
 
     @Override
-    public OptionalInt sums() {
+    public OptionalInt rounds() {
         return OptionalInt.of(1);
     }
 

@@ -27,7 +27,7 @@ public record KernelModel(Optional<Integer> pairs, Optional<Double> bandwidth) i
     }
 
     @Override
-    public OptionalInt sums() {
+    public OptionalInt rounds() {
         return OptionalInt.of(1);
     }
 

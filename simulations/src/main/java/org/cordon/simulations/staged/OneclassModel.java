@@ -31,7 +31,7 @@ public record OneclassModel(Optional<Integer> pairs, Optional<Double> bandwidth,
     }
 
     @Override
-    public OptionalInt sums() {
+    public OptionalInt rounds() {
         return OptionalInt.empty();
     }
 

@@ -30,8 +30,13 @@ public record SvddModel(Optional<Integer> hidden, Optional<Integer> outputs, Opt
     }
 
     @Override
-    public OptionalInt sums() {
+    public OptionalInt rounds() {
         return OptionalInt.empty();
+    }
+
+    @Override
+    public int sums(Setting setting) {
+        return Math.max(FEWEST, setting.rounds());
     }
 
     @Override

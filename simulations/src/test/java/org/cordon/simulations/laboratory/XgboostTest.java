@@ -72,17 +72,19 @@ class XgboostTest {
      * Equal parameters are those of {@link #ASSERTED}. Other numbers of bins are printed: where their edges lie moves either by more than
      * 0.01 where few rows have label 1 (docs/trees.md).
      */
-    private static void compare(String data) {
+    private static void compare(String data) throws InterruptedException {
         for (int bins : BINS) {
             Path base = data.contains("clusters:") ? Path.of("") : publicData();
             Run run = ExperimentReading.of(Path.of("e.yaml"), data + PLAN.replace("BINS", Integer.toString(bins)))
                     .orFail()
                     .get(0);
             Ground ground = new Preparation(base, Plugins.load(List.of())).ground(run, new PlainSumming());
-            TreesTrial trial = new TreesTrial(run.settings().model().trees().orElseThrow(), run, ground, share -> {});
+            StagedTrial trial =
+                    new StagedTrial(run.settings().model().trees().orElseThrow(), run, ground, share -> {});
             double ours =
                     averagePrecision(trial, trial.outputs(ground.pooled(), 0).orElseThrow());
-            double other = averagePrecision(trial, predicted(ground.pooled(), ground.test(), bins));
+            double other = averagePrecision(
+                    trial, Averaging.doubles(predicted(ground.pooled(), ground.test(), bins)));
             System.out.printf(
                     Locale.ROOT,
                     "%s, %d bins: average precision %.4f, of XGBoost %.4f, difference %+.4f%n",
@@ -97,7 +99,7 @@ class XgboostTest {
         }
     }
 
-    private static double averagePrecision(TreesTrial trial, float[] outputs) {
+    private static double averagePrecision(StagedTrial trial, double[] outputs) {
         return Optional.ofNullable(trial.judge(outputs).get("averagePrecision")).orElseThrow();
     }
 
@@ -146,22 +148,22 @@ class XgboostTest {
     }
 
     @Test
-    void clusters() {
+    void clusters() throws InterruptedException {
         compare(CLUSTERS);
     }
 
     @Test
-    void ethereumAccounts() {
+    void ethereumAccounts() throws InterruptedException {
         compare(ETHEREUM);
     }
 
     @Test
-    void creditDefault() {
+    void creditDefault() throws InterruptedException {
         compare(CREDIT);
     }
 
     @Test
-    void cardFraud() {
+    void cardFraud() throws InterruptedException {
         compare(CARDS);
     }
 }

@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.cordon.cli.CommandProvider;
 import org.cordon.cli.Cordon;
+import org.cordon.feature.FeatureSetReading;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,16 +38,33 @@ class LifeTest {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration TASK = Duration.ofMinutes(4);
     private static final List<String> FIVE = List.of("ash", "birch", "cedar", "elm", "fir");
+    private static final String FEATURES = """
+            name: withdrawals-1
+            rows: [withdrawal]
+            lateness: PT0S
+            features:
+              - {name: amount, compute: value, of: amount_usd}
+              - {name: hour, compute: value, of: hour_of_day}
+            """;
+
+    private static final String SCHEMA = FeatureSetReading.of(
+                    Path.of("features.yaml"), FEATURES.getBytes(StandardCharsets.UTF_8))
+            .orFail()
+            .schema();
+
+    /** The one that keeps events, of which its node makes the rows that the others have ready. */
+    private static final String OF_EVENTS = "elm";
+
     private static final String CHARTER = """
             name: fraud-small
             version: %d
             purpose: Find fraudulent withdrawals
             legalBasis: Made-up rows, no personal data
             controllers: [Ash, Birch, Cedar, Elm, Fir]
-            schema: withdrawals-1
+            schema: %s
             privacyWaiver: Made-up rows
             columns: [amount, hour]
-            label: fraud
+            label: label
             retention: P365D
             lifetime: P7D
             timing: {ready: PT60S, upload: PT30S, survivors: PT30S, reveal: PT30S, result: PT30S}
@@ -66,10 +86,10 @@ class LifeTest {
             purpose: Find fraudulent withdrawals
             legalBasis: Made-up rows, no personal data
             controllers: [Ash, Birch, Cedar, Elm, Fir]
-            schema: withdrawals-1
+            schema: %s
             privacy: {unit: customer, contributionBound: 2, epsilon: 6, delta: 1e-4, clipNorm: 1, accountant: pld}
             columns: [amount, hour]
-            label: fraud
+            label: label
             retention: P365D
             lifetime: P7D
             timing: {ready: PT60S, upload: PT30S, survivors: PT30S, reveal: PT30S, result: PT30S}
@@ -111,13 +131,13 @@ class LifeTest {
     @Test
     void aConsortiumLivesThroughItsCommands() throws Exception {
         found();
-        Files.writeString(directory.resolve("one.yaml"), CHARTER.formatted(1, 2));
+        Files.writeString(directory.resolve("one.yaml"), CHARTER.formatted(1, SCHEMA, 2));
         decide("fraud-small", "one.yaml");
         node("coordinator").await("result written to", TASK);
         aPrivateTaskIsCharged();
 
         theSameVersionAgainIsRefused();
-        Files.writeString(directory.resolve("two.yaml"), CHARTER.formatted(2, 2000));
+        Files.writeString(directory.resolve("two.yaml"), CHARTER.formatted(2, SCHEMA, 2000));
         assertThat(done("task", "diff", at("two.yaml"), "--approver", approver("ash"))
                         .out())
                 .contains("version", "  - 1", "  + 2", "stages[1].network.rounds");
@@ -177,7 +197,7 @@ class LifeTest {
 
     /** Checked, submitted over the consortium port, approved and run to its end; every exchange keeps its own ledger. */
     private void aPrivateTaskIsCharged() throws Exception {
-        Files.writeString(directory.resolve("private.yaml"), PRIVATE);
+        Files.writeString(directory.resolve("private.yaml"), PRIVATE.formatted(SCHEMA));
         assertThat(done("task", "check", at("private.yaml"), "--members", "5").out())
                 .contains("sums are opened with differential privacy: epsilon 6.0 at delta 1e-4");
         decide("fraud-private", "private.yaml");
@@ -278,14 +298,33 @@ class LifeTest {
                 "--json");
     }
 
+    /** Withdrawals at a day each, with these amounts, hours, labels and customers. */
+    private static List<String> events(List<String> rows) {
+        List<String> events = new ArrayList<>(List.of("id,time,kind,amount_usd,account,label"));
+        LocalDate day = LocalDate.of(2025, 8, 1);
+        for (String row : rows.subList(1, rows.size())) {
+            String[] values = row.split(",", -1);
+            events.add("w" + events.size() + "," + day + "T" + (values[1].length() < 2 ? "0" : "") + values[1]
+                    + ":00:00Z,withdrawal," + values[0] + "," + values[3] + "," + values[2]);
+            day = day.plusDays(1);
+        }
+        return events;
+    }
+
     private void run(String exchange) throws Exception {
         Random random = new Random(exchange.hashCode());
-        List<String> rows = new ArrayList<>(List.of("amount,hour,fraud,customer"));
+        List<String> rows = new ArrayList<>(List.of("amount,hour,label,customer"));
         for (int i = 0; i < 200; i++) {
             int fraud = random.nextInt(5) == 0 ? 1 : 0;
             rows.add((random.nextInt(900) + 500 * fraud) + "," + random.nextInt(24) + "," + fraud + ",c" + i / 2);
         }
-        Files.write(directory.resolve(exchange).resolve("data.csv"), rows);
+        Path home = directory.resolve(exchange);
+        if (exchange.equals(OF_EVENTS)) {
+            Files.write(home.resolve("events.csv"), events(rows));
+            Files.writeString(home.resolve("features.yaml"), FEATURES);
+        } else {
+            Files.write(home.resolve("data.csv"), rows);
+        }
         Path policy = directory.resolve(exchange).resolve("policy.yaml");
         Files.writeString(
                 policy,
@@ -293,7 +332,10 @@ class LifeTest {
                         .replace("acceptCountsWithoutDp: false", "acceptCountsWithoutDp: true")
                         .replace("rounds: 1000 ", "rounds: 9000 "));
         Path config = directory.resolve(exchange).resolve("participant.yaml");
-        Files.writeString(config, Files.readString(config).replace("# customer: customer_id", "customer: customer"));
+        String data = exchange.equals(OF_EVENTS)
+                ? "events: {source: events.csv, features: features.yaml, ownLabels: true, cutOff: 2026-03-01T00:00:00Z}"
+                : "customer: customer";
+        Files.writeString(config, Files.readString(config).replace("# customer: customer_id", data));
         start(exchange, "cordon participant run --config " + exchange + "/participant.yaml");
         node(exchange).await("started in consortium", START);
     }

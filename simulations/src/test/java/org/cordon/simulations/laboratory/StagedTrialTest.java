@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Experiments whose model is trees. */
-class TreesTrialTest {
+class StagedTrialTest {
     private static final String SMALL = """
             name: trees
             seeds: [1]

@@ -1,7 +1,7 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.cordon.coordinator.store;
+package org.cordon.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,17 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cordon.config.Meaning;
 import org.cordon.disk.StoreFailure;
 
 /**
- * Where the coordinator's PostgreSQL database is.
+ * Where a PostgreSQL database is, and who reads it.
  *
  * <p><b>Guarantees.</b> The URL holds no password, and a server on another host is dialled with TLS under a verified name
  * only ({@code sslmode=verify-full}). The password never prints.
  *
  * @param url {@code jdbc:postgresql://host:port/database}, options after a question mark
- * @param user the role that owns the database; nobody else needs any right in it
+ * @param user the role to log in with
  * @param passwordFile a file of mode 0600 whose first line is the password
  */
 public record PostgresSettings(
@@ -31,7 +30,7 @@ public record PostgresSettings(
                 example = "\"jdbc:postgresql://localhost:5432/cordon\"")
         String url,
 
-        @Meaning(value = "The role that owns the database; nobody else needs any right in it.", example = "cordon")
+        @Meaning(value = "The role to log in with; for the coordinator the owner of the database, for events one that may SELECT.", example = "cordon")
         String user,
 
         @Meaning(value = "A file of mode 0600 whose first line is the password.", example = "postgres.password")
@@ -74,7 +73,7 @@ public record PostgresSettings(
     }
 
     /** How messages name the database. */
-    String place() {
+    public String place() {
         Matcher parts = URL.matcher(url);
         return parts.matches()
                 ? "the database " + parts.group(3) + " at " + parts.group(1)
@@ -82,7 +81,8 @@ public record PostgresSettings(
                 : "the database";
     }
 
-    String password() {
+    /** The first line of the password file; {@link StoreFailure} where it cannot be read or is open to others. */
+    public String password() {
         try {
             if (Files.getFileStore(passwordFile).supportsFileAttributeView("posix")
                     && Files.getPosixFilePermissions(passwordFile).stream().anyMatch(OF_OTHERS::contains)) {
