@@ -182,7 +182,7 @@ class ExchangeRowsTest {
     void rowsOfNobodyAreNotOneCustomer() throws Exception {
         Files.writeString(file, "who,a,fraud\n,1,0\n,1,0\nbob,3,1\nbob,3,1\n");
         ParticipantConfig.Data data = new ParticipantConfig.Data(
-                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("who"));
+                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("who"));
         ScalingPlan plan = ScalingPlan.of(List.of("a"), 100)
                 .under(new NoisyCounts(new UnitBound(PrivacyUnit.CUSTOMER, 1), 1_000_000));
 
