@@ -103,7 +103,7 @@ class ScenarioDetectionTest {
         assertThat(found.get("model").asText()).isEqualTo("sequence");
         assertThat(found.at("/pooled/rocAuc/mean").asDouble()).isGreaterThan(0.6);
         assertThat(Files.readString(Path.of(folder(), "experiment.yaml")))
-                .contains("kind: sequence_classifier, hidden: [16], length: 4", "optimiser: adam", "rounds: 10");
+                .contains("kind: sequence_classifier, hidden: [16], length: 4", "batchSize: 32", "rounds: 10");
     }
 
     @ParameterizedTest
