@@ -3,16 +3,13 @@
 
 package org.cordon.participant.rows;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +19,7 @@ import org.cordon.event.Event;
 import org.cordon.event.EventKind;
 import org.cordon.event.Labels;
 import org.cordon.feature.FeatureSet;
+import org.cordon.participant.data.CsvOutput;
 import org.cordon.participant.event.EventSink;
 import org.cordon.participant.feature.Arrival;
 import org.cordon.participant.feature.FeatureEngine;
@@ -43,9 +41,7 @@ import org.cordon.suite.Secret;
 final class RowsFile implements EventSink, AutoCloseable {
     private final Optional<String> label;
     private final Function<FeatureRow, OptionalInt> labels;
-    private final Path target;
-    private final Path unfinished;
-    private final BufferedWriter out;
+    private final CsvOutput out;
     private final FeatureEngine engine;
     private final Set<EventKind> kinds;
     private final Map<String, String> accounts = new HashMap<>();
@@ -55,15 +51,9 @@ final class RowsFile implements EventSink, AutoCloseable {
 
     private RowsFile(Path target, FeatureSet set, Optional<String> label, Function<FeatureRow, OptionalInt> labels)
             throws IOException {
-        this.target = target.toAbsolutePath();
         this.label = label;
         this.labels = labels;
-        this.unfinished = Files.createTempFile(
-                this.target.getParent(),
-                ".rows-",
-                ".csv",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        this.out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8);
+        this.out = CsvOutput.to(target);
         this.kinds = new HashSet<>(set.rows());
         this.values = new float[set.features().size()];
         // Of identifiers only equality matters, so a key that nobody keeps does.
@@ -94,13 +84,10 @@ final class RowsFile implements EventSink, AutoCloseable {
             Path file, FeatureSet set, Optional<String> label, Function<FeatureRow, OptionalInt> labels)
             throws IOException {
         RowsFile rows = new RowsFile(file, set, label, labels);
-        for (String name : set.names()) {
-            rows.out.write(name + ',');
-        }
-        if (label.isPresent()) {
-            rows.out.write(label.get() + ',');
-        }
-        rows.out.write(ChosenFeatures.EVENT + "," + ChosenFeatures.ACCOUNT + "\n");
+        List<String> header = new ArrayList<>(set.names());
+        label.ifPresent(header::add);
+        header.addAll(List.of(ChosenFeatures.EVENT, ChosenFeatures.ACCOUNT));
+        rows.out.line(header);
         return rows;
     }
 
@@ -121,8 +108,7 @@ final class RowsFile implements EventSink, AutoCloseable {
 
     /** The file takes its name; after {@link #finish}. */
     void keep() throws IOException {
-        out.flush();
-        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        out.keep();
     }
 
     private void write(FeatureRow row) {
@@ -133,24 +119,21 @@ final class RowsFile implements EventSink, AutoCloseable {
             return;
         }
         row.copyTo(values, 0);
-        StringBuilder line = new StringBuilder();
+        List<String> line = new ArrayList<>(values.length + 3);
         for (float value : values) {
-            line.append(Float.isNaN(value) ? "" : Float.toString(value)).append(',');
+            line.add(Float.isNaN(value) ? "" : Float.toString(value));
         }
         if (label.isPresent()) {
-            line.append(known.getAsInt()).append(',');
+            line.add(String.valueOf(known.getAsInt()));
         }
-        line.append(quoted(row.event())).append(',').append(quoted(account)).append('\n');
+        line.add(row.event());
+        line.add(account);
         try {
-            out.append(line);
+            out.line(line);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
         written++;
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[A-Za-z0-9_.:@/-]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     long written() {
@@ -170,6 +153,5 @@ final class RowsFile implements EventSink, AutoCloseable {
     @Override
     public void close() throws IOException {
         out.close();
-        Files.deleteIfExists(unfinished);
     }
 }

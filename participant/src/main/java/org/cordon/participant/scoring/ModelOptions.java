@@ -1,0 +1,183 @@
+// Copyright The Cordon Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.cordon.participant.scoring;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.cordon.cli.CommandFailure;
+import org.cordon.cli.ExitCode;
+import org.cordon.computation.Computations;
+import org.cordon.computation.Detector;
+import org.cordon.computation.History;
+import org.cordon.model.MalformedEncoding;
+import org.cordon.participant.contribution.UnfitRows;
+import org.cordon.participant.data.PartitionedTable;
+import org.cordon.participant.data.ReadOptions;
+import org.cordon.participant.data.RecordFile;
+import org.cordon.participant.data.RecordSink;
+import org.cordon.participant.data.Table;
+import org.cordon.participant.data.TableSource;
+import org.cordon.participant.data.UnreadableTable;
+import org.cordon.suite.Bytes;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Options that name a model and the rows it looks at. */
+final class ModelOptions {
+    @Parameters(paramLabel = "MODEL", description = "A model of a task's results, such as trees.bin.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--kind",
+            paramLabel = "STAGE",
+            description = "The stage that made the model; the file's name says it where this is left out.")
+    private Optional<String> kind = Optional.empty();
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description = "Rows as CSV, TSV, JSON (each also gzipped) or Parquet, as 'cordon data rows' makes them.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--customer",
+            paramLabel = "COLUMN",
+            description = "Whose a row is, for models that look at a customer's last rows.")
+    private Optional<String> customer = Optional.empty();
+
+    Path data() {
+        return data;
+    }
+
+    /** The model, or a failure that says why the file is none. */
+    Detector detector() {
+        Computations installed = Computations.installed();
+        String name = kind.orElseGet(
+                () -> model.getFileName().toString().replaceFirst("\\.bin$", ""));
+        if (!installed.names().contains(name)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--kind must be one of " + String.join(", ", installed.names()) + ", but was " + name,
+                    "Name the stage that made the model, for example --kind trees");
+        }
+        try {
+            return installed
+                    .named(name)
+                    .detector(Bytes.of(Files.readAllBytes(model)))
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.USAGE,
+                            "--kind must be a stage whose model scores rows, but " + name + " is none",
+                            "Name the model's file, not that of another stage"));
+        } catch (MalformedEncoding malformed) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    model + " must be a model of stage " + name + ", but is none: " + malformed.getMessage(),
+                    "Copy the file anew, or name its stage with --kind",
+                    malformed);
+        } catch (IOException failed) {
+            throw new CommandFailure(
+                    ExitCode.UNREADABLE_INPUT,
+                    model + " must be readable, but is not",
+                    "Name a file that is there, such as results/TASK/trees.bin",
+                    failed);
+        }
+    }
+
+    /** The columns that the model reads, and the label. */
+    Table rows(Detector detector, Optional<String> label) {
+        Set<String> wanted = new HashSet<>();
+        for (String feature : detector.features()) {
+            wanted.add(feature);
+            History.Earlier.of(feature).ifPresent(earlier -> wanted.add(earlier.feature()));
+        }
+        try {
+            List<String> there = TableSource.columns(data);
+            for (String feature : detector.features()) {
+                String column = there.contains(feature)
+                        ? feature
+                        : History.Earlier.of(feature).map(History.Earlier::feature).orElse(feature);
+                if (!there.contains(column)) {
+                    throw new CommandFailure(
+                            ExitCode.UNREADABLE_INPUT,
+                            data + " must have the column " + column + ", which the model reads, but has not",
+                            "Make the rows with the features that the model was trained on");
+                }
+            }
+            ReadOptions options = label.map(ReadOptions::labelled)
+                    .orElseGet(ReadOptions::unlabelled)
+                    .dropping("^(?!(?:" + wanted.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")$)");
+            if (customer.isEmpty()) {
+                return TableSource.read(data, options);
+            }
+            PartitionedTable read = TableSource.readPartitioned(data, options.partitionedBy(customer.get()));
+            Map<String, Long> numbers = new HashMap<>();
+            return read.table()
+                    .withUnits(read.keys().stream()
+                            .mapToLong(key -> numbers.computeIfAbsent(key, first -> (long) numbers.size()))
+                            .toArray());
+        } catch (UnreadableTable unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    /** The texts of a column, a row each. */
+    List<String> texts(String column) {
+        List<String> texts = new ArrayList<>();
+        try {
+            RecordFile.read(data, new RecordSink() {
+                private int place;
+
+                @Override
+                public void columns(List<String> names) {
+                    place = names.indexOf(column);
+                    if (place < 0) {
+                        throw new CommandFailure(
+                                ExitCode.USAGE,
+                                "--key must be one of " + names + ", but was " + column,
+                                "Name a column of the data");
+                    }
+                }
+
+                @Override
+                public void row(List<String> values, int line) {
+                    texts.add(values.get(place));
+                }
+
+                @Override
+                public void malformed(String sentence, int line) {
+                    throw new CommandFailure(
+                            ExitCode.UNREADABLE_INPUT, data + ", line " + line + ": row " + sentence, "Correct the row");
+                }
+            });
+            return texts;
+        } catch (UnreadableTable unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    static CommandFailure unfit(UnfitRows unfit) {
+        return new CommandFailure(
+                ExitCode.UNREADABLE_INPUT,
+                String.valueOf(unfit.getMessage()),
+                "Correct the data, or name the column of the customer with --customer",
+                unfit);
+    }
+
+    private static CommandFailure unreadable(UnreadableTable cause) {
+        return new CommandFailure(
+                ExitCode.UNREADABLE_INPUT, String.valueOf(cause.getMessage()), "Correct the file or the option", cause);
+    }
+}
