@@ -180,6 +180,21 @@ class ExchangeRowsTest {
                 .hasMessageContaining("the charter's column who must be a column of " + file);
     }
 
+    /** In a charter without privacy, where such rows count: each with 256 words, though one row of a customer does. */
+    @Test
+    void rowsOfNobodyAreNotOneCustomer() throws Exception {
+        Files.writeString(file, "who,a,fraud\n,1,0\n,1,0\nbob,3,1\nbob,3,1\n");
+        ParticipantConfig.Data data = new ParticipantConfig.Data(
+                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("who"));
+        ScalingPlan plan = ScalingPlan.of(List.of("a"), 100)
+                .under(new NoisyCounts(new UnitBound(PrivacyUnit.CUSTOMER, 1), 1_000_000));
+
+        assertThat(Arrays.stream(contribute(data, plan, "fraud"))
+                        .filter(word -> word != 0)
+                        .toArray())
+                .containsExactly(2L * NoisyCounts.SCALE, (long) NoisyCounts.SCALE);
+    }
+
     @Test
     void aColumnOfTextIsRefusedWithoutItsValues() {
         assertThatThrownBy(() -> contribute(Optional.empty(), Optional.empty(), List.of("who"), "fraud"))
