@@ -60,11 +60,12 @@ class ExchangeRowsTest {
         Stages stages = Stages.of(new Stages.Stage("scaling", Scaling.NAME, plan.encode()));
         Bytes state = new StagedComputation().start(stages.encode(), Map.of());
         Query query = new StagedComputation().query(state).orElseThrow();
-        ExchangeRows rows =
-                new ExchangeRows(
-                        data,
-                        EventRows.of(data).map(EventRows::schema),
-                        Secret.of(new byte[Secret.BYTES]), Contributors.installed(), new DenseTrainer());
+        ExchangeRows rows = new ExchangeRows(
+                data,
+                EventRows.of(data).map(EventRows::schema),
+                Secret.of(new byte[Secret.BYTES]),
+                Contributors.installed(),
+                new DenseTrainer());
         Contribution contribution = rows.of(charter(plan.features(), charterLabel, state));
         return contribution.contribute(query, state);
     }
@@ -108,9 +109,7 @@ class ExchangeRowsTest {
     @Test
     void aCharterOverOtherFeaturesIsRefused() throws IOException {
         Path events = Files.writeString(directory.resolve("events.csv"), "id,time,kind,account\n");
-        Path features = Files.writeString(
-                directory.resolve("features.yaml"),
-                """
+        Path features = Files.writeString(directory.resolve("features.yaml"), """
                 name: small-1
                 rows: [withdrawal]
                 lateness: PT0S
@@ -134,8 +133,9 @@ class ExchangeRowsTest {
                 Optional.empty());
 
         assertThatThrownBy(() -> contribute(data, ScalingPlan.of(List.of("a"), 100), "label"))
-                .hasMessageMatching("the charter's schema must be features-[0-9a-f]{48}, as these are the features that"
-                        + " data.events makes, but is none; make the features that the charter means, or refuse the task");
+                .hasMessageMatching(
+                        "the charter's schema must be features-[0-9a-f]{48}, as these are the features that"
+                                + " data.events makes, but is none; make the features that the charter means, or refuse the task");
     }
 
     @Test

@@ -109,7 +109,10 @@ final class DetectionCommand implements Callable<Integer> {
                     "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05), or of a tree (0.1, with --epsilon 0.3).")
     private @Nullable Double learningRate;
 
-    @Option(names = "--depth", paramLabel = "N", description = "Most splits of a tree above a leaf (default: 4, with --epsilon 2).")
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            description = "Most splits of a tree above a leaf (default: 4, with --epsilon 2).")
     private @Nullable Integer depth;
 
     @Option(
@@ -153,7 +156,8 @@ final class DetectionCommand implements Callable<Integer> {
         requireWithin("--seeds", seeds, MOST_SEEDS);
         PrintWriter err = spec().commandLine().getErr();
         if (learnt == DetectionModel.SEQUENCE && scenario.isEmpty()) {
-            throw usage("--model sequence must go with --scenario, as rows of files do not say whose they are, but --scenario was left out");
+            throw usage(
+                    "--model sequence must go with --scenario, as rows of files do not say whose they are, but --scenario was left out");
         }
         DetectionInput chosen = scenario.<DetectionInput>map(this::alone).orElseGet(() -> files(err));
         err.println("Reading the rows");
