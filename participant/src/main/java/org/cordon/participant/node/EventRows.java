@@ -6,8 +6,6 @@ package org.cordon.participant.node;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -20,6 +18,7 @@ import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.disk.DurableFiles;
 import org.cordon.disk.StoreFailure;
+import org.cordon.participant.data.Sha256;
 import org.cordon.participant.event.EventSource;
 import org.cordon.participant.rows.ChosenFeatures;
 import org.cordon.participant.rows.RowsPlan;
@@ -189,7 +188,7 @@ final class EventRows {
 
     private static String digest(Path file) {
         try {
-            return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
+            return Sha256.of(file);
         } catch (IOException failed) {
             throw StoreFailure.of("read", file, failed);
         }

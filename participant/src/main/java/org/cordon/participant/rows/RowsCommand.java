@@ -38,7 +38,6 @@ import picocli.CommandLine.Spec;
             "  cordon data rows events.parquet --features features.yaml --own-labels --out data.csv"
         })
 final class RowsCommand implements Callable<Integer> {
-    private static final String LABEL = "label";
 
     @Parameters(
             paramLabel = "FILE",
@@ -158,7 +157,7 @@ final class RowsCommand implements Callable<Integer> {
     private static boolean isAmong(Path file, List<Path> files) {
         return files.stream().anyMatch(other -> {
             try {
-                return Files.exists(file) && Files.exists(other)
+                return (Files.exists(file) && Files.exists(other))
                         ? Files.isSameFile(file, other)
                         : file.toAbsolutePath()
                                 .normalize()

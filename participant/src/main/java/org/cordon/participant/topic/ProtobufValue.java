@@ -15,9 +15,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,11 +110,11 @@ final class ProtobufValue implements ValueDecoder {
 
     /** Where its type stands within its file, as frames of Confluent say it. */
     List<Integer> path() {
-        LinkedList<Integer> path = new LinkedList<>();
+        Deque<Integer> path = new ArrayDeque<>();
         for (Descriptor at = type; at != null; at = at.getContainingType()) {
             path.addFirst(at.getIndex());
         }
-        return path;
+        return List.copyOf(path);
     }
 
     /** The message behind a frame, which must be of this type. */

@@ -3,8 +3,7 @@
 
 package org.cordon.participant.topic;
 
-import com.google.common.base.Throwables;
-import com.google.common.hash.Hashing;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +24,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.cordon.participant.data.Sha256;
 import org.cordon.participant.data.UnreadableTable;
 
 /**
@@ -174,7 +174,7 @@ public final class TopicReader {
         return new TopicPlace(
                 message.partition(),
                 message.offset(),
-                Hashing.sha256().hashBytes(value).asLong());
+                ByteBuffer.wrap(Sha256.of(value)).getLong());
     }
 
     private UnreadableTable stalled(List<TopicPartition> partitions, TopicMerge<?> merge) {
@@ -191,7 +191,10 @@ public final class TopicReader {
     }
 
     private static String cause(Throwable failed) {
-        Throwable root = Throwables.getRootCause(failed);
+        Throwable root = failed;
+        for (Throwable below = root.getCause(); below != null; below = root.getCause()) {
+            root = below;
+        }
         return String.valueOf(root.getMessage())
                 .lines()
                 .findFirst()

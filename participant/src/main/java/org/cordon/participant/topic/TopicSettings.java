@@ -90,7 +90,7 @@ public record TopicSettings(
         boolean isProtobuf = value == Value.PROTOBUF;
         boolean isFramed = framing == Framing.CONFLUENT;
         require(
-                isAvro || schema.isEmpty() && registry.isEmpty(),
+                isAvro || (schema.isEmpty() && registry.isEmpty()),
                 "schema and registry must be left out unless value is avro, but are not");
         require(
                 isProtobuf == descriptors.isPresent() && isProtobuf == message.isPresent(),

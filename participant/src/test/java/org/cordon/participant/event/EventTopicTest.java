@@ -23,9 +23,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.cordon.event.Event;
 import org.cordon.participant.data.UnreadableTable;
 import org.cordon.participant.topic.EventProto;
@@ -60,7 +62,7 @@ class EventTopicTest {
     }
 
     @AfterAll
-    void stop() throws InterruptedException {
+    void stop() {
         kafka.close();
     }
 
@@ -111,9 +113,10 @@ class EventTopicTest {
         try (KafkaProducer<String, byte[]> producer = kafka.producer(Map.of("transactional.id", "t1"))) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(
+            Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(
                     topic, 0, null, json("aborted", START, "").getBytes(UTF_8)));
             producer.flush();
+            assertThat(sent).isDone();
             producer.abortTransaction();
         }
     }
@@ -254,15 +257,18 @@ class EventTopicTest {
     void aMomentToBeginWithLeavesOutWhatWasSentBefore() throws Exception {
         kafka.create("late", 1);
         try (KafkaProducer<String, byte[]> producer = kafka.producer(Map.of())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 Instant time = START.plusSeconds(i);
-                producer.send(new ProducerRecord<>(
+                sent.add(producer.send(new ProducerRecord<>(
                         "late",
                         0,
                         time.toEpochMilli(),
                         null,
-                        json("e" + i, time, "").getBytes(UTF_8)));
+                        json("e" + i, time, "").getBytes(UTF_8))));
             }
+            producer.flush();
+            assertThat(sent).allMatch(Future::isDone);
         }
 
         EventSource.of(source("late", "\n  from: " + START.plusSeconds(6))).read(IntakeRules.strict(), events::add);

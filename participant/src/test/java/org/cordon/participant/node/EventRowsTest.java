@@ -8,15 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.cordon.cli.CommandFailure;
+import org.cordon.participant.data.Sha256;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.rows.RowsPlan;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,7 +164,7 @@ class EventRowsTest {
         ensure(later);
         String before =
                 new ObjectMapper().readTree(note.toFile()).path("before").asText();
-        assertThat(before).isEqualTo(Hashing.sha256().hashString(old, UTF_8).toString());
+        assertThat(before).isEqualTo(HexFormat.of().formatHex(Sha256.of(old.getBytes(UTF_8))));
 
         Files.writeString(folder.resolve("data.csv"), old);
 

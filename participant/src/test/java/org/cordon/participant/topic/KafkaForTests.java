@@ -4,6 +4,7 @@
 package org.cordon.participant.topic;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -118,17 +121,24 @@ public final class KafkaForTests implements AutoCloseable {
     /** Sends values to one partition. */
     public void send(String topic, int partition, List<byte[]> values) {
         try (KafkaProducer<String, byte[]> producer = producer(Map.of())) {
-            values.forEach(value -> producer.send(new ProducerRecord<>(topic, partition, null, value)));
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            values.forEach(value -> sent.add(producer.send(new ProducerRecord<>(topic, partition, null, value))));
             producer.flush();
+            assertThat(sent).allMatch(Future::isDone);
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         admin.close();
         broker.destroy();
-        if (!broker.waitFor(20, SECONDS)) {
+        try {
+            if (!broker.waitFor(20, SECONDS)) {
+                broker.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
             broker.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

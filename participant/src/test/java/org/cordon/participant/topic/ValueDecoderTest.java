@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -85,7 +85,7 @@ class ValueDecoderTest {
         SplittableRandom random = new SplittableRandom(seed);
         Schema schema = AvroValue.schema(SCHEMA);
         AvroValue avro = new AvroValue();
-        EventProto proto = EventProto.of(Type.TYPE_DOUBLE);
+        EventProto proto = EventProto.of(FieldDescriptorProto.Type.TYPE_DOUBLE);
         ProtobufValue protobuf = ProtobufValue.of(
                 FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray(), "exchange.v1.Event");
         ValueDecoder[] decoders = {
@@ -111,7 +111,7 @@ class ValueDecoderTest {
     void protobufWithoutPresenceForTheLabelIsRefusedAsZeroAndUnknownAreOne() throws Exception {
         EventProto proto = EventProto.of(DescriptorProto.newBuilder()
                 .setName("Event")
-                .addField(EventProto.field("label", 1, Type.TYPE_INT32))
+                .addField(EventProto.field("label", 1, FieldDescriptorProto.Type.TYPE_INT32))
                 .build());
         byte[] set =
                 FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
@@ -135,7 +135,7 @@ class ValueDecoderTest {
 
     @Test
     void aFramedMessageOfAnotherTypeIsRefused() throws Exception {
-        EventProto proto = EventProto.of(Type.TYPE_DOUBLE);
+        EventProto proto = EventProto.of(FieldDescriptorProto.Type.TYPE_DOUBLE);
         byte[] set =
                 FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
         ProtobufValue event = ProtobufValue.of(set, "exchange.v1.Event");
@@ -148,7 +148,7 @@ class ValueDecoderTest {
 
     @Test
     void aFieldThatTheDescriptorDoesNotKnowIsANewColumn() throws Exception {
-        EventProto proto = EventProto.of(Type.TYPE_DOUBLE);
+        EventProto proto = EventProto.of(FieldDescriptorProto.Type.TYPE_DOUBLE);
         byte[] set =
                 FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
 
