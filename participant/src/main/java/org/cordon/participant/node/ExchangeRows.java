@@ -59,10 +59,20 @@ final class ExchangeRows {
     private final Contributors contributors;
     private final LocalTrainer trainer;
 
-    /** @param local the machine's own secret */
-    ExchangeRows(ParticipantConfig.Data data, Secret local, Contributors contributors, LocalTrainer trainer) {
+    /**
+     * Of these data.
+     *
+     * @param schema how charters name the features, where the rows are made of events
+     * @param local the machine's own secret
+     */
+    ExchangeRows(
+            ParticipantConfig.Data data,
+            Optional<String> schema,
+            Secret local,
+            Contributors contributors,
+            LocalTrainer trainer) {
         this.data = data;
-        this.schema = data.events().map(events -> events.chosen().set().schema());
+        this.schema = schema;
         this.label = data.labelColumn();
         this.local = local;
         this.contributors = contributors;
@@ -90,8 +100,7 @@ final class ExchangeRows {
     /** What the configuration must say before a charter can hide units; not a question of the rows. */
     private void requireUnits(Charter charter) {
         charter.privacy().ifPresent(terms -> {
-            if (terms.protects().unit() == PrivacyUnit.CUSTOMER
-                    && data.owner().isEmpty()) {
+            if (terms.protects().unit() == PrivacyUnit.CUSTOMER && data.owner().isEmpty()) {
                 throw new IllegalArgumentException(
                         "data.customer must name the column that says whose a row is, as the charter"
                                 + " hides customers, but is not set; set it or refuse the task");

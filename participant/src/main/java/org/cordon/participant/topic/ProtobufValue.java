@@ -15,7 +15,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +107,24 @@ final class ProtobufValue implements ValueDecoder {
         return found;
     }
 
+    /** Where its type stands within its file, as frames of Confluent say it. */
+    List<Integer> path() {
+        LinkedList<Integer> path = new LinkedList<>();
+        for (Descriptor at = type; at != null; at = at.getContainingType()) {
+            path.addFirst(at.getIndex());
+        }
+        return path;
+    }
+
+    /** The message behind a frame, which must be of this type. */
+    TopicRecord decodeFramed(byte[] value) throws MalformedValue {
+        Framed framed = Framed.of(value).withPath(value);
+        if (!framed.path().equals(path())) {
+            throw new MalformedValue("must be a message " + type.getFullName() + ", but its frame names another one");
+        }
+        return decode(Arrays.copyOfRange(value, framed.start(), value.length));
+    }
+
     @Override
     public TopicRecord decode(byte[] value) throws MalformedValue {
         DynamicMessage message;
@@ -139,7 +160,8 @@ final class ProtobufValue implements ValueDecoder {
             case UINT32, FIXED32 -> fields.text(name, Integer.toUnsignedString((Integer) value));
             case UINT64, FIXED64 -> fields.text(name, Long.toUnsignedString((Long) value));
             case MESSAGE, GROUP -> nested(name, (Message) value, fields);
-            case BYTES -> throw new MalformedValue("must have a text or a number in field " + name + ", but it is bytes");
+            case BYTES ->
+                throw new MalformedValue("must have a text or a number in field " + name + ", but it is bytes");
             default -> fields.text(name, String.valueOf(value));
         }
     }
@@ -152,7 +174,8 @@ final class ProtobufValue implements ValueDecoder {
             try {
                 fields.moment(name, Instant.ofEpochSecond(seconds, nanos));
             } catch (DateTimeException | ArithmeticException outOfRange) {
-                throw new MalformedValue("must have a moment in field " + name + ", but it is out of range", outOfRange);
+                throw new MalformedValue(
+                        "must have a moment in field " + name + ", but it is out of range", outOfRange);
             }
         } else if (WRAPPERS.contains(type.getFullName())) {
             FieldDescriptor wrapped = type.findFieldByNumber(1);

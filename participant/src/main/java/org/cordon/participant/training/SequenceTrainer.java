@@ -41,9 +41,8 @@ public final class SequenceTrainer implements LocalTrainer {
         requireFit(spec, scaled);
         start.requireFits(spec);
         int batch = Math.min(plan.batchSize(), scaled.rows());
-        Correction proximal = plan.proximal() > 0
-                ? Correction.towards(start.toFloatArray(), plan.proximal())
-                : Correction.NONE;
+        Correction proximal =
+                plan.proximal() > 0 ? Correction.towards(start.toFloatArray(), plan.proximal()) : Correction.NONE;
         SequenceBatch rows = new SequenceBatch(spec, batch);
         UpdateRule rule = UpdateRule.of(plan.optimiser(), plan.learningRate(), spec.parameterCount());
         float[] parameters = start.toFloatArray();
@@ -91,7 +90,7 @@ public final class SequenceTrainer implements LocalTrainer {
                     batch.load(place, scaled, picked[place]);
                 }
                 if (rows > 0) {
-                    float[] gradient = batch.gradient(at, rows, Loss.PLAIN);
+                    float[] gradient = batch.gradient(at, rows, terms.loss());
                     clip.addTo(sum, gradient);
                     balance += norm(gradient) <= step.clipNorm() ? 1 : -1;
                 }

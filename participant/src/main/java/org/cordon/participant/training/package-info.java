@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Local training of dense networks, and the only package that touches DL4J and ND4J.
+ * Local training of networks, and the only package that touches DL4J and ND4J.
  *
- * <p>Read in this order: {@link org.cordon.participant.training.DenseTrainer} (the port's implementation), {@link
- * org.cordon.participant.training.DenseNetwork} (one step), {@link org.cordon.participant.training.Dl4jReference} (the
+ * <p>Read in this order: {@link org.cordon.participant.training.NetworkTrainer} (the port's implementation), {@link
+ * org.cordon.participant.training.DenseTrainer}, {@link org.cordon.participant.training.DenseNetwork} (one step), {@link
+ * org.cordon.participant.training.SequenceTrainer}, {@code LstmNetwork} (one sequence), {@link org.cordon.participant.training.Dl4jReference} (the
  * model authority: configuration, initialisation and the reference the tests compare with).
  * For DP-SGD: {@link org.cordon.participant.training.PrivateGradient}, {@link
  * org.cordon.participant.training.PrivacyUnits}, then how it is done, {@code UnitClip}, {@code LanePass}, {@code

@@ -60,8 +60,12 @@ class ExchangeRowsTest {
         Stages stages = Stages.of(new Stages.Stage("scaling", Scaling.NAME, plan.encode()));
         Bytes state = new StagedComputation().start(stages.encode(), Map.of());
         Query query = new StagedComputation().query(state).orElseThrow();
-        ExchangeRows rows =
-                new ExchangeRows(data, Secret.of(new byte[Secret.BYTES]), Contributors.installed(), new DenseTrainer());
+        ExchangeRows rows = new ExchangeRows(
+                data,
+                EventRows.of(data).map(EventRows::schema),
+                Secret.of(new byte[Secret.BYTES]),
+                Contributors.installed(),
+                new DenseTrainer());
         Contribution contribution = rows.of(charter(plan.features(), charterLabel, state));
         return contribution.contribute(query, state);
     }
@@ -105,9 +109,7 @@ class ExchangeRowsTest {
     @Test
     void aCharterOverOtherFeaturesIsRefused() throws IOException {
         Path events = Files.writeString(directory.resolve("events.csv"), "id,time,kind,account\n");
-        Path features = Files.writeString(
-                directory.resolve("features.yaml"),
-                """
+        Path features = Files.writeString(directory.resolve("features.yaml"), """
                 name: small-1
                 rows: [withdrawal]
                 lateness: PT0S
@@ -131,8 +133,9 @@ class ExchangeRowsTest {
                 Optional.empty());
 
         assertThatThrownBy(() -> contribute(data, ScalingPlan.of(List.of("a"), 100), "label"))
-                .hasMessageMatching("the charter's schema must be features-[0-9a-f]{48}, as these are the features that"
-                        + " data.events makes, but is none; make the features that the charter means, or refuse the task");
+                .hasMessageMatching(
+                        "the charter's schema must be features-[0-9a-f]{48}, as these are the features that"
+                                + " data.events makes, but is none; make the features that the charter means, or refuse the task");
     }
 
     @Test
@@ -175,6 +178,21 @@ class ExchangeRowsTest {
                 .hasMessageContaining("name the column of the customer under data.customer");
         assertThatThrownBy(() -> contribute(data, ScalingPlan.of(List.of("who"), 100), "fraud"))
                 .hasMessageContaining("the charter's column who must be a column of " + file);
+    }
+
+    /** In a charter without privacy, where such rows count: each with 256 words, though one row of a customer does. */
+    @Test
+    void rowsOfNobodyAreNotOneCustomer() throws Exception {
+        Files.writeString(file, "who,a,fraud\n,1,0\n,1,0\nbob,3,1\nbob,3,1\n");
+        ParticipantConfig.Data data = new ParticipantConfig.Data(
+                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("who"));
+        ScalingPlan plan = ScalingPlan.of(List.of("a"), 100)
+                .under(new NoisyCounts(new UnitBound(PrivacyUnit.CUSTOMER, 1), 1_000_000));
+
+        assertThat(Arrays.stream(contribute(data, plan, "fraud"))
+                        .filter(word -> word != 0)
+                        .toArray())
+                .containsExactly(2L * NoisyCounts.SCALE, (long) NoisyCounts.SCALE);
     }
 
     @Test

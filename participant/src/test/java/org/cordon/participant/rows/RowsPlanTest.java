@@ -35,9 +35,7 @@ class RowsPlanTest {
         }
         Files.writeString(folder.resolve("events.csv"), events);
         Files.writeString(folder.resolve("labels.csv"), labels);
-        Files.writeString(
-                folder.resolve("features.yaml"),
-                """
+        Files.writeString(folder.resolve("features.yaml"), """
                 name: amounts-1
                 rows: [withdrawal]
                 lateness: PT0S
@@ -50,7 +48,8 @@ class RowsPlanTest {
                 Optional.of(START.plus(Duration.ofDays(30))),
                 IntakeRules.strict());
 
-        RowsPlan.Made made = plan.make(EventSource.of(folder.resolve("events.csv")), folder.resolve("data.csv"));
+        RowsPlan.Made made = plan.make(
+                EventSource.of(folder.resolve("events.csv")), folder.resolve("data.csv"), (unused, unfinished) -> {});
 
         assertThat(made.rows()).isEqualTo(17);
         assertThat(made.leftOut()).isEqualTo(14);

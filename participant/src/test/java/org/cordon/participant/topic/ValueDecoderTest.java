@@ -10,22 +10,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
-import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 class ValueDecoderTest {
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             {"type": "record", "name": "E", "fields": [
-              {"name": "id", "type": "string"}, {"name": "list", "type": {"type": "array", "items": "int"}},
+              {"name": "id", "type": "string"},
+              {"name": "fee", "type": {"type": "bytes", "logicalType": "decimal", "precision": 18, "scale": 6}},
               {"name": "amount_usd", "type": ["null", "double"]}]}
             """;
 
     @Test
     void jsonKeepsNumbersAsTheyAreWritten() throws MalformedValue {
-        TopicRecord record = decode("{\"id\": \"a\", \"amount_usd\": 0.10, \"x_big\": 1e3, \"label\": true, \"device\": null}");
+        TopicRecord record =
+                decode("{\"id\": \"a\", \"amount_usd\": 0.10, \"x_big\": 1e3, \"label\": true, \"device\": null}");
 
         assertThat(record.names()).containsExactly("id", "amount_usd", "x_big", "label", "device");
         assertThat(record.values()).containsExactly("a", "0.10", "1e3", "1", "");
@@ -33,7 +34,9 @@ class ValueDecoderTest {
 
     @Test
     void jsonThatIsNotOneFlatObjectIsMalformed() {
-        for (String value : new String[] {"", "[]", "1", "{", "{\"a\": 1} {}", "{\"a\": 1, \"a\": 2}", "{\"a\": [1]}", "{\"a\": {}}"}) {
+        for (String value :
+                new String[] {"", "[]", "1", "{", "{\"a\": 1} {}", "{\"a\": 1, \"a\": 2}", "{\"a\": [1]}", "{\"a\": {}}"
+                }) {
             assertThatThrownBy(() -> decode(value)).as(value).isInstanceOf(MalformedValue.class);
         }
     }
@@ -44,15 +47,25 @@ class ValueDecoderTest {
 
     @Test
     void avroHasNoListsAndItsSchemaIsOfARecord() {
-        AvroValue avro = new AvroValue();
-        Schema schema = AvroValue.schema(SCHEMA);
-
-        assertThatThrownBy(() -> avro.decode(new byte[] {2, 'a', 2, 2, 0, 0}, 0, schema))
-                .isInstanceOf(MalformedValue.class)
-                .hasMessage("must have a single value in field list, but it is a list or an object");
+        for (String type : new String[] {
+            "{\"type\": \"array\", \"items\": \"int\"}",
+            "[\"null\", \"E\"]",
+            "\"bytes\"",
+            "[\"null\", {\"type\": \"map\", \"values\": \"int\"}]"
+        }) {
+            String schema =
+                    "{\"type\": \"record\", \"name\": \"E\", \"fields\": [{\"name\": \"f\", \"type\": " + type + "}]}";
+            assertThatThrownBy(() -> AvroValue.schema(schema))
+                    .as(type)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("field f must be a text, a number, a time or a decimal, but is a ");
+        }
         assertThatThrownBy(() -> AvroValue.schema("\"string\""))
                 .hasMessage("schema must be of a record, but is of STRING");
         assertThatThrownBy(() -> AvroValue.schema("{")).hasMessage("schema must be one of Avro, but is not");
+        assertThatThrownBy(() -> AvroValue.schema(SCHEMA.replace("\"scale\": 6", "\"scale\": 2147483646")
+                        .replace("\"precision\": 18", "\"precision\": 2147483647")))
+                .hasMessage("field fee must have at most 100 digits, but has more");
     }
 
     @Test
@@ -76,11 +89,7 @@ class ValueDecoderTest {
         ProtobufValue protobuf = ProtobufValue.of(
                 FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray(), "exchange.v1.Event");
         ValueDecoder[] decoders = {
-            new JsonValue(),
-            value -> avro.decode(value, 0, schema),
-            protobuf,
-            value -> protobuf.decode(
-                    Arrays.copyOfRange(value, Framed.of(value).behindPath(value).start(), value.length))
+            new JsonValue(), value -> avro.decode(value, 0, schema), protobuf, protobuf::decodeFramed
         };
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -104,23 +113,44 @@ class ValueDecoderTest {
                 .setName("Event")
                 .addField(EventProto.field("label", 1, Type.TYPE_INT32))
                 .build());
-        byte[] set = FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
+        byte[] set =
+                FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
 
         assertThatThrownBy(() -> ProtobufValue.of(set, "exchange.v1.Event"))
-                .hasMessage("field label of exchange.v1.Event must be declared optional, as 0 and not known cannot be told apart,"
-                        + " but is not");
+                .hasMessage(
+                        "field label of exchange.v1.Event must be declared optional, as 0 and not known cannot be told apart,"
+                                + " but is not");
         assertThatThrownBy(() -> ProtobufValue.of(set, "exchange.v1.Absent"))
                 .hasMessage("message must be a type of the descriptors, but exchange.v1.Absent is none");
         assertThatThrownBy(() -> ProtobufValue.of(
-                        FileDescriptorSet.newBuilder().addFile(proto.files().get(1)).build().toByteArray(), "exchange.v1.Event"))
-                .hasMessage("descriptors must hold google/protobuf/timestamp.proto, which exchange/event.proto imports, but do not;"
-                        + " use --include_imports");
+                        FileDescriptorSet.newBuilder()
+                                .addFile(proto.files().get(1))
+                                .build()
+                                .toByteArray(),
+                        "exchange.v1.Event"))
+                .hasMessage(
+                        "descriptors must hold google/protobuf/timestamp.proto, which exchange/event.proto imports, but do not;"
+                                + " use --include_imports");
+    }
+
+    @Test
+    void aFramedMessageOfAnotherTypeIsRefused() throws Exception {
+        EventProto proto = EventProto.of(Type.TYPE_DOUBLE);
+        byte[] set =
+                FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
+        ProtobufValue event = ProtobufValue.of(set, "exchange.v1.Event");
+
+        assertThat(event.decodeFramed(new byte[] {0, 0, 0, 0, 1, 0}).values()).containsOnly("");
+        assertThatThrownBy(() -> event.decodeFramed(new byte[] {0, 0, 0, 0, 1, 2, 2}))
+                .isInstanceOf(MalformedValue.class)
+                .hasMessage("must be a message exchange.v1.Event, but its frame names another one");
     }
 
     @Test
     void aFieldThatTheDescriptorDoesNotKnowIsANewColumn() throws Exception {
         EventProto proto = EventProto.of(Type.TYPE_DOUBLE);
-        byte[] set = FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
+        byte[] set =
+                FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
 
         TopicRecord record = ProtobufValue.of(set, "exchange.v1.Event").decode(new byte[] {(byte) 0x98, 1, 7});
 
@@ -130,12 +160,16 @@ class ValueDecoderTest {
 
     @Test
     void frameNamesTheSchema() throws MalformedValue {
-        assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 9})).isEqualTo(new Framed(258, 5));
-        assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 0}).behindPath(new byte[] {0, 0, 0, 1, 2, 0}).start()).isEqualTo(6);
+        assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 9})).isEqualTo(new Framed(258, List.of(), 5));
+        assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 0})
+                        .withPath(new byte[] {0, 0, 0, 1, 2, 0})
+                        .start())
+                .isEqualTo(6);
         byte[] path = {0, 0, 0, 1, 2, 4, 2, 0, 9};
-        assertThat(Framed.of(path).behindPath(path).start()).isEqualTo(8);
+        assertThat(Framed.of(path).withPath(path).path()).containsExactly(1, 0);
+        assertThat(Framed.of(path).withPath(path).start()).isEqualTo(8);
         assertThatThrownBy(() -> Framed.of(new byte[] {1, 0, 0, 1, 2})).isInstanceOf(MalformedValue.class);
         byte[] cut = {0, 0, 0, 1, 2, 4, 2};
-        assertThatThrownBy(() -> Framed.of(cut).behindPath(cut)).isInstanceOf(MalformedValue.class);
+        assertThatThrownBy(() -> Framed.of(cut).withPath(cut)).isInstanceOf(MalformedValue.class);
     }
 }

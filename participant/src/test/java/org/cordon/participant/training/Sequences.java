@@ -1,5 +1,6 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
+
 package org.cordon.participant.training;
 
 import java.util.Arrays;
@@ -44,7 +45,9 @@ final class Sequences {
 
     static List<String> names(NetworkSpec spec) {
         return new History(spec.length())
-                .names(IntStream.range(0, spec.features()).mapToObj(k -> "x" + k).toList());
+                .names(IntStream.range(0, spec.features())
+                        .mapToObj(k -> "x" + k)
+                        .toList());
     }
 
     /** The mean loss over all rows. */

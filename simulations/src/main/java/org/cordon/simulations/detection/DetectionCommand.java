@@ -86,7 +86,7 @@ final class DetectionCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             description =
-                    "Sums of a training (default: 60; with sequence 20; with trees, trees, 100, and 40 with --epsilon; with kmeans 10, with mahalanobis, kernel and forest 1).")
+                    "Sums of a training (default: 60; with sequence 100; with trees, trees, 100, and 40 with --epsilon; with kmeans 10, with mahalanobis, kernel and forest 1).")
     private @Nullable Integer rounds;
 
     @Option(
@@ -99,17 +99,20 @@ final class DetectionCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the rows between two sums (default: 1).")
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Rows of a step (default: 64).")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Rows of a step (default: 64; sequence 32).")
     private @Nullable Integer batchSize;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
             description =
-                    "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05; sequence 0.005), or of a tree (0.1, with --epsilon 0.3).")
+                    "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05), or of a tree (0.1, with --epsilon 0.3).")
     private @Nullable Double learningRate;
 
-    @Option(names = "--depth", paramLabel = "N", description = "Most splits of a tree above a leaf (default: 4, with --epsilon 2).")
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            description = "Most splits of a tree above a leaf (default: 4, with --epsilon 2).")
     private @Nullable Integer depth;
 
     @Option(
@@ -122,7 +125,7 @@ final class DetectionCommand implements Callable<Integer> {
     @Option(
             names = "--length",
             paramLabel = "N",
-            description = "Rows of a customer that a sequence looks at, 2 to 64 (default: 16).")
+            description = "Rows of a customer that a sequence looks at, 2 to 64 (default: 8).")
     private @Nullable Integer length;
 
     @Option(
@@ -153,7 +156,8 @@ final class DetectionCommand implements Callable<Integer> {
         requireWithin("--seeds", seeds, MOST_SEEDS);
         PrintWriter err = spec().commandLine().getErr();
         if (learnt == DetectionModel.SEQUENCE && scenario.isEmpty()) {
-            throw usage("--model sequence must go with --scenario, as rows of files do not say whose they are, but --scenario was left out");
+            throw usage(
+                    "--model sequence must go with --scenario, as rows of files do not say whose they are, but --scenario was left out");
         }
         DetectionInput chosen = scenario.<DetectionInput>map(this::alone).orElseGet(() -> files(err));
         err.println("Reading the rows");

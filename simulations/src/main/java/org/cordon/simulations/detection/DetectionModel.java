@@ -24,10 +24,11 @@ enum DetectionModel {
     OCSVM("oneclass", 60),
     FOREST("forest", 1),
     SVDD("svdd", 60),
-    SEQUENCE("sequence_classifier", "[16]", 0.005, 20);
+    SEQUENCE("sequence_classifier", "[16]", 0.3, 100);
 
     private static final int NETWORK_ROUNDS = 60;
-    private static final int LENGTH = 16;
+    private static final int LENGTH = 8;
+    private static final int SEQUENCE_BATCH = 32;
     private static final int DEPTH = 4;
     private static final double SHRINKAGE = 0.1;
     private static final int NOISY_TREES = 40;
@@ -120,8 +121,9 @@ enum DetectionModel {
                 + asked.hidden().map(List::toString).orElse(hidden)
                 + (this == SEQUENCE ? ", length: " + asked.length().orElse(LENGTH) : "") + "}}\n"
                 + "training: {epochs: " + asked.epochs().orElse(1)
-                + ", batchSize: " + asked.batchSize().orElse(DetectionExperiment.BATCH_SIZE)
-                + ", optimiser: " + (this == SEQUENCE ? "adam" : "sgd") + ", learningRate: "
+                + ", batchSize: "
+                + asked.batchSize().orElse(this == SEQUENCE ? SEQUENCE_BATCH : DetectionExperiment.BATCH_SIZE)
+                + ", optimiser: sgd, learningRate: "
                 + asked.learningRate().orElse(learningRate) + "}\n"
                 + """
                 strategy: {fedadam: {learningRate: 0.02, beta1: 0.9, beta2: 0.99, tau: 0.001}}

@@ -308,18 +308,21 @@ public record Experiment(
     /**
      * A network; inputs and outputs follow from the data.
      *
+     * @param length rows of a customer that a sequence classifier looks at; of no other network
      * @param hidden widths of the hidden layers; none for a linear model, one for a sequence classifier
      * @param activation of the hidden layers; where it is left out relu, of a sequence classifier tanh
-     * @param length rows of a customer that a sequence classifier looks at; of no other network
      */
     public record Network(
-            NetworkKind kind, List<Integer> hidden, Optional<Activation> activation, Optional<Integer> length) {
+            NetworkKind kind, Optional<Integer> length, List<Integer> hidden, Optional<Activation> activation) {
         public Network {
             hidden = List.copyOf(hidden);
             if ((kind == NetworkKind.SEQUENCE_CLASSIFIER) != length.isPresent()) {
                 throw new IllegalArgumentException(
                         "length must be set for a sequence_classifier and for no other kind, but was "
                                 + (length.isPresent() ? "set" : "left out"));
+            }
+            if (length.isPresent()) {
+                NetworkSpec unused = specOf(kind, length, hidden, activation, 1, 2);
             }
         }
 
@@ -329,6 +332,16 @@ public record Experiment(
          * @param classes that labels tell apart
          */
         public NetworkSpec spec(int features, int classes) {
+            return specOf(kind, length, hidden, activation, features, classes);
+        }
+
+        private static NetworkSpec specOf(
+                NetworkKind kind,
+                Optional<Integer> length,
+                List<Integer> hidden,
+                Optional<Activation> activation,
+                int features,
+                int classes) {
             List<Integer> widths = new ArrayList<>();
             widths.add(features);
             widths.addAll(hidden);

@@ -81,6 +81,31 @@ class ScenarioDetectionTest {
                 .contains("Above what 1 % of honest rows are above", "rescue", "run", "coinex");
     }
 
+    @Test
+    void aSequenceLearnsFromTheLastActionsOfAnAccount() throws Exception {
+        assertThat(detection(
+                        "--scenario",
+                        "insider",
+                        "--model",
+                        "sequence",
+                        "--length",
+                        "4",
+                        "--rounds",
+                        "10",
+                        "--seeds",
+                        "1",
+                        "--out",
+                        folder(),
+                        "--json"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK.value());
+        JsonNode found = new ObjectMapper().readTree(out.toString());
+        assertThat(found.get("model").asText()).isEqualTo("sequence");
+        assertThat(found.at("/pooled/rocAuc/mean").asDouble()).isGreaterThan(0.6);
+        assertThat(Files.readString(Path.of(folder(), "experiment.yaml")))
+                .contains("kind: sequence_classifier, hidden: [16], length: 4", "batchSize: 32", "rounds: 10");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             --scenario fraud ; --scenario must be one of ; --help
@@ -89,6 +114,10 @@ class ScenarioDetectionTest {
             --scenario takeover --data rows.csv ; must be left out with --scenario ; --help
             --days 30 --data rows.csv ; must come with --scenario ; --help
             --seeds 1 ; --data must be a file of rows, but was left out ; --help
+            --data rows.csv --label y --model sequence ; --model sequence must go with --scenario ; --help
+            --scenario insider --model mlp --length 8 ; --length must be left out with --model mlp ; Leave --length out
+            --scenario insider --model trees --length 8 ; --length must be left out with --model trees ; Leave --length out
+            --scenario insider --model sequence --length 65 ; length of a sequence_classifier must be in [2, 64], but was 65 ; --help
             --scenario theft --label-delay -1 ; --label-delay must be in [0, 400] ; --help
             """)
     void aMistakeIsNamedWithItsMend(String line, String sentence, String mend) {

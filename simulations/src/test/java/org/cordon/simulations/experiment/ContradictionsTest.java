@@ -46,6 +46,11 @@ class ContradictionsTest {
             privacy: {epsilon: 3, unit: customer} ; unit must be record, the one unit of an experiment, but was customer
             privacy: {epsilon: 101} ; epsilonMicro must be in [1, 100000000], but was 101000000
             privacy: {epsilon: 3, delta: 2e-6} ; delta must be a power of ten from 1e-3 to 1e-18
+            sweep: {model: [{network: {kind: sequence_classifier, hidden: [4], length: 8}}], data.scaling: [quantiles]} ; data must be a ledger with sequence_classifier, as other rows do not say whose they are
+            sweep: {model: [{network: {kind: sequence_classifier, hidden: [4], length: 8}}], data: [{ledger: {scenario: theft}}]} ; data.scaling must be quantiles with sequence_classifier
+            sweep: {model: [{network: {kind: sequence_classifier, hidden: [4]}}]} ; length must be set for a sequence_classifier and for no other kind, but was left out
+            sweep: {model: [{network: {kind: mlp_classifier, hidden: [4], length: 8}}]} ; length must be set for a sequence_classifier and for no other kind, but was set
+            sweep: {model: [{network: {kind: sequence_classifier, hidden: [4, 4], length: 8}}]} ; number of widths of a sequence_classifier must be 3, but was 4
             sweep: {model: [{quadratic: {}}]} ; model.quadratic must go with data.quadratics
             """)
     void whatDoesNotGoTogetherIsRefused(String more, String sentence) {

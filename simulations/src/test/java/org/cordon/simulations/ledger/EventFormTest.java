@@ -5,6 +5,7 @@ package org.cordon.simulations.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +26,8 @@ class EventFormTest {
     @Test
     void anEventIsWhatItsLineOfCsvIsReadAs() {
         List<Problem> problems = new ArrayList<>();
-        EventHeader header = EventHeader.of(List.of(EventText.header().split(",", -1)), NewColumns.REFUSE, problems)
+        EventHeader header = EventHeader.of(
+                        List.of(EventText.header().split(",", -1)), NewColumns.REFUSE, Clock.systemUTC(), problems)
                 .orElseThrow();
         Set<EventKind> seen = EnumSet.noneOf(EventKind.class);
         for (Ledger ledger : List.of(
