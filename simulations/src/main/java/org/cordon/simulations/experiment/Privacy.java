@@ -27,6 +27,7 @@ public record Privacy(
         Checks.require(
                 unit.orElse(PrivacyUnit.RECORD) == PrivacyUnit.RECORD,
                 "unit must be record, the one unit of an experiment, but was customer");
+        Checks.require(epsilon > 0 && epsilon <= 100, "epsilon must be in (0, 100], but was " + epsilon);
         PrivacyTerms unused = terms(epsilon, delta, accountant);
     }
 

@@ -299,7 +299,7 @@ class DetectionCommandTest {
             --data rows.csv --label bad --drop-columns id|day|kind --model trees --hidden 3 ; 64 ; --hidden must be left out with --model trees ; --hidden
             --data rows.csv --label bad --drop-columns id|day|kind --depth 3 ; 64 ; --depth must be left out with --model mlp ; --depth
             --data rows.csv --label bad --drop-columns id|day|kind --epsilon 3 ; 64 ; --epsilon must be left out with --model mlp ; cordon simulate privacy
-            --data rows.csv --label bad --drop-columns id|day|kind --model trees --epsilon 0 ; 64 ; epsilonMicro must be in ; --help
+            --data rows.csv --label bad --drop-columns id|day|kind --model trees --epsilon 0 ; 64 ; epsilon must be in (0, 100], but was 0.0 ; --help
             --data rows.csv --label bad --seeds 0 ; 64 ; --seeds must be in [1, 100] ; --help
             --data rows.csv --label bad --drop-columns id|day|kind --rounds 0 ; 64 ; rounds must be in [1, 100000] ; --help
             --data rows.csv --label bad --drop-columns id|day|kind --model logistic --hidden 3 ; 64 ; --hidden must be left out ; logistic
