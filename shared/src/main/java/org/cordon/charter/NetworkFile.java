@@ -72,8 +72,9 @@ record NetworkFile(
         Architecture {
             boolean isSequence = kind == NetworkKind.SEQUENCE_CLASSIFIER;
             if (isSequence != length.isPresent()) {
-                throw new IllegalArgumentException("length must be set for a sequence_classifier and for no other kind, but was "
-                        + (isSequence ? "left out" : "set"));
+                throw new IllegalArgumentException(
+                        "length must be set for a sequence_classifier and for no other kind, but was "
+                                + (isSequence ? "left out" : "set"));
             }
         }
 

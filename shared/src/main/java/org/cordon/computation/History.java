@@ -66,7 +66,8 @@ public record History(int length) {
         names.addAll(features);
         if (new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException(
-                    "columns must not end in @ and a number, which means earlier rows, but some of " + features + " do");
+                    "columns must not end in @ and a number, which means earlier rows, but some of " + features
+                            + " do");
         }
         return names;
     }

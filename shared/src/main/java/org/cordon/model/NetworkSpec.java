@@ -70,8 +70,7 @@ public record NetworkSpec(NetworkKind kind, List<Integer> widths, Activation hid
 
     /** An LSTM of {@code units} outputs over {@code length} rows of {@code features} values. */
     public static NetworkSpec sequenceClassifier(int length, int features, int units) {
-        return new NetworkSpec(
-                NetworkKind.SEQUENCE_CLASSIFIER, List.of(features, units, 1), Activation.TANH, length);
+        return new NetworkSpec(NetworkKind.SEQUENCE_CLASSIFIER, List.of(features, units, 1), Activation.TANH, length);
     }
 
     public static NetworkSpec mlpClassifier(Activation hidden, int... widths) {

@@ -92,10 +92,10 @@ class PrivateCharterTest {
         String sequence = WHOLE.replace(
                 "{kind: mlp_classifier, activation: relu, layers: [16]}",
                 "{kind: sequence_classifier, activation: tanh, layers: [16], length: 8}");
-        PrivacyPlan plan =
-                PrivacyPlan.of(charter(sequence)).orElseThrow().requireKept();
+        PrivacyPlan plan = PrivacyPlan.of(charter(sequence)).orElseThrow().requireKept();
         assertThat(plan.parts().get(1).promise().release().sensitivitySquared()).isEqualTo(1L << 40);
-        assertThat(sentences(sequence.replace("unit: customer\n  contributionBound: 4", "unit: record\n  reason: each row is of another")))
+        assertThat(sentences(sequence.replace(
+                        "unit: customer\n  contributionBound: 4", "unit: record\n  reason: each row is of another")))
                 .anyMatch(sentence -> sentence.contains(
                         "unit must be customer for a sequence_classifier, as one record is part of 8 sequences"));
         assertThat(sentences(sequence.replace(", length: 8", "")))

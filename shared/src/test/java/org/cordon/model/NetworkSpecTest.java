@@ -50,11 +50,10 @@ class NetworkSpecTest {
                 .hasMessage("length of a sequence_classifier must be in [2, 64], but was 65");
         assertThatThrownBy(() -> NetworkSpec.sequenceClassifier(1, 12, 8))
                 .hasMessage("length of a sequence_classifier must be in [2, 64], but was 1");
-        assertThatThrownBy(() -> new NetworkSpec(
-                        NetworkKind.SEQUENCE_CLASSIFIER, List.of(3, 4, 4, 1), Activation.TANH, 4))
+        assertThatThrownBy(
+                        () -> new NetworkSpec(NetworkKind.SEQUENCE_CLASSIFIER, List.of(3, 4, 4, 1), Activation.TANH, 4))
                 .hasMessage("number of widths of a sequence_classifier must be 3, but was 4");
-        assertThatThrownBy(() -> new NetworkSpec(
-                        NetworkKind.SEQUENCE_CLASSIFIER, List.of(3, 4, 1), Activation.RELU, 4))
+        assertThatThrownBy(() -> new NetworkSpec(NetworkKind.SEQUENCE_CLASSIFIER, List.of(3, 4, 1), Activation.RELU, 4))
                 .hasMessage("activation of a sequence_classifier must be tanh, but was RELU");
         assertThatThrownBy(() -> new NetworkSpec(NetworkKind.MLP_CLASSIFIER, List.of(3, 1), Activation.RELU, 4))
                 .hasMessage("length of a network that is no sequence_classifier must be 1, but was 4");
@@ -69,7 +68,9 @@ class NetworkSpecTest {
         assertThat(spec.firstStep(new float[] {1, 2, 3, 4, 5, 6}, 0)).isZero();
         assertThat(spec.firstStep(new float[] {no, 2, 3, 4, 5, 6}, 0)).isZero();
         assertThat(spec.firstStep(new float[] {no, no, no, 4, no, no}, 0)).isEqualTo(1);
-        assertThat(spec.firstStep(new float[] {no, no, no, no, no, no}, 0)).as("the row itself").isEqualTo(2);
+        assertThat(spec.firstStep(new float[] {no, no, no, no, no, no}, 0))
+                .as("the row itself")
+                .isEqualTo(2);
         assertThat(spec.firstStep(new float[] {9, no, no, no, no, 1, 2}, 1)).isEqualTo(2);
     }
 

@@ -22,9 +22,8 @@ public final class CalibrationContributor implements Contributor {
     public long[] encode(Query query, Bytes state, Table rows, ContributionContext context) {
         CalibrationState at = CalibrationState.decode(state);
         Optional<NoisyCounts> noise = at.plan().histograms().noise();
-        Table heldOut =
-                HeldOut.labelled(rows, context.seed(), at.plan().histograms(), at.features())
-                        .withFeatures(at.features());
+        Table heldOut = HeldOut.labelled(rows, context.seed(), at.plan().histograms(), at.features())
+                .withFeatures(at.features());
         int step = noise.isPresent() ? NoisyCounts.SCALE : 1;
         long[] words = new long[query.length()];
         float[] row = new float[heldOut.features()];

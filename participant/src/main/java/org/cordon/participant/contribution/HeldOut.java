@@ -43,8 +43,9 @@ final class HeldOut {
                 && plan.noise()
                         .filter(under -> under.protects().unit() == PrivacyUnit.RECORD)
                         .isPresent()) {
-            throw new UnfitRows("the unit of privacy must be customer for a model that looks at several rows, as one record"
-                    + " moves several scores, but was record");
+            throw new UnfitRows(
+                    "the unit of privacy must be customer for a model that looks at several rows, as one record"
+                            + " moves several scores, but was record");
         }
         Table heldOut = plan.noise()
                 .map(under -> UnitRows.split(

@@ -36,8 +36,7 @@ public final class HistoryRows {
         for (String name : wanted) {
             Optional<History.Earlier> earlier = rows.featureNames().contains(name)
                     ? Optional.empty()
-                    : History.Earlier.of(name)
-                            .filter(of -> rows.featureNames().contains(of.feature()));
+                    : History.Earlier.of(name).filter(of -> rows.featureNames().contains(of.feature()));
             earlier.ifPresent(of -> {
                 added.add(name);
                 sources.add(of);

@@ -90,8 +90,7 @@ final class ExchangeRows {
     /** What the configuration must say before a charter can hide units; not a question of the rows. */
     private void requireUnits(Charter charter) {
         charter.privacy().ifPresent(terms -> {
-            if (terms.protects().unit() == PrivacyUnit.CUSTOMER
-                    && data.owner().isEmpty()) {
+            if (terms.protects().unit() == PrivacyUnit.CUSTOMER && data.owner().isEmpty()) {
                 throw new IllegalArgumentException(
                         "data.customer must name the column that says whose a row is, as the charter"
                                 + " hides customers, but is not set; set it or refuse the task");

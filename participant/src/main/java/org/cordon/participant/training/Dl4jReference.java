@@ -72,7 +72,9 @@ public final class Dl4jReference {
             case AUTOENCODER -> inputs;
             case SOFTMAX_CLASSIFIER -> matrix(rows, spec.classes(), oneHot(labels, spec.classes()));
         };
-        if (mask(rows, features).filter(mask -> mask.minNumber().floatValue() < 1).isPresent()) {
+        if (mask(rows, features)
+                .filter(mask -> mask.minNumber().floatValue() < 1)
+                .isPresent()) {
             throw new IllegalArgumentException("steps must all be there to be fitted, but some were missing");
         }
         return () -> network.fit(inputs, targets);
@@ -88,7 +90,8 @@ public final class Dl4jReference {
 
     /** The outputs for each row, row-major: the probabilities of a classifier, the reconstruction of an autoencoder. */
     public float[] outputs(int rows, float[] features) {
-        return network.output(inputs(rows, features), false, mask(rows, features).orElse(null), null)
+        return network.output(
+                        inputs(rows, features), false, mask(rows, features).orElse(null), null)
                 .dup('c')
                 .data()
                 .asFloat();
@@ -167,7 +170,8 @@ public final class Dl4jReference {
             list.layer(spec.isSequence() ? lstm(spec) : dense(spec, layer));
         }
         OutputLayer.Builder output = switch (spec.kind()) {
-            case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> new OutputLayer.Builder(LossFunction.XENT).activation(Activation.SIGMOID);
+            case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER ->
+                new OutputLayer.Builder(LossFunction.XENT).activation(Activation.SIGMOID);
             case AUTOENCODER -> new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY);
             case SOFTMAX_CLASSIFIER -> new OutputLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX);
         };

@@ -319,7 +319,8 @@ final class LanePass {
                 case AUTOENCODER -> Elementwise.squaredErrorDeltas(column, record, derivatives, 2f / spec.features());
                 case SOFTMAX_CLASSIFIER ->
                     Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], derivatives);
-                case SEQUENCE_CLASSIFIER -> throw new IllegalStateException("network must be dense, but was a sequence");
+                case SEQUENCE_CLASSIFIER ->
+                    throw new IllegalStateException("network must be dense, but was a sequence");
             }
             for (int k = 0; k < outputs; k++) {
                 of[k][place] = derivatives[k];

@@ -41,9 +41,8 @@ public final class SequenceTrainer implements LocalTrainer {
         requireFit(spec, scaled);
         start.requireFits(spec);
         int batch = Math.min(plan.batchSize(), scaled.rows());
-        Correction proximal = plan.proximal() > 0
-                ? Correction.towards(start.toFloatArray(), plan.proximal())
-                : Correction.NONE;
+        Correction proximal =
+                plan.proximal() > 0 ? Correction.towards(start.toFloatArray(), plan.proximal()) : Correction.NONE;
         SequenceBatch rows = new SequenceBatch(spec, batch);
         UpdateRule rule = UpdateRule.of(plan.optimiser(), plan.learningRate(), spec.parameterCount());
         float[] parameters = start.toFloatArray();

@@ -15,6 +15,8 @@ import org.cordon.computation.Detector;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.Query;
 import org.cordon.computation.Report;
+import org.cordon.computation.StagedComputation;
+import org.cordon.computation.Stages;
 import org.cordon.computation.evaluation.Calibration;
 import org.cordon.computation.evaluation.CalibrationPlan;
 import org.cordon.computation.evaluation.Evaluation;
@@ -28,8 +30,6 @@ import org.cordon.computation.network.PrivateSgd;
 import org.cordon.computation.network.TrainedNetwork;
 import org.cordon.computation.network.TrainingPlan;
 import org.cordon.computation.network.UpdateBounds;
-import org.cordon.computation.StagedComputation;
-import org.cordon.computation.Stages;
 import org.cordon.computation.scaling.Scaling;
 import org.cordon.computation.scaling.ScalingPlan;
 import org.cordon.model.Activation;
@@ -84,15 +84,14 @@ class SequencePipelineTest {
     private static Stages stages(NetworkSpec spec, LocalWork work, int rounds, Optional<NoisyCounts> noise) {
         EvaluationPlan histograms = new EvaluationPlan(256, MOST, 250, noise);
         return Stages.of(
-                new Stages.Stage("scaling", Scaling.NAME, ScalingPlan.of(FEATURES, MOST).encode()),
+                new Stages.Stage(
+                        "scaling", Scaling.NAME, ScalingPlan.of(FEATURES, MOST).encode()),
                 new Stages.Stage(
                         "network",
                         NetworkTraining.NAME,
                         new TrainingPlan(spec, work, new FedAvg(1), rounds, 250, 3).encode()),
                 new Stages.Stage(
-                        "segments",
-                        Segments.NAME,
-                        new SegmentsPlan(histograms, "amount", Reals.of(0), 0.05).encode()),
+                        "segments", Segments.NAME, new SegmentsPlan(histograms, "amount", Reals.of(0), 0.05).encode()),
                 new Stages.Stage("evaluation", Evaluation.NAME, histograms.encode()));
     }
 
@@ -109,8 +108,8 @@ class SequencePipelineTest {
 
     private static Report report(Stages stages, List<Table> tables) {
         StagedComputation pipeline = new StagedComputation();
-        Bytes last = new PlainFederation(pipeline, Contributors.installed(), members(tables))
-                .run(stages.encode(), Map.of());
+        Bytes last =
+                new PlainFederation(pipeline, Contributors.installed(), members(tables)).run(stages.encode(), Map.of());
         return pipeline.report(last);
     }
 
@@ -143,7 +142,8 @@ class SequencePipelineTest {
                 .detector(calibration.report(last).output(Calibration.NAME))
                 .orElseThrow();
         double[] scores = ScoredRows.of(calibrated, rows(5, 400));
-        double mean = IntStream.range(0, 400).mapToDouble(i -> scores[i]).average().orElseThrow();
+        double mean =
+                IntStream.range(0, 400).mapToDouble(i -> scores[i]).average().orElseThrow();
         assertThat(mean).isBetween(0.07, 0.16);
     }
 
@@ -174,18 +174,20 @@ class SequencePipelineTest {
     void oneRecordIsNoUnitOfPrivacyForSequences() {
         PrivateSgd steps = new PrivateSgd(UnitBound.RECORD, 1, Optional.empty(), 1_000_000, -1L, 100, 100);
         assertThatThrownBy(() -> new TrainingPlan(SEQUENCE, steps, new FedAvg(1), 3, 0, 1))
-                .hasMessage("unit must be customer for a sequence_classifier, as one record is part of 4 sequences, but was"
-                        + " record");
+                .hasMessage(
+                        "unit must be customer for a sequence_classifier, as one record is part of 4 sequences, but was"
+                                + " record");
         Report trained = report(stages(SEQUENCE, averaging(), 1, Optional.empty()), List.of(rows(1, 100)));
         Evaluation evaluation = new Evaluation();
-        EvaluationPlan noisy = new EvaluationPlan(
-                16, MOST, 250, Optional.of(new NoisyCounts(UnitBound.RECORD, 1_000_000)));
+        EvaluationPlan noisy =
+                new EvaluationPlan(16, MOST, 250, Optional.of(new NoisyCounts(UnitBound.RECORD, 1_000_000)));
         assertThatThrownBy(() -> new PlainFederation(
                                 evaluation, Contributors.installed(), members(List.of(rows(1, 100))))
                         .run(noisy.encode(), Map.of(NetworkTraining.NAME, trained.output("network"))))
                 .isInstanceOf(UnfitRows.class)
-                .hasMessage("the unit of privacy must be customer for a model that looks at several rows, as one record moves"
-                        + " several scores, but was record");
+                .hasMessage(
+                        "the unit of privacy must be customer for a model that looks at several rows, as one record moves"
+                                + " several scores, but was record");
     }
 
     @Test
@@ -215,7 +217,9 @@ class SequencePipelineTest {
                         List.of(new PlainFederation.Member(table, new ContributionContext(1, counting))))
                 .run(stages(SEQUENCE, averaging(), 1, Optional.empty()).encode(), Map.of());
         assertThat(seen[0]).isBetween(180, 270);
-        assertThat(seen[0] - seen[1]).as("20 customers have 3 rows without a whole history").isLessThanOrEqualTo(60);
+        assertThat(seen[0] - seen[1])
+                .as("20 customers have 3 rows without a whole history")
+                .isLessThanOrEqualTo(60);
     }
 
     @Test

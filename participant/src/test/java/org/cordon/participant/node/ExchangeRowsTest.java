@@ -105,9 +105,7 @@ class ExchangeRowsTest {
     @Test
     void aCharterOverOtherFeaturesIsRefused() throws IOException {
         Path events = Files.writeString(directory.resolve("events.csv"), "id,time,kind,account\n");
-        Path features = Files.writeString(
-                directory.resolve("features.yaml"),
-                """
+        Path features = Files.writeString(directory.resolve("features.yaml"), """
                 name: small-1
                 rows: [withdrawal]
                 lateness: PT0S
@@ -131,8 +129,9 @@ class ExchangeRowsTest {
                 Optional.empty());
 
         assertThatThrownBy(() -> contribute(data, ScalingPlan.of(List.of("a"), 100), "label"))
-                .hasMessageMatching("the charter's schema must be features-[0-9a-f]{48}, as these are the features that"
-                        + " data.events makes, but is none; make the features that the charter means, or refuse the task");
+                .hasMessageMatching(
+                        "the charter's schema must be features-[0-9a-f]{48}, as these are the features that"
+                                + " data.events makes, but is none; make the features that the charter means, or refuse the task");
     }
 
     @Test

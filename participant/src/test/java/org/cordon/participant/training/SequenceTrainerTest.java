@@ -41,7 +41,8 @@ class SequenceTrainerTest {
         assertThat(Dl4jLayout.map(spec)).containsExactly(IntStream.range(0, 14).toArray());
         // features x0 x1, outputs h0 h1, gates zz ff oo ii
         assertThat(Arrays.copyOf(Dl4jLayout.map(SMALL), 9)).containsExactly(0, 2, 4, 6, 8, 10, 12, 14, 1);
-        assertThat(Arrays.copyOfRange(Dl4jLayout.map(SMALL), 16, 25)).containsExactly(16, 18, 20, 22, 24, 26, 28, 30, 17);
+        assertThat(Arrays.copyOfRange(Dl4jLayout.map(SMALL), 16, 25))
+                .containsExactly(16, 18, 20, 22, 24, 26, 28, 30, 17);
         assertThat(Arrays.copyOfRange(Dl4jLayout.map(SMALL), 32, 43))
                 .containsExactly(IntStream.range(32, 43).toArray());
     }
@@ -79,7 +80,9 @@ class SequenceTrainerTest {
             ParameterVector ours = trainer.train(spec, start, rows, new LocalPlan(20, 10, optimiser, rate), 1)
                     .parameters();
             for (int k = 0; k < start.length(); k++) {
-                assertThat(ours.get(k)).as("parameter %d under %s", k, optimiser).isCloseTo(theirs.get(k), within(1e-5f));
+                assertThat(ours.get(k))
+                        .as("parameter %d under %s", k, optimiser)
+                        .isCloseTo(theirs.get(k), within(1e-5f));
             }
         }
     }
@@ -126,7 +129,8 @@ class SequenceTrainerTest {
         ParameterVector start = InitialParameters.draw(LARGER, 2);
         ParameterVector pooled = trainer.train(LARGER, start, all, ONE_STEP, 1).parameters();
         ParameterVector first = trainer.train(LARGER, start, one, ONE_STEP, 2).parameters();
-        ParameterVector second = trainer.train(LARGER, start, other, ONE_STEP, 3).parameters();
+        ParameterVector second =
+                trainer.train(LARGER, start, other, ONE_STEP, 3).parameters();
         for (int k = 0; k < start.length(); k++) {
             assertThat(0.4 * first.get(k) + 0.6 * second.get(k)).isCloseTo(pooled.get(k), within(1e-6));
         }
@@ -158,7 +162,8 @@ class SequenceTrainerTest {
                 Table own = rows.filter(row -> units[row] == unit);
                 long[] added = trainer.clippedGradients(
                         step, own.withUnits(new long[own.rows()]), SeededRandomness.forTesting(7));
-                float[] after = trainer.train(SMALL, at, own, ONE_STEP, 1).parameters().toFloatArray();
+                float[] after =
+                        trainer.train(SMALL, at, own, ONE_STEP, 1).parameters().toFloatArray();
                 long[] byHand = new long[SMALL.parameterCount()];
                 double[] gradient = new double[byHand.length];
                 Arrays.setAll(gradient, k -> (at.get(k) - (double) after[k]) / 0.5);
@@ -168,7 +173,7 @@ class SequenceTrainerTest {
                     squares += added[k] * added[k];
                     assertThat((double) added[k])
                             .as("unit %d, word %d, clip %s", unit, k, clipNorm)
-                            .isCloseTo(byHand[k], within(3e-7 / clipNorm * PrivateSgd.GRADIENT_UNITS + 40));
+                            .isCloseTo((double) byHand[k], within(3e-7 / clipNorm * PrivateSgd.GRADIENT_UNITS + 40));
                     expected[k] += added[k];
                 }
                 assertThat(squares).isLessThanOrEqualTo(PrivateSgd.GRADIENT_UNITS * PrivateSgd.GRADIENT_UNITS);
@@ -219,8 +224,8 @@ class SequenceTrainerTest {
                 .hasMessage("network must be a sequence_classifier, but was MLP_CLASSIFIER");
         assertThatThrownBy(() -> new DenseNetwork(SMALL, start, LocalOptimiser.SGD, 1, 1))
                 .hasMessage("network must be dense here, but was a sequence_classifier");
-        assertThatThrownBy(() -> trainer.train(
-                        SMALL, start, rows, new LocalPlan(200, 1, LocalOptimiser.SGD, 10, 1000), 1))
+        assertThatThrownBy(
+                        () -> trainer.train(SMALL, start, rows, new LocalPlan(200, 1, LocalOptimiser.SGD, 10, 1000), 1))
                 .isInstanceOf(TrainingDiverged.class);
     }
 }

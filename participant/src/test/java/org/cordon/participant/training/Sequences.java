@@ -44,7 +44,9 @@ final class Sequences {
 
     static List<String> names(NetworkSpec spec) {
         return new History(spec.length())
-                .names(IntStream.range(0, spec.features()).mapToObj(k -> "x" + k).toList());
+                .names(IntStream.range(0, spec.features())
+                        .mapToObj(k -> "x" + k)
+                        .toList());
     }
 
     /** The mean loss over all rows. */

@@ -49,8 +49,9 @@ public record TrainingPlan(
         if (spec.isSequence()
                 && work instanceof PrivateSgd steps
                 && steps.protects().unit() == PrivacyUnit.RECORD) {
-            throw new IllegalArgumentException("unit must be customer for a sequence_classifier, as one record is part of "
-                    + spec.length() + " sequences, but was record");
+            throw new IllegalArgumentException(
+                    "unit must be customer for a sequence_classifier, as one record is part of " + spec.length()
+                            + " sequences, but was record");
         }
     }
 

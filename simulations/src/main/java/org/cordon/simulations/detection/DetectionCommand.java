@@ -145,7 +145,8 @@ final class DetectionCommand implements Callable<Integer> {
         requireWithin("--seeds", seeds, MOST_SEEDS);
         PrintWriter err = spec().commandLine().getErr();
         if (learnt == DetectionModel.SEQUENCE && scenario.isEmpty()) {
-            throw usage("--model sequence must go with --scenario, as rows of files do not say whose they are, but --scenario was left out");
+            throw usage(
+                    "--model sequence must go with --scenario, as rows of files do not say whose they are, but --scenario was left out");
         }
         DetectionInput chosen = scenario.<DetectionInput>map(this::alone).orElseGet(() -> files(err));
         err.println("Reading the rows");

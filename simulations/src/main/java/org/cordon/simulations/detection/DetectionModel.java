@@ -112,7 +112,8 @@ enum DetectionModel {
                 + asked.hidden().map(List::toString).orElse(hidden)
                 + (this == SEQUENCE ? ", length: " + asked.length().orElse(LENGTH) : "") + "}}\n"
                 + "training: {epochs: " + asked.epochs().orElse(1)
-                + ", batchSize: " + asked.batchSize().orElse(this == SEQUENCE ? SEQUENCE_BATCH : DetectionExperiment.BATCH_SIZE)
+                + ", batchSize: "
+                + asked.batchSize().orElse(this == SEQUENCE ? SEQUENCE_BATCH : DetectionExperiment.BATCH_SIZE)
                 + ", optimiser: sgd, learningRate: "
                 + asked.learningRate().orElse(learningRate) + "}\n"
                 + """

@@ -151,8 +151,7 @@ final class Contradictions {
                 "data must be a ledger with sequence_classifier, as other rows do not say whose they are, but is not",
                 "Use data.ledger, or another kind");
         refuse(
-                isSequence
-                        && settings.data().scaling().orElse(Experiment.Scaling.NONE) != Experiment.Scaling.QUANTILES,
+                isSequence && settings.data().scaling().orElse(Experiment.Scaling.NONE) != Experiment.Scaling.QUANTILES,
                 "data.scaling",
                 "data.scaling must be quantiles with sequence_classifier, but is none",
                 "Write scaling: quantiles");

@@ -72,7 +72,9 @@ final class ExperimentFields implements Vocabulary {
                     Field.free("Whose presence is hidden: record, as rows here belong to no customers.", "record")),
             entry("Privacy.epsilon", Field.free("Epsilon of all sums together, with at most 6 decimals.", "3")),
             entry("Privacy.delta", Field.free("Delta, a power of ten; 1e-6 where it is left out.", "1e-6")),
-            entry("Privacy.accountant", Field.free("How the loss of several sums is added up; pld where it is left out.", "pld")),
+            entry(
+                    "Privacy.accountant",
+                    Field.free("How the loss of several sums is added up; pld where it is left out.", "pld")),
             entry(
                     "Experiment.secureSum",
                     Field.free(
@@ -135,7 +137,7 @@ final class ExperimentFields implements Vocabulary {
     private static final Map<String, Field> TABLE = Stream.of(
                     RUN, DataFields.TABLE, ModelFields.TABLE, StrategyFields.TABLE, AttackFields.TABLE)
             .flatMap(part -> part.entrySet().stream())
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)); 
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final Map<String, String> OTHERWISE = Map.of(
             "FedAveraging.learningRate", "1",

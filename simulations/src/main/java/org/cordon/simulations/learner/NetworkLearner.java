@@ -102,7 +102,8 @@ public final class NetworkLearner implements Learner {
         for (int row = 0; row < size; row++) {
             int from = row * width;
             switch (spec.kind()) {
-                case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER -> outputs[first + row] = (float) (1 / (1 + StrictMath.exp(-raw[from])));
+                case MLP_CLASSIFIER, SEQUENCE_CLASSIFIER ->
+                    outputs[first + row] = (float) (1 / (1 + StrictMath.exp(-raw[from])));
                 case SOFTMAX_CLASSIFIER -> softmax(raw, from, width, outputs, (first + row) * width);
                 case AUTOENCODER -> outputs[first + row] = meanSquaredError(raw, from, width, rows, first + row);
             }

@@ -97,8 +97,8 @@ final class LedgerPlay {
         Map<String, Long> customers = new HashMap<>();
         SortedMap<String, List<Integer>> watched = new TreeMap<>();
         for (ExchangeEngine.Row row : engine.rows()) {
-            long customer = customers.computeIfAbsent(
-                    row.account(), any -> ((long) number << Integer.SIZE) + customers.size());
+            long customer =
+                    customers.computeIfAbsent(row.account(), any -> ((long) number << Integer.SIZE) + customers.size());
             if (row.time().isBefore(cutOff)) {
                 OptionalInt label = known.of(row.event(), row.time());
                 label.ifPresent(value -> train.add(row.values(), value, customer));
