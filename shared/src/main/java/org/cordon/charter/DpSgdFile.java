@@ -5,6 +5,7 @@ package org.cordon.charter;
 
 import java.util.Optional;
 import org.cordon.computation.network.PrivateSgd;
+import org.cordon.model.Loss;
 import org.cordon.privacy.PoissonSampling;
 import org.cordon.privacy.UnitBound;
 import org.cordon.task.PrivacyTerms;
@@ -17,13 +18,25 @@ import org.cordon.task.PrivacyTerms;
  * @param maxUnits how many units one exchange has at the most
  * @param noiseMultiplierMicro calibrated where it is left out
  */
-record DpSgdFile(double samplingRate, long units, int maxUnits, Optional<Long> noiseMultiplierMicro) {
+record DpSgdFile(
+        double samplingRate,
+        long units,
+        int maxUnits,
+        Optional<Double> positiveWeight,
+        Optional<Double> focalGamma,
+        Optional<Long> noiseMultiplierMicro) {
     DpSgdFile {
         PoissonSampling unused = PoissonSampling.ofRate(samplingRate);
+        Loss unusedLoss = loss(positiveWeight, focalGamma);
     }
 
     DpSgdFile under(long multiplierMicro) {
-        return new DpSgdFile(samplingRate, units, maxUnits, Optional.of(multiplierMicro));
+        return new DpSgdFile(
+                samplingRate, units, maxUnits, positiveWeight, focalGamma, Optional.of(multiplierMicro));
+    }
+
+    private static Loss loss(Optional<Double> positiveWeight, Optional<Double> focalGamma) {
+        return new Loss(positiveWeight.orElse(1.0), focalGamma.orElse(0.0));
     }
 
     PrivateSgd plan(PrivacyTerms terms) {
@@ -43,6 +56,7 @@ record DpSgdFile(double samplingRate, long units, int maxUnits, Optional<Long> n
                         "noiseMultiplierMicro must be calibrated before the plan is made, but is missing")),
                 PoissonSampling.ofRate(samplingRate).threshold(),
                 units,
-                maxUnits);
+                maxUnits,
+                loss(positiveWeight, focalGamma));
     }
 }

@@ -45,6 +45,18 @@ final class NetworkFields {
             entry(
                     "DpSgdFile.maxUnits",
                     new Field("Units of one exchange, at the most.", "20000", new Whole(1, Integer.MAX_VALUE))),
+            entry(
+                    "DpSgdFile.positiveWeight",
+                    new Field(
+                            "What a row with label 1 counts before the clip, one with label 0 counts 1; 1 where it is left out.",
+                            "10",
+                            new Real(0.0001, true, 10_000, true))),
+            entry(
+                    "DpSgdFile.focalGamma",
+                    new Field(
+                            "How much less rows count that are told apart already (focal loss); 0 where it is left out.",
+                            "2",
+                            new Real(0, true, 5, true))),
             entry("DpSgdFile.noiseMultiplierMicro", Fields.noise()),
             entry(
                     "NetworkFile.architecture",

@@ -92,7 +92,7 @@ record TreesFile(
         ColumnSample sample = new ColumnSample(columnShare.orElse(1.0), seed.orElse(0L));
         Gradients gradients = new Gradients(positiveWeight.orElse(1.0));
         double steady = noise.map(under -> new NoisyGradients(under, sample.count(columns.size()), gradients))
-                .map(noisy -> Math.max(1, Math.ceil(noisy.ofWord())))
+                .map(NoisyGradients::usualWeight)
                 .orElse(1.0);
         return new TreesPlan(
                         columns,

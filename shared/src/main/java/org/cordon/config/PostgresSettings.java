@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cordon.disk.StoreFailure;
+import org.cordon.yaml.Shown;
 
 /**
  * Where a PostgreSQL database is, and who reads it.
@@ -41,6 +44,19 @@ public record PostgresSettings(
             PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_WRITE);
 
+    /** What cannot lead the driver elsewhere, load code or take TLS back. */
+    private static final Set<String> OPTIONS = Set.of(
+            "sslmode",
+            "sslrootcert",
+            "sslcert",
+            "sslkey",
+            "connectTimeout",
+            "socketTimeout",
+            "loginTimeout",
+            "tcpKeepAlive",
+            "currentSchema",
+            "ApplicationName");
+
     private static final Pattern URL = Pattern.compile(
             "jdbc:postgresql://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?/([A-Za-z0-9_-]+)(\\?\\S*)?");
 
@@ -53,6 +69,14 @@ public record PostgresSettings(
         if (options.stream().anyMatch(option -> option.startsWith("user=") || option.startsWith("password="))) {
             throw new IllegalArgumentException(
                     "url must name no user and no password, but does; user and passwordFile do");
+        }
+        Set<String> named = new HashSet<>();
+        for (String option : options) {
+            String name = option.split("=", 2)[0];
+            if (!option.isEmpty() && (!OPTIONS.contains(name) || !named.add(name))) {
+                throw new IllegalArgumentException("url must have options of " + new TreeSet<>(OPTIONS)
+                        + ", each once, but " + Shown.cut(name) + (OPTIONS.contains(name) ? " is there twice" : " is none of them"));
+            }
         }
         if (!options.contains("sslmode=verify-full") && !isLoopback(parts.group(1))) {
             throw new IllegalArgumentException("url must ask for sslmode=verify-full, as " + parts.group(1)

@@ -3,6 +3,8 @@
 
 package org.cordon.event;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +23,8 @@ import org.cordon.yaml.Spelling;
  * The columns of one source, and how its rows of texts become events.
  *
  * <p><b>Guarantees.</b> A row gives an event or every fault in it; no fault holds a value. Spaces around a value do not count; an
- * empty value is missing. Of unknown columns nothing is read; they are named.
+ * empty value is missing. Of unknown columns nothing is read; they are named. No event is further ahead of the clock than
+ * {@link #AHEAD}: one with a mistyped year would make a feature engine take all that follow for late.
  */
 public final class EventHeader {
     /** What to do with a column that is neither of the schema nor {@code x_...}. */
@@ -32,18 +35,29 @@ public final class EventHeader {
         LEAVE_OUT
     }
 
+    /** How far ahead of the clock an event may be: as far as clocks of well-kept machines differ, and less than any offset. */
+    public static final Duration AHEAD = Duration.ofMinutes(10);
+
     private final Map<EventColumn, Integer> places;
     private final Map<String, Integer> extras;
     private final List<String> leftOut;
+    private final Clock clock;
 
-    private EventHeader(Map<EventColumn, Integer> places, Map<String, Integer> extras, List<String> leftOut) {
+    private EventHeader(
+            Map<EventColumn, Integer> places, Map<String, Integer> extras, List<String> leftOut, Clock clock) {
         this.places = places;
         this.extras = extras;
         this.leftOut = List.copyOf(leftOut);
+        this.clock = clock;
     }
 
-    /** The columns in the order of the source; empty, with problems, where they are not of the schema. */
-    public static Optional<EventHeader> of(List<String> names, NewColumns newColumns, List<Problem> problems) {
+    /**
+     * The columns in the order of the source; empty, with problems, where they are not of the schema.
+     *
+     * @param clock read for each row
+     */
+    public static Optional<EventHeader> of(
+            List<String> names, NewColumns newColumns, Clock clock, List<Problem> problems) {
         Map<EventColumn, Integer> places = new HashMap<>();
         Map<String, Integer> extras = new LinkedHashMap<>();
         List<String> leftOut = new ArrayList<>();
@@ -69,7 +83,7 @@ public final class EventHeader {
                 problems.add(header(column.text(), "must be there, but is not", "Add it, with a value in every row"));
             }
         }
-        return problems.size() == before ? Optional.of(new EventHeader(places, extras, leftOut)) : Optional.empty();
+        return problems.size() == before ? Optional.of(new EventHeader(places, extras, leftOut, clock)) : Optional.empty();
     }
 
     private static Problem unknown(String name) {
@@ -123,6 +137,9 @@ public final class EventHeader {
         Optional<Event> event() {
             String id = required(EventColumn.ID, EventRules.ID, text -> keep(text, EventRules.isId(text)), "-");
             Instant time = required(EventColumn.TIME, EventRules.TIME, EventRules::time, Instant.EPOCH);
+            if (time.isAfter(clock.instant().plus(AHEAD))) {
+                fault(EventColumn.TIME.text(), EventRules.NOT_AHEAD, "is later");
+            }
             EventKind kind = required(EventColumn.KIND, EventRules.KIND, EventKind::of, EventKind.API);
             String account =
                     required(EventColumn.ACCOUNT, EventRules.TEXT, text -> keep(text, EventRules.isText(text)), "-");

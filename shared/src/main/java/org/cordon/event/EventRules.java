@@ -23,9 +23,10 @@ final class EventRules {
     static final String TEXT = "1 to 256 printable characters";
     static final String NAME = "1 to 32 printable characters without spaces";
     static final String TIME = "an ISO 8601 time of 1970 to 2199 with an offset or Z, such as 2026-01-31T12:00:00Z";
+    static final String NOT_AHEAD = "at most 10 minutes ahead of this machine's clock";
     static final String KIND = "one of withdrawal, deposit, transfer, login, admin, api, order, trade";
     static final String AMOUNT = "a decimal of 0 to 100000000000, such as 1250.75";
-    static final String IP_BLOCK = "a network such as 203.0.113.0/24 or 2001:db8:7::/48";
+    static final String IP_BLOCK = "a network such as 203.0.113.0/24 or 2001:db8:7::/48, in the spelling of RFC 5952";
     static final String COUNTRY = "two letters of ISO 3166-1, such as DE";
     static final String OUTCOME = "success, failure or nothing";
     static final String ROLE = "1 to 32 of a-z and _";
@@ -36,8 +37,9 @@ final class EventRules {
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)\\.){3}0/24");
-    private static final Pattern IPV6 =
-            Pattern.compile("(?:[1-9a-f][0-9a-f]{0,3})(?::(?:0|[1-9a-f][0-9a-f]{0,3})){0,2}::/48");
+    /** RFC 5952: a group of 0 before the double colon is part of it, so a block has one spelling. */
+    private static final Pattern IPV6 = Pattern.compile(
+            "[1-9a-f][0-9a-f]{0,3}(?::(?:(?:0|[1-9a-f][0-9a-f]{0,3}):)?[1-9a-f][0-9a-f]{0,3})?::/48");
     private static final Pattern ROLE_TEXT = Pattern.compile("[a-z_]{1,32}");
     private static final Pattern EXTRA_NAME = Pattern.compile("x_[a-z0-9_]{1,62}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?");

@@ -13,11 +13,11 @@ import org.cordon.suite.Hashes;
 /**
  * The name of all sums that may be subtracted from each other: same function of the rows, same columns, whatever the task.
  *
- * <p>{@code H("group"; consortium, computation, reach, base, schema, u16 1 and label or u16 0 and nothing, the columns in
+ * <p>{@code H("group"; consortium, computation, reach, base, u16 1 and label or u16 0 and nothing, the columns in
  * alphabetical order)}.
  *
  * <p><b>Guarantees.</b> A group is never split by what leaves a member's words as they are: name, version, purpose, dates,
- * thresholds and stages of the task; the order of its columns; parameters that only tune, like bins, caps, learning rate
+ * thresholds, schema and stages of the task; the order of its columns; parameters that only tune, like bins, caps, learning rate
  * or the number of rounds ({@link DataFunction} leaves them out). A round that is tried again is in the group of the first
  * try. The consortium is part, as member indexes mean nothing beyond it.
  *
@@ -49,7 +49,6 @@ public final class FunctionGroup {
                 .field(utf8(function.computation()))
                 .field(utf8(function.reach().text()))
                 .field(function.base())
-                .field(utf8(charter.schema()))
                 .u16(charter.label().isPresent() ? 1 : 0)
                 .field(utf8(charter.label().orElse("")));
         charter.columns().stream().sorted().forEach(column -> hash.field(utf8(column)));

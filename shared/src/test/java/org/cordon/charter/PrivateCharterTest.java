@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.cordon.computation.network.PrivateSgd;
+import org.cordon.computation.network.TrainingPlan;
 import org.cordon.member.Threshold;
+import org.cordon.model.DecoderMutations;
+import org.cordon.model.Loss;
 import org.cordon.suite.Digest;
 import org.cordon.suite.Hashes;
 import org.cordon.task.Charter;
@@ -164,6 +168,23 @@ class PrivateCharterTest {
                 + WHOLE.substring(WHOLE.indexOf("retention:"));
         assertThat(sentences(waived))
                 .contains("stages[1].network must have no noise in a charter without privacy, but has");
+    }
+
+    /** The weight acts before the clip, so it costs nothing; what the charter says is in its parameters and survives them. */
+    @Test
+    void rareLabelsMayCountMore() throws Exception {
+        String weighed = WHOLE.replace("maxUnits: 100000}", "maxUnits: 100000, positiveWeight: 10, focalGamma: 2}");
+        assertThat(read(weighed).problems()).isEmpty();
+        CharterFile file = read(weighed).orFail();
+        TrainingPlan plan = TrainingPlan.decode(file.parameters("network").orElseThrow());
+        TrainingPlan plain = TrainingPlan.decode(read(WHOLE).orFail().parameters("network").orElseThrow());
+        assertThat(((PrivateSgd) plan.work()).loss()).isEqualTo(new Loss(10, 2));
+        assertThat(((PrivateSgd) plain.work()).loss()).isEqualTo(Loss.PLAIN);
+        assertThat(((PrivateSgd) plan.work()).release()).isEqualTo(((PrivateSgd) plain.work()).release());
+        DecoderMutations.check(
+                plan.encode(), bytes -> TrainingPlan.decode(bytes).encode(), 1000, 3);
+        assertThat(sentences(weighed.replace("mlp_classifier", "autoencoder")))
+                .anyMatch(sentence -> sentence.contains("loss must be plain unless the network is an mlp_classifier"));
     }
 
     @Test

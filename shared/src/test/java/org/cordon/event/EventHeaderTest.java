@@ -6,7 +6,9 @@ package org.cordon.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EventHeaderTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+
     private final List<Problem> problems = new ArrayList<>();
 
     @Test
     void aRowWithEverythingIsAnEvent() {
         List<String> names = new ArrayList<>(EventColumn.texts());
         names.add("x_risk");
-        EventHeader header = EventHeader.of(names, NewColumns.REFUSE, problems).orElseThrow();
+        EventHeader header = EventHeader.of(names, NewColumns.REFUSE, CLOCK, problems).orElseThrow();
 
         Event event = header.event(
                         List.of(
@@ -101,6 +105,10 @@ class EventHeaderTest {
                 "ip_block; 203.0.113.7/24",
                 "ip_block; 203.0.113.0",
                 "ip_block; 2001:DB8::/48",
+                "ip_block; 2001:db8:0::/48",
+                "ip_block; 2001:0:0::/48",
+                "ip_block; 2001:0::/48",
+                "ip_block; 2001::0::/48",
                 "country; de",
                 "country; UK",
                 "outcome; failed",
@@ -143,7 +151,7 @@ class EventHeaderTest {
 
     @Test
     void aHeaderMustHaveWhatIsRequiredOnceAndNothingUnknown() {
-        assertThat(EventHeader.of(List.of("id", "time", "kind", "kind", "acount"), NewColumns.REFUSE, problems))
+        assertThat(EventHeader.of(List.of("id", "time", "kind", "kind", "acount"), NewColumns.REFUSE, CLOCK, problems))
                 .isEmpty();
 
         assertThat(problems)
@@ -155,10 +163,37 @@ class EventHeaderTest {
         assertThat(problems.get(1).mend()).startsWith("Did it mean account?");
     }
 
+    /** A year typed wrong would lift the watermark of an engine, and all events after it would be late. */
+    @Test
+    void anEventAheadOfTheClockIsRefused() {
+        EventHeader header = header("id", "time", "kind", "account");
+        assertThat(header.event(List.of("a", "2026-06-01T12:10:00Z", "login", "u"), 2, problems))
+                .isPresent();
+        assertThat(problems).isEmpty();
+        for (String time : List.of("2026-06-01T12:10:00.000001Z", "2062-05-01T00:00:00Z", "2026-06-01T12:00:00-01:00")) {
+            assertThat(header.event(List.of("a", time, "login", "u"), 3, problems)).isEmpty();
+        }
+        assertThat(problems)
+                .hasSize(3)
+                .extracting(Problem::sentence)
+                .containsOnly("column time must be at most 10 minutes ahead of this machine's clock, but is later");
+    }
+
+    @Test
+    void everyNetworkHasOneSpelling() {
+        for (String block : List.of("203.0.113.0/24", "2001::/48", "2001:db8::/48", "2001:0:5::/48", "2001:db8:7::/48")) {
+            assertThat(header("id", "time", "kind", "account", "ip_block")
+                            .event(List.of("a", "2026-01-01T00:00:00Z", "login", "u", block), 2, problems)
+                            .orElseThrow()
+                            .ipBlock())
+                    .hasValue(block);
+        }
+    }
+
     @Test
     void aNewColumnMayBeLeftOut() {
         EventHeader header = EventHeader.of(
-                        List.of("id", "time", "kind", "account", "fee_usd", "x_a"), NewColumns.LEAVE_OUT, problems)
+                        List.of("id", "time", "kind", "account", "fee_usd", "x_a"), NewColumns.LEAVE_OUT, CLOCK, problems)
                 .orElseThrow();
 
         assertThat(header.leftOut()).containsExactly("fee_usd");
@@ -192,6 +227,6 @@ class EventHeaderTest {
     }
 
     private EventHeader header(String... names) {
-        return EventHeader.of(List.of(names), NewColumns.REFUSE, problems).orElseThrow();
+        return EventHeader.of(List.of(names), NewColumns.REFUSE, CLOCK, problems).orElseThrow();
     }
 }

@@ -149,6 +149,7 @@ class FunctionGroupTest {
                         builder().name("fraud-2027"),
                         builder().version(7),
                         builder().purpose("something else"),
+                        builder().schema("accounts-2"),
                         builder().minSurvivors(5),
                         builder().expiry(TestCharters.END.plusSeconds(60)),
                         builder().initialState(Digest.parseHex("01".repeat(32))),
@@ -159,7 +160,6 @@ class FunctionGroupTest {
                 builder().columns(List.of("amount")),
                 builder().columns(List.of("amount", "age", "flag")),
                 builder().columns(List.of("amount", "fraud")).label("age"),
-                builder().schema("accounts-2"),
                 builder().consortium(Digest.parseHex("01".repeat(32))));
         HashSet<Digest> distinct = new HashSet<>(List.of(group));
         others.forEach(other -> distinct.add(FunctionGroup.of(built(other), function)));

@@ -18,10 +18,7 @@ import org.cordon.participant.data.UnreadableTable;
  *
  * @param from events before it are left out
  */
-record EventDatabase(PostgresSettings server, String table, Instant from) implements EventSource {
-    /** Later than any time of an event. */
-    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
-
+record EventDatabase(PostgresSettings server, String table, Optional<Instant> from) implements EventSource {
     @Override
     public String name() {
         return "table " + table + " in " + server.place();
@@ -31,7 +28,7 @@ record EventDatabase(PostgresSettings server, String table, Instant from) implem
     public IntakeReport read(IntakeRules rules, EventSink sink) {
         try (Connection connection = connect();
                 EventIntake intake = new EventIntake(name(), rules, sink)) {
-            new EventTable(connection, table).read(from, END, intake);
+            new EventTable(connection, table).read(from, intake);
             return intake.finish();
         } catch (SQLException failed) {
             throw UnreadableTable.of(name(), explain(failed), Optional.of(failed));
@@ -48,7 +45,7 @@ record EventDatabase(PostgresSettings server, String table, Instant from) implem
         }
         properties.setProperty("ApplicationName", "cordon events");
         properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "60");
+        properties.setProperty("socketTimeout", "600");
         return DriverManager.getConnection(server.url(), properties);
     }
 
@@ -63,8 +60,10 @@ record EventDatabase(PostgresSettings server, String table, Instant from) implem
             case "42703" -> "must have the columns time and id, but lacks one (" + text + ")";
             case "42501" -> "must let " + server.user() + " read, but does not; GRANT SELECT ON the table, and USAGE ON its schema";
             default -> state.startsWith("08")
-                    ? "must answer, but does not (" + text + "); start the server, or correct url"
-                    : "must be readable, but is not: " + text;
+                    ? "must answer, but does not (" + text
+                            + "); start the server, correct url, or give the table an index on time and id"
+                    // The text of other errors may quote a value of a row.
+                    : "must be readable, but the server says SQLSTATE " + state + "; its own log says more";
         };
     }
 }

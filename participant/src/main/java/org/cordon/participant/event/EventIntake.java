@@ -29,6 +29,7 @@ public final class EventIntake implements RecordSink, AutoCloseable {
     private static final int SHOWN = 100;
     private static final int MOST_HEADERS = 1000;
     private static final String WHOLE_ROW = "row";
+    private static final String OTHERS = "others";
 
     private final String source;
     private final IntakeRules rules;
@@ -66,15 +67,20 @@ public final class EventIntake implements RecordSink, AutoCloseable {
     public void columns(List<String> columns) {
         List<Problem> found = new ArrayList<>();
         names = List.copyOf(columns);
-        header = EventHeader.of(columns, rules.newColumns(), found);
+        header = rules.header(columns, found);
         headerWrong = header.isEmpty();
         header.ifPresent(this::remember);
         found.forEach(this::note);
     }
 
     private void remember(EventHeader known) {
-        extras.addAll(known.extras());
-        leftOut.addAll(known.leftOut());
+        remember(known.extras(), extras);
+        remember(known.leftOut(), leftOut);
+    }
+
+    /** A few thousand names are enough to say; those of messages can be without end. */
+    private static void remember(List<String> names, Set<String> kept) {
+        names.stream().takeWhile(unused -> kept.size() < MOST_HEADERS).forEach(kept::add);
     }
 
     @Override
@@ -139,7 +145,7 @@ public final class EventIntake implements RecordSink, AutoCloseable {
         HeaderOfMessage known = headers.get(fields);
         if (known == null) {
             List<Problem> found = new ArrayList<>();
-            Optional<EventHeader> fit = EventHeader.of(fields, rules.newColumns(), found);
+            Optional<EventHeader> fit = rules.header(fields, found);
             fit.ifPresent(this::remember);
             known = new HeaderOfMessage(fit, List.copyOf(found));
             if (headers.size() < MOST_HEADERS) {
@@ -176,7 +182,11 @@ public final class EventIntake implements RecordSink, AutoCloseable {
 
     private void count(List<Problem> found) {
         found.forEach(this::note);
-        found.stream().map(Problem::place).distinct().forEach(column -> byColumn.merge(column, 1L, Long::sum));
+        found.stream()
+                .map(Problem::place)
+                .map(column -> byColumn.size() < MOST_HEADERS || byColumn.containsKey(column) ? column : OTHERS)
+                .distinct()
+                .forEach(column -> byColumn.merge(column, 1L, Long::sum));
     }
 
     @Override

@@ -49,7 +49,7 @@ record EventSourceConfig(
 
     EventSource source() {
         return postgres.<EventSource>map(
-                        named -> new EventDatabase(named.server(), named.table(), named.from().orElse(Instant.EPOCH)))
+                        named -> new EventDatabase(named.server(), named.table(), named.from()))
                 .orElseGet(() -> new EventTopic(kafka.orElseThrow()));
     }
 }

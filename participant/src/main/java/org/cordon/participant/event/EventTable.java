@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cordon.participant.data.RowText;
@@ -50,32 +51,44 @@ final class EventTable {
         }
     }
 
-    /** Passes on the events at {@code from} and later, before {@code to}. */
-    void read(Instant from, Instant to, EventIntake intake) throws SQLException {
+    /** Passes on the rows at {@code from} and later, and those without a time, which the intake refuses; all without it. */
+    void read(Optional<Instant> from, EventIntake intake) throws SQLException {
         boolean before = connection.getAutoCommit();
         int isolation = connection.getTransactionIsolation();
         connection.setAutoCommit(false);
         try {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            query(from, to, intake);
-        } finally {
+            query(from, intake);
+        } catch (SQLException | RuntimeException failed) {
+            endQuietly(failed);
+            throw failed;
+        }
+        connection.rollback();
+        connection.setReadOnly(false);
+        connection.setTransactionIsolation(isolation);
+        connection.setAutoCommit(before);
+    }
+
+    private void endQuietly(Exception failed) {
+        try {
             connection.rollback();
-            connection.setReadOnly(false);
-            connection.setTransactionIsolation(isolation);
-            connection.setAutoCommit(before);
+        } catch (SQLException second) {
+            failed.addSuppressed(second);
         }
     }
 
-    private void query(Instant from, Instant to, EventIntake intake) throws SQLException {
+    private void query(Optional<Instant> from, EventIntake intake) throws SQLException {
         String quoted = Arrays.stream(table.split("\\.", -1))
                 .map(name -> '"' + name + '"')
                 .collect(Collectors.joining("."));
-        String sql = "SELECT * FROM " + quoted + " WHERE \"time\" >= ? AND \"time\" < ? ORDER BY \"time\", \"id\"";
+        String part = from.isPresent() ? " WHERE \"time\" >= ? OR \"time\" IS NULL" : "";
+        String sql = "SELECT * FROM " + quoted + part + " ORDER BY \"time\", \"id\"";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(AT_A_TIME);
-            statement.setObject(1, OffsetDateTime.ofInstant(from, ZoneOffset.UTC));
-            statement.setObject(2, OffsetDateTime.ofInstant(to, ZoneOffset.UTC));
+            if (from.isPresent()) {
+                statement.setObject(1, OffsetDateTime.ofInstant(from.get(), ZoneOffset.UTC));
+            }
             try (ResultSet result = statement.executeQuery()) {
                 new RowText(result).passOn(intake);
             }

@@ -3,6 +3,7 @@
 
 package org.cordon.participant.feature;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,15 @@ import org.cordon.feature.KeyField;
 
 /** An event as the engine keeps it: numbers, and keyed hashes in the place of identifiers. */
 final class KeyedEvent {
-    /** As {@link Event#ORDER}. */
-    static final Comparator<KeyedEvent> ORDER = (a, b) -> {
-        int byTime = Long.compare(a.time, b.time);
-        return byTime != 0 ? byTime : a.id.compareTo(b.id);
-    };
+    /** As {@link Event#ORDER}; of events with one id and time, by what they hold, so that the order of arrival decides nothing. */
+    static final Comparator<KeyedEvent> ORDER = Comparator.<KeyedEvent>comparingLong(event -> event.time)
+            .thenComparing(event -> event.id)
+            .thenComparingInt(event -> event.kind)
+            .thenComparingInt(event -> event.outcome)
+            .thenComparingLong(event -> event.amount)
+            .thenComparingInt(event -> event.label)
+            .thenComparing(event -> event.fields, Arrays::compare)
+            .thenComparing(event -> event.extras, Arrays::compare);
 
     static final long NO_AMOUNT = -1;
     static final int NO_LABEL = 2;
@@ -104,7 +109,7 @@ final class KeyedEvent {
         return label == NO_LABEL ? OptionalInt.empty() : OptionalInt.of(label);
     }
 
-    /** Whether it is the same event, come twice. */
+    /** Whether it is the same event, come twice; what it holds may differ, as in a source that corrects rows. */
     boolean isAgain(KeyedEvent other) {
         return time == other.time && id.equals(other.id);
     }

@@ -3,15 +3,20 @@
 
 package org.cordon.participant.node;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.cli.CommandFailure;
+import org.cordon.disk.StoreFailure;
 import org.cordon.doctor.Check;
 import org.cordon.doctor.Finding;
 import org.cordon.doctor.Setting;
 import org.cordon.doctor.Topic;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.data.UnreadableTable;
+import org.cordon.participant.event.EventSource;
 
 /** The rows can be read: columns for charters, and labels where the configuration names their column. */
 public final class DataCheck implements Check {
@@ -27,10 +32,39 @@ public final class DataCheck implements Check {
         return setting.config(ParticipantConfig.class).map(config -> examine(config.data()));
     }
 
+    /** Where the rows are made of events: what keeps the next start from making them; empty where they are there. */
+    private static Optional<Finding> toMake(ParticipantConfig.Data data, EventsConfig events) {
+        try {
+            EventRows.State state = EventRows.of(data).orElseThrow().state();
+            if (state == EventRows.State.MADE) {
+                return Optional.empty();
+            }
+            if (state == EventRows.State.FOREIGN || state == EventRows.State.CHANGED) {
+                return Optional.of(Finding.failed(
+                        data.file() + " must be the table that this node made of its events, but "
+                                + (state == EventRows.State.FOREIGN ? "it did not make it" : "it was changed since"),
+                        "Put the file away, or name another one as data.file"));
+            }
+            Optional<Path> unreadable = events.files()
+                    .filter(file -> events.setAside().filter(file::equals).isEmpty() && !Files.isReadable(file))
+                    .findFirst();
+            if (unreadable.isPresent()) {
+                return Optional.of(Finding.failed(
+                        unreadable.get() + " must be a readable file, but is none", "Correct it under data.events"));
+            }
+            String source = EventSource.of(events.source()).name();
+            return Optional.of(Finding.passed("rows are made of " + source + " at the next start, as of "
+                    + events.cutOff()));
+        } catch (CommandFailure | StoreFailure failed) {
+            return Optional.of(
+                    Finding.failed(String.valueOf(failed.getMessage()), "Correct data.events in the configuration"));
+        }
+    }
+
     private static Finding examine(ParticipantConfig.Data data) {
-        if (EventRows.of(data).filter(rows -> !rows.isMade()).isPresent()) {
-            return Finding.passed("rows are made of " + data.events().get().source() + " at the next start, as of "
-                    + data.events().get().cutOff());
+        Optional<Finding> toMake = data.events().flatMap(events -> toMake(data, events));
+        if (toMake.isPresent()) {
+            return toMake.get();
         }
         try {
             List<String> columns = TableSource.columns(data.file());

@@ -6,6 +6,7 @@ package org.cordon.participant.node;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cordon.config.Default;
 import org.cordon.config.Meaning;
 import org.cordon.participant.event.IntakeRules;
@@ -43,7 +44,7 @@ record EventsConfig(
         @Meaning(value = "Labels, with the columns event, label and labelled_at.", example = "labels.csv")
         Optional<Path> labels,
 
-        @Meaning("Whether the label column of the events counts; rows without a label are left out.") @Default("false")
+        @Meaning("Whether the label column of the events counts, as it is when the table is made, whatever the cut-off; rows without a label are left out.") @Default("false")
         boolean ownLabels,
 
         @Meaning(
@@ -63,6 +64,9 @@ record EventsConfig(
         if (ownLabels && labels.isPresent()) {
             throw new IllegalArgumentException("ownLabels must be left out with labels, but is set");
         }
+        if (Stream.of(Optional.of(source), features, labels).flatMap(Optional::stream).anyMatch(read -> setAside.filter(read::equals).isPresent())) {
+            throw new IllegalArgumentException("setAside must be a file of its own, but is one that is read");
+        }
     }
 
     boolean isLabelled() {
@@ -75,11 +79,16 @@ record EventsConfig(
                 .orElseGet(() -> ChosenFeatures.ofFile(features.orElseThrow()));
     }
 
+    /** The files that the making reads or adds to: the table is none of them. */
+    Stream<Path> files() {
+        return Stream.of(Optional.of(source), features, labels, setAside).flatMap(Optional::stream);
+    }
+
     /** How the table is made. */
-    RowsPlan plan() {
+    RowsPlan plan(ChosenFeatures chosen) {
         IntakeRules strict = setAside.map(IntakeRules.strict()::settingAside).orElseGet(IntakeRules::strict);
         return new RowsPlan(
-                chosen(),
+                chosen,
                 isLabelled() ? Optional.of(new RowsPlan.Labelled(labels)) : Optional.empty(),
                 Optional.of(cutOff),
                 leaveOutNewColumns ? strict.leavingOutNewColumns() : strict);

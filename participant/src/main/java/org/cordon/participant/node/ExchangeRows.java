@@ -59,10 +59,20 @@ final class ExchangeRows {
     private final Contributors contributors;
     private final LocalTrainer trainer;
 
-    /** @param local the machine's own secret */
-    ExchangeRows(ParticipantConfig.Data data, Secret local, Contributors contributors, LocalTrainer trainer) {
+    /**
+     * Of these data.
+     *
+     * @param schema how charters name the features, where the rows are made of events
+     * @param local the machine's own secret
+     */
+    ExchangeRows(
+            ParticipantConfig.Data data,
+            Optional<String> schema,
+            Secret local,
+            Contributors contributors,
+            LocalTrainer trainer) {
         this.data = data;
-        this.schema = data.events().map(events -> events.chosen().set().schema());
+        this.schema = schema;
         this.label = data.labelColumn();
         this.local = local;
         this.contributors = contributors;

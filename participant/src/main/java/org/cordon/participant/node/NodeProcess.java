@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cordon.cli.CommandFailure;
@@ -29,6 +30,7 @@ import org.cordon.participant.policy.PolicyFile;
 import org.cordon.participant.round.CoordinatorLink;
 import org.cordon.participant.round.CoordinatorLink.LinkRefused;
 import org.cordon.participant.round.MemberStore;
+import org.cordon.participant.round.OpenEpochs;
 import org.cordon.participant.round.ParticipantNode;
 import org.cordon.participant.store.SqliteMemberStore;
 import org.cordon.participant.witness.LogDisowned;
@@ -54,6 +56,7 @@ final class NodeProcess {
     private final InstantSource clock;
     private final Randomness randomness;
     private final ProcessLog log;
+    private Optional<EventRows> eventRows = Optional.empty();
 
     NodeProcess(ParticipantConfig config, InstantSource clock, Randomness randomness, ProcessLog log) {
         this.config = config;
@@ -78,7 +81,7 @@ final class NodeProcess {
                 MirrorStore mirror = MirrorStore.open(config.mirror());
                 OwnTrainer trainer = OwnTrainer.of(config, log::trainerSaid)) {
             Member self = self(files);
-            EventRows.of(config.data()).flatMap(EventRows::ensure).ifPresent(log::rowsMade);
+            Optional<String> schema = rows(store);
             ParticipantPolicy rules = policy(config);
             try (ExchangePolicy policy = ExchangePolicy.open(
                             rules,
@@ -98,7 +101,7 @@ final class NodeProcess {
                 try (Telemetry telemetry = report(self, files, link)) {
                     follow(
                             node(
-                                    new Opened(files, keyring, link, store, mirror, trainer.trainer()),
+                                    new Opened(files, keyring, link, store, mirror, trainer.trainer(), schema),
                                     self,
                                     policy,
                                     telemetry),
@@ -133,14 +136,31 @@ final class NodeProcess {
             CoordinatorLink link,
             MemberStore store,
             MirrorStore mirror,
-            LocalTrainer trainer) {}
+            LocalTrainer trainer,
+            Optional<String> schema) {}
+
+    /** Makes the rows if they are made of events; their schema is that of the first start, as they are. */
+    private Optional<String> rows(MemberStore store) {
+        if (eventRows.isEmpty() && config.data().events().isPresent()) {
+            eventRows = EventRows.of(config.data());
+            eventRows
+                    .flatMap(rows -> rows.ensure(
+                            clock.instant(), !OpenEpochs.manifests(store).isEmpty()))
+                    .ifPresent(log::rowsMade);
+        }
+        return eventRows.map(EventRows::schema);
+    }
 
     private ParticipantNode node(Opened opened, Member self, ExchangePolicy policy, Telemetry telemetry) {
         NodeFiles files = opened.files();
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
                 files.consortium(), self.index(), opened.keyring(), files.keys().localSecret(), randomness);
-        ExchangeRows rows =
-                new ExchangeRows(config.data(), files.keys().localSecret(), Contributors.installed(), opened.trainer());
+        ExchangeRows rows = new ExchangeRows(
+                config.data(),
+                opened.schema(),
+                files.keys().localSecret(),
+                Contributors.installed(),
+                opened.trainer());
         return new ParticipantNode(
                 identity,
                 new ParticipantNode.Ports(

@@ -188,6 +188,12 @@ record ParticipantConfig(
             Optional<String> customer) {
         Data {
             drop.ifPresent(Data::pattern);
+            if (events.stream().flatMap(EventsConfig::files).anyMatch(file::equals)) {
+                throw new IllegalArgumentException("file must be another one than those of events, but is one of them");
+            }
+            if (events.isPresent() && !file.toString().endsWith(".csv")) {
+                throw new IllegalArgumentException("file must end in .csv with events, but does not");
+            }
             if (events.isPresent() && (label.isPresent() || distinct.isPresent() || customer.isPresent())) {
                 throw new IllegalArgumentException(
                         "label, distinct and customer must be left out with events, which say them, but are not");

@@ -3,13 +3,17 @@
 
 package org.cordon.participant.rows;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
@@ -95,13 +99,18 @@ final class RowsCommand implements Callable<Integer> {
                 !(ownLabels && labels.isPresent()),
                 "--own-labels must be left out with --labels, but was given",
                 "Leave one of them out");
+        List<Path> read = Stream.of(Optional.of(file), features, labels)
+                .flatMap(Optional::stream)
+                .toList();
         require(
-                !target.toAbsolutePath()
-                        .normalize()
-                        .equals(file.toAbsolutePath().normalize()),
-                "--out must be another file than the events, but was " + target,
+                !isAmong(target, read) && !isAmong(target, setAside.stream().toList()),
+                "--out must be another file than those that are read, and than --set-aside, but was " + target,
                 "Name another file");
-        RowsPlan.Made made = plan().make(EventSource.of(file), target);
+        require(
+                setAside.filter(aside -> isAmong(aside, read)).isEmpty(),
+                "--set-aside must be another file than those that are read, but is one of them",
+                "Name another file");
+        RowsPlan.Made made = plan().make(EventSource.of(file), target, (unused, unfinished) -> {});
         PrintWriter out = Optional.ofNullable(spec).orElseThrow().commandLine().getOut();
         if (json.asked()) {
             json.print(out, made);
@@ -142,6 +151,18 @@ final class RowsCommand implements Callable<Integer> {
                     "Write for example 2026-11-01T00:00:00Z",
                     malformed);
         }
+    }
+
+    private static boolean isAmong(Path file, List<Path> files) {
+        return files.stream().anyMatch(other -> {
+            try {
+                return Files.exists(file) && Files.exists(other)
+                        ? Files.isSameFile(file, other)
+                        : file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+            } catch (IOException unknown) {
+                return true;
+            }
+        });
     }
 
     private static void require(boolean holds, String sentence, String mend) {

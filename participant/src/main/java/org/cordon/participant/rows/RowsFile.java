@@ -87,7 +87,12 @@ final class RowsFile implements EventSink, AutoCloseable {
         List<String> header = new ArrayList<>(set.names());
         label.ifPresent(header::add);
         header.addAll(List.of(ChosenFeatures.EVENT, ChosenFeatures.ACCOUNT));
-        rows.out.line(header);
+        try {
+            rows.out.line(header);
+        } catch (IOException failed) {
+            rows.close();
+            throw failed;
+        }
         return rows;
     }
 
@@ -104,6 +109,11 @@ final class RowsFile implements EventSink, AutoCloseable {
     /** All events are there: the last rows are written. */
     void finish() {
         engine.finish();
+    }
+
+    /** The file with all its rows, before it takes its name; after {@link #finish}. */
+    Path whole() throws IOException {
+        return out.finish();
     }
 
     /** The file takes its name; after {@link #finish}. */

@@ -23,7 +23,8 @@ import org.cordon.participant.event.LabelFile;
 /**
  * How a table to learn from is made of events.
  *
- * <p><b>Guarantees.</b> Of events after the cut-off, and of labels that were not known at it, nothing is in the table. What keeps a table
+ * <p><b>Guarantees.</b> Of events after the cut-off, and of labels of a file that were not known at it, nothing is in the table; labels that
+ * stand with their events are as they are when it is made. What keeps a table
  * from being made is a {@link CommandFailure}, and the file that was there stays.
  *
  * @param labelled where labels come from; without it rows have none
@@ -31,9 +32,6 @@ import org.cordon.participant.event.LabelFile;
  */
 public record RowsPlan(
         ChosenFeatures features, Optional<Labelled> labelled, Optional<Instant> cutOff, IntakeRules rules) {
-    static final String MEND_SOURCE =
-            "Name a file of .csv, .tsv, .json, .jsonl, .ndjson or .parquet, or a .yaml that names a source; see docs/events.md";
-
     /**
      * Where labels come from.
      *
@@ -67,8 +65,14 @@ public record RowsPlan(
         }
     }
 
+    /** Hears of a table that is whole before it takes its name; what it throws leaves the old one in place. */
+    @FunctionalInterface
+    public interface BeforeKeeping {
+        void accept(Made made, Path unfinished) throws IOException;
+    }
+
     /** Makes the table; {@code target} is replaced when it is whole. */
-    public Made make(EventSource source, Path target) {
+    public Made make(EventSource source, Path target, BeforeKeeping before) {
         Optional<String> label = labelled.map(from -> features.label());
         Optional<Labels> known = labelled.flatMap(Labelled::file).map(this::known);
         try (RowsFile rows = label.isPresent()
@@ -85,8 +89,7 @@ public record RowsPlan(
                                 + features.set().lateness() + " allow",
                         "Sort the file by time, or give the features a longer lateness");
             }
-            rows.keep();
-            return new Made(
+            Made made = new Made(
                     target.toString(),
                     features.set().schema(),
                     features.set().names(),
@@ -96,6 +99,9 @@ public record RowsPlan(
                     rows.leftOut(),
                     upTo.later(),
                     report.refused());
+            before.accept(made, rows.whole());
+            rows.keep();
+            return made;
         } catch (EventsRefused refused) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,
@@ -142,6 +148,9 @@ public record RowsPlan(
 
     private static CommandFailure unreadable(UnreadableTable cause) {
         return new CommandFailure(
-                ExitCode.UNREADABLE_INPUT, String.valueOf(cause.getMessage()), MEND_SOURCE, cause);
+                ExitCode.UNREADABLE_INPUT,
+                String.valueOf(cause.getMessage()),
+                "Correct the source, which is a file of CSV, TSV, JSON or Parquet or a .yaml; see docs/events.md",
+                cause);
     }
 }

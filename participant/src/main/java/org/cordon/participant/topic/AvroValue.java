@@ -6,10 +6,13 @@ package org.cordon.participant.topic;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Conversions;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
@@ -18,6 +21,7 @@ import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
+import org.cordon.yaml.Shown;
 
 /**
  * One Avro record in binary, by the schema that it was written with.
@@ -42,6 +46,11 @@ final class AvroValue {
         TYPES.addLogicalTypeConversion(new TimeConversions.TimestampNanosConversion());
     }
 
+    private static final Set<Schema.Type> NESTED =
+            EnumSet.of(Schema.Type.ARRAY, Schema.Type.MAP, Schema.Type.RECORD);
+    private static final Set<Schema.Type> BINARY = EnumSet.of(Schema.Type.BYTES, Schema.Type.FIXED);
+    private static final int MOST_DIGITS = 100;
+
     private final Map<Schema, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
 
     /** The schema of a record. */
@@ -55,31 +64,47 @@ final class AvroValue {
         if (schema.getType() != Schema.Type.RECORD) {
             throw new IllegalArgumentException("schema must be of a record, but is of " + schema.getType());
         }
+        schema.getFields().forEach(field -> requireSingle(field.name(), field.schema()));
         return schema;
+    }
+
+    /** Lists and objects are refused with the schema: so no value, however it is damaged, can nest or repeat. */
+    private static void requireSingle(String name, Schema type) {
+        if (type.isUnion()) {
+            type.getTypes().forEach(one -> requireSingle(name, one));
+            return;
+        }
+        boolean isDecimal = type.getLogicalType() instanceof LogicalTypes.Decimal;
+        if (NESTED.contains(type.getType()) || (BINARY.contains(type.getType()) && !isDecimal)) {
+            throw new IllegalArgumentException(
+                    "field " + Shown.cut(name) + " must be a text, a number, a time or a decimal, but is a "
+                            + type.getType().getName());
+        }
+        if (type.getLogicalType() instanceof LogicalTypes.Decimal decimal
+                && (decimal.getPrecision() > MOST_DIGITS || Math.abs(decimal.getScale()) > MOST_DIGITS)) {
+            throw new IllegalArgumentException(
+                    "field " + Shown.cut(name) + " must have at most " + MOST_DIGITS + " digits, but has more");
+        }
     }
 
     /** The fields of the record in {@code value} from {@code offset} to its end. */
     TopicRecord decode(byte[] value, int offset, Schema schema) throws MalformedValue {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, offset, value.length - offset, null);
-        GenericRecord read;
         try {
-            read = readers.computeIfAbsent(schema, written -> new GenericDatumReader<>(written, written, TYPES))
+            GenericRecord read = readers.computeIfAbsent(schema, written -> new GenericDatumReader<>(written, written, TYPES))
                     .read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new MalformedValue("must end where the schema " + schema.getFullName() + " ends, but goes on");
             }
-        } catch (IOException
-                | AvroRuntimeException
-                | IndexOutOfBoundsException
-                | ArithmeticException
-                | UnsupportedOperationException malformed) {
+            RecordFields fields = new RecordFields();
+            for (Schema.Field field : schema.getFields()) {
+                put(field.name(), read.get(field.pos()), fields);
+            }
+            return fields.record();
+        } catch (IOException | RuntimeException malformed) {
+            // Whatever Avro makes of damaged bytes, it is this one message that is refused.
             throw new MalformedValue("must be a record " + schema.getFullName() + " of Avro, but is not", malformed);
         }
-        RecordFields fields = new RecordFields();
-        for (Schema.Field field : schema.getFields()) {
-            put(field.name(), read.get(field.pos()), fields);
-        }
-        return fields.record();
     }
 
     private static void put(String name, Object value, RecordFields fields) throws MalformedValue {

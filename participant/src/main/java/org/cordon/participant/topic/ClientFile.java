@@ -26,7 +26,7 @@ import org.cordon.participant.data.UnreadableTable;
 final class ClientFile {
     private static final String LOGIN = "basic.auth.user.info";
     private static final Pattern ALLOWED = Pattern.compile("(security|sasl|ssl|client|fetch|socket)\\..+");
-    private static final Pattern SECRET = Pattern.compile(".*(password|jaas|secret|user\\.info|keystore\\.key).*");
+    private static final Pattern SECRET = Pattern.compile(".*(password|passphrase|jaas|secret|user\\.info|keystore\\.key).*");
     private static final Set<PosixFilePermission> OF_OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
     private static final String WITHIN_MILLIS = "30000";
@@ -88,11 +88,18 @@ final class ClientFile {
         return Optional.ofNullable(properties.get(LOGIN));
     }
 
-    /** What a consumer is opened with. */
-    Map<String, Object> consumer(String servers) {
+    /** What a consumer is opened with; refused where another machine would be dialled in clear text. */
+    Map<String, Object> consumer(TopicSettings settings) {
+        if (!settings.isLocal() && !isEncrypted()) {
+            throw UnreadableTable.of(
+                    TopicReader.name(settings),
+                    "brokers on another machine must be dialled with security.protocol SSL or SASL_SSL and verified names, but are"
+                            + " not; set it in the file that client names",
+                    Optional.empty());
+        }
         Map<String, Object> all = new TreeMap<>(properties);
         all.remove(LOGIN);
-        all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.servers());
         all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -104,6 +111,11 @@ final class ClientFile {
         all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, WITHIN_MILLIS);
         all.put("enable.metrics.push", "false");
         return all;
+    }
+
+    private boolean isEncrypted() {
+        return Set.of("SSL", "SASL_SSL").contains(properties.getOrDefault("security.protocol", "PLAINTEXT"))
+                && !properties.getOrDefault("ssl.endpoint.identification.algorithm", "https").isBlank();
     }
 
     /** Names only: values may be secrets. */

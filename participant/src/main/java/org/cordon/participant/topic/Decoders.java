@@ -30,7 +30,7 @@ final class Decoders {
                 String type = settings.message().orElseThrow();
                 ProtobufValue plain =
                         made(settings.descriptors().orElseThrow(), bytes -> ProtobufValue.of(bytes, type));
-                yield isFramed ? value -> plain.decode(behind(value, Framed.of(value).behindPath(value))) : plain;
+                yield isFramed ? plain::decodeFramed : plain;
             }
         };
     }

@@ -4,6 +4,8 @@
 package org.cordon.participant.topic;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A value with the five bytes in front that serialisers of Confluent write: 0, then the number of its schema in a registry.
@@ -11,9 +13,10 @@ import java.nio.ByteBuffer;
  * <p>Source: Confluent Schema Registry, "Wire format".
  *
  * @param schema the number
+ * @param path of the message within its file, as Protobuf has it; empty in other encodings
  * @param start where the value itself begins
  */
-record Framed(int schema, int start) {
+record Framed(int schema, List<Integer> path, int start) {
     private static final int HEAD = 5;
     private static final int MOST_STEPS = 64;
 
@@ -21,20 +24,23 @@ record Framed(int schema, int start) {
         if (value.length < HEAD || value[0] != 0) {
             throw new MalformedValue("must begin with the byte 0 and the number of a schema, as framing: confluent says, but does not");
         }
-        return new Framed(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt(), HEAD);
+        return new Framed(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt(), List.of(), HEAD);
     }
 
-    /** Behind the path to the message within its file, which Protobuf has there: a count and so many numbers, zigzag varints. */
-    Framed behindPath(byte[] value) throws MalformedValue {
+    /** With the path, which Protobuf has there: a count and so many numbers, zigzag varints; a count of 0 is the first message. */
+    Framed withPath(byte[] value) throws MalformedValue {
         Varint count = Varint.at(value, start);
         if (count.number() < 0 || count.number() > MOST_STEPS) {
             throw new MalformedValue("must name the path to its message, but does not");
         }
         int at = count.end();
+        List<Integer> steps = new ArrayList<>();
         for (int i = 0; i < count.number(); i++) {
-            at = Varint.at(value, at).end();
+            Varint step = Varint.at(value, at);
+            steps.add(step.number());
+            at = step.end();
         }
-        return new Framed(schema, at);
+        return new Framed(schema, steps.isEmpty() ? List.of(0) : steps, at);
     }
 
     private record Varint(int number, int end) {

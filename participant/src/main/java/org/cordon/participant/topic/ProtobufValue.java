@@ -15,7 +15,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +105,24 @@ final class ProtobufValue implements ValueDecoder {
             found = found.map(outer -> outer.findNestedTypeByName(step));
         }
         return found;
+    }
+
+    /** Where its type stands within its file, as frames of Confluent say it. */
+    List<Integer> path() {
+        LinkedList<Integer> path = new LinkedList<>();
+        for (Descriptor at = type; at != null; at = at.getContainingType()) {
+            path.addFirst(at.getIndex());
+        }
+        return path;
+    }
+
+    /** The message behind a frame, which must be of this type. */
+    TopicRecord decodeFramed(byte[] value) throws MalformedValue {
+        Framed framed = Framed.of(value).withPath(value);
+        if (!framed.path().equals(path())) {
+            throw new MalformedValue("must be a message " + type.getFullName() + ", but its frame names another one");
+        }
+        return decode(Arrays.copyOfRange(value, framed.start(), value.length));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.cordon.yaml.Shown;
 
 /** Gathers the fields of a value as texts, one form for all encodings. */
 final class RecordFields {
@@ -42,7 +43,7 @@ final class RecordFields {
     }
 
     static MalformedValue notSingle(String name) {
-        return new MalformedValue("must have a single value in field " + name + ", but it is a list or an object");
+        return new MalformedValue("must have a single value in field " + Shown.cut(name) + ", but it is a list or an object");
     }
 
     TopicRecord record() {

@@ -3,6 +3,7 @@
 
 package org.cordon.participant.topic;
 
+import com.google.common.base.Throwables;
 import com.google.common.hash.Hashing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class TopicReader {
     public static <T> void read(TopicSettings settings, TopicSink<T> sink) {
         ClientFile client = ClientFile.read(settings.client());
         ValueDecoder decoder = Decoders.of(settings, client.login());
-        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(client.consumer(settings.servers()))) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(client.consumer(settings))) {
             new TopicReader(settings, decoder, consumer, System::nanoTime).read(sink);
         } catch (KafkaException failed) {
             throw unreadable(settings, failed);
@@ -89,7 +90,7 @@ public final class TopicReader {
             consumer.resume(partitions.stream().filter(partition -> !isEnough(merge, partition)).toList());
             long before = position(partitions);
             for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-                if (message.offset() < ends.getOrDefault(partition(message), 0L)) {
+                if (isAsked(message)) {
                     judge(message, sink).ifPresent(made -> merge.add(message.partition(), made));
                 }
             }
@@ -99,6 +100,14 @@ public final class TopicReader {
                 throw stalled(partitions, merge);
             }
         }
+    }
+
+    /** Messages of another start, or behind the end, are not; where timestamps go back, earlier ones come among later ones. */
+    private boolean isAsked(ConsumerRecord<byte[], byte[]> message) {
+        return message.offset() < ends.getOrDefault(partition(message), 0L)
+                && settings.from()
+                        .filter(from -> message.timestamp() < from.toEpochMilli())
+                        .isEmpty();
     }
 
     private static TopicPartition partition(ConsumerRecord<byte[], byte[]> message) {
@@ -166,13 +175,18 @@ public final class TopicReader {
         List<Integer> open = new ArrayList<>();
         partitions.stream()
                 .map(TopicPartition::partition)
-                .filter(partition -> !merge.isEnded(partition))
+                .filter(partition -> !merge.isEnded(partition) && merge.waiting(partition) == 0)
                 .forEach(open::add);
         return UnreadableTable.of(
                 name(settings),
                 "partitions " + open + " must give messages, but gave none for " + STALLED
                         + "; see whether their leaders are up, and whether a producer left a transaction open",
                 Optional.empty());
+    }
+
+    private static String cause(Throwable failed) {
+        Throwable root = Throwables.getRootCause(failed);
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.getClass().getSimpleName());
     }
 
     private static UnreadableTable unreadable(TopicSettings settings, KafkaException failed) {
@@ -182,14 +196,14 @@ public final class TopicReader {
         } else if (failed instanceof AuthenticationException) {
             sentence = "must let this client in, but refuses it; correct the file that client names";
         } else if (failed instanceof AuthorizationException) {
-            sentence = "must let this client read, but does not; give it the rights DESCRIBE and READ, nothing else";
+            sentence = "must let this client read, but does not; give it the rights DESCRIBE and READ on the topic, nothing else";
         } else if (failed instanceof OffsetOutOfRangeException) {
             sentence = "deleted messages while they were read; set from to a later moment, or keep messages longer";
         } else if (failed instanceof TimeoutException) {
             sentence = "must answer within 30 s, but does not; correct servers, or the listener that the broker names";
         } else {
             sentence = "must be readable, but is not: "
-                    + String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
+                    + cause(failed);
         }
         return UnreadableTable.of(name(settings), sentence, Optional.of(failed));
     }

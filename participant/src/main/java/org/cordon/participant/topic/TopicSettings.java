@@ -6,6 +6,7 @@ package org.cordon.participant.topic;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cordon.config.Default;
@@ -68,7 +69,9 @@ public record TopicSettings(
         CONFLUENT
     }
 
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[::1]|127(\\.\\d{1,3}){3}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+    private static final Instant LATEST = Instant.parse("2199-12-31T23:59:59Z");
     private static final Pattern SERVERS =
             Pattern.compile("(([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5})(, ?([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5})*");
 
@@ -88,6 +91,16 @@ public record TopicSettings(
                 !isAvro || (isFramed ? schema.isEmpty() && registry.isPresent() : schema.isPresent() && registry.isEmpty()),
                 "schema must be set for avro without framing, registry for avro with framing: confluent, but is not so");
         registry.ifPresent(TopicSettings::requireRegistry);
+        require(
+                from.filter(moment -> moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST)).isEmpty(),
+                "from must be from 1970 to 2199, but was not");
+    }
+
+    /** Whether all brokers to begin with are on this machine. */
+    boolean isLocal() {
+        return Arrays.stream(servers.split(",", -1))
+                .map(server -> server.strip().replaceFirst(":\\d+$", ""))
+                .allMatch(host -> LOOPBACK.matcher(host).matches());
     }
 
     private static void requireRegistry(String text) {
@@ -96,12 +109,16 @@ public record TopicSettings(
             URI uri = URI.create(text);
             fits = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                     && uri.getHost() != null
+                    && ("https".equals(uri.getScheme()) || LOOPBACK.matcher(uri.getHost()).matches())
                     && uri.getUserInfo() == null
                     && uri.getQuery() == null;
         } catch (IllegalArgumentException malformed) {
             fits = false;
         }
-        require(fits, "registry must be https://host:port without user and query, but was not; a login stands in the client's file");
+        require(
+                fits,
+                "registry must be https://host:port without user and query (http on this machine only), but was not; a login"
+                        + " stands in the client's file");
     }
 
     private static void require(boolean holds, String sentence) {

@@ -83,6 +83,7 @@ public final class DenseTrainer implements LocalTrainer {
                 .orElseGet(() -> UnitsOfRows.of(step.spec(), terms.protects(), scaled));
         PrivateGradient gradient =
                 new PrivateGradient(scaled, units, new IntegerClip(step.clipNorm(), PrivateSgd.GRADIENT_UNITS));
+        gradient.weigh(terms.loss());
         try (RandomWords coins = new RandomWords(randomness)) {
             long[] sum = new long[step.spec().parameterCount()];
             gradient.addTo(sum, step.at(), new PoissonSampling(terms.samplingThreshold()), coins);

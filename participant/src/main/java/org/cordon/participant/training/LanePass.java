@@ -5,6 +5,7 @@ package org.cordon.participant.training;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.cordon.model.Loss;
 import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
@@ -51,6 +52,7 @@ final class LanePass {
     final float[][] steps;
     /** By layer and record: the sum of squares of the derivatives. */
     final float[][] deltaSquares;
+    private Loss loss = Loss.PLAIN;
 
     private final float[] chunk = new float[CHUNK];
     /** One input or output of all records. */
@@ -295,6 +297,11 @@ final class LanePass {
         inputs[layer].put(last * shape.lanes(), row, 0, count);
     }
 
+    /** From now on rows count as this loss says; a plain one at first. */
+    void weigh(Loss other) {
+        this.loss = other;
+    }
+
     private void outputDeltas(LaneShape shape, int count) {
         int layer = spec.layers() - 1;
         FloatBuffer sums = deltas[layer];
@@ -315,7 +322,10 @@ final class LanePass {
                 column[k] = of[k][place];
             }
             switch (spec.kind()) {
-                case MLP_CLASSIFIER -> derivatives[0] = Elementwise.crossEntropyDelta(column[0], labels[place]);
+                case MLP_CLASSIFIER ->
+                    derivatives[0] = loss.isPlain()
+                            ? Elementwise.crossEntropyDelta(column[0], labels[place])
+                            : Elementwise.focalDelta(column[0], labels[place], loss);
                 case AUTOENCODER -> Elementwise.squaredErrorDeltas(column, record, derivatives, 2f / spec.features());
                 case SOFTMAX_CLASSIFIER ->
                     Elementwise.softmaxDeltas(column, 0, outputs, (int) labels[place], derivatives);

@@ -4,6 +4,8 @@
 package org.cordon.participant.training;
 
 import java.util.List;
+import org.cordon.model.Loss;
+import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
 import org.cordon.participant.data.Table;
@@ -83,6 +85,15 @@ public final class PrivateGradient {
                     "units must be over the table's " + scaled.rows() + " rows, but were over " + units.rows());
         }
         return new IntegerRows(scaled);
+    }
+
+    /** From now on rows count as this loss says, before a unit's gradient is clipped; at first all count the same. */
+    void weigh(Loss loss) {
+        if (!loss.isPlain() && spec.kind() != NetworkKind.MLP_CLASSIFIER) {
+            throw new IllegalArgumentException(
+                    "loss must be plain unless the network is an mlp_classifier, but was " + loss);
+        }
+        pass.weigh(loss);
     }
 
     /**

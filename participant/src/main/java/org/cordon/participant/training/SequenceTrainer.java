@@ -90,7 +90,7 @@ public final class SequenceTrainer implements LocalTrainer {
                     batch.load(place, scaled, picked[place]);
                 }
                 if (rows > 0) {
-                    float[] gradient = batch.gradient(at, rows, Loss.PLAIN);
+                    float[] gradient = batch.gradient(at, rows, terms.loss());
                     clip.addTo(sum, gradient);
                     balance += norm(gradient) <= step.clipNorm() ? 1 : -1;
                 }

@@ -96,14 +96,6 @@ class IndicatorsContributorTest extends ComputationContract {
     }
 
     @Test
-    void theSetIsAFeature() {
-        Table rows = Table.of(List.of("address", "x"), 2, new float[] {4, 9, 1, 8}, Optional.empty());
-        Table with = IndicatorFeature.append(rows, found(), "address", "address seen");
-        assertThat(with.featureNames()).containsExactly("address", "x", "address seen");
-        assertThat(with.copyValues()).containsExactly(4, 9, 4, 1, 8, 0);
-    }
-
-    @Test
     void aFloorThatDrownsInNoiseIsRefused() {
         NoisyCounts loud = new NoisyCounts(new UnitBound(PrivacyUnit.CUSTOMER, 2), 1_000_000);
         assertThatThrownBy(() -> new IndicatorsPlan("address", true, 16, 5, 1, 99, loud))
@@ -157,7 +149,7 @@ class IndicatorsContributorTest extends ComputationContract {
                     long[] less = marks(query, state, Arrays.stream(rows).filter(row -> row % 2 != gone).toArray());
                     double moved = 0;
                     for (int indicator = 0; indicator < 3; indicator++) {
-                        moved += Math.pow(all[indicator] - less[indicator], 2);
+                        moved += Math.pow((double) (all[indicator] - less[indicator]), 2);
                     }
                     most = Math.max(most, moved);
                 }
@@ -176,7 +168,7 @@ class IndicatorsContributorTest extends ComputationContract {
         for (int i = 0; i < rows.length; i++) {
             units[i] = rows[i] % 2;
             values[i] = rows[i] / 2 % 3;
-            labels[i] = rows[i] / 6;
+            labels[i] = rows[i] >= 6 ? 1 : 0;
         }
         Table table = Table.of(List.of("address"), rows.length, values, Optional.of(labels)).withUnits(units);
         long[] words = new IndicatorsContributor().encode(query, state, table, new ContributionContext(1, trainer()));

@@ -252,7 +252,7 @@ class TreesContributorTest {
                 usual.maxRows(),
                 300,
                 true,
-                Optional.of(new NoisyCounts(UnitBound.RECORD, 4_000_000)));
+                Optional.of(new NoisyCounts(UnitBound.RECORD, 100_000)));
         Table rows = draw(random, 300);
         StagedComputation pipeline = new StagedComputation();
         PlainFederation with = federation(pipeline, List.of(rows));

@@ -16,14 +16,21 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.cordon.event.Event;
 import org.cordon.event.Outcome;
+import org.cordon.feature.FeatureSet;
+import org.cordon.feature.FeatureSetReading;
 import org.cordon.participant.data.UnreadableTable;
+import org.cordon.participant.feature.FeatureEngine;
+import org.cordon.participant.feature.IdentifierHash;
+import org.cordon.suite.Secret;
 import org.cordon.yaml.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +118,41 @@ class EventFileTest {
                 .contains("\"account\":\"secret\"");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(aside)))
                 .isEqualTo("rw-------");
+    }
+
+    /** The engine takes what follows a mistyped year for late; set aside, the year does no harm. */
+    @Test
+    void oneMistypedYearDoesNotMakeAllThatFollowLate() throws IOException {
+        Path file = write(
+                "year.csv",
+                """
+                id,time,kind,account
+                a,2026-01-01T00:00:00Z,login,u
+                b,2062-01-01T01:00:00Z,login,u
+                c,2026-01-01T02:00:00Z,login,u
+                """);
+        IntakeRules rules = IntakeRules.strict()
+                .settingAside(folder.resolve("aside.jsonl"))
+                .at(Clock.fixed(Instant.parse("2026-01-02T00:00:00Z"), ZoneOffset.UTC));
+        FeatureSet set = FeatureSetReading.of(write(
+                        "features.yaml",
+                        """
+                        name: logins
+                        rows: [login]
+                        lateness: PT1H
+                        features:
+                          - {name: n, compute: count, key: [account], window: PT24H}
+                        """))
+                .orFail();
+        FeatureEngine engine =
+                new FeatureEngine(set, IdentifierHash.of(Secret.of(new byte[Secret.BYTES])), row -> {});
+
+        IntakeReport report = EventSource.of(file).read(rules, engine::offer);
+
+        engine.finish();
+        assertThat(report.refused()).isEqualTo(1);
+        assertThat(engine.counts().late()).isZero();
+        assertThat(engine.counts().rows()).isEqualTo(2);
     }
 
     /** Setting rows aside is for rows: a file of another shape is refused all the same. */

@@ -193,6 +193,28 @@ class FeatureEngineTest {
                 .hasMessageContaining("must");
     }
 
+    @Test
+    void ofTwoEventsWithOneIdAndTimeTheSameCountsWhicheverComesFirst() {
+        String features = "  - {name: usd, compute: sum, key: [account], window: PT10S}\n";
+        FeatureEngine one = engine(features, "PT1M");
+        FeatureEngine other = engine(features, "PT1M");
+        List<Event> events = List.of(event("a", 5, "u", 100), event("a", 5, "u", 7), event("b", 5, "u", 1));
+        events.forEach(one::offer);
+        for (int i = events.size() - 1; i >= 0; i--) {
+            other.offer(events.get(i));
+        }
+        assertThat(one.snapshot()).isEqualTo(other.snapshot());
+        one.finish();
+        other.finish();
+        assertThat(one.counts().repeated()).isEqualTo(1);
+        assertThat(other.counts()).isEqualTo(one.counts());
+        assertThat(rows).hasSize(4);
+        assertRow(0, 7);
+        assertRow(1, 8);
+        assertRow(2, 7);
+        assertRow(3, 8);
+    }
+
     private FeatureEngine engine(String features, String lateness) {
         return new FeatureEngine(set(features, lateness), hash, rows::add);
     }

@@ -3,9 +3,12 @@
 
 package org.cordon.participant.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventRowsTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
     private static final String CUT_OFF = "2026-01-15T00:00:00Z";
 
     @TempDir
@@ -71,7 +75,7 @@ class EventRowsTest {
     }
 
     private Optional<RowsPlan.Made> ensure(String cutOff) {
-        return EventRows.of(data(cutOff)).orElseThrow().ensure();
+        return EventRows.of(data(cutOff)).orElseThrow().ensure(NOW, false);
     }
 
     private List<String> table() throws IOException {
@@ -101,7 +105,8 @@ class EventRowsTest {
 
         assertThat(ensure("2026-01-21T00:00:00Z")).map(RowsPlan.Made::rows).contains(3L);
         features("PT10M");
-        assertThat(EventRows.of(data("2026-01-21T00:00:00Z")).orElseThrow().isMade()).isFalse();
+        assertThat(EventRows.of(data("2026-01-21T00:00:00Z")).orElseThrow().state())
+                .isEqualTo(EventRows.State.OTHER);
         ensure("2026-01-21T00:00:00Z");
         assertThat(table()).contains("20.0,1,a2,ann");
     }
@@ -131,5 +136,51 @@ class EventRowsTest {
         assertThat(data.offered(TableSource.columns(data.file()))).containsExactlyInAnyOrder("usd", "label");
         assertThat(data.labelColumn()).contains("label");
         assertThat(data.owner()).contains("account");
+    }
+
+    @Test
+    void noOtherTableTakesItsPlaceWhileATaskIsOpen() throws IOException {
+        ensure(CUT_OFF);
+        List<String> first = table();
+
+        assertThatThrownBy(() -> EventRows.of(data("2026-01-16T00:00:00Z")).orElseThrow().ensure(NOW, true))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage(folder.resolve("data.csv") + " must stay as it is while a task is open, but data.events says"
+                        + " something else than it was made of");
+        Files.delete(folder.resolve("data.csv"));
+        assertThatThrownBy(() -> EventRows.of(data(CUT_OFF)).orElseThrow().ensure(NOW, true))
+                .hasMessageEndingWith("but it is gone");
+
+        ensure(CUT_OFF);
+        assertThat(table()).isEqualTo(first);
+    }
+
+    @Test
+    void aCrashBetweenTheNoteAndTheTableIsMended() throws IOException {
+        ensure(CUT_OFF);
+        Path note = folder.resolve("data.csv.made");
+        String old = Files.readString(folder.resolve("data.csv"));
+        ensure("2026-01-21T00:00:00Z");
+        add("c1,2026-01-20T00:00:00Z,withdrawal,cid,1,1");
+        String later = "2026-01-22T00:00:00Z";
+        ensure(later);
+        String before = new ObjectMapper().readTree(note.toFile()).path("before").asText();
+        assertThat(before).isEqualTo(Hashing.sha256().hashString(old, UTF_8).toString());
+
+        Files.writeString(folder.resolve("data.csv"), old);
+
+        assertThat(EventRows.of(data(later)).orElseThrow().state()).isEqualTo(EventRows.State.OTHER);
+        assertThat(ensure(later)).map(RowsPlan.Made::rows).contains(3L);
+    }
+
+    @Test
+    void whatGivesNoRowsOrIsYetToComeIsRefusedAndLeavesNothing() {
+        assertThatThrownBy(() -> ensure("2025-01-01T00:00:00Z"))
+                .hasMessageEndingWith("must give at least one row, but gave none of 3 events, 0 of them without a label and 3"
+                        + " after the cut-off");
+        assertThatThrownBy(() -> ensure("2026-03-02T00:00:00Z"))
+                .hasMessage("data.events.cutOff must not be later than now, 2026-03-01T00:00:00Z, but was 2026-03-02T00:00:00Z");
+        assertThat(folder.resolve("data.csv")).doesNotExist();
+        assertThat(folder.resolve("data.csv.made")).doesNotExist();
     }
 }

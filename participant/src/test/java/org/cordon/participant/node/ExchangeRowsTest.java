@@ -61,7 +61,10 @@ class ExchangeRowsTest {
         Bytes state = new StagedComputation().start(stages.encode(), Map.of());
         Query query = new StagedComputation().query(state).orElseThrow();
         ExchangeRows rows =
-                new ExchangeRows(data, Secret.of(new byte[Secret.BYTES]), Contributors.installed(), new DenseTrainer());
+                new ExchangeRows(
+                        data,
+                        EventRows.of(data).map(EventRows::schema),
+                        Secret.of(new byte[Secret.BYTES]), Contributors.installed(), new DenseTrainer());
         Contribution contribution = rows.of(charter(plan.features(), charterLabel, state));
         return contribution.contribute(query, state);
     }

@@ -164,7 +164,7 @@ class RowsCommandTest {
         assertThat(rows("--features", "@features.yaml")).isEqualTo(2);
         assertThat(table()).isEqualTo(whole);
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith(".rows-"));
+            assertThat(files).noneMatch(file -> file.getFileName().toString().endsWith(".unfinished"));
         }
         assertThat(Files.getPosixFilePermissions(folder.resolve("data.csv")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));

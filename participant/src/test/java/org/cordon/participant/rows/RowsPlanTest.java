@@ -50,7 +50,8 @@ class RowsPlanTest {
                 Optional.of(START.plus(Duration.ofDays(30))),
                 IntakeRules.strict());
 
-        RowsPlan.Made made = plan.make(EventSource.of(folder.resolve("events.csv")), folder.resolve("data.csv"));
+        RowsPlan.Made made = plan.make(
+                EventSource.of(folder.resolve("events.csv")), folder.resolve("data.csv"), (unused, unfinished) -> {});
 
         assertThat(made.rows()).isEqualTo(17);
         assertThat(made.leftOut()).isEqualTo(14);

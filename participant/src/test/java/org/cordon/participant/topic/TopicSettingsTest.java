@@ -39,7 +39,7 @@ class TopicSettingsTest {
 
     private TopicSettings read(String more) throws IOException {
         String body = more.startsWith("{") ? more.substring(1, more.length() - 1) : more;
-        Path file = Files.writeString(directory.resolve("t.yaml"), "{servers: \"a:1,b:2\", topic: t, " + body + "}");
+        Path file = Files.writeString(directory.resolve("t.yaml"), "{servers: \"localhost:1,127.0.0.1:2\", topic: t, " + body + "}");
         return ConfigFile.read(file, TopicSettings.class);
     }
 
@@ -55,6 +55,27 @@ class TopicSettingsTest {
     }
 
     @Test
+    void anotherMachineIsNotDialledInClearText() throws IOException {
+        TopicSettings far = ConfigFile.read(
+                Files.writeString(directory.resolve("far.yaml"), "{servers: \"kafka.example:9092\", topic: t}"),
+                TopicSettings.class);
+        Path file = directory.resolve("client");
+        for (String unsafe : new String[] {
+            "client.id=c\n",
+            "security.protocol=SASL_PLAINTEXT\n",
+            "security.protocol=SSL\nssl.endpoint.identification.algorithm=\n"
+        }) {
+            Files.writeString(file, unsafe);
+            assertThatThrownBy(() -> ClientFile.read(Optional.of(file)).consumer(far))
+                    .as(unsafe)
+                    .isInstanceOf(UnreadableTable.class)
+                    .hasMessageContaining("must be dialled with security.protocol SSL or SASL_SSL and verified names");
+        }
+        Files.writeString(file, "security.protocol=SSL\n");
+        assertThat(ClientFile.read(Optional.of(file)).consumer(far)).containsEntry("security.protocol", "SSL");
+    }
+
+    @Test
     void aFileWithAPasswordIsItsOwnersAlone() throws IOException {
         Path file = Files.writeString(directory.resolve("client"), "ssl.keystore.password=secret\nclient.id=c\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -66,7 +87,7 @@ class TopicSettingsTest {
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         ClientFile client = ClientFile.read(Optional.of(file));
-        assertThat(client.consumer("a:1")).containsEntry("client.id", "c").containsEntry("isolation.level", "read_committed");
+        assertThat(client.consumer(read("value: json"))).containsEntry("client.id", "c").containsEntry("isolation.level", "read_committed");
         assertThat(client).hasToString("ClientFile[client.id, ssl.keystore.password]");
     }
 }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
-import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,8 @@ class ValueDecoderTest {
     private static final String SCHEMA =
             """
             {"type": "record", "name": "E", "fields": [
-              {"name": "id", "type": "string"}, {"name": "list", "type": {"type": "array", "items": "int"}},
+              {"name": "id", "type": "string"},
+              {"name": "fee", "type": {"type": "bytes", "logicalType": "decimal", "precision": 18, "scale": 6}},
               {"name": "amount_usd", "type": ["null", "double"]}]}
             """;
 
@@ -44,15 +45,24 @@ class ValueDecoderTest {
 
     @Test
     void avroHasNoListsAndItsSchemaIsOfARecord() {
-        AvroValue avro = new AvroValue();
-        Schema schema = AvroValue.schema(SCHEMA);
-
-        assertThatThrownBy(() -> avro.decode(new byte[] {2, 'a', 2, 2, 0, 0}, 0, schema))
-                .isInstanceOf(MalformedValue.class)
-                .hasMessage("must have a single value in field list, but it is a list or an object");
+        for (String type : new String[] {
+            "{\"type\": \"array\", \"items\": \"int\"}",
+            "[\"null\", \"E\"]",
+            "\"bytes\"",
+            "[\"null\", {\"type\": \"map\", \"values\": \"int\"}]"
+        }) {
+            String schema = "{\"type\": \"record\", \"name\": \"E\", \"fields\": [{\"name\": \"f\", \"type\": " + type + "}]}";
+            assertThatThrownBy(() -> AvroValue.schema(schema))
+                    .as(type)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("field f must be a text, a number, a time or a decimal, but is a ");
+        }
         assertThatThrownBy(() -> AvroValue.schema("\"string\""))
                 .hasMessage("schema must be of a record, but is of STRING");
         assertThatThrownBy(() -> AvroValue.schema("{")).hasMessage("schema must be one of Avro, but is not");
+        assertThatThrownBy(() -> AvroValue.schema(SCHEMA.replace("\"scale\": 6", "\"scale\": 2147483646")
+                        .replace("\"precision\": 18", "\"precision\": 2147483647")))
+                .hasMessage("field fee must have at most 100 digits, but has more");
     }
 
     @Test
@@ -79,8 +89,7 @@ class ValueDecoderTest {
             new JsonValue(),
             value -> avro.decode(value, 0, schema),
             protobuf,
-            value -> protobuf.decode(
-                    Arrays.copyOfRange(value, Framed.of(value).behindPath(value).start(), value.length))
+            protobuf::decodeFramed
         };
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -118,6 +127,18 @@ class ValueDecoderTest {
     }
 
     @Test
+    void aFramedMessageOfAnotherTypeIsRefused() throws Exception {
+        EventProto proto = EventProto.of(Type.TYPE_DOUBLE);
+        byte[] set = FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
+        ProtobufValue event = ProtobufValue.of(set, "exchange.v1.Event");
+
+        assertThat(event.decodeFramed(new byte[] {0, 0, 0, 0, 1, 0}).values()).containsOnly("");
+        assertThatThrownBy(() -> event.decodeFramed(new byte[] {0, 0, 0, 0, 1, 2, 2}))
+                .isInstanceOf(MalformedValue.class)
+                .hasMessage("must be a message exchange.v1.Event, but its frame names another one");
+    }
+
+    @Test
     void aFieldThatTheDescriptorDoesNotKnowIsANewColumn() throws Exception {
         EventProto proto = EventProto.of(Type.TYPE_DOUBLE);
         byte[] set = FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
@@ -130,12 +151,13 @@ class ValueDecoderTest {
 
     @Test
     void frameNamesTheSchema() throws MalformedValue {
-        assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 9})).isEqualTo(new Framed(258, 5));
-        assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 0}).behindPath(new byte[] {0, 0, 0, 1, 2, 0}).start()).isEqualTo(6);
+        assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 9})).isEqualTo(new Framed(258, List.of(), 5));
+        assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 0}).withPath(new byte[] {0, 0, 0, 1, 2, 0}).start()).isEqualTo(6);
         byte[] path = {0, 0, 0, 1, 2, 4, 2, 0, 9};
-        assertThat(Framed.of(path).behindPath(path).start()).isEqualTo(8);
+        assertThat(Framed.of(path).withPath(path).path()).containsExactly(1, 0);
+        assertThat(Framed.of(path).withPath(path).start()).isEqualTo(8);
         assertThatThrownBy(() -> Framed.of(new byte[] {1, 0, 0, 1, 2})).isInstanceOf(MalformedValue.class);
         byte[] cut = {0, 0, 0, 1, 2, 4, 2};
-        assertThatThrownBy(() -> Framed.of(cut).behindPath(cut)).isInstanceOf(MalformedValue.class);
+        assertThatThrownBy(() -> Framed.of(cut).withPath(cut)).isInstanceOf(MalformedValue.class);
     }
 }

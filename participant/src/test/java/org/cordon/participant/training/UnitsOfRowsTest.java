@@ -5,12 +5,15 @@ package org.cordon.participant.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.cordon.computation.network.PrivateSgd;
 import org.cordon.model.Activation;
+import org.cordon.model.Loss;
 import org.cordon.model.NetworkSpec;
 import org.cordon.model.ParameterVector;
 import org.cordon.participant.contribution.LocalTrainer.PrivateStep;
@@ -46,6 +49,53 @@ class UnitsOfRowsTest {
                         .isEqualTo(new DenseTrainer().clippedGradients(step, each, SeededRandomness.forTesting(7)))
                         .matches(words -> IntStream.range(0, words.length).anyMatch(i -> words[i] != 0));
             }
+        }
+    }
+
+    private static PrivateStep weighed(double clipNorm, Loss loss) {
+        PrivateSgd all = new PrivateSgd(RECORDS, clipNorm, Optional.empty(), 1_000_000, -1L, 1000, 1000);
+        return new PrivateStep(SPEC, Dl4jReference.initial(SPEC, 1), all.withLoss(loss), clipNorm);
+    }
+
+    /** Under five times the clip norm, rows that count five times as much give the words that they give plain. */
+    @Test
+    void rowsWithLabelOneCountWhatTheirWeightSays() {
+        Table rows = rows(3);
+        Table positives = rows.filter(row -> rows.label(row) == 1f);
+        Table negatives = rows.filter(row -> rows.label(row) == 0f);
+        Loss five = new Loss(5, 0);
+        assertThat(apart(positives, weighed(0.2, Loss.PLAIN), weighed(1, five))).isLessThan(0.02);
+        assertThat(apart(negatives, weighed(0.2, Loss.PLAIN), weighed(0.2, five))).isLessThan(0.02);
+        assertThat(apart(positives, weighed(50, Loss.PLAIN), weighed(50, five))).isBetween(3.9, 4.1);
+    }
+
+    /** The distance of the two sums over the length of the first. */
+    private static double apart(Table rows, PrivateStep one, PrivateStep other) {
+        long[] first = new DenseTrainer().clippedGradients(one, rows, SeededRandomness.forTesting(7));
+        long[] second = new DenseTrainer().clippedGradients(other, rows, SeededRandomness.forTesting(7));
+        double squares = 0;
+        double length = 0;
+        for (int k = 0; k < first.length; k++) {
+            squares += Math.pow((double) (second[k] - first[k]), 2);
+            length += Math.pow((double) first[k], 2);
+        }
+        return Math.sqrt(squares / length);
+    }
+
+    @Test
+    void aWeightMovesNoSumFurtherThanTheClip() {
+        Table rows = rows(4);
+        for (int row = 0; row < rows.rows(); row++) {
+            int only = row;
+            long[] words = new DenseTrainer()
+                    .clippedGradients(
+                            weighed(0.5, new Loss(10_000, 0)),
+                            rows.filter(each -> each == only),
+                            SeededRandomness.forTesting(7));
+            BigInteger squares = Arrays.stream(words)
+                    .mapToObj(word -> BigInteger.valueOf(word).pow(2))
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+            assertThat(squares).isLessThanOrEqualTo(BigInteger.valueOf(PrivateSgd.GRADIENT_UNITS).pow(2));
         }
     }
 

@@ -8,6 +8,7 @@ import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.PrivacyPromise;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
+import org.cordon.model.Loss;
 import org.cordon.privacy.PoissonSampling;
 import org.cordon.privacy.Release;
 import org.cordon.privacy.UnitBound;
@@ -29,6 +30,7 @@ import org.cordon.privacy.UnitBound;
  * @param samplingThreshold a unit takes part iff an unsigned 64-bit number drawn for it is below this
  * @param units how many units all exchanges have together: a public number, on which nothing but the size of a step depends
  * @param maxUnits how many units of one exchange take part at the most, 1 to 2^31 - 1
+ * @param loss what rows count before a unit's gradient is clipped: it moves no sum further
  */
 public record PrivateSgd(
         UnitBound protects,
@@ -37,7 +39,8 @@ public record PrivateSgd(
         long multiplierMicro,
         long samplingThreshold,
         long units,
-        int maxUnits)
+        int maxUnits,
+        Loss loss)
         implements LocalWork {
     /** Words that the clipped gradient of one unit has at the most, in the L2 norm. */
     public static final long GRADIENT_UNITS = 1L << 20;
@@ -46,6 +49,26 @@ public record PrivateSgd(
     public static final int MAX_CONTRIBUTION_BOUND = 64;
 
     private static final double TYPICAL_BATCH_SHARE = 0.05;
+    /** Set in the byte of the quantile where a loss follows that is not plain. */
+    private static final int WEIGHED = 128;
+
+    /** With the plain loss. */
+    public PrivateSgd(
+            UnitBound protects,
+            double clipNorm,
+            Optional<Adaptive> adaptive,
+            long multiplierMicro,
+            long samplingThreshold,
+            long units,
+            int maxUnits) {
+        this(protects, clipNorm, adaptive, multiplierMicro, samplingThreshold, units, maxUnits, Loss.PLAIN);
+    }
+
+    /** The same with another loss. */
+    public PrivateSgd withLoss(Loss other) {
+        return new PrivateSgd(
+                protects, clipNorm, adaptive, multiplierMicro, samplingThreshold, units, maxUnits, other);
+    }
 
     /**
      * An adaptive clip.
@@ -137,18 +160,22 @@ public record PrivateSgd(
     void writeTo(CanonicalWriter writer) {
         NoisyCounts.write(writer, protects);
         writer.f64(clipNorm)
-                .u8(adaptive.map(Adaptive::quantilePercent).orElse(0))
+                .u8(adaptive.map(Adaptive::quantilePercent).orElse(0) + (loss.isPlain() ? 0 : WEIGHED))
                 .i64(multiplierMicro)
                 .i64(samplingThreshold)
                 .i64(units)
                 .u32(maxUnits);
+        if (!loss.isPlain()) {
+            writer.f64(loss.positiveWeight()).f64(loss.focalGamma());
+        }
     }
 
     static PrivateSgd readFrom(CanonicalReader reader) {
         UnitBound protects = NoisyCounts.read(reader);
         double clipNorm = reader.f64("clipNorm");
-        int quantile = reader.u8();
-        return new PrivateSgd(
+        int marks = reader.u8();
+        int quantile = marks % WEIGHED;
+        PrivateSgd plain = new PrivateSgd(
                 protects,
                 clipNorm,
                 quantile == 0 ? Optional.empty() : Optional.of(new Adaptive(quantile)),
@@ -156,6 +183,17 @@ public record PrivateSgd(
                 reader.i64(),
                 reader.i64(),
                 reader.u32("maxUnits", 1, Integer.MAX_VALUE));
+        if (marks < WEIGHED) {
+            return plain;
+        }
+        double positiveWeight = reader.f64("positiveWeight");
+        double focalGamma = reader.f64("focalGamma");
+        Loss loss = new Loss(positiveWeight, focalGamma);
+        if (loss.isPlain() || Double.compare(focalGamma, loss.focalGamma()) != 0) {
+            throw new IllegalArgumentException(
+                    "loss must be other than plain, and focalGamma not minus zero, but were " + loss);
+        }
+        return plain.withLoss(loss);
     }
 
     private static void require(boolean holds, String name, String rule, double value) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.cordon.model.CanonicalReader;
 import org.cordon.model.CanonicalWriter;
 import org.cordon.model.LocalPlan;
+import org.cordon.model.Loss;
 import org.cordon.model.MalformedEncoding;
 import org.cordon.model.NetworkKind;
 import org.cordon.model.NetworkSpec;
@@ -38,13 +39,15 @@ public record TrainingPlan(
         if (holdoutPerMille < 0 || holdoutPerMille > 900) {
             throw new IllegalArgumentException("holdoutPerMille must be in [0, 900], but was " + holdoutPerMille);
         }
-        if (work instanceof LocalWork.Averaging averaging
-                && !averaging.plan().loss().isPlain()
+        Loss loss = work instanceof LocalWork.Averaging averaging
+                ? averaging.plan().loss()
+                : work instanceof PrivateSgd steps ? steps.loss() : Loss.PLAIN;
+        if (!loss.isPlain()
                 && spec.kind() != NetworkKind.MLP_CLASSIFIER
                 && spec.kind() != NetworkKind.SEQUENCE_CLASSIFIER) {
             throw new IllegalArgumentException(
                     "loss must be plain unless the network is an mlp_classifier or a sequence_classifier, but was "
-                            + averaging.plan().loss());
+                            + loss);
         }
         if (spec.isSequence()
                 && work instanceof PrivateSgd steps

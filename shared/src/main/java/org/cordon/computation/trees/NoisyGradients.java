@@ -51,6 +51,11 @@ public record NoisyGradients(NoisyCounts under, int features, Gradients gradient
         return release.multiplier() * StrictMath.sqrt(3.0 * release.sensitivitySquared()) / row();
     }
 
+    /** The usual lambda and minChildWeight: the least that is allowed, rounded up, and 1 at the least. */
+    public double usualWeight() {
+        return Math.max(1, Math.ceil(ofWord()));
+    }
+
     /** The least standard deviation of the noise on a word of a level, in units of the loss. */
     public double ofWord() {
         Release release = release();

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  cordon simulate detection --data payments.csv.gz --label fraud \\",
             "      --time-column day --train-until 2018-08-01 --test-from 2018-08-08 \\",
             "      --partition column:country --json",
+            "  cordon simulate detection --data accounts.csv --label FLAG --model trees --epsilon 3",
             "  cordon simulate detection --scenario theft --controls rescue,run --json",
             "  cordon simulate detection --scenario takeover --days 45 --model sequence",
             "",
@@ -85,7 +86,7 @@ final class DetectionCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             description =
-                    "Sums of a training (default: 60; with sequence 100; with trees, trees, 100; with kmeans 10, with mahalanobis, kernel and forest 1).")
+                    "Sums of a training (default: 60; with sequence 100; with trees, trees, 100, and 40 with --epsilon; with kmeans 10, with mahalanobis, kernel and forest 1).")
     private @Nullable Integer rounds;
 
     @Option(
@@ -105,11 +106,18 @@ final class DetectionCommand implements Callable<Integer> {
             names = "--learning-rate",
             paramLabel = "R",
             description =
-                    "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05), or of a tree (0.1).")
+                    "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05), or of a tree (0.1, with --epsilon 0.3).")
     private @Nullable Double learningRate;
 
-    @Option(names = "--depth", paramLabel = "N", description = "Most splits of a tree above a leaf (default: 4).")
+    @Option(names = "--depth", paramLabel = "N", description = "Most splits of a tree above a leaf (default: 4, with --epsilon 2).")
     private @Nullable Integer depth;
+
+    @Option(
+            names = "--epsilon",
+            paramLabel = "E",
+            description =
+                    "Differential privacy of what is trained together, at delta 1e-6 for a record (default: none; networks: cordon simulate privacy).")
+    private @Nullable Double epsilon;
 
     @Option(
             names = "--length",
@@ -201,7 +209,8 @@ final class DetectionCommand implements Callable<Integer> {
                 Optional.ofNullable(batchSize),
                 Optional.ofNullable(learningRate),
                 Optional.ofNullable(depth),
-                Optional.ofNullable(length));
+                Optional.ofNullable(length),
+                Optional.ofNullable(epsilon));
     }
 
     private static List<Run> runs(DetectionExperiment experiment) {

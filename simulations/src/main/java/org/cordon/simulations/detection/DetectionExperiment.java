@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.detection;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +34,8 @@ record DetectionExperiment(DetectionInput rows, int exchanges, int seeds, Detect
             Optional<Integer> batchSize,
             Optional<Double> learningRate,
             Optional<Integer> depth,
-            Optional<Integer> length) {}
+            Optional<Integer> length,
+            Optional<Double> epsilon) {}
 
     String name() {
         String stem = rows.stem()
@@ -55,11 +57,14 @@ record DetectionExperiment(DetectionInput rows, int exchanges, int seeds, Detect
     }
 
     int rounds() {
-        return training.rounds().or(() -> trees().map(TreesPlan::trees)).orElse(model.rounds());
+        return training.rounds()
+                .or(() -> trees().map(TreesPlan::trees))
+                .orElse(model.rounds(training.epsilon().isPresent()));
     }
 
+    /** What the rows say of trees; under noise fewer and smaller ones do better. */
     private Optional<TreesPlan> trees() {
-        return model == DetectionModel.TREES ? rows.trees() : Optional.empty();
+        return model == DetectionModel.TREES && training.epsilon().isEmpty() ? rows.trees() : Optional.empty();
     }
 
     String text() {
@@ -73,6 +78,10 @@ record DetectionExperiment(DetectionInput rows, int exchanges, int seeds, Detect
                 + (model == DetectionModel.TREES ? "" : "  scaling: quantiles\n")
                 + (rows.hasExchanges() ? "" : "exchanges: {count: " + exchanges + "}\n")
                 + model.sections(training, trees())
+                + training.epsilon()
+                        .map(epsilon -> "privacy: {epsilon: "
+                                + BigDecimal.valueOf(epsilon).toPlainString() + "}\n")
+                        .orElse("")
                 + "compare: true\n";
     }
 }

@@ -31,6 +31,9 @@ enum DetectionModel {
     private static final int SEQUENCE_BATCH = 32;
     private static final int DEPTH = 4;
     private static final double SHRINKAGE = 0.1;
+    private static final int NOISY_TREES = 40;
+    private static final int NOISY_DEPTH = 2;
+    private static final double NOISY_SHRINKAGE = 0.3;
 
     private final String kind;
     private final String hidden;
@@ -72,8 +75,8 @@ enum DetectionModel {
     }
 
     /** Sums of a training where the command line does not say. */
-    int rounds() {
-        return rounds;
+    int rounds(boolean underNoise) {
+        return this == TREES && underNoise ? NOISY_TREES : rounds;
     }
 
     private boolean isNetwork() {
@@ -92,13 +95,19 @@ enum DetectionModel {
             requireNone("--batch-size", asked.batchSize());
             requireNone("--length", asked.length());
             if (this == TREES) {
-                return trees(asked, usual);
+                return asked.epsilon().isPresent() ? noisyTrees(asked) : trees(asked, usual);
             }
             requireNone("--depth", asked.depth());
             requireNone("--learning-rate", asked.learningRate());
             return "model: {" + kind + ": {}}\n";
         }
         requireNone("--depth", asked.depth());
+        if (asked.epsilon().isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--epsilon must be left out with --model " + word() + ", a network, but was given",
+                    "Leave --epsilon out, and ask cordon simulate privacy for networks");
+        }
         if (this != SEQUENCE) {
             requireNone("--length", asked.length());
         }
@@ -121,6 +130,13 @@ enum DetectionModel {
                 bounds: {clipNorm: 10, coordinateBound: 1, valueBits: 24}
                 evaluate: {every: 10}
                 """;
+    }
+
+    /** Few columns and bins: chosen on made-up rows (docs/trees.md). */
+    private static String noisyTrees(DetectionExperiment.Training asked) {
+        return "model: {trees: {depth: " + asked.depth().orElse(NOISY_DEPTH) + ", learningRate: "
+                + asked.learningRate().orElse(NOISY_SHRINKAGE)
+                + ", columnShare: 0.1, bins: 8}}\nevaluate: {every: 10}\n";
     }
 
     private static String trees(DetectionExperiment.Training asked, Optional<TreesPlan> usual) {

@@ -61,6 +61,10 @@ final class DetectionReport {
         row("pooled (possible only in simulation)", result.pooled(), DetectionResult.Figure::mean);
         line("");
         seeds(result);
+        result.privacy().ifPresent(kept -> {
+            line("Differential privacy, together alone: %s.", kept.sentence());
+            line("Alone and pooled have no noise, as their sums are told to nobody.");
+        });
         scripts(result);
         line("");
         line("Results: %s", folder);

@@ -4,9 +4,6 @@
 package org.cordon.simulations.detection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
+import org.cordon.simulations.laboratory.Promised;
 import org.cordon.simulations.results.Results;
 
 /**
@@ -27,6 +25,7 @@ import org.cordon.simulations.results.Results;
  * @param scoreAveraging the mean of these models' scores
  * @param together the model of the federation
  * @param pooled a model from all rows in one place
+ * @param privacy that what was trained together kept; left out where there is none
  * @param scripts of a scenario, attacks and negative controls by name: what is above the threshold that 1 % of the honest rows of no
  *     script are above; left out where there are none
  */
@@ -37,10 +36,10 @@ record DetectionResult(
         Scores scoreAveraging,
         Scores together,
         Scores pooled,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Promised> privacy,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Script> scripts) {
     private static final String TRIPPED = "together/tripped/";
     private static final String ROWS = "/rows";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     DetectionResult {
         seeds = List.copyOf(seeds);
@@ -81,7 +80,7 @@ record DetectionResult(
     }
 
     /** One run's metrics under the names that experiments give them. */
-    private record Seed(Object seed, Map<String, Double> together, Map<String, Double> others) {
+    private record Seed(Object seed, Map<String, Double> together, SortedMap<String, Double> others) {
         double other(String name) {
             return Optional.ofNullable(others.get(name))
                     .orElseThrow(() -> new CommandFailure(
@@ -114,6 +113,7 @@ record DetectionResult(
                                         .orElseThrow()),
                         metric -> List.of()),
                 shared.apply("pooled"),
+                Promised.of(runs.stream().map(Seed::others).toList()),
                 scripts(runs));
     }
 
@@ -168,19 +168,13 @@ record DetectionResult(
                     "training diverged with seed " + row.get("seed") + ": a parameter ceased to be finite",
                     "Give a smaller --learning-rate");
         }
-        try {
-            Map<String, Double> others =
-                    MAPPER.readValue(String.valueOf(row.get("figures")), new TypeReference<Map<String, Double>>() {});
-            return new Seed(
-                    value(row, "seed"),
-                    Map.of(
-                            "averagePrecision", (Double) value(row, "average_precision"),
-                            "rocAuc", (Double) value(row, "roc_auc"),
-                            "recallAt1PctFpr", (Double) value(row, "recall_at_1pct_fpr")),
-                    others);
-        } catch (JsonProcessingException foreign) {
-            throw new IllegalStateException("figures must be JSON as Cordon wrote them, but are not", foreign);
-        }
+        return new Seed(
+                value(row, "seed"),
+                Map.of(
+                        "averagePrecision", (Double) value(row, "average_precision"),
+                        "rocAuc", (Double) value(row, "roc_auc"),
+                        "recallAt1PctFpr", (Double) value(row, "recall_at_1pct_fpr")),
+                Results.numbers(row.get("figures")));
     }
 
     private static Object value(Map<String, Object> row, String column) {

@@ -69,7 +69,7 @@ final class ExperimentFields implements Vocabulary {
                             "{epsilon: 3}")),
             entry(
                     "Privacy.unit",
-                    Field.free("Whose presence is hidden: record, as rows here belong to no customers.", "record")),
+                    Field.free("Whose presence is hidden: record, the one unit here.", "record")),
             entry("Privacy.epsilon", Field.free("Epsilon of all sums together, with at most 6 decimals.", "3")),
             entry("Privacy.delta", Field.free("Delta, a power of ten; 1e-6 where it is left out.", "1e-6")),
             entry(

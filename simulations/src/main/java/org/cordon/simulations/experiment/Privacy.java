@@ -11,7 +11,7 @@ import org.cordon.task.PrivacyTerms;
 /**
  * Differential privacy that all sums of a run keep together, as a charter's file says it.
  *
- * @param unit whose presence is hidden: a record, as rows of an experiment belong to no customers
+ * @param unit whose presence is hidden: that of a record
  * @param epsilon of all sums together
  * @param delta 1e-6 where it is left out
  * @param accountant loss distributions where it is left out
@@ -26,7 +26,7 @@ public record Privacy(
     public Privacy {
         Checks.require(
                 unit.orElse(PrivacyUnit.RECORD) == PrivacyUnit.RECORD,
-                "unit must be record in an experiment, whose rows belong to no customers, but was customer");
+                "unit must be record, the one unit of an experiment, but was customer");
         PrivacyTerms unused = terms(epsilon, delta, accountant);
     }
 

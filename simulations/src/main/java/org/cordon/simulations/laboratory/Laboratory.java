@@ -215,7 +215,7 @@ public final class Laboratory {
                     ? new Comparison(trial, ground).figures(threads)
                     : new TreeMap<>();
             figures.putAll(Tripped.together(ended.metrics()));
-            trial.noise().ifPresent(noise -> figures.putAll(noise.figures()));
+            trial.noise().ifPresent(noise -> figures.putAll(noise.promised().figures()));
             writer.finish(new RunRow(
                     Shapes.of(run, name, ground, trial, plugins.digests()),
                     new RunRow.Ending(false, ended.sums(), Optional.empty(), ended.metrics(), figures)));

@@ -6,8 +6,6 @@ package org.cordon.simulations.laboratory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.computation.NoisyCounts;
@@ -34,8 +32,6 @@ import org.cordon.task.Stage;
  * @param exchanges that add their shares
  */
 record PrivateSums(PrivacyPlan plan, StagedModel.Setting setting, int exchanges) {
-    private static final long ANY_NOISE = 1_000_000;
-
     /**
      * Finds the noise.
      *
@@ -44,7 +40,7 @@ record PrivateSums(PrivacyPlan plan, StagedModel.Setting setting, int exchanges)
     static PrivateSums of(Privacy asked, StagedModel model, StagedModel.Setting open, int exchanges) {
         try {
             PrivacyTerms terms = asked.terms();
-            List<Stage> sizes = stages(model, open.under(noise(terms, ANY_NOISE, ANY_NOISE)));
+            List<Stage> sizes = stages(model, open);
             int counts = sizes.get(0).maxRounds();
             int own = sizes.get(1).maxRounds();
             long ofCounts = LeastNoise.micro(
@@ -88,20 +84,18 @@ record PrivateSums(PrivacyPlan plan, StagedModel.Setting setting, int exchanges)
         return plan.parts().get(1).promise();
     }
 
-    /** What the tables say of it. */
-    SortedMap<String, Double> figures() {
+    /** What is told of it. */
+    Promised promised() {
         Release release = ofModel().release();
-        SortedMap<String, Double> figures = new TreeMap<>();
-        figures.put("privacy/epsilon", plan.terms().epsilon());
-        figures.put("privacy/delta", plan.terms().delta());
-        figures.put("privacy/spent", plan.epsilon());
-        figures.put("privacy/noiseMultiplier", release.multiplier());
-        figures.put(
-                "privacy/effectiveMultiplier",
-                NoisyContribution.share(release, exchanges).effectiveMultiplierMicro(exchanges) / 1e6);
-        figures.put("privacy/noiseToSignal", ofModel().noiseToSignal());
-        figures.put("privacy/countsNoiseToSignal", ofCounts().noiseToSignal());
-        return figures;
+        return new Promised(
+                plan.terms().protects().unit().name().toLowerCase(Locale.ROOT),
+                plan.terms().epsilon(),
+                plan.terms().delta(),
+                plan.epsilon(),
+                release.multiplier(),
+                NoisyContribution.share(release, exchanges).effectiveMultiplierMicro(exchanges) / 1e6,
+                ofModel().noiseToSignal(),
+                ofCounts().noiseToSignal());
     }
 
     /** Why a consortium would not take such a charter, if it would not. */

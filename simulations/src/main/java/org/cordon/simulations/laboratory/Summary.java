@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.laboratory;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ record Summary(String experiment, List<Point> points) {
      * @param metrics of the last model
      * @param targetRounds rounds until the target was met, of the seeds that met it
      * @param refusals why production would refuse it
+     * @param privacy that its sums kept
      */
     record Point(
             String label,
@@ -39,7 +41,8 @@ record Summary(String experiment, List<Point> points) {
             int diverged,
             SortedMap<String, Figure> metrics,
             List<Integer> targetRounds,
-            List<String> refusals) {}
+            List<String> refusals,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Promised> privacy) {}
 
     /**
      * Over seeds.
@@ -82,7 +85,10 @@ record Summary(String experiment, List<Point> points) {
                 runs.stream()
                         .flatMap(run -> Optional.ofNullable((Integer) run.get("target_round")).stream())
                         .toList(),
-                Results.texts(runs.get(0).get("refusals")));
+                Results.texts(runs.get(0).get("refusals")),
+                Promised.of(runs.stream()
+                        .map(run -> Results.numbers(run.get("figures")))
+                        .toList()));
     }
 
     void print(PrintWriter out) {
@@ -119,6 +125,10 @@ record Summary(String experiment, List<Point> points) {
             }
             out.println(line.toString().stripTrailing());
         }
+        points.stream()
+                .filter(point -> point.privacy().isPresent())
+                .forEach(point -> out.println("Differential privacy, " + point.label() + ": "
+                        + point.privacy().orElseThrow().sentence()));
         List<String> refusals =
                 Refusals.counted(points.stream().map(Point::refusals).toList(), "points");
         if (!refusals.isEmpty()) {

@@ -3,6 +3,8 @@
 
 package org.cordon.simulations.ledger;
 
+import org.cordon.event.EventKind;
+import org.cordon.event.Outcome;
 import org.cordon.simulations.generator.Draws;
 
 /** Customers log in, and some of them withdraw. */

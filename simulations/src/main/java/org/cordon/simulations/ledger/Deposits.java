@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.ledger;
 
+import org.cordon.event.EventKind;
 import org.cordon.simulations.generator.Draws;
 
 /** Customers deposit; of some deposits the chain showed one hop before, and some are gathered into the hot wallet. */

@@ -4,6 +4,8 @@
 package org.cordon.simulations.ledger;
 
 import java.util.Optional;
+import org.cordon.event.EventKind;
+import org.cordon.event.Outcome;
 
 /** An event in the making; {@link #emit()} or {@link #emit(Truth)} ends it. */
 public final class Draft {

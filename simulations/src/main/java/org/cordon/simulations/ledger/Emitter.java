@@ -6,6 +6,7 @@ package org.cordon.simulations.ledger;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.cordon.event.EventKind;
 import org.cordon.simulations.generator.Draws;
 
 /**

@@ -4,6 +4,8 @@
 package org.cordon.simulations.ledger;
 
 import java.util.Optional;
+import org.cordon.event.EventKind;
+import org.cordon.event.Outcome;
 
 /**
  * One event in the terms of cordon/events-v1.

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.cordon.event.EventKind;
-import org.cordon.event.Outcome;
 
 /**
  * Events as an exchange's own programs have them.
@@ -32,7 +30,7 @@ public final class EventForm {
         return new org.cordon.event.Event(
                 event.id(),
                 Instant.EPOCH.plus(event.timeMicros(), ChronoUnit.MICROS),
-                EventKind.valueOf(event.kind().name()),
+                event.kind(),
                 event.actor().account(),
                 money.map(Money::asset).filter(text -> !text.isEmpty()),
                 money.map(Money::chain).filter(text -> !text.isEmpty()),
@@ -41,7 +39,7 @@ public final class EventForm {
                 session.map(Session::ipBlock),
                 session.map(Session::device),
                 session.map(Session::country),
-                Outcome.valueOf(event.outcome().name()),
+                event.outcome(),
                 Optional.of(event.actor().role()),
                 OptionalInt.empty(),
                 event.detail().map(EventForm::extras).orElse(Map.of()));

@@ -101,7 +101,7 @@ public final class EventText {
         String[] values = {
             event.id(),
             time(event.timeMicros()),
-            event.kind().word(),
+            event.kind().text(),
             event.actor().account(),
             event.money().map(Money::asset).orElse(""),
             event.money().map(Money::chain).orElse(""),
@@ -110,7 +110,7 @@ public final class EventText {
             event.session().map(Session::ipBlock).orElse(""),
             event.session().map(Session::device).orElse(""),
             event.session().map(Session::country).orElse(""),
-            event.outcome().word(),
+            event.outcome().text(),
             event.actor().role(),
             "",
             "",

@@ -7,6 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import org.cordon.event.EventKind;
+import org.cordon.event.Outcome;
 
 /**
  * The events of one exchange in order of time, hour by hour.

@@ -121,7 +121,7 @@ public final class LedgerFiles {
         private void tally(Entry entry) throws IOException {
             count++;
             attacks += entry.isAttack() ? 1 : 0;
-            kinds.merge(entry.event().kind().word(), 1L, Long::sum);
+            kinds.merge(entry.event().kind().text(), 1L, Long::sum);
             scripted += entry.truth().isPresent() ? 1 : 0;
             truth.add(name, entry);
         }

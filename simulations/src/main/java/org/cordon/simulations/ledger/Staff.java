@@ -4,6 +4,7 @@
 package org.cordon.simulations.ledger;
 
 import java.util.List;
+import org.cordon.event.EventKind;
 import org.cordon.simulations.generator.Draws;
 
 /** Privileged actions of an ordinary office; {@code ledger.insider} has the study of insiders. */

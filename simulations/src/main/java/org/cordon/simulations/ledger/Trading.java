@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.ledger;
 
+import org.cordon.event.EventKind;
 import org.cordon.simulations.generator.Draws;
 
 /** Customers trade with market makers and with each other; market makers quote both sides. */

@@ -3,6 +3,7 @@
 
 package org.cordon.simulations.ledger;
 
+import org.cordon.event.EventKind;
 import org.cordon.simulations.generator.Draws;
 
 /** Money between cold and hot wallets: refills, and half as often what is too much. */

@@ -4,6 +4,8 @@
 package org.cordon.simulations.ledger;
 
 import java.util.List;
+import org.cordon.event.EventKind;
+import org.cordon.event.Outcome;
 import org.cordon.simulations.generator.Draws;
 
 /** What customers withdraw, where to, and how hot wallets pay it. */

@@ -4,8 +4,11 @@
 package org.cordon.simulations.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Small values as JSON in one line. */
 final class Json {
@@ -19,6 +22,15 @@ final class Json {
             return List.of(MAPPER.readValue(json, String[].class));
         } catch (JsonProcessingException none) {
             return List.of();
+        }
+    }
+
+    /** Of numbers by name. */
+    static SortedMap<String, Double> numbers(String json) {
+        try {
+            return MAPPER.readValue(json, new TypeReference<TreeMap<String, Double>>() {});
+        } catch (JsonProcessingException foreign) {
+            throw new IllegalStateException("figures must be JSON as Cordon wrote them, but are not", foreign);
         }
     }
 

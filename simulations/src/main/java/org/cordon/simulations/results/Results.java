@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,11 @@ public final class Results {
     /** A column that holds a list of texts as JSON. */
     public static List<String> texts(@Nullable Object column) {
         return Json.texts(String.valueOf(column));
+    }
+
+    /** The numbers by name of a column that holds them as JSON. */
+    public static SortedMap<String, Double> numbers(@Nullable Object column) {
+        return Json.numbers(String.valueOf(column));
     }
 
     private static List<Map<String, Object>> read(ResultSet rows) throws SQLException {

@@ -11,6 +11,8 @@ import org.cordon.computation.binning.Binning;
 import org.cordon.computation.binning.BinningPlan;
 import org.cordon.computation.trees.BoostedTrees;
 import org.cordon.computation.trees.ColumnSample;
+import org.cordon.computation.trees.Gradients;
+import org.cordon.computation.trees.NoisyGradients;
 import org.cordon.computation.trees.TreesPlan;
 import org.cordon.computation.trees.TreesState;
 import org.cordon.participant.data.Table;
@@ -22,8 +24,8 @@ import org.cordon.suite.Bytes;
  *
  * @param depth most splits between root and leaf, 4 where it is left out
  * @param learningRate factor on every leaf, 0.1 where it is left out
- * @param lambda added to the curvature of a leaf, 1 where it is left out
- * @param minChildWeight least curvature of a child, 1 where it is left out
+ * @param lambda added to the curvature of a leaf; 1 where it is left out, under noise one standard deviation of it
+ * @param minChildWeight least curvature of a child; 1 where it is left out, under noise one standard deviation of it
  * @param gamma a split must gain more than this, 0 where it is left out
  * @param columnShare of the features that a tree may split by, drawn for each tree; 1 where it is left out
  * @param positiveWeight what a row with label 1 counts, 1 where it is left out
@@ -88,12 +90,17 @@ public record Trees(
 
     /** As many trees as rounds; nobody holds rows back. */
     private TreesPlan plan(Setting setting) {
+        ColumnSample columns = new ColumnSample(columnShare.orElse(1.0), Seeds.of(setting.run(), "columns of trees"));
+        Optional<Double> weight = setting.ofModel()
+                .map(noise -> new NoisyGradients(
+                                noise, columns.count(setting.columns().size()), new Gradients(positiveWeight.orElse(1.0)))
+                        .usualWeight());
         return new TreesPlan(
                 setting.columns(),
                 setting.rounds(),
                 depth.orElse(USUAL_DEPTH),
-                growth(learningRate, lambda, minChildWeight, gamma),
-                new ColumnSample(columnShare.orElse(1.0), Seeds.of(setting.run(), "columns of trees")),
+                growth(learningRate, lambda.or(() -> weight), minChildWeight.or(() -> weight), gamma),
+                columns,
                 positiveWeight.orElse(1.0),
                 setting.maxRows(),
                 0,

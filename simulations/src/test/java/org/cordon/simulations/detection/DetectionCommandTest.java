@@ -91,6 +91,28 @@ class DetectionCommandTest {
     }
 
     @Test
+    void treesUnderNoiseTellWhatTheyKeep() throws Exception {
+        String[] line = (
+                "--data rows.csv --label bad --drop-columns id|day|kind --model trees --epsilon 8 --rounds 3 --seeds 1 --out "
+                        + folder())
+                .split(" ", -1);
+        assertThat(detection(line)).as(err.toString()).isEqualTo(ExitCode.OK.value());
+        assertThat(out.toString())
+                .contains("Differential privacy, together alone: epsilon 8.000 at delta 1e-06 for a record (")
+                .contains("Alone and pooled have no noise");
+        out.getBuffer().setLength(0);
+        List<String> json = new ArrayList<>(List.of(line));
+        json.add("--json");
+        assertThat(detection(json.toArray(String[]::new))).isEqualTo(ExitCode.OK.value());
+        JsonNode privacy = new ObjectMapper().readTree(out.toString()).get("privacy");
+        assertThat(privacy.get("unit").asText()).isEqualTo("record");
+        assertThat(privacy.get("epsilon").asDouble()).isEqualTo(8);
+        assertThat(privacy.get("spent").asDouble()).isPositive().isLessThanOrEqualTo(8);
+        assertThat(privacy.get("noiseToSignal").asDouble()).isPositive();
+        assertThat(Path.of(folder()).resolve("experiment.yaml")).content().contains("\nprivacy: {epsilon: 8.0}\n");
+    }
+
+    @Test
     void theDocumentHasExactlyItsShapeAndIsThatOfTheSameExperimentInAFile() throws Exception {
         assertThat(detection(
                         "--data",
@@ -276,6 +298,8 @@ class DetectionCommandTest {
             --data rows.csv --label bad --model tree ; 64 ; --model must be one of mlp, logistic, autoencoder, ; mlp
             --data rows.csv --label bad --drop-columns id|day|kind --model trees --hidden 3 ; 64 ; --hidden must be left out with --model trees ; --hidden
             --data rows.csv --label bad --drop-columns id|day|kind --depth 3 ; 64 ; --depth must be left out with --model mlp ; --depth
+            --data rows.csv --label bad --drop-columns id|day|kind --epsilon 3 ; 64 ; --epsilon must be left out with --model mlp ; cordon simulate privacy
+            --data rows.csv --label bad --drop-columns id|day|kind --model trees --epsilon 0 ; 64 ; epsilonMicro must be in ; --help
             --data rows.csv --label bad --seeds 0 ; 64 ; --seeds must be in [1, 100] ; --help
             --data rows.csv --label bad --drop-columns id|day|kind --rounds 0 ; 64 ; rounds must be in [1, 100000] ; --help
             --data rows.csv --label bad --drop-columns id|day|kind --model logistic --hidden 3 ; 64 ; --hidden must be left out ; logistic

@@ -52,6 +52,7 @@ class PartitionWordTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         Experiment read = ExperimentReading.of(Path.of("e.yaml"), experiment.text())
                 .orFail()

@@ -42,6 +42,10 @@ class ContradictionsTest {
             trainer: {process: java}|strategy: scaffold ; trainer must go with a strategy that leaves local steps alone
             sweep: {data.threats: [{}], data.partition: [{column: {name: town}}]} ; must ask for no column where the source is no table, but ask for [town]
             sweep: {data.partition: [iid, {shards: {perExchange: 1, alike: 10}}]} ; alike must be below the number of exchanges, 10, but was 10
+            privacy: {epsilon: 3} ; privacy must be left out with this model, whose updates are opened without noise here
+            privacy: {epsilon: 3, unit: customer} ; unit must be record, the one unit of an experiment, but was customer
+            privacy: {epsilon: 101} ; epsilonMicro must be in [1, 100000000], but was 101000000
+            privacy: {epsilon: 3, delta: 2e-6} ; delta must be a power of ten from 1e-3 to 1e-18
             sweep: {model: [{network: {kind: sequence_classifier, hidden: [4], length: 8}}], data.scaling: [quantiles]} ; data must be a ledger with sequence_classifier, as other rows do not say whose they are
             sweep: {model: [{network: {kind: sequence_classifier, hidden: [4], length: 8}}], data: [{ledger: {scenario: theft}}]} ; data.scaling must be quantiles with sequence_classifier
             sweep: {model: [{network: {kind: sequence_classifier, hidden: [4]}}]} ; length must be set for a sequence_classifier and for no other kind, but was left out

@@ -49,6 +49,18 @@ class RunNamesTest {
     }
 
     @Test
+    void privacyIsPartOfTheNameAndItsDefaultsAreNot() {
+        String trees = GOOD.replaceFirst("training:.*\n", "").replaceFirst("model: .*\n", "model: {trees: {}}\n");
+        String shorter = read(trees + "privacy: {epsilon: 3}\n").orFail().get(0).canonical();
+        assertThat(read(trees + "privacy: {epsilon: 3, unit: record, delta: 1e-6, accountant: pld}\n")
+                        .orFail()
+                        .get(0)
+                        .canonical())
+                .isEqualTo(shorter)
+                .isNotEqualTo(read(trees).orFail().get(0).canonical());
+    }
+
+    @Test
     void aDefaultThatIsWrittenOutNamesTheSameRun() {
         String written = GOOD.replace("threats: {}", "threats: {}\n  scaling: none")
                         .replace("hidden: [4]", "hidden: [4], activation: relu")

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.cordon.event.EventKind;
+import org.cordon.event.Outcome;
 import org.cordon.simulations.generator.Draws;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

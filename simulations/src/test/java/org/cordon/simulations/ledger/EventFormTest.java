@@ -5,12 +5,14 @@ package org.cordon.simulations.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.cordon.event.EventHeader;
 import org.cordon.event.EventHeader.NewColumns;
+import org.cordon.event.EventKind;
 import org.cordon.simulations.ledger.incident.Scenario;
 import org.cordon.simulations.ledger.scenario.ScenarioLedger;
 import org.cordon.yaml.Problem;
@@ -24,7 +26,7 @@ class EventFormTest {
     @Test
     void anEventIsWhatItsLineOfCsvIsReadAs() {
         List<Problem> problems = new ArrayList<>();
-        EventHeader header = EventHeader.of(List.of(EventText.header().split(",", -1)), NewColumns.REFUSE, problems)
+        EventHeader header = EventHeader.of(List.of(EventText.header().split(",", -1)), NewColumns.REFUSE, Clock.systemUTC(), problems)
                 .orElseThrow();
         Set<EventKind> seen = EnumSet.noneOf(EventKind.class);
         for (Ledger ledger : List.of(

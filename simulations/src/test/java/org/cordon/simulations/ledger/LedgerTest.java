@@ -15,6 +15,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cordon.event.EventKind;
+import org.cordon.event.Outcome;
 import org.cordon.simulations.ledger.incident.Casting;
 import org.cordon.simulations.ledger.incident.Script;
 import org.cordon.simulations.ledger.incident.Scripts;

@@ -3,15 +3,15 @@
 
 package org.cordon.simulations.ledger.incident;
 
+import org.cordon.event.EventKind;
+import org.cordon.event.Outcome;
 import org.cordon.simulations.ledger.Actor;
 import org.cordon.simulations.ledger.Assets;
 import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.Detail;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Given;
 import org.cordon.simulations.ledger.Mark;
 import org.cordon.simulations.ledger.Money;
-import org.cordon.simulations.ledger.Outcome;
 import org.cordon.simulations.ledger.Session;
 import org.cordon.simulations.ledger.Trading;
 import org.cordon.simulations.ledger.Truth;

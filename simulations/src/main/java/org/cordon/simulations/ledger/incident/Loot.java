@@ -3,8 +3,8 @@
 
 package org.cordon.simulations.ledger.incident;
 
+import org.cordon.event.EventKind;
 import org.cordon.simulations.ledger.Customer;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Mark;
 import org.cordon.simulations.ledger.Money;
 import org.cordon.simulations.ledger.Session;

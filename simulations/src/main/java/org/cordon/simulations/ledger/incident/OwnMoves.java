@@ -4,7 +4,7 @@
 package org.cordon.simulations.ledger.incident;
 
 import java.util.List;
-import org.cordon.simulations.ledger.EventKind;
+import org.cordon.event.EventKind;
 import org.cordon.simulations.ledger.Given;
 import org.cordon.simulations.ledger.Money;
 

@@ -3,10 +3,10 @@
 
 package org.cordon.simulations.ledger.incident;
 
+import org.cordon.event.EventKind;
 import org.cordon.simulations.ledger.Actor;
 import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.Draft;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Given;
 import org.cordon.simulations.ledger.Money;
 import org.cordon.simulations.ledger.Truth;

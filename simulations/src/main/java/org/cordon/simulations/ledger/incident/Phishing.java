@@ -3,9 +3,9 @@
 
 package org.cordon.simulations.ledger.incident;
 
+import org.cordon.event.EventKind;
 import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.Customer;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Given;
 import org.cordon.simulations.ledger.Mark;
 import org.cordon.simulations.ledger.Session;

@@ -3,11 +3,11 @@
 
 package org.cordon.simulations.ledger.incident;
 
+import org.cordon.event.EventKind;
+import org.cordon.event.Outcome;
 import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.Customer;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Given;
-import org.cordon.simulations.ledger.Outcome;
 import org.cordon.simulations.ledger.Session;
 
 /**

@@ -4,9 +4,9 @@
 package org.cordon.simulations.ledger.incident;
 
 import java.util.List;
+import org.cordon.event.EventKind;
 import org.cordon.simulations.ledger.Actor;
 import org.cordon.simulations.ledger.Clock;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Given;
 import org.cordon.simulations.ledger.Mark;
 import org.cordon.simulations.ledger.Money;

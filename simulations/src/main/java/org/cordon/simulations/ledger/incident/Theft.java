@@ -5,9 +5,9 @@ package org.cordon.simulations.ledger.incident;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.cordon.event.EventKind;
 import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.Customer;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Given;
 import org.cordon.simulations.ledger.Money;
 import org.cordon.simulations.ledger.Session;

@@ -5,13 +5,13 @@ package org.cordon.simulations.ledger.insider;
 
 import java.util.List;
 import java.util.Locale;
+import org.cordon.event.EventKind;
 import org.cordon.simulations.generator.Draws;
 import org.cordon.simulations.ledger.Activity;
 import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.Detail;
 import org.cordon.simulations.ledger.Draft;
 import org.cordon.simulations.ledger.Emitter;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Exchange;
 import org.cordon.simulations.ledger.Given;
 import org.cordon.simulations.ledger.Mark;

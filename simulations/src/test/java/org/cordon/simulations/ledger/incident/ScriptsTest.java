@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cordon.event.EventKind;
 import org.cordon.simulations.ledger.Actor;
 import org.cordon.simulations.ledger.Clock;
 import org.cordon.simulations.ledger.Entry;
 import org.cordon.simulations.ledger.Event;
-import org.cordon.simulations.ledger.EventKind;
 import org.cordon.simulations.ledger.Ledger;
 import org.cordon.simulations.ledger.Ledgers;
 import org.cordon.simulations.ledger.Money;
@@ -70,7 +70,7 @@ class ScriptsTest {
                 .orElse("");
         String role = event.actor().role();
         boolean payment = role.equals(Actor.HOT_WALLET) || role.equals(Actor.CUSTOMER);
-        return event.kind().word() + " " + role + (payment ? money : "") + " "
+        return event.kind().text() + " " + role + (payment ? money : "") + " "
                 + event.session().isPresent() + " " + event.detail().isPresent() + " "
                 + event.counterparty().isEmpty();
     }
