@@ -28,7 +28,6 @@ final class CharterChecks {
     /** So little that no stage finds it too loud: what it really is, is calibrated later. */
     private static final long ANY_NOISE = 1_000;
 
-
     private final List<Finding> findings = new ArrayList<>();
 
     private CharterChecks() {}

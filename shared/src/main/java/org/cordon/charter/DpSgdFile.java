@@ -31,8 +31,7 @@ record DpSgdFile(
     }
 
     DpSgdFile under(long multiplierMicro) {
-        return new DpSgdFile(
-                samplingRate, units, maxUnits, positiveWeight, focalGamma, Optional.of(multiplierMicro));
+        return new DpSgdFile(samplingRate, units, maxUnits, positiveWeight, focalGamma, Optional.of(multiplierMicro));
     }
 
     private static Loss loss(Optional<Double> positiveWeight, Optional<Double> focalGamma) {

@@ -22,8 +22,8 @@ final class FitFields {
             "Bound on the L2 norm of a scaled row; 8 times the root of the columns where it is left out, 2 times with noise.",
             "12",
             new Real(1e-6, true, 1e6, true));
-    private static final Field PAIRS = new Field(
-            "Half the dimension of the feature map; 128 where it is left out.", "128", new Whole(1, 4096));
+    private static final Field PAIRS =
+            new Field("Half the dimension of the feature map; 128 where it is left out.", "128", new Whole(1, 4096));
     private static final Field BANDWIDTH = new Field(
             "By how much a feature of near rows may differ, scaled; 1 where it is left out.",
             "1",

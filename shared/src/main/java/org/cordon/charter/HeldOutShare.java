@@ -68,7 +68,8 @@ final class HeldOutShare {
             return "Metrics, on rows of which training has seen some";
         }
         boolean calibrated = plans.stream()
-                .anyMatch(plan -> plan instanceof CalibrationPlan || (plan instanceof TreesPlan trees && trees.calibrated()));
+                .anyMatch(plan ->
+                        plan instanceof CalibrationPlan || (plan instanceof TreesPlan trees && trees.calibrated()));
         return "Metrics, on rows held out of training" + (calibrated ? ", which calibrated the scores" : "");
     }
 }

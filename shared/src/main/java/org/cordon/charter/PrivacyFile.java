@@ -69,7 +69,8 @@ record PrivacyFile(
 
         private static PrivacyTerms.Clip.Adaptive terms(double clipNorm, double quantile) {
             return new PrivacyTerms.Clip.Adaptive(
-                    PrivacyTerms.micro("clipNorm", clipNorm), Math.toIntExact(PrivacyTerms.scaled("quantile", quantile, 2)));
+                    PrivacyTerms.micro("clipNorm", clipNorm),
+                    Math.toIntExact(PrivacyTerms.scaled("quantile", quantile, 2)));
         }
     }
 
@@ -79,7 +80,12 @@ record PrivacyFile(
 
     PrivacyTerms terms() {
         return new PrivacyTerms(
-                protects(), reason, PrivacyTerms.micro("epsilon", epsilon), PrivacyTerms.exponent(delta), clip(clipNorm, adaptive), accountant);
+                protects(),
+                reason,
+                PrivacyTerms.micro("epsilon", epsilon),
+                PrivacyTerms.exponent(delta),
+                clip(clipNorm, adaptive),
+                accountant);
     }
 
     private static UnitBound bound(PrivacyUnit unit, Optional<Integer> contributionBound) {
@@ -87,7 +93,8 @@ record PrivacyFile(
     }
 
     private static PrivacyTerms.Clip clip(Optional<Double> clipNorm, Optional<Adaptive> adaptive) {
-        return clipNorm.<PrivacyTerms.Clip>map(norm -> new PrivacyTerms.Clip.Fixed(PrivacyTerms.micro("clipNorm", norm)))
+        return clipNorm.<PrivacyTerms.Clip>map(
+                        norm -> new PrivacyTerms.Clip.Fixed(PrivacyTerms.micro("clipNorm", norm)))
                 .orElseGet(() -> adaptive.orElseThrow().terms());
     }
 }

@@ -63,14 +63,16 @@ final class StagesTogether {
             if (before && (kinds.get(i) instanceof EvaluationFile || kinds.get(i) instanceof SegmentsFile)) {
                 findings.add(new Finding(
                         place,
-                        place + " must come after the calibration of several models, but comes before it: both count scores of"
+                        place
+                                + " must come after the calibration of several models, but comes before it: both count scores of"
                                 + " one model, and the difference of the two sums could be those of one exchange",
                         "Put it below calibration"));
             }
             if (kinds.get(i) instanceof TreesFile trees && trees.calibrated().orElse(false)) {
                 findings.add(new Finding(
                         place,
-                        place + ".calibrated must be false where several models are calibrated together, but is true: both"
+                        place
+                                + ".calibrated must be false where several models are calibrated together, but is true: both"
                                 + " count scores of the trees, and the difference of the two sums could be those of one"
                                 + " exchange",
                         "Leave it out; calibration does the same"));

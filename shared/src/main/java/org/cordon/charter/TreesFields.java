@@ -47,7 +47,9 @@ final class TreesFields {
             entry(
                     "TreesFile.minChildWeight",
                     new Field(
-                            "Least curvature of a child; left out 1, or the noise on a sum if that is more.", "1", new Real(0, true, 1e6, true))),
+                            "Least curvature of a child; left out 1, or the noise on a sum if that is more.",
+                            "1",
+                            new Real(0, true, 1e6, true))),
             entry(
                     "TreesFile.gamma",
                     new Field(

@@ -95,19 +95,19 @@ record TreesFile(
                 .map(NoisyGradients::usualWeight)
                 .orElse(1.0);
         return new TreesPlan(
-                        columns,
-                        trees,
-                        depth,
-                        new TreesPlan.Growth(
-                                learningRate.orElse(0.1),
-                                lambda.orElse(steady),
-                                minChildWeight.orElse(steady),
-                                gamma.orElse(0.0)),
-                        sample,
-                        gradients.positiveWeight(),
-                        maxRows,
-                        holdoutPerMille,
-                        calibrated.orElse(false),
-                        noise);
+                columns,
+                trees,
+                depth,
+                new TreesPlan.Growth(
+                        learningRate.orElse(0.1),
+                        lambda.orElse(steady),
+                        minChildWeight.orElse(steady),
+                        gamma.orElse(0.0)),
+                sample,
+                gradients.positiveWeight(),
+                maxRows,
+                holdoutPerMille,
+                calibrated.orElse(false),
+                noise);
     }
 }

@@ -33,7 +33,10 @@ public record PostgresSettings(
                 example = "\"jdbc:postgresql://localhost:5432/cordon\"")
         String url,
 
-        @Meaning(value = "The role to log in with; for the coordinator the owner of the database, for events one that may SELECT.", example = "cordon")
+        @Meaning(
+                value =
+                        "The role to log in with; for the coordinator the owner of the database, for events one that may SELECT.",
+                example = "cordon")
         String user,
 
         @Meaning(value = "A file of mode 0600 whose first line is the password.", example = "postgres.password")
@@ -74,8 +77,9 @@ public record PostgresSettings(
         for (String option : options) {
             String name = option.split("=", 2)[0];
             if (!option.isEmpty() && (!OPTIONS.contains(name) || !named.add(name))) {
-                throw new IllegalArgumentException("url must have options of " + new TreeSet<>(OPTIONS)
-                        + ", each once, but " + Shown.cut(name) + (OPTIONS.contains(name) ? " is there twice" : " is none of them"));
+                throw new IllegalArgumentException(
+                        "url must have options of " + new TreeSet<>(OPTIONS) + ", each once, but " + Shown.cut(name)
+                                + (OPTIONS.contains(name) ? " is there twice" : " is none of them"));
             }
         }
         if (!options.contains("sslmode=verify-full") && !isLoopback(parts.group(1))) {

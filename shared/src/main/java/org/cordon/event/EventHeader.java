@@ -83,7 +83,9 @@ public final class EventHeader {
                 problems.add(header(column.text(), "must be there, but is not", "Add it, with a value in every row"));
             }
         }
-        return problems.size() == before ? Optional.of(new EventHeader(places, extras, leftOut, clock)) : Optional.empty();
+        return problems.size() == before
+                ? Optional.of(new EventHeader(places, extras, leftOut, clock))
+                : Optional.empty();
     }
 
     private static Problem unknown(String name) {

@@ -38,8 +38,9 @@ final class EventRules {
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)\\.){3}0/24");
     /** RFC 5952: a group of 0 before the double colon is part of it, so a block has one spelling. */
-    private static final Pattern IPV6 = Pattern.compile(
-            "[1-9a-f][0-9a-f]{0,3}(?::(?:(?:0|[1-9a-f][0-9a-f]{0,3}):)?[1-9a-f][0-9a-f]{0,3})?::/48");
+    private static final Pattern IPV6 =
+            Pattern.compile("[1-9a-f][0-9a-f]{0,3}(?::(?:(?:0|[1-9a-f][0-9a-f]{0,3}):)?[1-9a-f][0-9a-f]{0,3})?::/48");
+
     private static final Pattern ROLE_TEXT = Pattern.compile("[a-z_]{1,32}");
     private static final Pattern EXTRA_NAME = Pattern.compile("x_[a-z0-9_]{1,62}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?");

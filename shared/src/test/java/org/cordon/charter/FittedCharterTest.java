@@ -115,9 +115,11 @@ class FittedCharterTest {
     void theFloorOfIndicatorsIsJudgedByTheNoiseThatIsCalibrated() throws IOException {
         String indicators = "  - indicators: {column: age, bits: 8, atLeast: %d, salt: 1}\n";
         assertThat(sentences(HEAD.formatted(PRIVATE) + indicators.formatted(3)))
-                .contains("stages[1].indicators: atLeast must be 28 or more so that noise of standard deviation 9.86 alone shows"
-                        + " 1.0 of 256 buckets at the most, but was 3; ask for more, for fewer bits, or for less noise");
-        assertThat(sentences(HEAD.formatted(PRIVATE) + indicators.formatted(28))).isEmpty();
+                .contains(
+                        "stages[1].indicators: atLeast must be 28 or more so that noise of standard deviation 9.86 alone shows"
+                                + " 1.0 of 256 buckets at the most, but was 3; ask for more, for fewer bits, or for less noise");
+        assertThat(sentences(HEAD.formatted(PRIVATE) + indicators.formatted(28)))
+                .isEmpty();
         String less = indicators.replace("atLeast", "noiseMultiplierMicro: 20000, atLeast");
         assertThat(sentences(HEAD.formatted(PRIVATE) + less.formatted(3)))
                 .noneMatch(sentence -> sentence.contains("atLeast"));
@@ -137,24 +139,30 @@ class FittedCharterTest {
                     .asString()
                     .startsWith("stages[2]." + stage + " must come after the calibration of several models");
         }
-        assertThat(sentences(HEAD.formatted(WAIVED) + components + forest + calibration + JUDGED)).isEmpty();
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + forest + calibration + JUDGED))
+                .isEmpty();
         String binning = "  - binning: {maxRows: 100000}\n";
         String trees = "  - trees: {trees: 2, depth: 2, maxRows: 100000, holdoutPerMille: 200, calibrated: %s}\n";
         assertThat(sentences(HEAD.formatted(WAIVED) + components + binning + trees.formatted(true) + calibration))
                 .singleElement()
                 .asString()
                 .startsWith("stages[3].trees.calibrated must be false where several models are calibrated together");
-        assertThat(sentences(HEAD.formatted(WAIVED) + components + binning + trees.formatted(false) + calibration)).isEmpty();
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + binning + trees.formatted(false) + calibration))
+                .isEmpty();
         String one = calibration.replace("models: 2", "models: 1");
-        assertThat(sentences(HEAD.formatted(WAIVED) + components + judged[1] + one)).isEmpty();
+        assertThat(sentences(HEAD.formatted(WAIVED) + components + judged[1] + one))
+                .isEmpty();
     }
 
     /** A norm of 1e-31 was taken by the charter and refused by the first row. */
     @Test
     void aClipNormThatLeavesNothingOfARowIsRefused() throws IOException {
         for (String stage : List.of("clusters: {clusters: 4, seed: 1,", "components: {", "svdd: {seed: 1,")) {
-            String text = HEAD.formatted(WAIVED) + "  - " + stage + " maxRows: 100000, holdoutPerMille: 200, clipNorm: %s}\n";
-            assertThat(sentences(text.formatted("1e-31"))).isNotEmpty().allMatch(sentence -> sentence.contains("clipNorm must be"));
+            String text =
+                    HEAD.formatted(WAIVED) + "  - " + stage + " maxRows: 100000, holdoutPerMille: 200, clipNorm: %s}\n";
+            assertThat(sentences(text.formatted("1e-31")))
+                    .isNotEmpty()
+                    .allMatch(sentence -> sentence.contains("clipNorm must be"));
             assertThat(sentences(text.formatted("1e-6"))).isEmpty();
         }
         assertThatThrownBy(() -> new ComponentsPlan(new FitTerms(2, 100, 0), 1e-31, 0, 0.1))

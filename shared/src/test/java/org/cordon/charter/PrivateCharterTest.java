@@ -177,7 +177,8 @@ class PrivateCharterTest {
         assertThat(read(weighed).problems()).isEmpty();
         CharterFile file = read(weighed).orFail();
         TrainingPlan plan = TrainingPlan.decode(file.parameters("network").orElseThrow());
-        TrainingPlan plain = TrainingPlan.decode(read(WHOLE).orFail().parameters("network").orElseThrow());
+        TrainingPlan plain =
+                TrainingPlan.decode(read(WHOLE).orFail().parameters("network").orElseThrow());
         assertThat(((PrivateSgd) plan.work()).loss()).isEqualTo(new Loss(10, 2));
         assertThat(((PrivateSgd) plain.work()).loss()).isEqualTo(Loss.PLAIN);
         assertThat(((PrivateSgd) plan.work()).release()).isEqualTo(((PrivateSgd) plain.work()).release());

@@ -97,23 +97,31 @@ class TreesCharterTest {
                 .replace("depth: 3", "depth: 8");
         assertThat(read(wide).problems())
                 .extracting(Problem::sentence)
-                .containsExactly("stages[1].trees must ask for 2^27 words at once at the most, but its last level may have 196608000");
-        assertThat(read(wide.replace("{maxRows: 100000}", "{maxRows: 100000, maxBins: 63}")).problems())
+                .containsExactly(
+                        "stages[1].trees must ask for 2^27 words at once at the most, but its last level may have 196608000");
+        assertThat(read(wide.replace("{maxRows: 100000}", "{maxRows: 100000, maxBins: 63}"))
+                        .problems())
                 .isEmpty();
         String heavy = (WHOLE + "privacyWaiver: Made-up rows\n")
                 .replace("depth: 3, maxRows: 100000", "depth: 3, positiveWeight: 10000, maxRows: 2000000");
         assertThat(read(heavy).problems())
                 .extracting(Problem::sentence)
-                .containsExactly("stages[1].trees: maxRows must be 1717986 or less for this positiveWeight, so that sums of"
-                        + " weights have room, but was 2000000");
-        String many = IntStream.range(0, 2000).mapToObj(i -> "a-column-with-a-long-name-" + i + "-of-2000").collect(Collectors.joining(", "));
-        assertThat(read((WHOLE + "privacyWaiver: Made-up rows\n").replace("amount, hour, age, flag", many)).problems())
+                .containsExactly(
+                        "stages[1].trees: maxRows must be 1717986 or less for this positiveWeight, so that sums of"
+                                + " weights have room, but was 2000000");
+        String many = IntStream.range(0, 2000)
+                .mapToObj(i -> "a-column-with-a-long-name-" + i + "-of-2000")
+                .collect(Collectors.joining(", "));
+        assertThat(read((WHOLE + "privacyWaiver: Made-up rows\n").replace("amount, hour, age, flag", many))
+                        .problems())
                 .extracting(Problem::sentence)
                 .isNotEmpty()
                 .allMatch(sentence -> sentence.contains("parameters must be at most 65536 bytes"));
         String named = (WHOLE + "privacyWaiver: Made-up rows\n").replace("flag", "\u20ac".repeat(70));
-        assertThat(read(named).problems()).extracting(Problem::sentence).isNotEmpty().allMatch(
-                sentence -> sentence.contains("feature name must be 1 to 200 bytes in UTF-8"));
+        assertThat(read(named).problems())
+                .extracting(Problem::sentence)
+                .isNotEmpty()
+                .allMatch(sentence -> sentence.contains("feature name must be 1 to 200 bytes in UTF-8"));
     }
 
     /** Curvature under noise can be near 0 or below: a leaf of 0 / 0 would be as large as the noise makes it. */
@@ -129,8 +137,8 @@ class TreesCharterTest {
                     .startsWith("stages[1].trees: " + key + " must be ")
                     .contains("one standard deviation of the noise on a sum");
         }
-        double steady = Double.parseDouble(
-                CharterText.of(charter(WHOLE + PRIVACY)).get("stages[1].trees.growth.lambda"));
+        double steady =
+                Double.parseDouble(CharterText.of(charter(WHOLE + PRIVACY)).get("stages[1].trees.growth.lambda"));
         assertThat(steady).isBetween(10.0, 100.0).isEqualTo(Math.rint(steady));
         assertThat(CharterText.of(charter(WHOLE + "privacyWaiver: Made-up rows\n")))
                 .containsEntry("stages[1].trees.growth.lambda", "1.0");
@@ -139,13 +147,18 @@ class TreesCharterTest {
     @Test
     void aModelIsNotJudgedUnawaresOnRowsThatTrainedIt() throws Exception {
         String waived = WHOLE + "privacyWaiver: Made-up rows\n";
-        assertThat(read(waived.replace("evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200", "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 201"))
+        assertThat(read(waived.replace(
+                                "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200",
+                                "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 201"))
                         .problems())
                 .extracting(Problem::sentence)
-                .containsExactly("stages[2].evaluation: holdoutPerMille must be 200, that of training, or less, but was 201, so that"
-                        + " the model would be judged on rows that trained it");
+                .containsExactly(
+                        "stages[2].evaluation: holdoutPerMille must be 200, that of training, or less, but was 201, so that"
+                                + " the model would be judged on rows that trained it");
         for (int share : new int[] {100, 1000}) {
-            assertThat(read(waived.replace("evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200", "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: " + share))
+            assertThat(read(waived.replace(
+                                    "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200",
+                                    "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: " + share))
                             .problems())
                     .isEmpty();
         }
@@ -156,7 +169,9 @@ class TreesCharterTest {
     void theCardSaysWhichRowsItsFiguresAreOf() throws Exception {
         String waived = WHOLE + "privacyWaiver: Made-up rows\n";
         String plain = waived.replace(", calibrated: true", "");
-        String all = plain.replace("evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200", "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 1000");
+        String all = plain.replace(
+                "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200",
+                "evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 1000");
         String none = plain.replace("  - evaluation: {bins: 64, maxRows: 100000, holdoutPerMille: 200}\n", "");
         assertThat(title(plain)).isEqualTo("Metrics, on rows held out of training");
         assertThat(title(waived)).isEqualTo("Metrics, on rows held out of training, which calibrated the scores");
@@ -167,7 +182,8 @@ class TreesCharterTest {
     private String title(String text) throws IOException {
         Digest none = Digest.of(new byte[Digest.BYTES]);
         Report report = new Report("done", new TreeMap<>(), new TreeMap<>());
-        String card = ModelCard.of(charter(text), none, FIVE, none, report, Map.of()).markdown();
+        String card =
+                ModelCard.of(charter(text), none, FIVE, none, report, Map.of()).markdown();
         return card.lines()
                 .filter(line -> line.startsWith("## Metrics"))
                 .map(line -> line.substring(3))

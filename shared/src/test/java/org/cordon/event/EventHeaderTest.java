@@ -30,7 +30,8 @@ class EventHeaderTest {
     void aRowWithEverythingIsAnEvent() {
         List<String> names = new ArrayList<>(EventColumn.texts());
         names.add("x_risk");
-        EventHeader header = EventHeader.of(names, NewColumns.REFUSE, CLOCK, problems).orElseThrow();
+        EventHeader header =
+                EventHeader.of(names, NewColumns.REFUSE, CLOCK, problems).orElseThrow();
 
         Event event = header.event(
                         List.of(
@@ -170,8 +171,10 @@ class EventHeaderTest {
         assertThat(header.event(List.of("a", "2026-06-01T12:10:00Z", "login", "u"), 2, problems))
                 .isPresent();
         assertThat(problems).isEmpty();
-        for (String time : List.of("2026-06-01T12:10:00.000001Z", "2062-05-01T00:00:00Z", "2026-06-01T12:00:00-01:00")) {
-            assertThat(header.event(List.of("a", time, "login", "u"), 3, problems)).isEmpty();
+        for (String time :
+                List.of("2026-06-01T12:10:00.000001Z", "2062-05-01T00:00:00Z", "2026-06-01T12:00:00-01:00")) {
+            assertThat(header.event(List.of("a", time, "login", "u"), 3, problems))
+                    .isEmpty();
         }
         assertThat(problems)
                 .hasSize(3)
@@ -181,7 +184,8 @@ class EventHeaderTest {
 
     @Test
     void everyNetworkHasOneSpelling() {
-        for (String block : List.of("203.0.113.0/24", "2001::/48", "2001:db8::/48", "2001:0:5::/48", "2001:db8:7::/48")) {
+        for (String block :
+                List.of("203.0.113.0/24", "2001::/48", "2001:db8::/48", "2001:0:5::/48", "2001:db8:7::/48")) {
             assertThat(header("id", "time", "kind", "account", "ip_block")
                             .event(List.of("a", "2026-01-01T00:00:00Z", "login", "u", block), 2, problems)
                             .orElseThrow()
@@ -193,7 +197,10 @@ class EventHeaderTest {
     @Test
     void aNewColumnMayBeLeftOut() {
         EventHeader header = EventHeader.of(
-                        List.of("id", "time", "kind", "account", "fee_usd", "x_a"), NewColumns.LEAVE_OUT, CLOCK, problems)
+                        List.of("id", "time", "kind", "account", "fee_usd", "x_a"),
+                        NewColumns.LEAVE_OUT,
+                        CLOCK,
+                        problems)
                 .orElseThrow();
 
         assertThat(header.leftOut()).containsExactly("fee_usd");
@@ -227,6 +234,7 @@ class EventHeaderTest {
     }
 
     private EventHeader header(String... names) {
-        return EventHeader.of(List.of(names), NewColumns.REFUSE, CLOCK, problems).orElseThrow();
+        return EventHeader.of(List.of(names), NewColumns.REFUSE, CLOCK, problems)
+                .orElseThrow();
     }
 }

@@ -100,7 +100,8 @@ class ThreatCommandsTest {
         String text = cordon("threat", "show", "insider", "--yaml").out();
         Path file = Files.writeString(
                 directory.resolve("indicators.yaml"),
-                text.replace("stages:\n", "stages:\n  - indicators: {column: actions_1h, bits: 12, atLeast: 4, salt: 1}\n"));
+                text.replace(
+                        "stages:\n", "stages:\n  - indicators: {column: actions_1h, bits: 12, atLeast: 4, salt: 1}\n"));
         Ran checked = cordon("threat", "check", file.toString());
         assertThat(checked.out()).contains("fits");
         assertThat(ThreatReading.of(file).orFail().leavings().get(0).what())

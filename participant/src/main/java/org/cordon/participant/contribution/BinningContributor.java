@@ -27,8 +27,8 @@ public final class BinningContributor implements Contributor {
             UnfitRows.requireAtMost(at.plan().maxRows(), rows.rows());
         }
         int step = noise.isPresent() ? NoisyCounts.SCALE : 1;
-        Table counting =
-                noise.map(under -> UnitRows.bounded(rows, under.protects(), context.seed())).orElse(rows);
+        Table counting = noise.map(under -> UnitRows.bounded(rows, under.protects(), context.seed()))
+                .orElse(rows);
         Table features = counting.withFeatures(at.plan().features());
         long[] words = new long[query.length()];
         for (int row = 0; row < features.rows(); row++) {

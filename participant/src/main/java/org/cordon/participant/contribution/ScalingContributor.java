@@ -27,8 +27,8 @@ public final class ScalingContributor implements Contributor {
             UnfitRows.requireAtMost(counts.plan().maxRows(), rows.rows());
         }
         int step = noise.isPresent() ? NoisyCounts.SCALE : 1;
-        Table counting =
-                noise.map(under -> UnitRows.bounded(rows, under.protects(), context.seed())).orElse(rows);
+        Table counting = noise.map(under -> UnitRows.bounded(rows, under.protects(), context.seed()))
+                .orElse(rows);
         Table features = counting.withFeatures(counts.plan().features());
         long[] words = new long[query.length()];
         for (int row = 0; row < features.rows(); row++) {

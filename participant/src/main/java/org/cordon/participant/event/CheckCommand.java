@@ -43,7 +43,9 @@ final class CheckCommand implements Callable<Integer> {
     private static final String MEND =
             "Name a file of .csv, .tsv, .json, .jsonl, .ndjson or .parquet, or a .yaml that names a source; see docs/events.md";
 
-    @Parameters(paramLabel = "FILE", description = {
+    @Parameters(
+            paramLabel = "FILE",
+            description = {
                 "Events as CSV, TSV, JSON (each also gzipped) or Parquet,",
                 "or a .yaml that names a table of PostgreSQL or a topic of Kafka."
             })

@@ -53,17 +53,20 @@ record EventDatabase(PostgresSettings server, String table, Optional<Instant> fr
         String state = String.valueOf(failed.getSQLState());
         String text = String.valueOf(failed.getMessage()).lines().findFirst().orElse("unknown");
         return switch (state) {
-            case "28P01" -> "must take the password of " + server.user() + ", but does not; correct " + server.passwordFile();
+            case "28P01" ->
+                "must take the password of " + server.user() + ", but does not; correct " + server.passwordFile();
             case "28000" -> "must let " + server.user() + " in from here, but does not; allow it in pg_hba.conf";
             case "3D000" -> "must be a database of this server, but is none; correct url";
             case "42P01" -> "must be there, but is not; correct table, whose upper and lower case count";
             case "42703" -> "must have the columns time and id, but lacks one (" + text + ")";
-            case "42501" -> "must let " + server.user() + " read, but does not; GRANT SELECT ON the table, and USAGE ON its schema";
-            default -> state.startsWith("08")
-                    ? "must answer, but does not (" + text
-                            + "); start the server, correct url, or give the table an index on time and id"
-                    // The text of other errors may quote a value of a row.
-                    : "must be readable, but the server says SQLSTATE " + state + "; its own log says more";
+            case "42501" ->
+                "must let " + server.user() + " read, but does not; GRANT SELECT ON the table, and USAGE ON its schema";
+            default ->
+                state.startsWith("08")
+                        ? "must answer, but does not (" + text
+                                + "); start the server, correct url, or give the table an index on time and id"
+                        // The text of other errors may quote a value of a row.
+                        : "must be readable, but the server says SQLSTATE " + state + "; its own log says more";
         };
     }
 }

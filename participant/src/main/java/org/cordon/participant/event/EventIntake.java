@@ -164,17 +164,12 @@ public final class EventIntake implements RecordSink, AutoCloseable {
     /** A message that cannot be taken apart. */
     void malformed(String sentence, String place) {
         rows++;
-        refuse(
-                List.of(new Problem(0, WHOLE_ROW, sentence, "Correct its producer")),
-                List.of(),
-                List.of(),
-                place);
+        refuse(List.of(new Problem(0, WHOLE_ROW, sentence, "Correct its producer")), List.of(), List.of(), place);
     }
 
     private void refuse(List<Problem> found, List<String> fields, List<String> values, String place) {
         List<Problem> placed = found.stream()
-                .map(problem ->
-                        new Problem(0, problem.place(), place + ": " + problem.sentence(), problem.mend()))
+                .map(problem -> new Problem(0, problem.place(), place + ": " + problem.sentence(), problem.mend()))
                 .toList();
         count(placed);
         quarantine.add(source + ", " + place, 0, found, fields, values);

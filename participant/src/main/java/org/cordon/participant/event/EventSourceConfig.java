@@ -19,8 +19,7 @@ record EventSourceConfig(
         @Meaning(value = "A table or view of PostgreSQL; exactly one of postgres and kafka.", shown = true)
         Optional<Table> postgres,
 
-        @Meaning("A topic of Kafka.")
-        Optional<TopicSettings> kafka) {
+        @Meaning("A topic of Kafka.") Optional<TopicSettings> kafka) {
     EventSourceConfig {
         if (postgres.isPresent() == kafka.isPresent()) {
             throw new IllegalArgumentException("exactly one of postgres and kafka must be set, but "
@@ -37,7 +36,9 @@ record EventSourceConfig(
             @Meaning("The database; give the role SELECT on the table and nothing else.")
             PostgresSettings server,
 
-            @Meaning(value = "The table or view, with its schema if need be; upper and lower case count.", example = "exchange.events")
+            @Meaning(
+                    value = "The table or view, with its schema if need be; upper and lower case count.",
+                    example = "exchange.events")
             String table,
 
             @Meaning(value = "Leave out events before it.", example = "2026-01-01T00:00:00Z")
@@ -48,8 +49,7 @@ record EventSourceConfig(
     }
 
     EventSource source() {
-        return postgres.<EventSource>map(
-                        named -> new EventDatabase(named.server(), named.table(), named.from()))
+        return postgres.<EventSource>map(named -> new EventDatabase(named.server(), named.table(), named.from()))
                 .orElseGet(() -> new EventTopic(kafka.orElseThrow()));
     }
 }

@@ -31,9 +31,8 @@ public record IntakeReport(
         long problemCount) {
     public IntakeReport {
         if (rows != events + repeated + refused) {
-            throw new IllegalArgumentException(
-                    "rows must be events + repeated + refused, but were " + rows + ", " + events + ", " + repeated + " and "
-                            + refused);
+            throw new IllegalArgumentException("rows must be events + repeated + refused, but were " + rows + ", "
+                    + events + ", " + repeated + " and " + refused);
         }
         refusedByColumn = Map.copyOf(refusedByColumn);
         extras = List.copyOf(extras);

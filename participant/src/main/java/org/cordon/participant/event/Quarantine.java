@@ -28,9 +28,8 @@ import org.cordon.yaml.Problem;
 /** Rows that are no events, each with what is wrong, one JSON object a line, in a file that only its owner can read. */
 final class Quarantine implements AutoCloseable {
     /** In ASCII: a lone surrogate has no bytes in UTF-8. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final Set<PosixFilePermission> OF_OWNER = PosixFilePermissions.fromString("rwx------");
 
@@ -107,7 +106,8 @@ final class Quarantine implements AutoCloseable {
                 && !OF_OWNER.containsAll(Files.getPosixFilePermissions(file))) {
             throw UnreadableTable.of(
                     file.toString(),
-                    "must be its owner's alone, as it holds rows in clear, but others can use it; run: chmod 600 " + file,
+                    "must be its owner's alone, as it holds rows in clear, but others can use it; run: chmod 600 "
+                            + file,
                     Optional.empty());
         }
     }

@@ -53,8 +53,8 @@ public final class DataCheck implements Check {
                         unreadable.get() + " must be a readable file, but is none", "Correct it under data.events"));
             }
             String source = EventSource.of(events.source()).name();
-            return Optional.of(Finding.passed("rows are made of " + source + " at the next start, as of "
-                    + events.cutOff()));
+            return Optional.of(
+                    Finding.passed("rows are made of " + source + " at the next start, as of " + events.cutOff()));
         } catch (CommandFailure | StoreFailure failed) {
             return Optional.of(
                     Finding.failed(String.valueOf(failed.getMessage()), "Correct data.events in the configuration"));
@@ -89,7 +89,9 @@ public final class DataCheck implements Check {
                             data.file() + " must have " + FEW + " rows to be of use, but has " + rows,
                             "Check that the export is whole")
                     : Finding.passed(rows + " rows, " + offered.size() + " columns that charters may read"
-                            + data.labelColumn().map(label -> ", label " + label).orElse(""));
+                            + data.labelColumn()
+                                    .map(label -> ", label " + label)
+                                    .orElse(""));
         } catch (UnreadableTable unreadable) {
             return Finding.failed(
                     String.valueOf(unreadable.getMessage()), "Correct data.file in the configuration, or the file");

@@ -111,7 +111,9 @@ final class EventRows {
             throw new CommandFailure(
                     ExitCode.SYSTEM_REFUSED,
                     table + " must stay as it is while a task is open, but "
-                            + (state == State.GONE ? "it is gone" : "data.events says something else than it was made of"),
+                            + (state == State.GONE
+                                    ? "it is gone"
+                                    : "data.events says something else than it was made of"),
                     "Put it back as it was, or stop the task first");
         }
         if (events.cutOff().isAfter(now)) {
@@ -121,18 +123,17 @@ final class EventRows {
                     "Name a moment that has passed, or set the machine's clock");
         }
         String before = state == State.OTHER ? digest(table) : "";
-        return Optional.of(events.plan(features)
-                .make(EventSource.of(events.source()), table, (made, unfinished) -> {
-                    if (made.rows() == 0) {
-                        throw new CommandFailure(
-                                ExitCode.UNREADABLE_INPUT,
-                                events.source() + " must give at least one row, but gave none of " + made.events()
-                                        + " events, " + made.leftOut() + " of them without a label and " + made.later()
-                                        + " after the cut-off",
-                                "Correct cutOff, labels or the features under data.events");
-                    }
-                    write(before, digest(unfinished));
-                }));
+        return Optional.of(events.plan(features).make(EventSource.of(events.source()), table, (made, unfinished) -> {
+            if (made.rows() == 0) {
+                throw new CommandFailure(
+                        ExitCode.UNREADABLE_INPUT,
+                        events.source() + " must give at least one row, but gave none of " + made.events()
+                                + " events, " + made.leftOut() + " of them without a label and " + made.later()
+                                + " after the cut-off",
+                        "Correct cutOff, labels or the features under data.events");
+            }
+            write(before, digest(unfinished));
+        }));
     }
 
     private void requireOwn(State state) {
@@ -160,9 +161,7 @@ final class EventRows {
         wanted.put("sourceFile", events.source().toString().matches("(?i).*\\.ya?ml") ? digest(events.source()) : "");
         wanted.put("schema", schema());
         wanted.put("cutOff", events.cutOff().toString());
-        wanted.put(
-                "labels",
-                events.labels().map(Path::toString).orElse(events.ownLabels() ? "of the events" : "none"));
+        wanted.put("labels", events.labels().map(Path::toString).orElse(events.ownLabels() ? "of the events" : "none"));
         wanted.put("label", events.isLabelled() ? features.label() : "");
         wanted.put("setAside", events.setAside().map(Path::toString).orElse(""));
         wanted.put("leaveOutNewColumns", String.valueOf(events.leaveOutNewColumns()));
@@ -171,7 +170,8 @@ final class EventRows {
 
     private boolean isWanted(JsonNode said) {
         return wanted().entrySet().stream()
-                .allMatch(entry -> entry.getValue().equals(said.path(entry.getKey()).asText()));
+                .allMatch(entry ->
+                        entry.getValue().equals(said.path(entry.getKey()).asText()));
     }
 
     private Optional<JsonNode> read() {

@@ -25,11 +25,15 @@ import org.cordon.participant.rows.RowsPlan;
  */
 record EventsConfig(
         @Meaning(
-                value = "Events as CSV, TSV, JSON or Parquet, or a .yaml that names a database or topic ('cordon config explain events').",
+                value =
+                        "Events as CSV, TSV, JSON or Parquet, or a .yaml that names a database or topic ('cordon config explain events').",
                 example = "events.yaml")
         Path source,
 
-        @Meaning(value = "The threat whose features the rows are ('cordon threat list'); this or features.", example = "insider", shown = true)
+        @Meaning(
+                value = "The threat whose features the rows are ('cordon threat list'); this or features.",
+                example = "insider",
+                shown = true)
         Optional<String> threat,
 
         @Meaning(value = "A file of features; this or threat.", example = "features.yaml")
@@ -44,7 +48,9 @@ record EventsConfig(
         @Meaning(value = "Labels, with the columns event, label and labelled_at.", example = "labels.csv")
         Optional<Path> labels,
 
-        @Meaning("Whether the label column of the events counts, as it is when the table is made, whatever the cut-off; rows without a label are left out.") @Default("false")
+        @Meaning(
+                "Whether the label column of the events counts, as it is when the table is made, whatever the cut-off; rows without a label are left out.")
+        @Default("false")
         boolean ownLabels,
 
         @Meaning(
@@ -64,7 +70,9 @@ record EventsConfig(
         if (ownLabels && labels.isPresent()) {
             throw new IllegalArgumentException("ownLabels must be left out with labels, but is set");
         }
-        if (Stream.of(Optional.of(source), features, labels).flatMap(Optional::stream).anyMatch(read -> setAside.filter(read::equals).isPresent())) {
+        if (Stream.of(Optional.of(source), features, labels)
+                .flatMap(Optional::stream)
+                .anyMatch(read -> setAside.filter(read::equals).isPresent())) {
             throw new IllegalArgumentException("setAside must be a file of its own, but is one that is read");
         }
     }
@@ -75,8 +83,7 @@ record EventsConfig(
 
     /** The features; a failure where they cannot be read. */
     ChosenFeatures chosen() {
-        return threat.map(ChosenFeatures::ofThreat)
-                .orElseGet(() -> ChosenFeatures.ofFile(features.orElseThrow()));
+        return threat.map(ChosenFeatures::ofThreat).orElseGet(() -> ChosenFeatures.ofFile(features.orElseThrow()));
     }
 
     /** The files that the making reads or adds to: the table is none of them. */

@@ -19,10 +19,10 @@ import org.cordon.config.NodeConfig;
 import org.cordon.config.NodeFiles;
 import org.cordon.config.Unlock;
 import org.cordon.disk.Incarnation;
-import org.cordon.participant.rows.ChosenFeatures;
 import org.cordon.participant.client.HostPort;
 import org.cordon.participant.client.LinkSettings;
 import org.cordon.participant.process.Arguments;
+import org.cordon.participant.rows.ChosenFeatures;
 import org.cordon.suite.Randomness;
 import org.cordon.telemetry.TelemetryConfig;
 

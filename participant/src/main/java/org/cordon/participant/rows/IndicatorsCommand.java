@@ -83,8 +83,7 @@ final class IndicatorsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (keyFile.isEmpty() && set.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--key-file or --set must be given, but none was", MEND);
+            throw new CommandFailure(ExitCode.USAGE, "--key-file or --set must be given, but none was", MEND);
         }
         Optional<Secret> key = keyFile.map(IndicatorsCommand::key);
         Optional<IndicatorSet> seen = set.map(IndicatorsCommand::set);
@@ -143,7 +142,10 @@ final class IndicatorsCommand implements Callable<Integer> {
             return Files.readAllBytes(file);
         } catch (IOException failed) {
             throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT, file + " must be readable, but is not", "Name a file that is there", failed);
+                    ExitCode.UNREADABLE_INPUT,
+                    file + " must be readable, but is not",
+                    "Name a file that is there",
+                    failed);
         }
     }
 

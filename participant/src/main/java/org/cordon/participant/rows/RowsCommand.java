@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
 final class RowsCommand implements Callable<Integer> {
     private static final String LABEL = "label";
 
-    @Parameters(paramLabel = "FILE", description = {
+    @Parameters(
+            paramLabel = "FILE",
+            description = {
                 "Events as CSV, TSV, JSON (each also gzipped) or Parquet,",
                 "or a .yaml that names a table of PostgreSQL or a topic of Kafka."
             })
@@ -130,8 +132,8 @@ final class RowsCommand implements Callable<Integer> {
     }
 
     private RowsPlan plan() {
-        ChosenFeatures chosen = features.map(ChosenFeatures::ofFile)
-                .orElseGet(() -> ChosenFeatures.ofThreat(threat.orElseThrow()));
+        ChosenFeatures chosen =
+                features.map(ChosenFeatures::ofFile).orElseGet(() -> ChosenFeatures.ofThreat(threat.orElseThrow()));
         IntakeRules strict = setAside.map(IntakeRules.strict()::settingAside).orElseGet(IntakeRules::strict);
         boolean isLabelled = ownLabels || labels.isPresent();
         return new RowsPlan(
@@ -158,7 +160,9 @@ final class RowsCommand implements Callable<Integer> {
             try {
                 return Files.exists(file) && Files.exists(other)
                         ? Files.isSameFile(file, other)
-                        : file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+                        : file.toAbsolutePath()
+                                .normalize()
+                                .equals(other.toAbsolutePath().normalize());
             } catch (IOException unknown) {
                 return true;
             }

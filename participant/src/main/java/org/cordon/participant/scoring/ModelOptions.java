@@ -4,7 +4,6 @@
 package org.cordon.participant.scoring;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,8 +64,7 @@ final class ModelOptions {
     /** The model, or a failure that says why the file is none. */
     Detector detector() {
         Computations installed = Computations.installed();
-        String name = kind.orElseGet(
-                () -> model.getFileName().toString().replaceFirst("\\.bin$", ""));
+        String name = kind.orElseGet(() -> model.getFileName().toString().replaceFirst("\\.bin$", ""));
         if (!installed.names().contains(name)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
@@ -108,7 +106,9 @@ final class ModelOptions {
             for (String feature : detector.features()) {
                 String column = there.contains(feature)
                         ? feature
-                        : History.Earlier.of(feature).map(History.Earlier::feature).orElse(feature);
+                        : History.Earlier.of(feature)
+                                .map(History.Earlier::feature)
+                                .orElse(feature);
                 if (!there.contains(column)) {
                     throw new CommandFailure(
                             ExitCode.UNREADABLE_INPUT,
@@ -166,7 +166,9 @@ final class ModelOptions {
                 @Override
                 public void malformed(String sentence, int line) {
                     throw new CommandFailure(
-                            ExitCode.UNREADABLE_INPUT, data + ", line " + line + ": row " + sentence, "Correct the row");
+                            ExitCode.UNREADABLE_INPUT,
+                            data + ", line " + line + ": row " + sentence,
+                            "Correct the row");
                 }
             });
             return texts;

@@ -36,7 +36,10 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
-    @Option(names = "--key", paramLabel = "COLUMN", description = "A column that names the row, such as event; else its number.")
+    @Option(
+            names = "--key",
+            paramLabel = "COLUMN",
+            description = "A column that names the row, such as event; else its number.")
     private Optional<String> key = Optional.empty();
 
     @Option(
@@ -73,7 +76,9 @@ final class ScoreCommand implements Callable<Integer> {
             json.print(out, said);
         } else {
             out.println(said.rows() + " rows scored in " + target
-                    + said.alarms().map(alarms -> ", " + alarms + " of them alarms").orElse(""));
+                    + said.alarms()
+                            .map(alarms -> ", " + alarms + " of them alarms")
+                            .orElse(""));
             out.flush();
         }
         return ExitCode.OK.value();

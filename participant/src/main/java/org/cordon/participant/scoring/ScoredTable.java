@@ -53,7 +53,10 @@ final class ScoredTable {
         long positives = positives();
         return positives == 0
                 ? Optional.empty()
-                : Optional.of((double) positive().filter(row -> scores[row] >= threshold).count() / positives);
+                : Optional.of((double) positive()
+                                .filter(row -> scores[row] >= threshold)
+                                .count()
+                        / positives);
     }
 
     private IntStream positive() {

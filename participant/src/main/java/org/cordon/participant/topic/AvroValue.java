@@ -46,8 +46,7 @@ final class AvroValue {
         TYPES.addLogicalTypeConversion(new TimeConversions.TimestampNanosConversion());
     }
 
-    private static final Set<Schema.Type> NESTED =
-            EnumSet.of(Schema.Type.ARRAY, Schema.Type.MAP, Schema.Type.RECORD);
+    private static final Set<Schema.Type> NESTED = EnumSet.of(Schema.Type.ARRAY, Schema.Type.MAP, Schema.Type.RECORD);
     private static final Set<Schema.Type> BINARY = EnumSet.of(Schema.Type.BYTES, Schema.Type.FIXED);
     private static final int MOST_DIGITS = 100;
 
@@ -91,7 +90,8 @@ final class AvroValue {
     TopicRecord decode(byte[] value, int offset, Schema schema) throws MalformedValue {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, offset, value.length - offset, null);
         try {
-            GenericRecord read = readers.computeIfAbsent(schema, written -> new GenericDatumReader<>(written, written, TYPES))
+            GenericRecord read = readers.computeIfAbsent(
+                            schema, written -> new GenericDatumReader<>(written, written, TYPES))
                     .read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new MalformedValue("must end where the schema " + schema.getFullName() + " ends, but goes on");

@@ -26,7 +26,8 @@ import org.cordon.participant.data.UnreadableTable;
 final class ClientFile {
     private static final String LOGIN = "basic.auth.user.info";
     private static final Pattern ALLOWED = Pattern.compile("(security|sasl|ssl|client|fetch|socket)\\..+");
-    private static final Pattern SECRET = Pattern.compile(".*(password|passphrase|jaas|secret|user\\.info|keystore\\.key).*");
+    private static final Pattern SECRET =
+            Pattern.compile(".*(password|passphrase|jaas|secret|user\\.info|keystore\\.key).*");
     private static final Set<PosixFilePermission> OF_OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
     private static final String WITHIN_MILLIS = "30000";
@@ -46,13 +47,17 @@ final class ClientFile {
                 if (!name.equals(LOGIN) && !ALLOWED.matcher(name).matches()) {
                     throw UnreadableTable.of(
                             path.toString(),
-                            "property " + name + " must be one of security, sasl, ssl, client, fetch or socket, but is not;"
+                            "property " + name
+                                    + " must be one of security, sasl, ssl, client, fetch or socket, but is not;"
                                     + " leave it out",
                             Optional.empty());
                 }
                 read.put(name, all.getProperty(name));
             }
-            read.keySet().stream().filter(SECRET.asMatchPredicate()).findFirst().ifPresent(secret -> requireOwn(path, secret));
+            read.keySet().stream()
+                    .filter(SECRET.asMatchPredicate())
+                    .findFirst()
+                    .ifPresent(secret -> requireOwn(path, secret));
         });
         return new ClientFile(read);
     }
@@ -64,7 +69,8 @@ final class ClientFile {
             if (isOpen) {
                 throw UnreadableTable.of(
                         path.toString(),
-                        "must be its owner's alone, as it holds " + secret + ", but others can use it; run: chmod 600 " + path,
+                        "must be its owner's alone, as it holds " + secret + ", but others can use it; run: chmod 600 "
+                                + path,
                         Optional.empty());
             }
         } catch (IOException unreadable) {
@@ -79,7 +85,9 @@ final class ClientFile {
             return all;
         } catch (IOException | IllegalArgumentException unreadable) {
             throw UnreadableTable.of(
-                    path.toString(), "must be a file of properties, but cannot be read as one", Optional.of(unreadable));
+                    path.toString(),
+                    "must be a file of properties, but cannot be read as one",
+                    Optional.of(unreadable));
         }
     }
 
@@ -115,7 +123,9 @@ final class ClientFile {
 
     private boolean isEncrypted() {
         return Set.of("SSL", "SASL_SSL").contains(properties.getOrDefault("security.protocol", "PLAINTEXT"))
-                && !properties.getOrDefault("ssl.endpoint.identification.algorithm", "https").isBlank();
+                && !properties
+                        .getOrDefault("ssl.endpoint.identification.algorithm", "https")
+                        .isBlank();
     }
 
     /** Names only: values may be secrets. */

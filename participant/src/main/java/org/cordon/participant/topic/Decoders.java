@@ -23,9 +23,10 @@ final class Decoders {
         boolean isFramed = settings.framing() == TopicSettings.Framing.CONFLUENT;
         return switch (settings.value()) {
             case JSON -> isFramed ? value -> new JsonValue().decode(behind(value, Framed.of(value))) : new JsonValue();
-            case AVRO -> settings.registry().isPresent()
-                    ? registered(URI.create(settings.registry().get()), login)
-                    : written(settings.schema().orElseThrow());
+            case AVRO ->
+                settings.registry().isPresent()
+                        ? registered(URI.create(settings.registry().get()), login)
+                        : written(settings.schema().orElseThrow());
             case PROTOBUF -> {
                 String type = settings.message().orElseThrow();
                 ProtobufValue plain =

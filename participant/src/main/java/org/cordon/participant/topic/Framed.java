@@ -22,7 +22,8 @@ record Framed(int schema, List<Integer> path, int start) {
 
     static Framed of(byte[] value) throws MalformedValue {
         if (value.length < HEAD || value[0] != 0) {
-            throw new MalformedValue("must begin with the byte 0 and the number of a schema, as framing: confluent says, but does not");
+            throw new MalformedValue(
+                    "must begin with the byte 0 and the number of a schema, as framing: confluent says, but does not");
         }
         return new Framed(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt(), List.of(), HEAD);
     }

@@ -31,8 +31,7 @@ final class JsonValue implements ValueDecoder {
         }
     }
 
-    private static void field(JsonParser parser, String name, RecordFields fields)
-            throws IOException, MalformedValue {
+    private static void field(JsonParser parser, String name, RecordFields fields) throws IOException, MalformedValue {
         JsonToken token = parser.nextToken();
         if (token == null || token.isStructStart()) {
             throw RecordFields.notSingle(name);

@@ -160,7 +160,8 @@ final class ProtobufValue implements ValueDecoder {
             case UINT32, FIXED32 -> fields.text(name, Integer.toUnsignedString((Integer) value));
             case UINT64, FIXED64 -> fields.text(name, Long.toUnsignedString((Long) value));
             case MESSAGE, GROUP -> nested(name, (Message) value, fields);
-            case BYTES -> throw new MalformedValue("must have a text or a number in field " + name + ", but it is bytes");
+            case BYTES ->
+                throw new MalformedValue("must have a text or a number in field " + name + ", but it is bytes");
             default -> fields.text(name, String.valueOf(value));
         }
     }
@@ -173,7 +174,8 @@ final class ProtobufValue implements ValueDecoder {
             try {
                 fields.moment(name, Instant.ofEpochSecond(seconds, nanos));
             } catch (DateTimeException | ArithmeticException outOfRange) {
-                throw new MalformedValue("must have a moment in field " + name + ", but it is out of range", outOfRange);
+                throw new MalformedValue(
+                        "must have a moment in field " + name + ", but it is out of range", outOfRange);
             }
         } else if (WRAPPERS.contains(type.getFullName())) {
             FieldDescriptor wrapped = type.findFieldByNumber(1);

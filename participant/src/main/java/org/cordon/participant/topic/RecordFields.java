@@ -43,7 +43,8 @@ final class RecordFields {
     }
 
     static MalformedValue notSingle(String name) {
-        return new MalformedValue("must have a single value in field " + Shown.cut(name) + ", but it is a list or an object");
+        return new MalformedValue(
+                "must have a single value in field " + Shown.cut(name) + ", but it is a list or an object");
     }
 
     TopicRecord record() {

@@ -80,7 +80,9 @@ final class SchemaRegistry {
         }
         if (answer.statusCode() != FOUND) {
             throw failed(
-                    place, "must answer with a schema, but answered with status " + answer.statusCode(), Optional.empty());
+                    place,
+                    "must answer with a schema, but answered with status " + answer.statusCode(),
+                    Optional.empty());
         }
         if (answer.body().length > MOST_BYTES) {
             throw unfit(number, "must have a schema of at most 1 MiB, but has a larger one");
@@ -110,8 +112,7 @@ final class SchemaRegistry {
     private HttpResponse<byte[]> ask(URI place) {
         HttpRequest.Builder request = HttpRequest.newBuilder(place).timeout(WITHIN);
         login.ifPresent(text -> request.header(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
         CompletableFuture<HttpResponse<byte[]>> asked =
                 client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         try {

@@ -70,7 +70,8 @@ final class TopicMerge<T> {
                 if (!isEnded(partition.getKey())) {
                     return Optional.empty();
                 }
-            } else if (earliest.isEmpty() || sink.time(head).isBefore(sink.time(queue(earliest.get()).element()))) {
+            } else if (earliest.isEmpty()
+                    || sink.time(head).isBefore(sink.time(queue(earliest.get()).element()))) {
                 earliest = Optional.of(partition.getKey());
             }
         }
@@ -79,6 +80,7 @@ final class TopicMerge<T> {
 
     private Queue<T> queue(int partition) {
         return Optional.ofNullable(waiting.get(partition))
-                .orElseThrow(() -> new IllegalArgumentException("partition must be one of the topic, but was " + partition));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("partition must be one of the topic, but was " + partition));
     }
 }

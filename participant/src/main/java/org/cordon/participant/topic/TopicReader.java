@@ -48,8 +48,7 @@ public final class TopicReader {
     private final LongSupplier nanos;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    TopicReader(
-            TopicSettings settings, ValueDecoder decoder, Consumer<byte[], byte[]> consumer, LongSupplier nanos) {
+    TopicReader(TopicSettings settings, ValueDecoder decoder, Consumer<byte[], byte[]> consumer, LongSupplier nanos) {
         this.settings = settings;
         this.decoder = decoder;
         this.consumer = consumer;
@@ -86,8 +85,12 @@ public final class TopicReader {
             if (merge.isOver()) {
                 return;
             }
-            consumer.pause(partitions.stream().filter(partition -> isEnough(merge, partition)).toList());
-            consumer.resume(partitions.stream().filter(partition -> !isEnough(merge, partition)).toList());
+            consumer.pause(partitions.stream()
+                    .filter(partition -> isEnough(merge, partition))
+                    .toList());
+            consumer.resume(partitions.stream()
+                    .filter(partition -> !isEnough(merge, partition))
+                    .toList());
             long before = position(partitions);
             for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
                 if (isAsked(message)) {
@@ -168,7 +171,10 @@ public final class TopicReader {
     }
 
     private static TopicPlace place(ConsumerRecord<byte[], byte[]> message, byte[] value) {
-        return new TopicPlace(message.partition(), message.offset(), Hashing.sha256().hashBytes(value).asLong());
+        return new TopicPlace(
+                message.partition(),
+                message.offset(),
+                Hashing.sha256().hashBytes(value).asLong());
     }
 
     private UnreadableTable stalled(List<TopicPartition> partitions, TopicMerge<?> merge) {
@@ -186,7 +192,10 @@ public final class TopicReader {
 
     private static String cause(Throwable failed) {
         Throwable root = Throwables.getRootCause(failed);
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.getClass().getSimpleName());
+        return String.valueOf(root.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(root.getClass().getSimpleName());
     }
 
     private static UnreadableTable unreadable(TopicSettings settings, KafkaException failed) {
@@ -196,14 +205,14 @@ public final class TopicReader {
         } else if (failed instanceof AuthenticationException) {
             sentence = "must let this client in, but refuses it; correct the file that client names";
         } else if (failed instanceof AuthorizationException) {
-            sentence = "must let this client read, but does not; give it the rights DESCRIBE and READ on the topic, nothing else";
+            sentence =
+                    "must let this client read, but does not; give it the rights DESCRIBE and READ on the topic, nothing else";
         } else if (failed instanceof OffsetOutOfRangeException) {
             sentence = "deleted messages while they were read; set from to a later moment, or keep messages longer";
         } else if (failed instanceof TimeoutException) {
             sentence = "must answer within 30 s, but does not; correct servers, or the listener that the broker names";
         } else {
-            sentence = "must be readable, but is not: "
-                    + cause(failed);
+            sentence = "must be readable, but is not: " + cause(failed);
         }
         return UnreadableTable.of(name(settings), sentence, Optional.of(failed));
     }

@@ -19,7 +19,9 @@ import org.cordon.config.Meaning;
  * @param client settings of the Kafka client, such as those of TLS and SASL
  */
 public record TopicSettings(
-        @Meaning(value = "Brokers to begin with: host:port, with commas between several.", example = "\"kafka.example:9092\"")
+        @Meaning(
+                value = "Brokers to begin with: host:port, with commas between several.",
+                example = "\"kafka.example:9092\"")
         String servers,
 
         @Meaning(value = "The topic's name.", example = "exchange.events")
@@ -32,7 +34,9 @@ public record TopicSettings(
         @Default("none")
         Framing framing,
 
-        @Meaning(value = "Avro without a registry: the schema that all values were written with.", example = "event.avsc")
+        @Meaning(
+                value = "Avro without a registry: the schema that all values were written with.",
+                example = "event.avsc")
         Optional<Path> schema,
 
         @Meaning(
@@ -72,27 +76,35 @@ public record TopicSettings(
     private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[::1]|127(\\.\\d{1,3}){3}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Instant LATEST = Instant.parse("2199-12-31T23:59:59Z");
-    private static final Pattern SERVERS =
-            Pattern.compile("(([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5})(, ?([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5})*");
+    private static final Pattern SERVERS = Pattern.compile(
+            "(([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5})(, ?([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5})*");
 
     public TopicSettings {
-        require(SERVERS.matcher(servers).matches(), "servers must be host:port, with commas between several, but was not");
+        require(
+                SERVERS.matcher(servers).matches(),
+                "servers must be host:port, with commas between several, but was not");
         require(
                 NAME.matcher(topic).matches() && !topic.matches("\\.{1,2}"),
                 "topic must be a name of up to 249 letters, digits, '.', '_' and '-', but was not");
         boolean isAvro = value == Value.AVRO;
         boolean isProtobuf = value == Value.PROTOBUF;
         boolean isFramed = framing == Framing.CONFLUENT;
-        require(isAvro || schema.isEmpty() && registry.isEmpty(), "schema and registry must be left out unless value is avro, but are not");
+        require(
+                isAvro || schema.isEmpty() && registry.isEmpty(),
+                "schema and registry must be left out unless value is avro, but are not");
         require(
                 isProtobuf == descriptors.isPresent() && isProtobuf == message.isPresent(),
                 "descriptors and message must both be set for protobuf, and left out else, but are not");
         require(
-                !isAvro || (isFramed ? schema.isEmpty() && registry.isPresent() : schema.isPresent() && registry.isEmpty()),
+                !isAvro
+                        || (isFramed
+                                ? schema.isEmpty() && registry.isPresent()
+                                : schema.isPresent() && registry.isEmpty()),
                 "schema must be set for avro without framing, registry for avro with framing: confluent, but is not so");
         registry.ifPresent(TopicSettings::requireRegistry);
         require(
-                from.filter(moment -> moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST)).isEmpty(),
+                from.filter(moment -> moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST))
+                        .isEmpty(),
                 "from must be from 1970 to 2199, but was not");
     }
 
@@ -109,7 +121,8 @@ public record TopicSettings(
             URI uri = URI.create(text);
             fits = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                     && uri.getHost() != null
-                    && ("https".equals(uri.getScheme()) || LOOPBACK.matcher(uri.getHost()).matches())
+                    && ("https".equals(uri.getScheme())
+                            || LOOPBACK.matcher(uri.getHost()).matches())
                     && uri.getUserInfo() == null
                     && uri.getQuery() == null;
         } catch (IllegalArgumentException malformed) {

@@ -52,6 +52,7 @@ final class LanePass {
     final float[][] steps;
     /** By layer and record: the sum of squares of the derivatives. */
     final float[][] deltaSquares;
+
     private Loss loss = Loss.PLAIN;
 
     private final float[] chunk = new float[CHUNK];

@@ -99,8 +99,9 @@ class IndicatorsContributorTest extends ComputationContract {
     void aFloorThatDrownsInNoiseIsRefused() {
         NoisyCounts loud = new NoisyCounts(new UnitBound(PrivacyUnit.CUSTOMER, 2), 1_000_000);
         assertThatThrownBy(() -> new IndicatorsPlan("address", true, 16, 5, 1, 99, loud))
-                .hasMessage("atLeast must be 11 or more so that noise of standard deviation 2.45 alone shows 1.0 of 65536 buckets at the"
-                        + " most, but was 5; ask for more, for fewer bits, or for less noise");
+                .hasMessage(
+                        "atLeast must be 11 or more so that noise of standard deviation 2.45 alone shows 1.0 of 65536 buckets at the"
+                                + " most, but was 5; ask for more, for fewer bits, or for less noise");
     }
 
     /** The mean of 40 sums of noise alone, as wide as it can be: 0.42 and 2.9 are expected, with standard errors of 0.1 and 0.27. */
@@ -111,7 +112,9 @@ class IndicatorsContributorTest extends ComputationContract {
         assertThatThrownBy(() -> new IndicatorsPlan("address", true, 14, 8, 1, 99, noise))
                 .hasMessageContaining("atLeast must be 9 or more");
         Bytes start = computation().start(plan.encode(), Map.of());
-        long share = new NoiseShare(computation().query(start).orElseThrow().release().orElseThrow(), 3, 2).variance();
+        long share = new NoiseShare(
+                        computation().query(start).orElseThrow().release().orElseThrow(), 3, 2)
+                .variance();
         SplittableRandom random = new SplittableRandom(11);
         double shown = 0;
         double below = 0;
@@ -138,7 +141,8 @@ class IndicatorsContributorTest extends ComputationContract {
     void oneUnitMovesTheMarksByNoMoreThanIsCharged() {
         for (int bound = 1; bound <= 3; bound++) {
             NoisyCounts noise = new NoisyCounts(new UnitBound(PrivacyUnit.CUSTOMER, bound), 300_000);
-            Bytes state = computation().start(new IndicatorsPlan("address", true, 8, 9, 1, 99, noise).encode(), Map.of());
+            Bytes state =
+                    computation().start(new IndicatorsPlan("address", true, 8, 9, 1, 99, noise).encode(), Map.of());
             Query query = computation().query(state).orElseThrow();
             double most = 0;
             for (int table = 0; table < 12 * 12 * 12; table++) {
@@ -146,7 +150,10 @@ class IndicatorsContributorTest extends ComputationContract {
                 long[] all = marks(query, state, rows);
                 for (int unit = 0; unit < 2; unit++) {
                     int gone = unit;
-                    long[] less = marks(query, state, Arrays.stream(rows).filter(row -> row % 2 != gone).toArray());
+                    long[] less = marks(
+                            query,
+                            state,
+                            Arrays.stream(rows).filter(row -> row % 2 != gone).toArray());
                     double moved = 0;
                     for (int indicator = 0; indicator < 3; indicator++) {
                         moved += Math.pow((double) (all[indicator] - less[indicator]), 2);
@@ -154,9 +161,8 @@ class IndicatorsContributorTest extends ComputationContract {
                     most = Math.max(most, moved);
                 }
             }
-            assertThat(most)
-                    .as("bound %d", bound)
-                    .isEqualTo((double) query.release().orElseThrow().sensitivitySquared());
+            assertThat(most).as("bound %d", bound).isEqualTo((double)
+                    query.release().orElseThrow().sensitivitySquared());
         }
     }
 
@@ -170,7 +176,8 @@ class IndicatorsContributorTest extends ComputationContract {
             values[i] = rows[i] / 2 % 3;
             labels[i] = rows[i] >= 6 ? 1 : 0;
         }
-        Table table = Table.of(List.of("address"), rows.length, values, Optional.of(labels)).withUnits(units);
+        Table table = Table.of(List.of("address"), rows.length, values, Optional.of(labels))
+                .withUnits(units);
         long[] words = new IndicatorsContributor().encode(query, state, table, new ContributionContext(1, trainer()));
         IndicatorsPlan plan = IndicatorsState.decode(state).plan();
         return new long[] {words[plan.bucket(0)], words[plan.bucket(1)], words[plan.bucket(2)]};
@@ -189,7 +196,8 @@ class IndicatorsContributorTest extends ComputationContract {
             values[row] = row == 59 ? 8 : row < 40 ? 5 : row;
         }
         values[3] = 5.5f;
-        Table table = Table.of(List.of("address"), rows, values, Optional.of(labels)).withUnits(new long[rows]);
+        Table table =
+                Table.of(List.of("address"), rows, values, Optional.of(labels)).withUnits(new long[rows]);
         Query query = computation().query(state).orElseThrow();
         long[] words = new IndicatorsContributor().encode(query, state, table, new ContributionContext(1, trainer()));
         IndicatorsPlan plan = IndicatorsState.decode(state).plan();

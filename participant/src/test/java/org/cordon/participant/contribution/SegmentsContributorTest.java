@@ -116,8 +116,7 @@ class SegmentsContributorTest extends ComputationContract {
     void aSegmentThatDrownsInNoiseIsNotCompared() {
         NoisyCounts noise = new NoisyCounts(UnitBound.RECORD, 5_000_000);
         EvaluationPlan noisy = new EvaluationPlan(512, 50_000, 500, Optional.of(noise));
-        Bytes start = computation()
-                .start(new SegmentsPlan(noisy, "region", Reals.of(1, 2), 0.05).encode(), inputs());
+        Bytes start = computation().start(new SegmentsPlan(noisy, "region", Reals.of(1, 2), 0.05).encode(), inputs());
         Query query = computation().query(start).orElseThrow();
         long[] exact = new long[query.length()];
         for (int member = 0; member < 2; member++) {

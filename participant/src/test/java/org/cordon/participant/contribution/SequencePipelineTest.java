@@ -1,5 +1,6 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
+
 package org.cordon.participant.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;

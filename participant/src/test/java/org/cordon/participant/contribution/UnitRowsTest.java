@@ -78,14 +78,16 @@ class UnitRowsTest {
         assertThat(places(UnitRows.bounded(rows, FOUR, 2))).isNotEqualTo(chosen);
         List<Integer> usable = places(UnitRows.labelled(rows, FOUR, 1, 2));
         assertThat(usable).hasSize(4).allMatch(place -> place % 3 < 2);
-        assertThat(usable).containsAll(chosen.stream().filter(place -> place % 3 < 2).toList());
+        assertThat(usable)
+                .containsAll(chosen.stream().filter(place -> place % 3 < 2).toList());
     }
 
     @Test
     void rowsAddedLaterTakePlacesByTheirOwnHashAlone() {
         List<Integer> before = places(UnitRows.bounded(rows(ofOne(30, 3)), FOUR, 1));
         List<Integer> after = places(UnitRows.bounded(rows(ofOne(60, 3)), FOUR, 1));
-        assertThat(before).containsAll(after.stream().filter(place -> place < 30).toList());
+        assertThat(before)
+                .containsAll(after.stream().filter(place -> place < 30).toList());
     }
 
     @Test

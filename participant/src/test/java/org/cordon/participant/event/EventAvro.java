@@ -17,8 +17,7 @@ import org.apache.avro.io.EncoderFactory;
 
 /** Events in Avro, by a schema and by one that has grown. */
 final class EventAvro {
-    private static final String PATTERN =
-            """
+    private static final String PATTERN = """
             {"type": "record", "name": "Event", "namespace": "exchange", "fields": [
               {"name": "id", "type": "string"},
               {"name": "time", "type": {"type": "long", "logicalType": "timestamp-micros"}},
@@ -41,7 +40,12 @@ final class EventAvro {
         event.put("time", start.plusSeconds(i).getEpochSecond() * 1_000_000);
         event.put("kind", new GenericData.EnumSymbol(schema.getField("kind").schema(), "withdrawal"));
         event.put("account", "a" + i % 7);
-        event.put("amount_usd", i == 0 ? null : ByteBuffer.wrap(BigInteger.valueOf(i * 1_000_000L + 250_000).toByteArray()));
+        event.put(
+                "amount_usd",
+                i == 0
+                        ? null
+                        : ByteBuffer.wrap(
+                                BigInteger.valueOf(i * 1_000_000L + 250_000).toByteArray()));
         if (schema.getField("x_risk") != null) {
             event.put("x_risk", i + 0.5);
         }

@@ -70,7 +70,8 @@ class EventDatabaseTest {
         IntakeReport report = read("exchange.events", FROM, IntakeRules.strict());
 
         assertThat(report.rows()).isEqualTo(5000);
-        assertThat(report.source()).isEqualTo("table exchange.events in the database postgres at localhost:" + server.getPort());
+        assertThat(report.source())
+                .isEqualTo("table exchange.events in the database postgres at localhost:" + server.getPort());
         assertThat(events).isSortedAccordingTo(Event.ORDER);
         Event first = events.get(0);
         assertThat(first.id()).isEqualTo("e04999");
@@ -119,17 +120,13 @@ class EventDatabaseTest {
     private IntakeReport read(String table, Instant from, IntakeRules rules) throws IOException {
         Path password = directory.resolve("postgres.password");
         Files.deleteIfExists(password);
-        Files.createFile(
-                password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Path source = Files.writeString(
-                directory.resolve("events.yaml"),
-                """
+        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path source = Files.writeString(directory.resolve("events.yaml"), """
                 postgres:
                   server: {url: "jdbc:postgresql://localhost:%d/postgres", user: postgres, passwordFile: postgres.password}
                   table: "%s"
                   from: %s
-                """
-                        .formatted(server.getPort(), table, from));
+                """.formatted(server.getPort(), table, from));
         return EventSource.of(source).read(rules, events::add);
     }
 

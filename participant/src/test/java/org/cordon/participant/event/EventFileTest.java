@@ -123,9 +123,7 @@ class EventFileTest {
     /** The engine takes what follows a mistyped year for late; set aside, the year does no harm. */
     @Test
     void oneMistypedYearDoesNotMakeAllThatFollowLate() throws IOException {
-        Path file = write(
-                "year.csv",
-                """
+        Path file = write("year.csv", """
                 id,time,kind,account
                 a,2026-01-01T00:00:00Z,login,u
                 b,2062-01-01T01:00:00Z,login,u
@@ -134,18 +132,14 @@ class EventFileTest {
         IntakeRules rules = IntakeRules.strict()
                 .settingAside(folder.resolve("aside.jsonl"))
                 .at(Clock.fixed(Instant.parse("2026-01-02T00:00:00Z"), ZoneOffset.UTC));
-        FeatureSet set = FeatureSetReading.of(write(
-                        "features.yaml",
-                        """
+        FeatureSet set = FeatureSetReading.of(write("features.yaml", """
                         name: logins
                         rows: [login]
                         lateness: PT1H
                         features:
                           - {name: n, compute: count, key: [account], window: PT24H}
-                        """))
-                .orFail();
-        FeatureEngine engine =
-                new FeatureEngine(set, IdentifierHash.of(Secret.of(new byte[Secret.BYTES])), row -> {});
+                        """)).orFail();
+        FeatureEngine engine = new FeatureEngine(set, IdentifierHash.of(Secret.of(new byte[Secret.BYTES])), row -> {});
 
         IntakeReport report = EventSource.of(file).read(rules, engine::offer);
 
@@ -169,9 +163,7 @@ class EventFileTest {
                     assertThat(refused.report().refused()).isEqualTo(1);
                 });
         assertThat(EventSource.of(write("new.csv", "id,time,kind,account,fee\na,2026-01-01T00:00:00Z,login,u,1\n"))
-                        .read(
-                                IntakeRules.strict().leavingOutNewColumns(),
-                                events::add)
+                        .read(IntakeRules.strict().leavingOutNewColumns(), events::add)
                         .leftOut())
                 .containsExactly("fee");
     }

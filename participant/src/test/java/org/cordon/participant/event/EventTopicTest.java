@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class EventTopicTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     @TempDir
     Path directory;
 
@@ -69,7 +70,8 @@ class EventTopicTest {
         for (int partition = 0; partition < 3; partition++) {
             List<byte[]> values = new ArrayList<>();
             for (int i = partition; i < 3000; i += 3) {
-                values.add(json("e" + i, START.plusSeconds(i), ", \"amount_usd\": " + i + ".25").getBytes(UTF_8));
+                values.add(json("e" + i, START.plusSeconds(i), ", \"amount_usd\": " + i + ".25")
+                        .getBytes(UTF_8));
             }
             kafka.send("json", partition, values);
         }
@@ -86,13 +88,13 @@ class EventTopicTest {
 
         assertThatThrownBy(() -> EventSource.of(source).read(IntakeRules.strict(), events::add))
                 .isInstanceOf(EventsRefused.class)
-                .hasMessage("topic json at " + kafka.servers()
-                        + ": partition 2, offset 1000: value must be a JSON object with distinct keys, but is not (and 4 more)");
+                .hasMessage(
+                        "topic json at " + kafka.servers()
+                                + ": partition 2, offset 1000: value must be a JSON object with distinct keys, but is not (and 4 more)");
 
         events.clear();
         Path aside = directory.resolve("refused.jsonl");
-        IntakeReport report =
-                EventSource.of(source).read(IntakeRules.strict().settingAside(aside), events::add);
+        IntakeReport report = EventSource.of(source).read(IntakeRules.strict().settingAside(aside), events::add);
         assertThat(report.rows()).isEqualTo(3006);
         assertThat(report.events()).isEqualTo(3000);
         assertThat(report.repeated()).isEqualTo(1);
@@ -109,7 +111,8 @@ class EventTopicTest {
         try (KafkaProducer<String, byte[]> producer = kafka.producer(Map.of("transactional.id", "t1"))) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topic, 0, null, json("aborted", START, "").getBytes(UTF_8)));
+            producer.send(new ProducerRecord<>(
+                    topic, 0, null, json("aborted", START, "").getBytes(UTF_8)));
             producer.flush();
             producer.abortTransaction();
         }
@@ -142,7 +145,10 @@ class EventTopicTest {
         Schema second = new Schema.Parser().parse(EventAvro.SECOND);
         List<byte[]> values = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            byte[] head = ByteBuffer.allocate(5).put((byte) 0).putInt(i < 50 ? 7 : 300).array();
+            byte[] head = ByteBuffer.allocate(5)
+                    .put((byte) 0)
+                    .putInt(i < 50 ? 7 : 300)
+                    .array();
             values.add(bytes(head, EventAvro.event(i < 50 ? first : second, START, i)));
         }
         values.add(ByteBuffer.allocate(5).put((byte) 0).putInt(404).array());
@@ -161,16 +167,15 @@ class EventTopicTest {
         try {
             String settings = "\n  value: avro\n  framing: confluent\n  registry: http://127.0.0.1:"
                     + registry.getAddress().getPort();
-            assertThatThrownBy(() -> EventSource.of(source("registered", settings))
-                            .read(IntakeRules.strict(), events::add))
+            assertThatThrownBy(() ->
+                            EventSource.of(source("registered", settings)).read(IntakeRules.strict(), events::add))
                     .isInstanceOf(UnreadableTable.class)
                     .hasMessageEndingWith("must answer with a schema, but answered with status 401");
             Path client = directory.resolve("client.properties");
             Files.writeString(client, "basic.auth.user.info=u:p\nclient.id=cordon\n");
             Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rw-------"));
 
-            IntakeReport report = EventSource.of(
-                            source("registered", settings + "\n  client: " + client.getFileName()))
+            IntakeReport report = EventSource.of(source("registered", settings + "\n  client: " + client.getFileName()))
                     .read(IntakeRules.strict().settingAside(directory.resolve("registered.jsonl")), events::add);
 
             assertThat(report.refusedByColumn()).isEqualTo(Map.of("row", 1L));
@@ -192,7 +197,11 @@ class EventTopicTest {
         for (int i = 0; i < 100; i++) {
             DynamicMessage.Builder message = proto.message()
                     .set("id", "e" + i)
-                    .set("time", Timestamp.newBuilder().setSeconds(START.getEpochSecond() + i).build())
+                    .set(
+                            "time",
+                            Timestamp.newBuilder()
+                                    .setSeconds(START.getEpochSecond() + i)
+                                    .build())
                     .set("kind", "withdrawal")
                     .set("account", "a" + i % 7)
                     .builder();
@@ -207,7 +216,8 @@ class EventTopicTest {
         Path descriptors = Files.write(
                 directory.resolve("event.desc"),
                 FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray());
-        String settings = "\n  value: protobuf\n  message: exchange.v1.Event\n  descriptors: " + descriptors.getFileName();
+        String settings =
+                "\n  value: protobuf\n  message: exchange.v1.Event\n  descriptors: " + descriptors.getFileName();
 
         EventSource.of(source("protobuf", settings)).read(IntakeRules.strict(), events::add);
         requireTheHundred();
@@ -247,7 +257,11 @@ class EventTopicTest {
             for (int i = 0; i < 10; i++) {
                 Instant time = START.plusSeconds(i);
                 producer.send(new ProducerRecord<>(
-                        "late", 0, time.toEpochMilli(), null, json("e" + i, time, "").getBytes(UTF_8)));
+                        "late",
+                        0,
+                        time.toEpochMilli(),
+                        null,
+                        json("e" + i, time, "").getBytes(UTF_8)));
             }
         }
 
@@ -258,14 +272,19 @@ class EventTopicTest {
 
     private Path source(String topic, String more) throws IOException {
         return Files.writeString(
-                directory.resolve(topic + ".yaml"), "kafka:\n  servers: " + kafka.servers() + "\n  topic: " + topic + more + "\n");
+                directory.resolve(topic + ".yaml"),
+                "kafka:\n  servers: " + kafka.servers() + "\n  topic: " + topic + more + "\n");
     }
 
     private static String json(String id, Instant time, String more) {
-        return "{\"id\": \"" + id + "\", \"time\": \"" + time + "\", \"kind\": \"login\", \"account\": \"u\"" + more + "}";
+        return "{\"id\": \"" + id + "\", \"time\": \"" + time + "\", \"kind\": \"login\", \"account\": \"u\"" + more
+                + "}";
     }
 
     private static byte[] bytes(byte[] first, byte[] second) {
-        return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
     }
 }

@@ -32,9 +32,7 @@ class EventRowsTest {
 
     @BeforeEach
     void files() throws IOException {
-        Files.writeString(
-                folder.resolve("events.csv"),
-                """
+        Files.writeString(folder.resolve("events.csv"), """
                 id,time,kind,account,amount_usd,label
                 a1,2026-01-01T00:00:00Z,withdrawal,ann,10,0
                 a2,2026-01-01T00:30:00Z,withdrawal,ann,20,1
@@ -44,16 +42,13 @@ class EventRowsTest {
     }
 
     private void features(String window) throws IOException {
-        Files.writeString(
-                folder.resolve("features.yaml"),
-                """
+        Files.writeString(folder.resolve("features.yaml"), """
                 name: small-1
                 rows: [withdrawal]
                 lateness: PT0S
                 features:
                   - {name: usd, compute: sum, key: [account], window: %s}
-                """
-                        .formatted(window));
+                """.formatted(window));
     }
 
     private ParticipantConfig.Data data(String cutOff) {
@@ -143,10 +138,12 @@ class EventRowsTest {
         ensure(CUT_OFF);
         List<String> first = table();
 
-        assertThatThrownBy(() -> EventRows.of(data("2026-01-16T00:00:00Z")).orElseThrow().ensure(NOW, true))
+        assertThatThrownBy(() ->
+                        EventRows.of(data("2026-01-16T00:00:00Z")).orElseThrow().ensure(NOW, true))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessage(folder.resolve("data.csv") + " must stay as it is while a task is open, but data.events says"
-                        + " something else than it was made of");
+                .hasMessage(
+                        folder.resolve("data.csv") + " must stay as it is while a task is open, but data.events says"
+                                + " something else than it was made of");
         Files.delete(folder.resolve("data.csv"));
         assertThatThrownBy(() -> EventRows.of(data(CUT_OFF)).orElseThrow().ensure(NOW, true))
                 .hasMessageEndingWith("but it is gone");
@@ -164,7 +161,8 @@ class EventRowsTest {
         add("c1,2026-01-20T00:00:00Z,withdrawal,cid,1,1");
         String later = "2026-01-22T00:00:00Z";
         ensure(later);
-        String before = new ObjectMapper().readTree(note.toFile()).path("before").asText();
+        String before =
+                new ObjectMapper().readTree(note.toFile()).path("before").asText();
         assertThat(before).isEqualTo(Hashing.sha256().hashString(old, UTF_8).toString());
 
         Files.writeString(folder.resolve("data.csv"), old);
@@ -176,10 +174,12 @@ class EventRowsTest {
     @Test
     void whatGivesNoRowsOrIsYetToComeIsRefusedAndLeavesNothing() {
         assertThatThrownBy(() -> ensure("2025-01-01T00:00:00Z"))
-                .hasMessageEndingWith("must give at least one row, but gave none of 3 events, 0 of them without a label and 3"
-                        + " after the cut-off");
+                .hasMessageEndingWith(
+                        "must give at least one row, but gave none of 3 events, 0 of them without a label and 3"
+                                + " after the cut-off");
         assertThatThrownBy(() -> ensure("2026-03-02T00:00:00Z"))
-                .hasMessage("data.events.cutOff must not be later than now, 2026-03-01T00:00:00Z, but was 2026-03-02T00:00:00Z");
+                .hasMessage(
+                        "data.events.cutOff must not be later than now, 2026-03-01T00:00:00Z, but was 2026-03-02T00:00:00Z");
         assertThat(folder.resolve("data.csv")).doesNotExist();
         assertThat(folder.resolve("data.csv.made")).doesNotExist();
     }

@@ -60,11 +60,12 @@ class ExchangeRowsTest {
         Stages stages = Stages.of(new Stages.Stage("scaling", Scaling.NAME, plan.encode()));
         Bytes state = new StagedComputation().start(stages.encode(), Map.of());
         Query query = new StagedComputation().query(state).orElseThrow();
-        ExchangeRows rows =
-                new ExchangeRows(
-                        data,
-                        EventRows.of(data).map(EventRows::schema),
-                        Secret.of(new byte[Secret.BYTES]), Contributors.installed(), new DenseTrainer());
+        ExchangeRows rows = new ExchangeRows(
+                data,
+                EventRows.of(data).map(EventRows::schema),
+                Secret.of(new byte[Secret.BYTES]),
+                Contributors.installed(),
+                new DenseTrainer());
         Contribution contribution = rows.of(charter(plan.features(), charterLabel, state));
         return contribution.contribute(query, state);
     }

@@ -43,7 +43,8 @@ class IndicatorsCommandTest {
 
     private int run(String options) {
         String[] words = Arrays.stream(("data indicators " + options).split(" ", -1))
-                .map(word -> word.startsWith("@") ? folder.resolve(word.substring(1)).toString() : word)
+                .map(word ->
+                        word.startsWith("@") ? folder.resolve(word.substring(1)).toString() : word)
                 .toArray(String[]::new);
         return new Cordon(ServiceLoader.load(CommandProvider.class), new PrintWriter(out), new PrintWriter(err), folder)
                 .run(words);
@@ -68,9 +69,11 @@ class IndicatorsCommandTest {
     void whatDoesNotFitIsNamedAndNothingIsWritten() throws IOException {
         assertThat(run("@rows.csv --column address --out @o.csv")).isEqualTo(64);
         assertThat(run("@rows.csv --column who --key-file @key --out @o.csv")).isEqualTo(64);
-        assertThat(run("@rows.csv --column address --key-file @rows.csv --out @o.csv")).isEqualTo(2);
+        assertThat(run("@rows.csv --column address --key-file @rows.csv --out @o.csv"))
+                .isEqualTo(2);
         assertThat(run("@rows.csv --column address --set @key --out @o.csv")).isEqualTo(2);
-        assertThat(run("@rows.csv --column address --set @indicators.bin --out @o.csv")).isEqualTo(2);
+        assertThat(run("@rows.csv --column address --set @indicators.bin --out @o.csv"))
+                .isEqualTo(2);
         assertThat(err.toString())
                 .contains(
                         "--key-file or --set must be given",

@@ -35,9 +35,7 @@ class RowsPlanTest {
         }
         Files.writeString(folder.resolve("events.csv"), events);
         Files.writeString(folder.resolve("labels.csv"), labels);
-        Files.writeString(
-                folder.resolve("features.yaml"),
-                """
+        Files.writeString(folder.resolve("features.yaml"), """
                 name: amounts-1
                 rows: [withdrawal]
                 lateness: PT0S

@@ -88,20 +88,21 @@ class ModelCommandsTest {
         for (int seed = 1; seed <= 3; seed++) {
             members.add(new PlainFederation.Member(drawn(seed), new ContributionContext(seed, new DenseTrainer())));
         }
-        Bytes last =
-                new PlainFederation(pipeline, Contributors.installed(), members).run(stages.encode(), Map.of());
+        Bytes last = new PlainFederation(pipeline, Contributors.installed(), members).run(stages.encode(), Map.of());
         model = pipeline.report(last).output("trees");
         Files.write(folder.resolve("trees.bin"), model.toByteArray());
         List<String> lines = new ArrayList<>(List.of("event,hour,amount,note,fraud"));
         for (int row = 0; row < ROWS; row++) {
-            lines.add("e" + row + "," + later.value(row, 1) + "," + later.value(row, 0) + ",\"a, b\"," + later.label(row));
+            lines.add("e" + row + "," + later.value(row, 1) + "," + later.value(row, 0) + ",\"a, b\","
+                    + later.label(row));
         }
         Files.write(folder.resolve("later.csv"), lines);
     }
 
     private int run(String options) {
         String[] words = Arrays.stream(options.split(" ", -1))
-                .map(word -> word.startsWith("@") ? folder.resolve(word.substring(1)).toString() : word)
+                .map(word ->
+                        word.startsWith("@") ? folder.resolve(word.substring(1)).toString() : word)
                 .toArray(String[]::new);
         return new Cordon(ServiceLoader.load(CommandProvider.class), new PrintWriter(out), new PrintWriter(err), folder)
                 .run(words);
@@ -118,7 +119,8 @@ class ModelCommandsTest {
         assertThat(chosen.get("recall").asDouble()).isGreaterThan(0.8);
 
         out.getBuffer().setLength(0);
-        assertThat(run("model score @trees.bin --data @later.csv --key event --out @scores.csv --threshold " + threshold))
+        assertThat(run("model score @trees.bin --data @later.csv --key event --out @scores.csv --threshold "
+                        + threshold))
                 .as(err.toString())
                 .isZero();
         Detector detector = new BoostedTrees().detector(model).orElseThrow();
@@ -135,7 +137,8 @@ class ModelCommandsTest {
                 falseAlarms += isAlarm ? 1 : 0;
             }
         }
-        assertThat((double) falseAlarms / honest).isEqualTo(chosen.get("falsePositiveRate").asDouble());
+        assertThat((double) falseAlarms / honest)
+                .isEqualTo(chosen.get("falsePositiveRate").asDouble());
         assertThat(chosen.get("negatives").asInt()).isEqualTo(honest);
     }
 

@@ -49,7 +49,8 @@ public final class EventProto {
                 .build();
         FileDescriptor built = FileDescriptor.buildFrom(
                 file, new FileDescriptor[] {Timestamp.getDescriptor().getFile()});
-        return new EventProto(Optional.ofNullable(built.findMessageTypeByName(message.getName())).orElseThrow());
+        return new EventProto(Optional.ofNullable(built.findMessageTypeByName(message.getName()))
+                .orElseThrow());
     }
 
     static FieldDescriptorProto.Builder field(String name, int number, FieldDescriptorProto.Type type) {
@@ -62,7 +63,8 @@ public final class EventProto {
 
     /** With what it imports before it. */
     public List<FileDescriptorProto> files() {
-        return List.of(Timestamp.getDescriptor().getFile().toProto(), type.getFile().toProto());
+        return List.of(
+                Timestamp.getDescriptor().getFile().toProto(), type.getFile().toProto());
     }
 
     /** A message without a field. */

@@ -40,9 +40,7 @@ public final class KafkaForTests implements AutoCloseable {
         int port = freePort();
         int controller = freePort();
         Path properties = directory.resolve("server.properties");
-        Files.writeString(
-                properties,
-                """
+        Files.writeString(properties, """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
@@ -55,8 +53,7 @@ public final class KafkaForTests implements AutoCloseable {
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=1
-                """
-                        .formatted(port, controller, directory.resolve("data")));
+                """.formatted(port, controller, directory.resolve("data")));
         Process format = java(
                 directory,
                 "kafka.tools.StorageTool",
@@ -106,15 +103,16 @@ public final class KafkaForTests implements AutoCloseable {
 
     /** Makes a topic; waits until the broker answers. */
     public void create(String topic, int partitions) throws InterruptedException, ExecutionException {
-        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all()
+                .get();
     }
 
     /** A producer of bytes; {@code more} are further settings. */
     public KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(more);
         settings.put("bootstrap.servers", servers);
-        return new KafkaProducer<>(
-                settings, new StringSerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Sends values to one partition. */

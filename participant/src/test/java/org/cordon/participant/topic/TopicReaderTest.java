@@ -92,7 +92,8 @@ class TopicReaderTest {
             feed(merge, partitions, random);
 
             assertThat(merge.isOver()).isTrue();
-            List<Long> sorted = new ArrayList<>(partitions.stream().flatMap(List::stream).toList());
+            List<Long> sorted =
+                    new ArrayList<>(partitions.stream().flatMap(List::stream).toList());
             sorted.sort(Long::compare);
             List<Long> passed = new ArrayList<>(sink.passed);
             assertThat(disorder(passed)).isLessThanOrEqualTo(Math.max(0, disorder - 1));
@@ -154,16 +155,17 @@ class TopicReaderTest {
 
         assertThatThrownBy(() -> reader().read(sink))
                 .isInstanceOf(UnreadableTable.class)
-                .hasMessage("topic t at localhost:9092: partitions [1] must give messages, but gave none for PT1M; see whether their"
-                        + " leaders are up, and whether a producer left a transaction open");
+                .hasMessage(
+                        "topic t at localhost:9092: partitions [1] must give messages, but gave none for PT1M; see whether their"
+                                + " leaders are up, and whether a producer left a transaction open");
         assertThat(sink.passed).isEmpty();
     }
 
     @Test
     void messagesThatAreDeletedMeanwhileEndTheReading() {
         topic(Map.of(0, 2L));
-        consumer.schedulePollTask(() -> consumer.setPollException(
-                new OffsetOutOfRangeException(Map.of(new TopicPartition("t", 0), 0L))));
+        consumer.schedulePollTask(
+                () -> consumer.setPollException(new OffsetOutOfRangeException(Map.of(new TopicPartition("t", 0), 0L))));
 
         assertThatThrownBy(() -> reader().read(sink)).isInstanceOf(OffsetOutOfRangeException.class);
     }
@@ -187,7 +189,7 @@ class TopicReaderTest {
     }
 
     private void add(int partition, long offset, long seconds) {
-        consumer.addRecord(
-                new ConsumerRecord<>("t", partition, offset, new byte[0], ("{\"s\": " + seconds + "}").getBytes(UTF_8)));
+        consumer.addRecord(new ConsumerRecord<>(
+                "t", partition, offset, new byte[0], ("{\"s\": " + seconds + "}").getBytes(UTF_8)));
     }
 }

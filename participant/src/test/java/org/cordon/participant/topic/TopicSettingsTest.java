@@ -27,10 +27,13 @@ class TopicSettingsTest {
         assertThat(read("value: json").topic()).isEqualTo("t");
         Map.of(
                         "value: avro", "schema must be set for avro without framing",
-                        "{value: avro, framing: confluent, schema: a.avsc}", "schema must be set for avro without framing",
-                        "{value: json, registry: \"https://r\"}", "schema and registry must be left out unless value is avro",
+                        "{value: avro, framing: confluent, schema: a.avsc}",
+                                "schema must be set for avro without framing",
+                        "{value: json, registry: \"https://r\"}",
+                                "schema and registry must be left out unless value is avro",
                         "{value: protobuf, message: m}", "descriptors and message must both be set for protobuf",
-                        "{value: avro, framing: confluent, registry: \"https://u:p@r\"}", "registry must be https://host:port")
+                        "{value: avro, framing: confluent, registry: \"https://u:p@r\"}",
+                                "registry must be https://host:port")
                 .forEach((yaml, sentence) -> assertThatThrownBy(() -> read(yaml))
                         .as(yaml)
                         .isInstanceOf(CommandFailure.class)
@@ -39,13 +42,15 @@ class TopicSettingsTest {
 
     private TopicSettings read(String more) throws IOException {
         String body = more.startsWith("{") ? more.substring(1, more.length() - 1) : more;
-        Path file = Files.writeString(directory.resolve("t.yaml"), "{servers: \"localhost:1,127.0.0.1:2\", topic: t, " + body + "}");
+        Path file = Files.writeString(
+                directory.resolve("t.yaml"), "{servers: \"localhost:1,127.0.0.1:2\", topic: t, " + body + "}");
         return ConfigFile.read(file, TopicSettings.class);
     }
 
     @Test
     void theFileOfTheClientCannotMakeReadingLoseOrLeaveATrace() throws IOException {
-        for (String property : new String[] {"auto.offset.reset", "group.id", "isolation.level", "interceptor.classes"}) {
+        for (String property :
+                new String[] {"auto.offset.reset", "group.id", "isolation.level", "interceptor.classes"}) {
             Path file = Files.writeString(directory.resolve("client"), property + "=x\n");
             assertThatThrownBy(() -> ClientFile.read(Optional.of(file)))
                     .isInstanceOf(UnreadableTable.class)
@@ -82,12 +87,15 @@ class TopicSettingsTest {
 
         assertThatThrownBy(() -> ClientFile.read(Optional.of(file)))
                 .isInstanceOf(UnreadableTable.class)
-                .hasMessage(file + ": must be its owner's alone, as it holds ssl.keystore.password, but others can use it; run: chmod 600 "
+                .hasMessage(file
+                        + ": must be its owner's alone, as it holds ssl.keystore.password, but others can use it; run: chmod 600 "
                         + file);
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         ClientFile client = ClientFile.read(Optional.of(file));
-        assertThat(client.consumer(read("value: json"))).containsEntry("client.id", "c").containsEntry("isolation.level", "read_committed");
+        assertThat(client.consumer(read("value: json")))
+                .containsEntry("client.id", "c")
+                .containsEntry("isolation.level", "read_committed");
         assertThat(client).hasToString("ClientFile[client.id, ssl.keystore.password]");
     }
 }

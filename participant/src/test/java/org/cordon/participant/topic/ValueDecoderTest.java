@@ -16,8 +16,7 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 class ValueDecoderTest {
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             {"type": "record", "name": "E", "fields": [
               {"name": "id", "type": "string"},
               {"name": "fee", "type": {"type": "bytes", "logicalType": "decimal", "precision": 18, "scale": 6}},
@@ -26,7 +25,8 @@ class ValueDecoderTest {
 
     @Test
     void jsonKeepsNumbersAsTheyAreWritten() throws MalformedValue {
-        TopicRecord record = decode("{\"id\": \"a\", \"amount_usd\": 0.10, \"x_big\": 1e3, \"label\": true, \"device\": null}");
+        TopicRecord record =
+                decode("{\"id\": \"a\", \"amount_usd\": 0.10, \"x_big\": 1e3, \"label\": true, \"device\": null}");
 
         assertThat(record.names()).containsExactly("id", "amount_usd", "x_big", "label", "device");
         assertThat(record.values()).containsExactly("a", "0.10", "1e3", "1", "");
@@ -34,7 +34,9 @@ class ValueDecoderTest {
 
     @Test
     void jsonThatIsNotOneFlatObjectIsMalformed() {
-        for (String value : new String[] {"", "[]", "1", "{", "{\"a\": 1} {}", "{\"a\": 1, \"a\": 2}", "{\"a\": [1]}", "{\"a\": {}}"}) {
+        for (String value :
+                new String[] {"", "[]", "1", "{", "{\"a\": 1} {}", "{\"a\": 1, \"a\": 2}", "{\"a\": [1]}", "{\"a\": {}}"
+                }) {
             assertThatThrownBy(() -> decode(value)).as(value).isInstanceOf(MalformedValue.class);
         }
     }
@@ -51,7 +53,8 @@ class ValueDecoderTest {
             "\"bytes\"",
             "[\"null\", {\"type\": \"map\", \"values\": \"int\"}]"
         }) {
-            String schema = "{\"type\": \"record\", \"name\": \"E\", \"fields\": [{\"name\": \"f\", \"type\": " + type + "}]}";
+            String schema =
+                    "{\"type\": \"record\", \"name\": \"E\", \"fields\": [{\"name\": \"f\", \"type\": " + type + "}]}";
             assertThatThrownBy(() -> AvroValue.schema(schema))
                     .as(type)
                     .isInstanceOf(IllegalArgumentException.class)
@@ -86,10 +89,7 @@ class ValueDecoderTest {
         ProtobufValue protobuf = ProtobufValue.of(
                 FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray(), "exchange.v1.Event");
         ValueDecoder[] decoders = {
-            new JsonValue(),
-            value -> avro.decode(value, 0, schema),
-            protobuf,
-            protobuf::decodeFramed
+            new JsonValue(), value -> avro.decode(value, 0, schema), protobuf, protobuf::decodeFramed
         };
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -113,23 +113,31 @@ class ValueDecoderTest {
                 .setName("Event")
                 .addField(EventProto.field("label", 1, Type.TYPE_INT32))
                 .build());
-        byte[] set = FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
+        byte[] set =
+                FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
 
         assertThatThrownBy(() -> ProtobufValue.of(set, "exchange.v1.Event"))
-                .hasMessage("field label of exchange.v1.Event must be declared optional, as 0 and not known cannot be told apart,"
-                        + " but is not");
+                .hasMessage(
+                        "field label of exchange.v1.Event must be declared optional, as 0 and not known cannot be told apart,"
+                                + " but is not");
         assertThatThrownBy(() -> ProtobufValue.of(set, "exchange.v1.Absent"))
                 .hasMessage("message must be a type of the descriptors, but exchange.v1.Absent is none");
         assertThatThrownBy(() -> ProtobufValue.of(
-                        FileDescriptorSet.newBuilder().addFile(proto.files().get(1)).build().toByteArray(), "exchange.v1.Event"))
-                .hasMessage("descriptors must hold google/protobuf/timestamp.proto, which exchange/event.proto imports, but do not;"
-                        + " use --include_imports");
+                        FileDescriptorSet.newBuilder()
+                                .addFile(proto.files().get(1))
+                                .build()
+                                .toByteArray(),
+                        "exchange.v1.Event"))
+                .hasMessage(
+                        "descriptors must hold google/protobuf/timestamp.proto, which exchange/event.proto imports, but do not;"
+                                + " use --include_imports");
     }
 
     @Test
     void aFramedMessageOfAnotherTypeIsRefused() throws Exception {
         EventProto proto = EventProto.of(Type.TYPE_DOUBLE);
-        byte[] set = FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
+        byte[] set =
+                FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
         ProtobufValue event = ProtobufValue.of(set, "exchange.v1.Event");
 
         assertThat(event.decodeFramed(new byte[] {0, 0, 0, 0, 1, 0}).values()).containsOnly("");
@@ -141,7 +149,8 @@ class ValueDecoderTest {
     @Test
     void aFieldThatTheDescriptorDoesNotKnowIsANewColumn() throws Exception {
         EventProto proto = EventProto.of(Type.TYPE_DOUBLE);
-        byte[] set = FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
+        byte[] set =
+                FileDescriptorSet.newBuilder().addAllFile(proto.files()).build().toByteArray();
 
         TopicRecord record = ProtobufValue.of(set, "exchange.v1.Event").decode(new byte[] {(byte) 0x98, 1, 7});
 
@@ -152,7 +161,10 @@ class ValueDecoderTest {
     @Test
     void frameNamesTheSchema() throws MalformedValue {
         assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 9})).isEqualTo(new Framed(258, List.of(), 5));
-        assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 0}).withPath(new byte[] {0, 0, 0, 1, 2, 0}).start()).isEqualTo(6);
+        assertThat(Framed.of(new byte[] {0, 0, 0, 1, 2, 0})
+                        .withPath(new byte[] {0, 0, 0, 1, 2, 0})
+                        .start())
+                .isEqualTo(6);
         byte[] path = {0, 0, 0, 1, 2, 4, 2, 0, 9};
         assertThat(Framed.of(path).withPath(path).path()).containsExactly(1, 0);
         assertThat(Framed.of(path).withPath(path).start()).isEqualTo(8);

@@ -1,5 +1,6 @@
 // Copyright The Cordon Authors
 // SPDX-License-Identifier: Apache-2.0
+
 package org.cordon.participant.training;
 
 import java.util.Arrays;

@@ -65,7 +65,8 @@ class UnitsOfRowsTest {
         Table negatives = rows.filter(row -> rows.label(row) == 0f);
         Loss five = new Loss(5, 0);
         assertThat(apart(positives, weighed(0.2, Loss.PLAIN), weighed(1, five))).isLessThan(0.02);
-        assertThat(apart(negatives, weighed(0.2, Loss.PLAIN), weighed(0.2, five))).isLessThan(0.02);
+        assertThat(apart(negatives, weighed(0.2, Loss.PLAIN), weighed(0.2, five)))
+                .isLessThan(0.02);
         assertThat(apart(positives, weighed(50, Loss.PLAIN), weighed(50, five))).isBetween(3.9, 4.1);
     }
 
@@ -95,7 +96,9 @@ class UnitsOfRowsTest {
             BigInteger squares = Arrays.stream(words)
                     .mapToObj(word -> BigInteger.valueOf(word).pow(2))
                     .reduce(BigInteger.ZERO, BigInteger::add);
-            assertThat(squares).isLessThanOrEqualTo(BigInteger.valueOf(PrivateSgd.GRADIENT_UNITS).pow(2));
+            assertThat(squares)
+                    .isLessThanOrEqualTo(
+                            BigInteger.valueOf(PrivateSgd.GRADIENT_UNITS).pow(2));
         }
     }
 

@@ -50,7 +50,8 @@ public final class IndicatorNumber {
 
     static int bucket(double indicator, long salt, int bits) {
         byte[] key = ByteBuffer.allocate(Long.BYTES).putLong(salt).array();
-        byte[] number = ByteBuffer.allocate(Double.BYTES).putDouble(indicator + 0.0).array();
+        byte[] number =
+                ByteBuffer.allocate(Double.BYTES).putDouble(indicator + 0.0).array();
         return first(key, BUCKET, number, bits);
     }
 

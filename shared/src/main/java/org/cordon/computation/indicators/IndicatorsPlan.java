@@ -23,13 +23,7 @@ import org.cordon.suite.Bytes;
  * @param noise under which counts are opened
  */
 public record IndicatorsPlan(
-        String column,
-        boolean flaggedOnly,
-        int bits,
-        int atLeast,
-        double falseBuckets,
-        long salt,
-        NoisyCounts noise) {
+        String column, boolean flaggedOnly, int bits, int atLeast, double falseBuckets, long salt, NoisyCounts noise) {
     static final int MAX_BYTES = 512;
     static final int MAX_NAME = 200;
 
@@ -66,7 +60,9 @@ public record IndicatorsPlan(
      * buckets by one as its rows are.
      */
     private static double deviation(NoisyCounts noise, int bits) {
-        return noise.multiplierMicro() / 1e6 * StrictMath.sqrt(3.0 * Math.min(noise.protects().contributionBound(), 1 << bits));
+        return noise.multiplierMicro()
+                / 1e6
+                * StrictMath.sqrt(3.0 * Math.min(noise.protects().contributionBound(), 1 << bits));
     }
 
     /**

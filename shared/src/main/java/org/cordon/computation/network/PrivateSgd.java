@@ -66,8 +66,7 @@ public record PrivateSgd(
 
     /** The same with another loss. */
     public PrivateSgd withLoss(Loss other) {
-        return new PrivateSgd(
-                protects, clipNorm, adaptive, multiplierMicro, samplingThreshold, units, maxUnits, other);
+        return new PrivateSgd(protects, clipNorm, adaptive, multiplierMicro, samplingThreshold, units, maxUnits, other);
     }
 
     /**

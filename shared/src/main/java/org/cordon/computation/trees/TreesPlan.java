@@ -81,11 +81,9 @@ public record TreesPlan(
                 .sum();
         require(names <= MAX_BYTES - 512, "feature names", "below 1 MiB together", names + " bytes");
         Gradients gradients = new Gradients(positiveWeight);
-        Optional<NoisyGradients> noisy =
-                noise.map(under -> new NoisyGradients(under, columns.count(count), gradients));
+        Optional<NoisyGradients> noisy = noise.map(under -> new NoisyGradients(under, columns.count(count), gradients));
         noisy.ifPresent(under -> requireSteady(growth, under.ofWord()));
-        long ofRow = Math.max(
-                gradients.bound(), noisy.map(NoisyGradients::row).orElse(1L));
+        long ofRow = Math.max(gradients.bound(), noisy.map(NoisyGradients::row).orElse(1L));
         require(
                 maxRows <= MOST_IN_WORD / ofRow,
                 "maxRows",

@@ -16,8 +16,7 @@ class NoisyGradientsTest {
 
     private static void isTheRootRoundedDown(int features, double positiveWeight) {
         Gradients gradients = new Gradients(positiveWeight);
-        BigInteger square =
-                BigInteger.valueOf(gradients.bound()).pow(2).multiply(BigInteger.valueOf(features));
+        BigInteger square = BigInteger.valueOf(gradients.bound()).pow(2).multiply(BigInteger.valueOf(features));
         BigInteger row = BigInteger.valueOf(new NoisyGradients(NOISE, features, gradients).row());
         assertThat(row.pow(2)).isLessThanOrEqualTo(square);
         assertThat(row.add(BigInteger.ONE).pow(2)).isGreaterThan(square);

@@ -109,7 +109,10 @@ final class DetectionCommand implements Callable<Integer> {
                     "Of the steps at the exchanges (default: 0.3; logistic and autoencoder 0.05), or of a tree (0.1, with --epsilon 0.3).")
     private @Nullable Double learningRate;
 
-    @Option(names = "--depth", paramLabel = "N", description = "Most splits of a tree above a leaf (default: 4, with --epsilon 2).")
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            description = "Most splits of a tree above a leaf (default: 4, with --epsilon 2).")
     private @Nullable Integer depth;
 
     @Option(

@@ -67,9 +67,7 @@ final class ExperimentFields implements Vocabulary {
                     Field.free(
                             "Differential privacy of all sums together, with trees, clusters, components, kernel, oneclass, forest and svdd; each exchange adds its share of the noise. No noise where it is left out.",
                             "{epsilon: 3}")),
-            entry(
-                    "Privacy.unit",
-                    Field.free("Whose presence is hidden: record, the one unit here.", "record")),
+            entry("Privacy.unit", Field.free("Whose presence is hidden: record, the one unit here.", "record")),
             entry("Privacy.epsilon", Field.free("Epsilon of all sums together, with at most 6 decimals.", "3")),
             entry("Privacy.delta", Field.free("Delta, a power of ten; 1e-6 where it is left out.", "1e-6")),
             entry(

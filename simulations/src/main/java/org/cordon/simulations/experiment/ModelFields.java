@@ -15,8 +15,7 @@ final class ModelFields {
             entry(
                     "Model.network",
                     Field.free(
-                            "A network, trained by production's trainer.",
-                            "{kind: mlp_classifier, hidden: [32, 16]}")),
+                            "A network, trained by production's trainer.", "{kind: mlp_classifier, hidden: [32, 16]}")),
             entry(
                     "Model.trees",
                     Field.free(
@@ -26,8 +25,16 @@ final class ModelFields {
             entry(
                     "Trees.learningRate",
                     Field.free("Factor on every leaf, 0.01 to 1; 0.1 where it is left out.", "0.1")),
-            entry("Trees.lambda", Field.free("Added to the curvature of a leaf; 1 where it is left out, under privacy the noise of a sum.", "1")),
-            entry("Trees.minChildWeight", Field.free("Least curvature of a child; 1 where it is left out, under privacy the noise of a sum.", "1")),
+            entry(
+                    "Trees.lambda",
+                    Field.free(
+                            "Added to the curvature of a leaf; 1 where it is left out, under privacy the noise of a sum.",
+                            "1")),
+            entry(
+                    "Trees.minChildWeight",
+                    Field.free(
+                            "Least curvature of a child; 1 where it is left out, under privacy the noise of a sum.",
+                            "1")),
             entry("Trees.gamma", Field.free("A split must gain more than this; 0 where it is left out.", "0")),
             entry(
                     "Trees.columnShare",

@@ -50,8 +50,8 @@ final class StagedContradictions {
         refuse(
                 settings.privacy().isPresent() && settings.exchangeCount() > Threshold.MAX_MEMBERS,
                 "exchanges.count",
-                "exchanges.count must be at most " + Threshold.MAX_MEMBERS + " with privacy, as a consortium is, but was "
-                        + settings.exchangeCount(),
+                "exchanges.count must be at most " + Threshold.MAX_MEMBERS
+                        + " with privacy, as a consortium is, but was " + settings.exchangeCount(),
                 "Write a smaller number, or leave privacy out");
         refuse(
                 settings.data().source().classes() > 2 || !Contradictions.isLabelled(settings),
@@ -77,8 +77,12 @@ final class StagedContradictions {
                 settings.model().trees().isPresent() ? Experiment.Scaling.QUANTILES : Experiment.Scaling.NONE;
         foreign.put("data.scaling", settings.data().scaling().filter(how -> how == other));
         Optional<Experiment.Exchanges> who = settings.exchanges();
-        foreign.put("exchanges.fraction", who.flatMap(Experiment.Exchanges::fraction).filter(f -> f < 1));
-        foreign.put("exchanges.availability", who.flatMap(Experiment.Exchanges::availability).filter(f -> f < 1));
+        foreign.put(
+                "exchanges.fraction",
+                who.flatMap(Experiment.Exchanges::fraction).filter(f -> f < 1));
+        foreign.put(
+                "exchanges.availability",
+                who.flatMap(Experiment.Exchanges::availability).filter(f -> f < 1));
         foreign.put("exchanges.stragglers", who.flatMap(Experiment.Exchanges::stragglers));
         return foreign;
     }

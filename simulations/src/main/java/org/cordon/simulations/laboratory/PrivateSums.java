@@ -43,8 +43,8 @@ record PrivateSums(PrivacyPlan plan, StagedModel.Setting setting, int exchanges)
             List<Stage> sizes = stages(model, open);
             int counts = sizes.get(0).maxRounds();
             int own = sizes.get(1).maxRounds();
-            long ofCounts = LeastNoise.micro(
-                    terms, micro -> sums(micro, counts), LeastNoise.SHARE_OF_COUNTS * terms.epsilon());
+            long ofCounts =
+                    LeastNoise.micro(terms, micro -> sums(micro, counts), LeastNoise.SHARE_OF_COUNTS * terms.epsilon());
             long ofModel = LeastNoise.micro(
                     terms,
                     micro -> sums(ofCounts, counts).plus(PrivacyPlan.mechanism(Release.ofAll(1, micro)), own),
@@ -71,8 +71,7 @@ record PrivateSums(PrivacyPlan plan, StagedModel.Setting setting, int exchanges)
 
     private static List<Stage> stages(StagedModel model, StagedModel.Setting setting) {
         return model.stages(setting).stream()
-                .map(stage ->
-                        new Stage(stage.computation(), stage.parameters(), Stage.rounds(stage.sums(), true)))
+                .map(stage -> new Stage(stage.computation(), stage.parameters(), Stage.rounds(stage.sums(), true)))
                 .toList();
     }
 

@@ -52,8 +52,7 @@ final class StagedTrial implements Comparison.Compared {
         this.trained = trained;
         this.noise = run.settings()
                 .privacy()
-                .map(asked -> PrivateSums.of(
-                        asked, model, open(ground.largest(), ground.all()), ground.exchanges()));
+                .map(asked -> PrivateSums.of(asked, model, open(ground.largest(), ground.all()), ground.exchanges()));
     }
 
     /** Under which the sums of all are opened; whoever trains alone opens none to others. */
@@ -97,8 +96,7 @@ final class StagedTrial implements Comparison.Compared {
             Playing playing = new Playing(heard);
             StagedModel.Setting setting =
                     noise.map(PrivateSums::setting).orElseGet(() -> open(ground.largest(), ground.all()));
-            Detector unused = new StagedLearner(model, setting)
-                    .learn(all, summing, workers, playing);
+            Detector unused = new StagedLearner(model, setting).learn(all, summing, workers, playing);
             return playing.ended();
         } finally {
             workers.shutdownNow();
@@ -116,10 +114,8 @@ final class StagedTrial implements Comparison.Compared {
 
     /** Tells of sums, and judges on the way. */
     private final class Playing implements StagedLearner.Heard {
-        private final int every = run.settings()
-                .evaluate()
-                .flatMap(Experiment.Evaluate::every)
-                .orElse(1);
+        private final int every =
+                run.settings().evaluate().flatMap(Experiment.Evaluate::every).orElse(1);
         private final Heard heard;
         private int sums;
         private int steps;
@@ -153,9 +149,7 @@ final class StagedTrial implements Comparison.Compared {
         }
 
         private Optional<Integer> step(StagedLearner.Summed sum) {
-            return sum.done().isPresent()
-                    ? Optional.of(steps)
-                    : sum.grown().map(grown -> grown.steps() - 1);
+            return sum.done().isPresent() ? Optional.of(steps) : sum.grown().map(grown -> grown.steps() - 1);
         }
 
         Ended ended() {

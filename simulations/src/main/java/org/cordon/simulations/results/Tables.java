@@ -80,15 +80,16 @@ public final class Tables {
                                     "INTEGER",
                                     "rounds until the target was met; empty if it was not, or there is none")),
                     "of the last model; empty where the run diverged",
-                    List.of(new Column(
-                            "figures",
-                            "VARCHAR",
-                            "JSON, sorted: alone/METRIC/mean, alone/METRIC/worst, scoreAveraging/METRIC, pooled/METRIC, personal/METRIC/mean, "
-                                    + "personal/METRIC/worst, as far as they were asked for; alone/diverged, alone/untrained, pooled/diverged count "
-                                    + "models that are in none of them; of a ledger also METRIC tripped/SCRIPT/rows and "
-                                    + "tripped/SCRIPT/plays, and together/METRIC of these (docs/detection.md); under differential privacy "
-                                    + "privacy/epsilon, privacy/delta, privacy/spent, privacy/noiseMultiplier, "
-                                    + "privacy/effectiveMultiplier, privacy/noiseToSignal and privacy/countsNoiseToSignal (docs/trees.md)"))));
+                    List.of(
+                            new Column(
+                                    "figures",
+                                    "VARCHAR",
+                                    "JSON, sorted: alone/METRIC/mean, alone/METRIC/worst, scoreAveraging/METRIC, pooled/METRIC, personal/METRIC/mean, "
+                                            + "personal/METRIC/worst, as far as they were asked for; alone/diverged, alone/untrained, pooled/diverged count "
+                                            + "models that are in none of them; of a ledger also METRIC tripped/SCRIPT/rows and "
+                                            + "tripped/SCRIPT/plays, and together/METRIC of these (docs/detection.md); under differential privacy "
+                                            + "privacy/epsilon, privacy/delta, privacy/spent, privacy/noiseMultiplier, "
+                                            + "privacy/effectiveMultiplier, privacy/noiseToSignal and privacy/countsNoiseToSignal (docs/trees.md)"))));
 
     /** One row for each round. */
     public static final Table ROUND = new Table(

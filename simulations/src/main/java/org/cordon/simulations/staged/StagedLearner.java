@@ -78,8 +78,8 @@ public final class StagedLearner {
     public Detector learn(List<Table> exchanges, Summing summing, Executor workers, Heard heard)
             throws InterruptedException {
         List<Exchange> all = IntStream.range(0, exchanges.size())
-                .mapToObj(number -> new Exchange(
-                        number, exchanges.get(number), new ContributionContext(0, new DenseTrainer())))
+                .mapToObj(number ->
+                        new Exchange(number, exchanges.get(number), new ContributionContext(0, new DenseTrainer())))
                 .toList();
         List<Integer> cohort = all.stream().map(Exchange::number).toList();
         Bytes state = pipeline.start(stages, Map.of());
@@ -90,16 +90,16 @@ public final class StagedLearner {
             Summing.Round sum = summing.open(number, cohort, query.length(), query.maxAbs() + noise(query, all.size()));
             List<Future<?>> adding = new ArrayList<>();
             for (Exchange exchange : all) {
-                adding.add(add(sum, contribution(exchange, number, all.size()), exchange.number(), query, state, workers));
+                adding.add(
+                        add(sum, contribution(exchange, number, all.size()), exchange.number(), query, state, workers));
             }
             await(adding);
             long[] opened = sum.sum().orElseThrow(() -> tooFew(summing.fewest(), all.size()));
             state = pipeline.advance(state, OpenedSum.wrap(opened, all.size()));
             done = done(state);
             int before = steps;
-            Optional<StagedModel.Grown> grown = StagedComputation.position(state)
-                    .flatMap(model::grown)
-                    .filter(now -> now.steps() > before);
+            Optional<StagedModel.Grown> grown =
+                    StagedComputation.position(state).flatMap(model::grown).filter(now -> now.steps() > before);
             steps = grown.map(StagedModel.Grown::steps).orElse(steps);
             heard.sum(new Summed(number, sum.traffic(), grown, done));
         }
@@ -112,8 +112,8 @@ public final class StagedLearner {
     private Contribution contribution(Exchange exchange, int sum, int exchanges) {
         SplittableRandom random = Seeds.random(run, "noise", exchanges, sum, exchange.number());
         return new NoisyContribution(
-                (query, state) -> contributors.encode(
-                        StagedComputation.NAME, query, state, exchange.rows(), exchange.context()),
+                (query, state) ->
+                        contributors.encode(StagedComputation.NAME, query, state, exchange.rows(), exchange.context()),
                 exchanges,
                 random::nextBytes);
     }

@@ -93,7 +93,9 @@ public record Trees(
         ColumnSample columns = new ColumnSample(columnShare.orElse(1.0), Seeds.of(setting.run(), "columns of trees"));
         Optional<Double> weight = setting.ofModel()
                 .map(noise -> new NoisyGradients(
-                                noise, columns.count(setting.columns().size()), new Gradients(positiveWeight.orElse(1.0)))
+                                noise,
+                                columns.count(setting.columns().size()),
+                                new Gradients(positiveWeight.orElse(1.0)))
                         .usualWeight());
         return new TreesPlan(
                 setting.columns(),

@@ -92,10 +92,10 @@ class DetectionCommandTest {
 
     @Test
     void treesUnderNoiseTellWhatTheyKeep() throws Exception {
-        String[] line = (
-                "--data rows.csv --label bad --drop-columns id|day|kind --model trees --epsilon 8 --rounds 3 --seeds 1 --out "
-                        + folder())
-                .split(" ", -1);
+        String[] line =
+                ("--data rows.csv --label bad --drop-columns id|day|kind --model trees --epsilon 8 --rounds 3 --seeds 1 --out "
+                                + folder())
+                        .split(" ", -1);
         assertThat(detection(line)).as(err.toString()).isEqualTo(ExitCode.OK.value());
         assertThat(out.toString())
                 .contains("Differential privacy, together alone: epsilon 8.000 at delta 1e-06 for a record (")

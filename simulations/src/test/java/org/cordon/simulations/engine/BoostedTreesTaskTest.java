@@ -155,7 +155,9 @@ class BoostedTreesTaskTest {
 
     /** On rows that no member has: they rank, and their probabilities are those of the rows, one in four of which has label 1. */
     private static void requireLearnt(Report report) {
-        assertThat(report.figures().get("evaluation/rocAuc")).as("AUC under noise").isGreaterThan(0.85);
+        assertThat(report.figures().get("evaluation/rocAuc"))
+                .as("AUC under noise")
+                .isGreaterThan(0.85);
         TrainedTrees trees = TrainedTrees.decode(report.output(BoostedTrees.NAME));
         assertThat(trees.trees()).hasSize(3);
         Table test = rows(99);

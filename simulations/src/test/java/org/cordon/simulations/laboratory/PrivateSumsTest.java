@@ -105,7 +105,8 @@ class PrivateSumsTest {
                   - binning: {maxRows: 5000, maxBins: 8}
                   - trees: {trees: 10, depth: 2, maxRows: 5000, holdoutPerMille: 0}
                 """;
-        CharterFile file = CharterReading.of(Files.writeString(directory.resolve("c.yaml"), text)).orFail();
+        CharterFile file = CharterReading.of(Files.writeString(directory.resolve("c.yaml"), text))
+                .orFail();
         PrivacyPlan charter = PrivacyPlan.of(
                         file.charter(Hashes.blob(new byte[0]), new Threshold(5), Bytes.EMPTY, Instant.EPOCH))
                 .orElseThrow();
@@ -156,8 +157,8 @@ class PrivateSumsTest {
     @Test
     void everyExchangeAddsItsShare() throws InterruptedException {
         PrivateSums noise = PrivateSums.of(privacy(3), TREES, OPEN, 5);
-        NoiseShare share = NoisyContribution.share(
-                noise.plan().parts().get(0).promise().release(), 5);
+        NoiseShare share =
+                NoisyContribution.share(noise.plan().parts().get(0).promise().release(), 5);
         long[] opened = first(noise.setting());
         double squares = 0;
         for (long word : opened) {
@@ -173,7 +174,8 @@ class PrivateSumsTest {
 
     @Test
     void masksAndThreadsChangeNothing() throws Exception {
-        String text = SMALL.replace("ROUNDS", "1").replace("MODEL", "components") + "privacy: {epsilon: 8, accountant: rdp}\n";
+        String text = SMALL.replace("ROUNDS", "1").replace("MODEL", "components")
+                + "privacy: {epsilon: 8, accountant: rdp}\n";
         Map<String, Object> plain = row("plain", text, 1);
         Map<String, Object> masked = row("masked", text + "secureSum: true\n", 2);
         for (String what : List.of("average_precision", "roc_auc", "figures")) {

@@ -79,12 +79,10 @@ class XgboostTest {
                     .orFail()
                     .get(0);
             Ground ground = new Preparation(base, Plugins.load(List.of())).ground(run, new PlainSumming());
-            StagedTrial trial =
-                    new StagedTrial(run.settings().model().trees().orElseThrow(), run, ground, share -> {});
+            StagedTrial trial = new StagedTrial(run.settings().model().trees().orElseThrow(), run, ground, share -> {});
             double ours =
                     averagePrecision(trial, trial.outputs(ground.pooled(), 0).orElseThrow());
-            double other = averagePrecision(
-                    trial, Averaging.doubles(predicted(ground.pooled(), ground.test(), bins)));
+            double other = averagePrecision(trial, Averaging.doubles(predicted(ground.pooled(), ground.test(), bins)));
             System.out.printf(
                     Locale.ROOT,
                     "%s, %d bins: average precision %.4f, of XGBoost %.4f, difference %+.4f%n",

@@ -26,7 +26,8 @@ class EventFormTest {
     @Test
     void anEventIsWhatItsLineOfCsvIsReadAs() {
         List<Problem> problems = new ArrayList<>();
-        EventHeader header = EventHeader.of(List.of(EventText.header().split(",", -1)), NewColumns.REFUSE, Clock.systemUTC(), problems)
+        EventHeader header = EventHeader.of(
+                        List.of(EventText.header().split(",", -1)), NewColumns.REFUSE, Clock.systemUTC(), problems)
                 .orElseThrow();
         Set<EventKind> seen = EnumSet.noneOf(EventKind.class);
         for (Ledger ledger : List.of(
