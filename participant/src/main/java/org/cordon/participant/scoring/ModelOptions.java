@@ -123,14 +123,21 @@ final class ModelOptions {
                 return TableSource.read(data, options);
             }
             PartitionedTable read = TableSource.readPartitioned(data, options.partitionedBy(customer.get()));
-            Map<String, Long> numbers = new HashMap<>();
-            return read.table()
-                    .withUnits(read.keys().stream()
-                            .mapToLong(key -> numbers.computeIfAbsent(key, first -> (long) numbers.size()))
-                            .toArray());
+            return read.table().withUnits(units(read.keys()));
         } catch (UnreadableTable unreadable) {
             throw unreadable(unreadable);
         }
+    }
+
+    /** As in training a row of nobody is a customer of its own. */
+    private static long[] units(List<String> customers) {
+        Map<String, Long> numbers = new HashMap<>();
+        long[] units = new long[customers.size()];
+        for (int row = 0; row < units.length; row++) {
+            String customer = customers.get(row).isBlank() ? "\0" + row : customers.get(row);
+            units[row] = numbers.computeIfAbsent(customer, first -> (long) numbers.size());
+        }
+        return units;
     }
 
     /** The texts of a column, a row each. */
