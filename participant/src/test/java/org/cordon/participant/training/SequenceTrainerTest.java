@@ -174,7 +174,7 @@ class SequenceTrainerTest {
                     squares += added[k] * added[k];
                     assertThat((double) added[k])
                             .as("unit %d, word %d, clip %s", unit, k, clipNorm)
-                            .isCloseTo(byHand[k], within(3e-7 / clipNorm * (double) PrivateSgd.GRADIENT_UNITS + 40));
+                            .isCloseTo((double) byHand[k], within(3e-7 / clipNorm * PrivateSgd.GRADIENT_UNITS + 40));
                     expected[k] += added[k];
                 }
                 assertThat(squares).isLessThanOrEqualTo(PrivateSgd.GRADIENT_UNITS * PrivateSgd.GRADIENT_UNITS);
