@@ -72,6 +72,11 @@ public record LedgerRows(
                 n >= 2 && n <= MOST_EXCHANGES, "exchanges must be in [2, " + MOST_EXCHANGES + "], but was " + n));
         days.ifPresent(n -> require(
                 n >= SHORTEST && n <= LONGEST, "days must be in [" + SHORTEST + ", " + LONGEST + "], but was " + n));
+        days.ifPresent(n -> Scenario.named(scenario)
+                .ifPresent(of -> require(
+                        n >= of.fewestDays(),
+                        "days must be at least " + of.fewestDays() + " with scenario " + scenario
+                                + ", whose scripts need a time before they begin, but was " + n)));
         labelDelayDays.ifPresent(
                 n -> require(n >= 0 && n <= LONGEST, "labelDelayDays must be in [0, " + LONGEST + "], but was " + n));
         controls = controls.map(List::copyOf);

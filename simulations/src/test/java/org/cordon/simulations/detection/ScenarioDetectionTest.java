@@ -110,6 +110,7 @@ class ScenarioDetectionTest {
     @CsvSource(delimiter = ';', textBlock = """
             --scenario fraud ; --scenario must be one of ; --help
             --scenario insider --days 30 ; must be left out with scenario insider ; --help
+            --scenario takeover --days 14 ; days must be at least 35 with scenario takeover ; --help
             --scenario takeover --threat phishing ; --threat must be one of ; --help
             --scenario takeover --data rows.csv ; must be left out with --scenario ; --help
             --days 30 --data rows.csv ; must come with --scenario ; --help

@@ -51,6 +51,15 @@ public enum Scenario {
         return (int) StrictMath.rint(days * SHARE_TO_LEARN);
     }
 
+    /** Of a ledger that is to hold it: every script needs a time before it begins, within the days to learn from. */
+    public int fewestDays() {
+        int lead = scripts().stream()
+                .mapToInt(script -> (int) StrictMath.ceil(script.leadHours() / 24))
+                .max()
+                .orElse(0);
+        return (int) StrictMath.ceil((lead + 2) / SHARE_TO_LEARN);
+    }
+
     /** Its scripts. */
     public List<Script> scripts() {
         return kinds.stream().map(kind -> Scripts.named(kind).orElseThrow()).toList();
