@@ -31,7 +31,7 @@ import org.cordon.yaml.Spelling;
  */
 public final class ConfigFile {
     private static final int MAX_BYTES = 1 << 20;
-    private static final String MEND = "Correct the file; 'cordon consortium init' writes one that works";
+    private static final String MEND = "Correct the file; 'cordon config explain' prints one that works";
 
     private ConfigFile() {}
 

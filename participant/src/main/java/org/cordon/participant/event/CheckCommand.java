@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         })
 final class CheckCommand implements Callable<Integer> {
     private static final String MEND =
-            "Name a file of .csv, .tsv, .json, .jsonl, .ndjson or .parquet, or a .yaml that names a source; see docs/events.md";
+            "Correct the source, which is a file of CSV, TSV, JSON or Parquet or a .yaml; see docs/events.md";
 
     @Parameters(
             paramLabel = "FILE",
