@@ -41,13 +41,13 @@ final class TreesFields {
             entry(
                     "TreesFile.lambda",
                     new Field(
-                            "Added to the curvature of a leaf; left out 1, or the noise on a sum if that is more.",
+                            "Added to the curvature of a leaf; left out 1, or the noise on a word if that is more.",
                             "1",
                             new Real(0, true, 1e6, true))),
             entry(
                     "TreesFile.minChildWeight",
                     new Field(
-                            "Least curvature of a child; left out 1, or the noise on a sum if that is more.",
+                            "Least curvature of a child; left out 1, or the noise on a word if that is more.",
                             "1",
                             new Real(0, true, 1e6, true))),
             entry(

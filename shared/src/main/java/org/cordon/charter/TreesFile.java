@@ -20,8 +20,8 @@ import org.cordon.task.PrivacyTerms;
  * @param maxRows public cap on an exchange's rows
  * @param holdoutPerMille share of the rows kept out of training
  * @param learningRate 0.1 where it is left out
- * @param lambda 1 where it is left out
- * @param minChildWeight 1 where it is left out
+ * @param lambda 1 where it is left out, under noise its deviation on one word if that is more
+ * @param minChildWeight the same
  * @param gamma 0 where it is left out
  * @param columnShare 1 where it is left out
  * @param seed public seed of the draw of columns, 0 where it is left out

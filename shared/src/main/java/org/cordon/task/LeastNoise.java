@@ -35,7 +35,7 @@ public final class LeastNoise {
         }
         if (!fits(terms, at, high, most)) {
             throw new IllegalArgumentException("epsilon must be within reach of a noise multiplier of "
-                    + MOST_STEPS / 1000 + ", but no noise is enough for " + terms.epsilon() + " at delta 1e-"
+                    + MOST_STEPS / 1000 + ", but no noise is enough for " + most + " at delta 1e-"
                     + terms.deltaExponent() + "; ask for fewer rounds or a larger epsilon");
         }
         long low = 1;

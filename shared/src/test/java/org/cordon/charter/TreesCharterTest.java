@@ -135,7 +135,7 @@ class TreesCharterTest {
                     .singleElement()
                     .asString()
                     .startsWith("stages[1].trees: " + key + " must be ")
-                    .contains("one standard deviation of the noise on a sum");
+                    .contains("one standard deviation of the noise on one word");
         }
         double steady =
                 Double.parseDouble(CharterText.of(charter(WHOLE + PRIVACY)).get("stages[1].trees.growth.lambda"));

@@ -84,6 +84,11 @@ class RetentionTest {
         return records;
     }
 
+    /** The thread that publishes may have been first, so how many went here says nothing; what is there does. */
+    private void expire() {
+        int unused = log.expire();
+    }
+
     @Test
     void whatHasOutlivedItsCharterGoesAndTheRestStays() {
         released("a", DAY, "sum of a").withdrawn(LogRecord.TaskWithdrawn.Reason.COMPLETED);
@@ -93,7 +98,7 @@ class RetentionTest {
         now = BEGIN.plus(DAY).minusMillis(1);
         assertThat(log.expire()).isZero();
         now = BEGIN.plus(DAY);
-        assertThat(log.expire()).isPositive();
+        expire();
 
         assertThat(storage.hasBlob(name("sum of a"))).isFalse();
         assertThat(storage.hasBlob(name("input of a"))).isFalse();
@@ -104,7 +109,7 @@ class RetentionTest {
         assertThat(storage.hasBlob(name("sum of b"))).isTrue();
         assertThat(storage.hasBlob(name("input of b"))).isTrue();
         running.withdrawn(LogRecord.TaskWithdrawn.Reason.COMPLETED);
-        assertThat(log.expire()).isPositive();
+        expire();
         assertThat(storage.hasBlob(name("sum of b"))).isFalse();
     }
 
@@ -114,9 +119,8 @@ class RetentionTest {
         released("b", DAY.multipliedBy(9), "the same sum").withdrawn(LogRecord.TaskWithdrawn.Reason.COMPLETED);
 
         now = BEGIN.plus(DAY.multipliedBy(2));
-        int gone = log.expire();
+        expire();
 
-        assertThat(gone).isPositive();
         assertThat(storage.hasBlob(name("the same sum"))).isTrue();
         assertThat(storage.hasBlob(name("input of a"))).isFalse();
         assertThat(storage.hasBlob(name("input of b"))).isTrue();

@@ -18,6 +18,7 @@ import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.disk.DurableFiles;
 import org.cordon.disk.StoreFailure;
+import org.cordon.feature.FeatureSet;
 import org.cordon.participant.data.Sha256;
 import org.cordon.participant.event.EventSource;
 import org.cordon.participant.rows.ChosenFeatures;
@@ -72,9 +73,9 @@ final class EventRows {
         CHANGED
     }
 
-    /** How charters name the features. */
-    String schema() {
-        return features.set().schema();
+    /** What the rows are made of. */
+    FeatureSet features() {
+        return features.set();
     }
 
     State state() {
@@ -158,7 +159,7 @@ final class EventRows {
         Map<String, String> wanted = new LinkedHashMap<>();
         wanted.put("source", events.source().toString());
         wanted.put("sourceFile", events.source().toString().matches("(?i).*\\.ya?ml") ? digest(events.source()) : "");
-        wanted.put("schema", schema());
+        wanted.put("schema", features.set().schema());
         wanted.put("cutOff", events.cutOff().toString());
         wanted.put("labels", events.labels().map(Path::toString).orElse(events.ownLabels() ? "of the events" : "none"));
         wanted.put("label", events.isLabelled() ? features.label() : "");

@@ -18,6 +18,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.cordon.computation.Query;
 import org.cordon.computation.StagedComputation;
+import org.cordon.computation.network.NetworkTraining;
+import org.cordon.computation.network.TrainingPlan;
+import org.cordon.feature.FeatureKind;
+import org.cordon.feature.FeatureSet;
+import org.cordon.feature.KeyField;
 import org.cordon.participant.contribution.ContributionContext;
 import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.contribution.LocalTrainer;
@@ -25,6 +30,7 @@ import org.cordon.participant.data.PartitionedTable;
 import org.cordon.participant.data.ReadOptions;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.data.TableSource;
+import org.cordon.participant.process.ExternalTrainer;
 import org.cordon.participant.round.Contribution;
 import org.cordon.privacy.PrivacyUnit;
 import org.cordon.suite.Bytes;
@@ -51,8 +57,8 @@ final class ExchangeRows {
     private static final byte[] UNIT_LABEL = "cordon/unit/1".getBytes(StandardCharsets.US_ASCII);
 
     private final ParticipantConfig.Data data;
-    /** Of the features that rows are made of, as they were at the start. */
-    private final Optional<String> schema;
+    /** That rows are made of, as they were at the start. */
+    private final Optional<FeatureSet> features;
 
     private final Optional<String> label;
     private final Secret local;
@@ -62,17 +68,17 @@ final class ExchangeRows {
     /**
      * Of these data.
      *
-     * @param schema how charters name the features, where the rows are made of events
+     * @param features where the rows are made of events
      * @param local the machine's own secret
      */
     ExchangeRows(
             ParticipantConfig.Data data,
-            Optional<String> schema,
+            Optional<FeatureSet> features,
             Secret local,
             Contributors contributors,
             LocalTrainer trainer) {
         this.data = data;
-        this.schema = schema;
+        this.features = features;
         this.label = data.labelColumn();
         this.local = local;
         this.contributors = contributors;
@@ -83,12 +89,14 @@ final class ExchangeRows {
     Contribution of(Charter charter) {
         requireFeatures(charter);
         requireUnits(charter);
+        requireOwnEvents(charter);
+        requireSequences(charter);
         return new OfCharter(charter, new ContributionContext(seed(charter), trainer));
     }
 
     /** Columns of one name must mean the same at every exchange: the charter names the features by their digest. */
     private void requireFeatures(Charter charter) {
-        schema.ifPresent(own -> {
+        features.map(FeatureSet::schema).ifPresent(own -> {
             if (!charter.schema().equals(own)) {
                 throw new IllegalArgumentException("the charter's schema must be " + own
                         + ", as these are the features that data.events makes, but is " + charter.schema()
@@ -113,6 +121,47 @@ final class ExchangeRows {
                                 + "; make the rows of the file distinct instead");
             }
         });
+    }
+
+    /**
+     * Under differential privacy a row must be made of what is the unit's own, or taking the unit away would move rows of others,
+     * which nothing is charged for.
+     */
+    private void requireOwnEvents(Charter charter) {
+        charter.privacy()
+                .ifPresent(terms -> features.stream()
+                        .flatMap(set -> set.features().stream())
+                        .filter(feature -> charter.columns().contains(feature.name())
+                                && feature.compute() != FeatureKind.VALUE)
+                        .forEach(feature -> {
+                            boolean isRecord = terms.protects().unit() == PrivacyUnit.RECORD;
+                            if (isRecord || !feature.key().orElse(List.of()).contains(KeyField.ACCOUNT)) {
+                                throw new IllegalArgumentException("feature " + feature.name()
+                                        + (isRecord
+                                                ? " must be a value of its own event, as the charter hides records, but looks at others"
+                                                : " must have account in its key, as the charter hides customers, but rows of others depend on"
+                                                        + " a customer's events")
+                                        + "; leave the column out of the charter, or refuse the task");
+                            }
+                        }));
+    }
+
+    /** What a network of sequences needs, before a round is spent on it. */
+    private void requireSequences(Charter charter) {
+        boolean isAsked = charter.stages().stream()
+                .filter(stage -> stage.computation().equals(NetworkTraining.NAME))
+                .anyMatch(stage ->
+                        TrainingPlan.decode(stage.parameters()).spec().isSequence());
+        if (isAsked && data.owner().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "data.customer must name the column that says whose a row is, as the charter trains a"
+                            + " sequence_classifier, but is not set; set it or refuse the task");
+        }
+        if (isAsked && trainer instanceof ExternalTrainer) {
+            throw new IllegalArgumentException(
+                    "trainer must be left out, as the charter trains a sequence_classifier, but is set; leave it out or refuse"
+                            + " the task");
+        }
     }
 
     private long seed(Charter charter) {
@@ -170,7 +219,10 @@ final class ExchangeRows {
                         "label must be " + label.get() + " as data says, but the charter names " + asked);
             }
         });
-        if (data.owner().isEmpty()) {
+        boolean hidesRecords = charter.privacy()
+                .filter(terms -> terms.protects().unit() == PrivacyUnit.RECORD)
+                .isPresent();
+        if (data.owner().isEmpty() || hidesRecords) {
             return TableSource.read(data.file(), options(charter)).withFeatures(columns);
         }
         PartitionedTable read = TableSource.readPartitioned(

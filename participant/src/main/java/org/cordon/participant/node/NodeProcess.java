@@ -16,6 +16,7 @@ import org.cordon.cli.StopSignal;
 import org.cordon.computation.Computations;
 import org.cordon.config.NodeFiles;
 import org.cordon.disk.StoreFailure;
+import org.cordon.feature.FeatureSet;
 import org.cordon.log.LogRefused;
 import org.cordon.log.LogStorageFailure;
 import org.cordon.member.Consortium;
@@ -81,7 +82,7 @@ final class NodeProcess {
                 MirrorStore mirror = MirrorStore.open(config.mirror());
                 OwnTrainer trainer = OwnTrainer.of(config, log::trainerSaid)) {
             Member self = self(files);
-            Optional<String> schema = rows(store);
+            Optional<FeatureSet> features = rows(store);
             ParticipantPolicy rules = policy(config);
             try (ExchangePolicy policy = ExchangePolicy.open(
                             rules,
@@ -101,7 +102,7 @@ final class NodeProcess {
                 try (Telemetry telemetry = report(self, files, link)) {
                     follow(
                             node(
-                                    new Opened(files, keyring, link, store, mirror, trainer.trainer(), schema),
+                                    new Opened(files, keyring, link, store, mirror, trainer.trainer(), features),
                                     self,
                                     policy,
                                     telemetry),
@@ -137,10 +138,10 @@ final class NodeProcess {
             MemberStore store,
             MirrorStore mirror,
             LocalTrainer trainer,
-            Optional<String> schema) {}
+            Optional<FeatureSet> features) {}
 
-    /** Makes the rows if they are made of events; their schema is that of the first start, as they are. */
-    private Optional<String> rows(MemberStore store) {
+    /** Makes the rows if they are made of events; their features are those of the first start, as the rows are. */
+    private Optional<FeatureSet> rows(MemberStore store) {
         if (eventRows.isEmpty() && config.data().events().isPresent()) {
             eventRows = EventRows.of(config.data());
             eventRows
@@ -148,7 +149,7 @@ final class NodeProcess {
                             clock.instant(), !OpenEpochs.manifests(store).isEmpty()))
                     .ifPresent(log::rowsMade);
         }
-        return eventRows.map(EventRows::schema);
+        return eventRows.map(EventRows::features);
     }
 
     private ParticipantNode node(Opened opened, Member self, ExchangePolicy policy, Telemetry telemetry) {
@@ -156,7 +157,7 @@ final class NodeProcess {
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
                 files.consortium(), self.index(), opened.keyring(), files.keys().localSecret(), randomness);
         ExchangeRows rows = new ExchangeRows(
-                config.data(), opened.schema(), files.keys().localSecret(), Contributors.installed(), opened.trainer());
+                config.data(), opened.features(), files.keys().localSecret(), Contributors.installed(), opened.trainer());
         return new ParticipantNode(
                 identity,
                 new ParticipantNode.Ports(

@@ -69,6 +69,7 @@ public final class ExternalTrainer implements LocalTrainer, AutoCloseable {
     @Override
     public Trained train(NetworkSpec spec, ParameterVector start, Table scaled, LocalPlan plan, long seed) {
         start.requireFits(spec);
+        Request.requireDense(spec);
         DenseTrainer.requireFit(spec, scaled);
         Child child = child();
         boolean sound = false;

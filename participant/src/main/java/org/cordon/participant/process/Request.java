@@ -29,12 +29,17 @@ record Request(long number, NetworkSpec spec, ParameterVector start, Table rows,
     private static final long LONGEST = 1L << 30;
     private static final int CHUNK = 1 << 16;
 
-    Request {
+    /** Programs are told of dense networks only. */
+    static void requireDense(NetworkSpec spec) {
         if (spec.isSequence()) {
             throw new TrainerFailed(
                     "the network must be dense with an external trainer, but the plan asks for a sequence_classifier",
                     "leave the trainer out");
         }
+    }
+
+    Request {
+        requireDense(spec);
         if (!plan.loss().isPlain()) {
             throw new TrainerFailed(
                     "the loss must be plain with an external trainer, but the plan asks for " + plan.loss(),

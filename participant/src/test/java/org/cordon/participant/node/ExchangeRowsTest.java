@@ -21,6 +21,7 @@ import org.cordon.computation.StagedComputation;
 import org.cordon.computation.Stages;
 import org.cordon.computation.scaling.Scaling;
 import org.cordon.computation.scaling.ScalingPlan;
+import org.cordon.feature.FeatureSet;
 import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.round.Contribution;
 import org.cordon.participant.training.DenseTrainer;
@@ -30,6 +31,8 @@ import org.cordon.suite.Bytes;
 import org.cordon.suite.Hashes;
 import org.cordon.suite.Secret;
 import org.cordon.task.Charter;
+import org.cordon.task.CharterBuilder;
+import org.cordon.task.PrivacyTerms;
 import org.cordon.task.Stage;
 import org.cordon.task.Timing;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +65,7 @@ class ExchangeRowsTest {
         Query query = new StagedComputation().query(state).orElseThrow();
         ExchangeRows rows = new ExchangeRows(
                 data,
-                EventRows.of(data).map(EventRows::schema),
+                EventRows.of(data).map(EventRows::features),
                 Secret.of(new byte[Secret.BYTES]),
                 Contributors.installed(),
                 new DenseTrainer());
@@ -71,6 +74,10 @@ class ExchangeRowsTest {
     }
 
     private static Charter charter(List<String> columns, String label, Bytes state) {
+        return builder(columns, label, state).privacyWaiver("test").build();
+    }
+
+    private static CharterBuilder builder(List<String> columns, String label, Bytes state) {
         return Charter.builder()
                 .consortium(Hashes.blob(new byte[0]))
                 .name("t")
@@ -78,7 +85,6 @@ class ExchangeRowsTest {
                 .legalBasis("none needed")
                 .controllers(List.of("nobody"))
                 .schema("none")
-                .privacyWaiver("test")
                 .retention(Duration.ZERO)
                 .stages(List.of(new Stage(Scaling.NAME, Bytes.EMPTY, 3)))
                 .minSurvivors(4)
@@ -88,8 +94,7 @@ class ExchangeRowsTest {
                 .initialState(Hashes.blob(state))
                 .timing(Timing.uniform(Duration.ofSeconds(1)))
                 .notBefore(Instant.EPOCH)
-                .expiry(Instant.EPOCH.plusSeconds(1))
-                .build();
+                .expiry(Instant.EPOCH.plusSeconds(1));
     }
 
     @Test
@@ -106,22 +111,16 @@ class ExchangeRowsTest {
                 .hasMessageContaining("the charter's column z must be a column of " + file);
     }
 
-    @Test
-    void aCharterOverOtherFeaturesIsRefused() throws IOException {
+    private ParticipantConfig.Data ofEvents(String features) throws IOException {
         Path events = Files.writeString(directory.resolve("events.csv"), "id,time,kind,account\n");
-        Path features = Files.writeString(directory.resolve("features.yaml"), """
-                name: small-1
-                rows: [withdrawal]
-                lateness: PT0S
-                features:
-                  - {name: a, compute: value, of: amount_usd}
-                """);
-        ParticipantConfig.Data data = new ParticipantConfig.Data(
+        Path file = Files.writeString(
+                directory.resolve("features.yaml"), "name: small-1\nrows: [withdrawal]\nlateness: PT0S\nfeatures:\n" + features);
+        return new ParticipantConfig.Data(
                 directory.resolve("rows.csv"),
                 Optional.of(new EventsConfig(
                         events,
                         Optional.empty(),
-                        Optional.of(features),
+                        Optional.of(file),
                         Instant.parse("2026-01-01T00:00:00Z"),
                         Optional.empty(),
                         true,
@@ -131,11 +130,66 @@ class ExchangeRowsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    @Test
+    void aCharterOverOtherFeaturesIsRefused() throws IOException {
+        ParticipantConfig.Data data = ofEvents("  - {name: a, compute: value, of: amount_usd}\n");
 
         assertThatThrownBy(() -> contribute(data, ScalingPlan.of(List.of("a"), 100), "label"))
                 .hasMessageMatching(
                         "the charter's schema must be features-[0-9a-f]{48}, as these are the features that"
                                 + " data.events makes, but is none; make the features that the charter means, or refuse the task");
+    }
+
+    /** Else taking one customer's events away would move the rows of others, which epsilon does not count. */
+    @Test
+    void rowsThatDependOnAnotherUnitAreRefusedUnderPrivacy() throws IOException {
+        ParticipantConfig.Data data = ofEvents("""
+                  - {name: usd, compute: value, of: amount_usd}
+                  - {name: own, compute: count, key: [account, device], window: PT1H}
+                  - {name: shared, compute: count, key: [ip_block], window: PT1H}
+                  - {name: all, compute: count, window: PT1H}
+                """);
+        UnitBound customer = new UnitBound(PrivacyUnit.CUSTOMER, 2);
+
+        assertThat(asked(data, customer, "usd", "own")).isEmpty();
+        assertThat(asked(data, customer, "usd", "shared"))
+                .contains("feature shared must have account in its key, as the charter hides customers, but rows of others depend"
+                        + " on a customer's events; leave the column out of the charter, or refuse the task");
+        assertThat(asked(data, customer, "all")).isPresent();
+        assertThat(asked(data, UnitBound.RECORD, "usd")).isEmpty();
+        assertThat(asked(data, UnitBound.RECORD, "own"))
+                .contains("feature own must be a value of its own event, as the charter hides records, but looks at others; leave"
+                        + " the column out of the charter, or refuse the task");
+    }
+
+    /** Why the node refuses a charter that hides these units; empty if it takes it. */
+    private static Optional<String> asked(ParticipantConfig.Data data, UnitBound unit, String... columns) {
+        FeatureSet features = EventRows.of(data).orElseThrow().features();
+        PrivacyTerms terms = new PrivacyTerms(
+                unit,
+                unit.unit() == PrivacyUnit.RECORD ? Optional.of("test") : Optional.empty(),
+                1_000_000,
+                6,
+                new PrivacyTerms.Clip.Fixed(1_000_000),
+                PrivacyTerms.Accountant.RDP);
+        Charter charter = builder(List.of(columns), "label", Bytes.EMPTY)
+                .schema(features.schema())
+                .privacy(terms)
+                .build();
+        try {
+            Contribution unused = new ExchangeRows(
+                            data,
+                            Optional.of(features),
+                            Secret.of(new byte[Secret.BYTES]),
+                            Contributors.installed(),
+                            new DenseTrainer())
+                    .of(charter);
+            return Optional.empty();
+        } catch (IllegalArgumentException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
     }
 
     @Test

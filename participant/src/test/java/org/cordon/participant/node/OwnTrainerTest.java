@@ -16,7 +16,7 @@ import org.cordon.config.ConfigFile;
 import org.cordon.doctor.Finding;
 import org.cordon.doctor.Setting;
 import org.cordon.participant.process.ExternalTrainer;
-import org.cordon.participant.training.DenseTrainer;
+import org.cordon.participant.training.NetworkTrainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +49,7 @@ class OwnTrainerTest {
     void cordonTrainsWhereNothingElseIsNamed() throws Exception {
         ParticipantConfig config = config("", ACCEPTED);
         try (OwnTrainer own = OwnTrainer.of(config, line -> {})) {
-            assertThat(own.trainer()).isInstanceOf(DenseTrainer.class);
+            assertThat(own.trainer()).isInstanceOf(NetworkTrainer.class);
         }
         assertThat(new TrainerCheck().examine(Setting.of("participant", config, InstantSource.system())))
                 .isEmpty();

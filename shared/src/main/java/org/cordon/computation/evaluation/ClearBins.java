@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>Counts keep their sign: clipped one by one, those of empty bins would add half a standard deviation each to every sum. Of a pool the rows
  * of both labels together are above 0, those of one label need not be.
  *
- * <p><b>Guarantees.</b> Pools are consecutive and hold every bin, so all sums over pools are those of the raw counts, whose noise has mean
+ * <p><b>Guarantees.</b> Pools are consecutive and, where there is one, hold every bin, so all sums over pools are those of the raw counts, whose noise has mean
  * 0. <b>Does not check</b> that the noise is what it is said to be.
  */
 public final class ClearBins {

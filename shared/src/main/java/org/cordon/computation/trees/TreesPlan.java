@@ -98,7 +98,7 @@ public record TreesPlan(
     private static void requireSteady(Growth growth, double noise) {
         String rule = String.format(
                 Locale.ROOT,
-                "%.3f, one standard deviation of the noise on a sum, or more under differential privacy, as leaves would"
+                "%.3f, one standard deviation of the noise on one word, or more under differential privacy, as leaves would"
                         + " be noise over nothing; leave it out for just that, or ask for less noise",
                 noise);
         require(growth.lambda() >= noise, "lambda", rule, growth.lambda());

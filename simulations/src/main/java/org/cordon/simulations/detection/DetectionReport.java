@@ -62,8 +62,8 @@ final class DetectionReport {
         line("");
         seeds(result);
         result.privacy().ifPresent(kept -> {
-            line("Differential privacy, together alone: %s.", kept.sentence());
-            line("Alone and pooled have no noise, as their sums are told to nobody.");
+            line("Differential privacy, of together only: %s.", kept.sentence());
+            line("Alone, averaged scores and pooled have no noise; averaging would have to tell scores of models without it.");
         });
         scripts(result);
         line("");

@@ -156,6 +156,14 @@ final class Contradictions {
                 "data.scaling must be quantiles with sequence_classifier, but is none",
                 "Write scaling: quantiles");
         refuse(
+                isSequence
+                        && (settings.data().partition().isPresent()
+                                || settings.data().holdout().isPresent()),
+                "data",
+                "data.partition and data.holdout must be left out with sequence_classifier, as an account's rows stay together and"
+                        + " in order, but one was given",
+                "Leave them out: a ledger has exchanges and a test of its own");
+        refuse(
                 isSequence && settings.trainer().isPresent(),
                 "trainer",
                 "trainer must be left out with sequence_classifier, as the protocol of programs knows dense networks only, but was given",

@@ -10,12 +10,14 @@ import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.computation.NoisyCounts;
 import org.cordon.computation.PrivacyPromise;
+import org.cordon.member.Threshold;
 import org.cordon.privacy.Release;
 import org.cordon.privacy.accountant.AccountantRefused;
 import org.cordon.privacy.accountant.Composition;
 import org.cordon.simulations.engine.NoisyContribution;
 import org.cordon.simulations.experiment.Privacy;
 import org.cordon.simulations.staged.StagedModel;
+import org.cordon.sum.round.Crowd;
 import org.cordon.task.LeastNoise;
 import org.cordon.task.PrivacyPlan;
 import org.cordon.task.PrivacyTerms;
@@ -50,7 +52,11 @@ record PrivateSums(PrivacyPlan plan, StagedModel.Setting setting, int exchanges)
                     micro -> sums(ofCounts, counts).plus(PrivacyPlan.mechanism(Release.ofAll(1, micro)), own),
                     terms.epsilon());
             StagedModel.Setting under = open.under(noise(terms, ofCounts, ofModel));
-            return new PrivateSums(PrivacyPlan.of(terms, stages(model, under)).requireKept(), under, exchanges);
+            return new PrivateSums(PrivacyPlan.of(terms, stages(model, under))
+                            .requireKept()
+                            .requireShares(Crowd.of(new Threshold(exchanges), 0)),
+                    under,
+                    exchanges);
         } catch (IllegalArgumentException | AccountantRefused unfit) {
             throw new CommandFailure(
                     ExitCode.UNREADABLE_INPUT,

@@ -52,7 +52,7 @@ final class StagedTrial implements Comparison.Compared {
         this.trained = trained;
         this.noise = run.settings()
                 .privacy()
-                .map(asked -> PrivateSums.of(asked, model, open(ground.largest(), ground.all()), ground.exchanges()));
+                .map(asked -> PrivateSums.of(asked, model, open(ground.largest()), ground.exchanges()));
     }
 
     /** Under which the sums of all are opened; whoever trains alone opens none to others. */
@@ -95,7 +95,7 @@ final class StagedTrial implements Comparison.Compared {
                     .toList();
             Playing playing = new Playing(heard);
             StagedModel.Setting setting =
-                    noise.map(PrivateSums::setting).orElseGet(() -> open(ground.largest(), ground.all()));
+                    noise.map(PrivateSums::setting).orElseGet(() -> open(model.cap(ground.largest(), ground.all())));
             Detector unused = new StagedLearner(model, setting).learn(all, summing, workers, playing);
             return playing.ended();
         } finally {
@@ -103,10 +103,11 @@ final class StagedTrial implements Comparison.Compared {
         }
     }
 
-    private StagedModel.Setting open(int largest, int all) {
+    /** Most rows of one exchange: under noise it is what noise is compared with, as in a charter. */
+    private StagedModel.Setting open(int maxRows) {
         return new StagedModel.Setting(
                 ground.table().featureNames(),
-                model.cap(largest, all),
+                Math.max(1, maxRows),
                 run.settings().rounds(),
                 run.seed(),
                 Optional.empty());
@@ -170,7 +171,7 @@ final class StagedTrial implements Comparison.Compared {
             return Optional.empty();
         }
         double share = (double) rows.rows() / Math.max(1, ground.all());
-        return Optional.of(scores(new StagedLearner(model, open(rows.rows(), rows.rows()))
+        return Optional.of(scores(new StagedLearner(model, open(rows.rows()))
                 .learn(List.of(rows), new PlainSumming(), Runnable::run, sum -> {
                     if (!model.grows() || sum.grown().isPresent()) {
                         trained.accept(share);

@@ -128,7 +128,8 @@ record Summary(String experiment, List<Point> points) {
         points.stream()
                 .filter(point -> point.privacy().isPresent())
                 .forEach(point -> out.println("Differential privacy, " + point.label() + ": "
-                        + point.privacy().orElseThrow().sentence()));
+                        + point.privacy().orElseThrow().sentence()
+                        + "; of 'together' only: alone, averaged scores and pooled have no noise"));
         List<String> refusals =
                 Refusals.counted(points.stream().map(Point::refusals).toList(), "points");
         if (!refusals.isEmpty()) {

@@ -98,7 +98,7 @@ class DetectionCommandTest {
                         .split(" ", -1);
         assertThat(detection(line)).as(err.toString()).isEqualTo(ExitCode.OK.value());
         assertThat(out.toString())
-                .contains("Differential privacy, together alone: epsilon 8.000 at delta 1e-06 for a record (")
+                .contains("Differential privacy, of together only: epsilon 8.000 at delta 1e-06 for a record (")
                 .contains("Alone and pooled have no noise");
         out.getBuffer().setLength(0);
         List<String> json = new ArrayList<>(List.of(line));

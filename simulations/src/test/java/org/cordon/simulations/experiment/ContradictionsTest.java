@@ -47,6 +47,7 @@ class ContradictionsTest {
             privacy: {epsilon: 101} ; epsilon must be in (0, 100], but was 101.0
             privacy: {epsilon: 3, delta: 2e-6} ; delta must be a power of ten from 1e-3 to 1e-18
             sweep: {model: [{network: {kind: sequence_classifier, hidden: [4], length: 8}}], data.scaling: [quantiles]} ; data must be a ledger with sequence_classifier, as other rows do not say whose they are
+            sweep: {model: [{network: {kind: sequence_classifier, hidden: [4], length: 8}}], data: [{ledger: {scenario: theft}, scaling: quantiles, partition: {iid: {}}}]} ; data.partition and data.holdout must be left out with sequence_classifier
             sweep: {model: [{network: {kind: sequence_classifier, hidden: [4], length: 8}}], data: [{ledger: {scenario: theft}}]} ; data.scaling must be quantiles with sequence_classifier
             sweep: {model: [{network: {kind: sequence_classifier, hidden: [4]}}]} ; length must be set for a sequence_classifier and for no other kind, but was left out
             sweep: {model: [{network: {kind: mlp_classifier, hidden: [4], length: 8}}]} ; length must be set for a sequence_classifier and for no other kind, but was set
