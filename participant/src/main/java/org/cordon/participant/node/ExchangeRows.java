@@ -131,8 +131,8 @@ final class ExchangeRows {
         charter.privacy()
                 .ifPresent(terms -> features.stream()
                         .flatMap(set -> set.features().stream())
-                        .filter(feature -> charter.columns().contains(feature.name())
-                                && feature.compute() != FeatureKind.VALUE)
+                        .filter(feature ->
+                                charter.columns().contains(feature.name()) && feature.compute() != FeatureKind.VALUE)
                         .forEach(feature -> {
                             boolean isRecord = terms.protects().unit() == PrivacyUnit.RECORD;
                             if (isRecord || !feature.key().orElse(List.of()).contains(KeyField.ACCOUNT)) {
@@ -150,8 +150,8 @@ final class ExchangeRows {
     private void requireSequences(Charter charter) {
         boolean isAsked = charter.stages().stream()
                 .filter(stage -> stage.computation().equals(NetworkTraining.NAME))
-                .anyMatch(stage ->
-                        TrainingPlan.decode(stage.parameters()).spec().isSequence());
+                .anyMatch(
+                        stage -> TrainingPlan.decode(stage.parameters()).spec().isSequence());
         if (isAsked && data.owner().isEmpty()) {
             throw new IllegalArgumentException(
                     "data.customer must name the column that says whose a row is, as the charter trains a"

@@ -157,7 +157,11 @@ final class NodeProcess {
         ParticipantNode.Identity identity = new ParticipantNode.Identity(
                 files.consortium(), self.index(), opened.keyring(), files.keys().localSecret(), randomness);
         ExchangeRows rows = new ExchangeRows(
-                config.data(), opened.features(), files.keys().localSecret(), Contributors.installed(), opened.trainer());
+                config.data(),
+                opened.features(),
+                files.keys().localSecret(),
+                Contributors.installed(),
+                opened.trainer());
         return new ParticipantNode(
                 identity,
                 new ParticipantNode.Ports(

@@ -114,7 +114,8 @@ class ExchangeRowsTest {
     private ParticipantConfig.Data ofEvents(String features) throws IOException {
         Path events = Files.writeString(directory.resolve("events.csv"), "id,time,kind,account\n");
         Path file = Files.writeString(
-                directory.resolve("features.yaml"), "name: small-1\nrows: [withdrawal]\nlateness: PT0S\nfeatures:\n" + features);
+                directory.resolve("features.yaml"),
+                "name: small-1\nrows: [withdrawal]\nlateness: PT0S\nfeatures:\n" + features);
         return new ParticipantConfig.Data(
                 directory.resolve("rows.csv"),
                 Optional.of(new EventsConfig(
@@ -155,13 +156,15 @@ class ExchangeRowsTest {
 
         assertThat(asked(data, customer, "usd", "own")).isEmpty();
         assertThat(asked(data, customer, "usd", "shared"))
-                .contains("feature shared must have account in its key, as the charter hides customers, but rows of others depend"
-                        + " on a customer's events; leave the column out of the charter, or refuse the task");
+                .contains(
+                        "feature shared must have account in its key, as the charter hides customers, but rows of others depend"
+                                + " on a customer's events; leave the column out of the charter, or refuse the task");
         assertThat(asked(data, customer, "all")).isPresent();
         assertThat(asked(data, UnitBound.RECORD, "usd")).isEmpty();
         assertThat(asked(data, UnitBound.RECORD, "own"))
-                .contains("feature own must be a value of its own event, as the charter hides records, but looks at others; leave"
-                        + " the column out of the charter, or refuse the task");
+                .contains(
+                        "feature own must be a value of its own event, as the charter hides records, but looks at others; leave"
+                                + " the column out of the charter, or refuse the task");
     }
 
     /** Why the node refuses a charter that hides these units; empty if it takes it. */

@@ -63,7 +63,8 @@ final class DetectionReport {
         seeds(result);
         result.privacy().ifPresent(kept -> {
             line("Differential privacy, of together only: %s.", kept.sentence());
-            line("Alone, averaged scores and pooled have no noise; averaging would have to tell scores of models without it.");
+            line(
+                    "Alone, averaged scores and pooled have no noise; averaging would have to tell scores of models without it.");
         });
         scripts(result);
         line("");

@@ -52,7 +52,8 @@ record PrivateSums(PrivacyPlan plan, StagedModel.Setting setting, int exchanges)
                     micro -> sums(ofCounts, counts).plus(PrivacyPlan.mechanism(Release.ofAll(1, micro)), own),
                     terms.epsilon());
             StagedModel.Setting under = open.under(noise(terms, ofCounts, ofModel));
-            return new PrivateSums(PrivacyPlan.of(terms, stages(model, under))
+            return new PrivateSums(
+                    PrivacyPlan.of(terms, stages(model, under))
                             .requireKept()
                             .requireShares(Crowd.of(new Threshold(exchanges), 0)),
                     under,
