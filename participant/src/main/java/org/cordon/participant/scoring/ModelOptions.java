@@ -6,15 +6,13 @@ package org.cordon.participant.scoring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.computation.Computations;
@@ -24,8 +22,6 @@ import org.cordon.model.MalformedEncoding;
 import org.cordon.participant.contribution.UnfitRows;
 import org.cordon.participant.data.PartitionedTable;
 import org.cordon.participant.data.ReadOptions;
-import org.cordon.participant.data.RecordFile;
-import org.cordon.participant.data.RecordSink;
 import org.cordon.participant.data.Table;
 import org.cordon.participant.data.TableSource;
 import org.cordon.participant.data.UnreadableTable;
@@ -96,11 +92,6 @@ final class ModelOptions {
 
     /** The columns that the model reads, and the label. */
     Table rows(Detector detector, Optional<String> label) {
-        Set<String> wanted = new HashSet<>();
-        for (String feature : detector.features()) {
-            wanted.add(feature);
-            History.Earlier.of(feature).ifPresent(earlier -> wanted.add(earlier.feature()));
-        }
         try {
             List<String> there = TableSource.columns(data);
             for (String feature : detector.features()) {
@@ -116,9 +107,7 @@ final class ModelOptions {
                             "Make the rows with the features that the model was trained on");
                 }
             }
-            ReadOptions options = label.map(ReadOptions::labelled)
-                    .orElseGet(ReadOptions::unlabelled)
-                    .dropping("^(?!(?:" + wanted.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")$)");
+            ReadOptions options = reading(detector, label);
             if (customer.isEmpty()) {
                 return TableSource.read(data, options);
             }
@@ -140,38 +129,30 @@ final class ModelOptions {
         return units;
     }
 
-    /** The texts of a column, a row each. */
-    List<String> texts(String column) {
-        List<String> texts = new ArrayList<>();
+    /** Only what the model reads. */
+    private static ReadOptions reading(Detector detector, Optional<String> label) {
+        String wanted = detector.features().stream()
+                .flatMap(feature -> Stream.of(
+                        feature,
+                        History.Earlier.of(feature).map(History.Earlier::feature).orElse(feature)))
+                .distinct()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return label.map(ReadOptions::labelled)
+                .orElseGet(ReadOptions::unlabelled)
+                .dropping("^(?!(?:" + wanted + ")$)");
+    }
+
+    /** The texts of a column, one for each row that {@link #rows} gives. */
+    List<String> texts(Detector detector, String column) {
         try {
-            RecordFile.read(data, new RecordSink() {
-                private int place;
-
-                @Override
-                public void columns(List<String> names) {
-                    place = names.indexOf(column);
-                    if (place < 0) {
-                        throw new CommandFailure(
-                                ExitCode.USAGE,
-                                "--key must be one of " + names + ", but was " + column,
-                                "Name a column of the data");
-                    }
-                }
-
-                @Override
-                public void row(List<String> values, int line) {
-                    texts.add(values.get(place));
-                }
-
-                @Override
-                public void malformed(String sentence, int line) {
-                    throw new CommandFailure(
-                            ExitCode.UNREADABLE_INPUT,
-                            data + ", line " + line + ": row " + sentence,
-                            "Correct the row");
-                }
-            });
-            return texts;
+            List<String> there = TableSource.columns(data);
+            if (!there.contains(column)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, "--key must be one of " + there + ", but was " + column, "Name a column of the data");
+            }
+            return TableSource.readPartitioned(data, reading(detector, Optional.empty()).partitionedBy(column))
+                    .keys();
         } catch (UnreadableTable unreadable) {
             throw unreadable(unreadable);
         }

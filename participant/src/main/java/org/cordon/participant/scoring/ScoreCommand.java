@@ -69,7 +69,7 @@ final class ScoreCommand implements Callable<Integer> {
         } catch (UnfitRows unfit) {
             throw ModelOptions.unfit(unfit);
         }
-        write(scored);
+        write(scored, key.map(column -> model.texts(detector, column)));
         Scored said = new Scored(target.toString(), scored.rows(), threshold.map(scored::alarms));
         PrintWriter out = Optional.ofNullable(spec).orElseThrow().commandLine().getOut();
         if (json.asked()) {
@@ -84,8 +84,7 @@ final class ScoreCommand implements Callable<Integer> {
         return ExitCode.OK.value();
     }
 
-    private void write(ScoredTable scored) {
-        Optional<List<String>> keys = key.map(model::texts);
+    private void write(ScoredTable scored, Optional<List<String>> keys) {
         try (CsvOutput out = CsvOutput.to(target)) {
             List<String> header = new ArrayList<>(List.of(key.orElse("row"), "score"));
             threshold.ifPresent(unused -> header.add("alarm"));
