@@ -134,4 +134,14 @@ public record FeatureSpec(
     static long micros(Duration time) {
         return Math.addExact(Math.multiplyExact(time.toSeconds(), 1_000_000L), time.toNanosPart() / 1000);
     }
+
+    /** Whether it is made of its own event alone. */
+    public boolean isOfOneEvent() {
+        return compute == FeatureKind.VALUE;
+    }
+
+    /** Whether it is made of events of its own event's account alone, so that no other account's events move it. */
+    public boolean isOfOneAccount() {
+        return isOfOneEvent() || key.orElse(List.of()).contains(KeyField.ACCOUNT);
+    }
 }

@@ -12,6 +12,7 @@ import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
 import org.cordon.feature.FeatureSet;
+import org.cordon.feature.FeatureSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,6 +117,11 @@ final class ShowCommand implements Callable<Integer> {
 
     /** What is the consortium's to say is left for it; 'cordon task check' names all that is missing. */
     private static List<String> charterLines(ThreatReading reading, ThreatModel model) {
+        String shared = model.features().stream()
+                .flatMap(set -> set.features().stream())
+                .filter(feature -> !feature.isOfOneAccount())
+                .map(FeatureSpec::name)
+                .collect(Collectors.joining(", "));
         String schema = model.features().map(FeatureSet::schema).orElse("table-1");
         return List.of(
                 "# Begun by 'cordon threat show " + model.id()
@@ -130,6 +136,9 @@ final class ShowCommand implements Callable<Integer> {
                 "label: " + model.label().column(),
                 "# differential privacy, or privacyWaiver: with the reason why sums are opened without it",
                 "# privacy: {unit: customer, contributionBound: 4, epsilon: 3, delta: 1e-6, clipNorm: 1, accountant: pld}",
+                shared.isEmpty()
+                        ? "# all columns can stand under it"
+                        : "# under it leave these columns out, which depend on several customers' events: " + shared,
                 "retention: P365D",
                 "lifetime: P30D",
                 "stages:",

@@ -20,9 +20,7 @@ import org.cordon.computation.Query;
 import org.cordon.computation.StagedComputation;
 import org.cordon.computation.network.NetworkTraining;
 import org.cordon.computation.network.TrainingPlan;
-import org.cordon.feature.FeatureKind;
 import org.cordon.feature.FeatureSet;
-import org.cordon.feature.KeyField;
 import org.cordon.participant.contribution.ContributionContext;
 import org.cordon.participant.contribution.Contributors;
 import org.cordon.participant.contribution.LocalTrainer;
@@ -128,22 +126,21 @@ final class ExchangeRows {
      * which nothing is charged for.
      */
     private void requireOwnEvents(Charter charter) {
-        charter.privacy()
-                .ifPresent(terms -> features.stream()
-                        .flatMap(set -> set.features().stream())
-                        .filter(feature ->
-                                charter.columns().contains(feature.name()) && feature.compute() != FeatureKind.VALUE)
-                        .forEach(feature -> {
-                            boolean isRecord = terms.protects().unit() == PrivacyUnit.RECORD;
-                            if (isRecord || !feature.key().orElse(List.of()).contains(KeyField.ACCOUNT)) {
-                                throw new IllegalArgumentException("feature " + feature.name()
-                                        + (isRecord
-                                                ? " must be a value of its own event, as the charter hides records, but looks at others"
-                                                : " must have account in its key, as the charter hides customers, but rows of others depend on"
-                                                        + " a customer's events")
-                                        + "; leave the column out of the charter, or refuse the task");
-                            }
-                        }));
+        charter.privacy().ifPresent(terms -> {
+            boolean isRecord = terms.protects().unit() == PrivacyUnit.RECORD;
+            features.stream()
+                    .flatMap(set -> set.features().stream())
+                    .filter(feature -> charter.columns().contains(feature.name()))
+                    .filter(feature -> isRecord ? !feature.isOfOneEvent() : !feature.isOfOneAccount())
+                    .forEach(feature -> {
+                        throw new IllegalArgumentException("feature " + feature.name()
+                                + (isRecord
+                                        ? " must be a value of its own event, as the charter hides records, but looks at others"
+                                        : " must have account in its key, as the charter hides customers, but rows of others depend on"
+                                                + " a customer's events")
+                                + "; leave the column out of the charter, or refuse the task");
+                    });
+        });
     }
 
     /** What a network of sequences needs, before a round is spent on it. */
