@@ -134,7 +134,9 @@ final class ModelOptions {
         String wanted = detector.features().stream()
                 .flatMap(feature -> Stream.of(
                         feature,
-                        History.Earlier.of(feature).map(History.Earlier::feature).orElse(feature)))
+                        History.Earlier.of(feature)
+                                .map(History.Earlier::feature)
+                                .orElse(feature)))
                 .distinct()
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
@@ -149,9 +151,12 @@ final class ModelOptions {
             List<String> there = TableSource.columns(data);
             if (!there.contains(column)) {
                 throw new CommandFailure(
-                        ExitCode.USAGE, "--key must be one of " + there + ", but was " + column, "Name a column of the data");
+                        ExitCode.USAGE,
+                        "--key must be one of " + there + ", but was " + column,
+                        "Name a column of the data");
             }
-            return TableSource.readPartitioned(data, reading(detector, Optional.empty()).partitionedBy(column))
+            return TableSource.readPartitioned(
+                            data, reading(detector, Optional.empty()).partitionedBy(column))
                     .keys();
         } catch (UnreadableTable unreadable) {
             throw unreadable(unreadable);

@@ -99,7 +99,7 @@ class DetectionCommandTest {
         assertThat(detection(line)).as(err.toString()).isEqualTo(ExitCode.OK.value());
         assertThat(out.toString())
                 .contains("Differential privacy, of together only: epsilon 8.000 at delta 1e-06 for a record (")
-                .contains("Alone and pooled have no noise");
+                .contains("Alone, averaged scores and pooled have no noise");
         out.getBuffer().setLength(0);
         List<String> json = new ArrayList<>(List.of(line));
         json.add("--json");
