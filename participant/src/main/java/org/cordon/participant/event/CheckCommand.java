@@ -57,13 +57,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "Labels of the events, with the columns event, label and labelled_at.")
     private Optional<Path> labels = Optional.empty();
 
-    @Option(
-            names = "--leave-out-new-columns",
-            description = "Leave out columns that are not of the schema, in place of refusing the file.")
-    private boolean leaveOut;
-
-    @Option(names = "--set-aside", paramLabel = "FILE", description = "Add rows that are no events to this file.")
-    private Optional<Path> setAside = Optional.empty();
+    @Mixin
+    private IntakeOptions intake = new IntakeOptions();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -108,11 +103,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Checked check() {
-        IntakeRules rules = setAside.map(IntakeRules.strict()::settingAside).orElseGet(IntakeRules::strict);
         Seen seen = new Seen(labels.isPresent());
         IntakeReport report;
         try {
-            report = EventSource.of(file).read(leaveOut ? rules.leavingOutNewColumns() : rules, seen);
+            report = EventSource.of(file).read(intake.rules(), seen);
         } catch (EventsRefused refused) {
             report = refused.report();
         }

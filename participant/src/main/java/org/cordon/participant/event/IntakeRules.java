@@ -19,6 +19,12 @@ import org.cordon.yaml.Problem;
  * @param clock no event is further ahead of it than {@link EventHeader#AHEAD}
  */
 public record IntakeRules(NewColumns newColumns, Optional<Path> quarantine, Clock clock) {
+    /** Without a file to set rows aside in they are refused; new columns are refused or left out. */
+    public static IntakeRules of(Optional<Path> setAside, boolean leavesOutNewColumns) {
+        IntakeRules kept = setAside.map(strict()::settingAside).orElseGet(IntakeRules::strict);
+        return leavesOutNewColumns ? kept.leavingOutNewColumns() : kept;
+    }
+
     /** Refuses what is not of the schema. */
     public static IntakeRules strict() {
         return new IntakeRules(NewColumns.REFUSE, Optional.empty(), Clock.systemUTC());

@@ -35,15 +35,14 @@ public final class DataCheck implements Check {
     /** Where the rows are made of events: what keeps the next start from making them; empty where they are there. */
     private static Optional<Finding> toMake(ParticipantConfig.Data data, EventsConfig events) {
         try {
-            EventRows.State state = EventRows.of(data).orElseThrow().state();
+            EventRows rows = EventRows.of(data).orElseThrow();
+            EventRows.State state = rows.state();
             if (state == EventRows.State.MADE) {
                 return Optional.empty();
             }
-            if (state == EventRows.State.FOREIGN || state == EventRows.State.CHANGED) {
-                return Optional.of(Finding.failed(
-                        data.file() + " must be the table that this node made of its events, but "
-                                + (state == EventRows.State.FOREIGN ? "it did not make it" : "it was changed since"),
-                        "Put the file away, or name another one as data.file"));
+            Optional<String> notOwn = rows.notOwn(state);
+            if (notOwn.isPresent()) {
+                return notOwn.map(sentence -> Finding.failed(sentence, EventRows.MEND_NOT_OWN));
             }
             Optional<Path> unreadable = events.files()
                     .filter(file -> events.setAside().filter(file::equals).isEmpty() && !Files.isReadable(file))

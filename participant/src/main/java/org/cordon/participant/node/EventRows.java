@@ -37,6 +37,7 @@ import org.cordon.participant.rows.RowsPlan;
  */
 final class EventRows {
     private static final ObjectMapper JSON = new ObjectMapper();
+    static final String MEND_NOT_OWN = "Put the file away, or name another one as data.file";
     private static final String DIGEST = "sha256";
     private static final String BEFORE = "before";
 
@@ -137,13 +138,17 @@ final class EventRows {
     }
 
     private void requireOwn(State state) {
-        if (state == State.FOREIGN || state == State.CHANGED) {
-            throw new CommandFailure(
-                    ExitCode.UNREADABLE_INPUT,
-                    table + " must be the table that this node made of its events, but "
-                            + (state == State.FOREIGN ? "it did not make it" : "it was changed since"),
-                    "Put the file away, or name another one as data.file");
-        }
+        notOwn(state).ifPresent(sentence -> {
+            throw new CommandFailure(ExitCode.UNREADABLE_INPUT, sentence, MEND_NOT_OWN);
+        });
+    }
+
+    /** What is to be said of a table that is not this node's own as it is; else empty. */
+    Optional<String> notOwn(State state) {
+        return state == State.FOREIGN || state == State.CHANGED
+                ? Optional.of(table + " must be the table that this node made of its events, but "
+                        + (state == State.FOREIGN ? "it did not make it" : "it was changed since"))
+                : Optional.empty();
     }
 
     private void write(String before, String digest) throws IOException {

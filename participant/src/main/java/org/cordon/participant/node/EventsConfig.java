@@ -93,11 +93,10 @@ record EventsConfig(
 
     /** How the table is made. */
     RowsPlan plan(ChosenFeatures chosen) {
-        IntakeRules strict = setAside.map(IntakeRules.strict()::settingAside).orElseGet(IntakeRules::strict);
         return new RowsPlan(
                 chosen,
                 isLabelled() ? Optional.of(new RowsPlan.Labelled(labels)) : Optional.empty(),
                 Optional.of(cutOff),
-                leaveOutNewColumns ? strict.leavingOutNewColumns() : strict);
+                IntakeRules.of(setAside, leaveOutNewColumns));
     }
 }

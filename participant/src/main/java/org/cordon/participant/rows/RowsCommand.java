@@ -18,7 +18,7 @@ import org.cordon.cli.CommandFailure;
 import org.cordon.cli.ExitCode;
 import org.cordon.cli.JsonOption;
 import org.cordon.participant.event.EventSource;
-import org.cordon.participant.event.IntakeRules;
+import org.cordon.participant.event.IntakeOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,13 +71,8 @@ final class RowsCommand implements Callable<Integer> {
     @Option(names = "--own-labels", description = "Take the label column of the events; rows without one are left out.")
     private boolean ownLabels;
 
-    @Option(
-            names = "--leave-out-new-columns",
-            description = "Leave out columns that are not of the schema, in place of refusing the file.")
-    private boolean leaveOut;
-
-    @Option(names = "--set-aside", paramLabel = "FILE", description = "Add rows that are no events to this file.")
-    private Optional<Path> setAside = Optional.empty();
+    @Mixin
+    private IntakeOptions intake = new IntakeOptions();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -104,11 +99,12 @@ final class RowsCommand implements Callable<Integer> {
                 .flatMap(Optional::stream)
                 .toList();
         require(
-                !isAmong(target, read) && !isAmong(target, setAside.stream().toList()),
+                !isAmong(target, read)
+                        && !isAmong(target, intake.setAside().stream().toList()),
                 "--out must be another file than those that are read, and than --set-aside, but was " + target,
                 "Name another file");
         require(
-                setAside.filter(aside -> isAmong(aside, read)).isEmpty(),
+                intake.setAside().filter(aside -> isAmong(aside, read)).isEmpty(),
                 "--set-aside must be another file than those that are read, but is one of them",
                 "Name another file");
         RowsPlan.Made made = plan().make(EventSource.of(file), target, (unused, unfinished) -> {});
@@ -133,13 +129,12 @@ final class RowsCommand implements Callable<Integer> {
     private RowsPlan plan() {
         ChosenFeatures chosen =
                 features.map(ChosenFeatures::ofFile).orElseGet(() -> ChosenFeatures.ofThreat(threat.orElseThrow()));
-        IntakeRules strict = setAside.map(IntakeRules.strict()::settingAside).orElseGet(IntakeRules::strict);
         boolean isLabelled = ownLabels || labels.isPresent();
         return new RowsPlan(
                 chosen,
                 isLabelled ? Optional.of(new RowsPlan.Labelled(labels)) : Optional.empty(),
                 cutOff.map(RowsCommand::moment),
-                leaveOut ? strict.leavingOutNewColumns() : strict);
+                intake.rules());
     }
 
     private static Instant moment(String text) {
